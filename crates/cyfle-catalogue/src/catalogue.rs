@@ -1,0 +1,49 @@
+//! Everything that was loaded, ready to be asked.
+
+use std::collections::BTreeMap;
+
+use crate::language::{Lang, Phrases};
+use crate::opportunity::Opportunity;
+use crate::organisation::{Funder, Organisation};
+use crate::vocabulary::Vocabularies;
+
+/// A checked catalogue. Everything is in the order of ids, so that the same files always give the same answers.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// Live opportunities by id.
+    pub opportunities: BTreeMap<String, Opportunity>,
+    /// Retired ones, kept so that old links answer.
+    pub archive: BTreeMap<String, Opportunity>,
+    /// Funders by id.
+    pub funders: BTreeMap<String, Funder>,
+    /// Organisations, in the order of their file.
+    pub organisations: Vec<Organisation>,
+    /// Controlled words.
+    pub vocabularies: Vocabularies,
+    /// Interface phrases in English.
+    pub phrases_en: Phrases,
+    /// Interface phrases in Welsh.
+    pub phrases_cy: Phrases,
+    /// Hexadecimal hash of every file's path and bytes: two equal ids mean two equal catalogues.
+    pub build_id: String,
+}
+
+impl Catalogue {
+    /// The interface phrases of a language.
+    pub const fn phrases(&self, lang: Lang) -> &Phrases {
+        match lang {
+            Lang::En => &self.phrases_en,
+            Lang::Cy => &self.phrases_cy,
+        }
+    }
+
+    /// The name of a funder; its id where there is none.
+    pub fn funder_name<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        self.funders.get(id).map_or(id, |funder| funder.name.get(lang))
+    }
+
+    /// The organisation with an id.
+    pub fn organisation(&self, id: &str) -> Option<&Organisation> {
+        self.organisations.iter().find(|organisation| organisation.id == id)
+    }
+}

@@ -1,0 +1,116 @@
+//! The catalogue's files as bytes: from inside the binary or from a folder.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../../catalogue"]
+struct Embedded;
+
+/// No file of a catalogue needs to be larger; a larger one is reported instead of read.
+pub const LARGEST_FILE: u64 = 1024 * 1024;
+
+/// YAML files by their path inside the catalogue, `/` between folders.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    pub(crate) bytes: BTreeMap<String, Vec<u8>>,
+    pub(crate) unreadable: Vec<(String, String)>,
+}
+
+/// Drafts are not part of the catalogue until a person has moved them.
+fn belongs(path: &str) -> bool {
+    (path.ends_with(".yaml") || path.ends_with(".yml")) && !path.starts_with("drafts/")
+}
+
+/// The folder of a catalogue cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read the catalogue in {}", path.display())]
+pub struct ReadError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl Files {
+    /// The catalogue that was compiled in.
+    pub fn embedded() -> Self {
+        let bytes = Embedded::iter()
+            .filter(|path| belongs(path))
+            .filter_map(|path| {
+                Embedded::get(&path).map(|file| (path.to_string(), file.data.into_owned()))
+            })
+            .collect();
+        Self { bytes, unreadable: Vec::new() }
+    }
+
+    /// Every `.yaml` file below a folder, drafts excepted. A file that cannot be read becomes a problem, not an error.
+    ///
+    /// # Errors
+    /// Where the folder itself cannot be listed.
+    pub fn read(folder: &Path) -> Result<Self, ReadError> {
+        let mut files = Self::default();
+        files
+            .read_folder(folder, "")
+            .map_err(|source| ReadError { path: folder.to_owned(), source })?;
+        Ok(files)
+    }
+
+    fn read_folder(&mut self, folder: &Path, prefix: &str) -> io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            if name.starts_with('.') {
+                continue;
+            }
+            if entry.path().is_dir() {
+                self.read_folder(&entry.path(), &format!("{path}/"))?;
+            } else if belongs(&path) {
+                self.read_file(&entry.path(), path);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_file(&mut self, file: &Path, path: String) {
+        let size = std::fs::metadata(file).map(|data| data.len());
+        match size {
+            Ok(size) if size > LARGEST_FILE => {
+                let reason = format!("the file has {size} bytes; at most {LARGEST_FILE} are read");
+                self.unreadable.push((path, reason));
+            }
+            _ => match std::fs::read(file) {
+                Ok(bytes) => {
+                    self.bytes.insert(path, bytes);
+                }
+                Err(reason) => {
+                    self.unreadable.push((path, format!("the file cannot be read ({reason})")))
+                }
+            },
+        }
+    }
+
+    /// The hash of every path and its bytes, as 16 hexadecimal digits: long enough to tell two catalogues apart.
+    pub fn build_id(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (path, bytes) in &self.bytes {
+            hasher.update(&(path.len() as u64).to_le_bytes());
+            hasher.update(path.as_bytes());
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}

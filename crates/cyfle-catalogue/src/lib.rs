@@ -1,0 +1,36 @@
+//! The catalogue: what the YAML files under `catalogue/` say, checked.
+//!
+//! This crate is the only reader (and the only writer) of those files. It turns them into typed facts and a list of
+//! [`Problem`]s, never into a failure: one bad file is reported and the rest still loads. It knows no network, no clock and
+//! no search engine; whoever asks for a status says at which [`Moment`].
+//!
+//! Reading order: [`opportunity`] (what an entry holds), [`facet`] (how it is filtered), [`status`] (what its timetable
+//! means at a moment), [`vocabulary`] and [`language`] (the words), [`load`] (how files become all this), [`check`] (the rules).
+
+pub mod catalogue;
+pub mod check;
+pub mod facet;
+pub mod files;
+pub mod language;
+pub mod load;
+pub mod moment;
+pub mod opportunity;
+pub mod organisation;
+pub mod problem;
+pub mod rule;
+mod shape;
+mod shapes;
+pub mod status;
+pub mod vocabulary;
+pub mod wording;
+mod yaml;
+
+pub use catalogue::Catalogue;
+pub use facet::Facet;
+pub use files::Files;
+pub use language::Lang;
+pub use load::{Loaded, load};
+pub use moment::Moment;
+pub use opportunity::Opportunity;
+pub use problem::Problem;
+pub use shape::nearest;

@@ -1,0 +1,374 @@
+//! What an entry holds. The types say what the YAML may say; nothing here computes.
+//!
+//! A field that is absent is *not stated*: no default stands in for a fact that no source gives.
+
+use serde::Deserialize;
+
+use crate::language::Text;
+use crate::moment::PartialDate;
+
+/// One opportunity, as its file states it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Opportunity {
+    /// The file's name, and the identity in every address.
+    pub id: String,
+    /// The title; the Welsh is `official` where a public body publishes it.
+    pub title: Text,
+    /// Other names that people search for.
+    #[serde(default)]
+    pub also_known_as: Vec<String>,
+    /// The id of a funder.
+    pub funder: String,
+    /// A value of the vocabulary `kind`.
+    pub kind: String,
+    /// Values of the vocabulary `theme`.
+    pub themes: Vec<String>,
+    /// Values of the vocabulary `topic`; empty where no topic is named.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// What it is and what you get, in one or two sentences.
+    pub summary: Text,
+    /// Who, what, how and on which conditions, in short paragraphs divided by an empty line.
+    pub details: Text,
+    /// Whom it is for.
+    #[serde(default)]
+    pub audience: Audience,
+    /// Who may apply.
+    pub eligibility: Eligibility,
+    /// What it gives.
+    #[serde(default)]
+    pub offer: Offer,
+    /// When one can apply.
+    pub timetable: Timetable,
+    /// Official pages.
+    #[serde(default)]
+    pub links: Links,
+    /// A role mailbox.
+    #[serde(default)]
+    pub contact: Option<String>,
+    /// Other opportunities and what they are to this one.
+    #[serde(default)]
+    pub related: Vec<Related>,
+    /// What is unclear, where sources disagree or leave a doubt.
+    #[serde(default)]
+    pub unclear: Option<Text>,
+    /// Where the facts come from.
+    pub provenance: Provenance,
+    /// What has changed since it was added, newest last.
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    /// Why it ended: only for entries under `archive/`.
+    #[serde(default)]
+    pub retired: Option<Retired>,
+}
+
+/// Whom it is for.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Audience {
+    /// Values of `career_level`; empty where none is stated.
+    #[serde(default)]
+    pub career_levels: Vec<String>,
+    /// On what our reading of the levels rests.
+    #[serde(default)]
+    pub levels_note: Option<Text>,
+    /// Professions, groups, or `all-healthcare-science`; empty where none is stated.
+    #[serde(default)]
+    pub professions: Vec<String>,
+}
+
+/// How clearly healthcare science is included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Inclusion {
+    /// A source names healthcare science.
+    Explicit,
+    /// The wording includes it without naming it.
+    Implied,
+    /// No source says.
+    Unclear,
+    /// A source leaves it out.
+    Excluded,
+}
+
+impl Inclusion {
+    /// The word used in the files, in phrases and in published JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Implied => "implied",
+            Self::Unclear => "unclear",
+            Self::Excluded => "excluded",
+        }
+    }
+}
+
+/// Who may apply. Every list means "any one of these is enough"; an empty list means *not stated*.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Eligibility {
+    /// Nations whose applicants are accepted.
+    #[serde(default)]
+    pub nations: Vec<String>,
+    /// Values of the vocabulary `employer`.
+    #[serde(default)]
+    pub employers: Vec<String>,
+    /// Organisations to whose staff it is limited.
+    #[serde(default)]
+    pub organisations: Vec<String>,
+    /// Values of the vocabulary `registration`.
+    #[serde(default)]
+    pub registration: Vec<String>,
+    /// The least qualification required, a value of the vocabulary `qualification`.
+    #[serde(default)]
+    pub qualification: Option<String>,
+    /// A qualification that excludes those who hold it.
+    #[serde(default)]
+    pub qualification_bar: Option<String>,
+    /// How clearly healthcare science is included.
+    pub healthcare_science: Inclusion,
+    /// Who may apply, in prose, the decisive condition first.
+    pub who: Text,
+}
+
+/// What it gives.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Offer {
+    /// Values of the vocabulary `offer`; empty where no source names what is given.
+    #[serde(default)]
+    pub offers: Vec<String>,
+    /// How far salary is paid.
+    #[serde(default)]
+    pub salary: Option<Salary>,
+    /// Whether fees are paid; absent where not stated.
+    #[serde(default)]
+    pub fees_covered: Option<bool>,
+    /// Money.
+    #[serde(default)]
+    pub amount: Option<Amount>,
+    /// How long it lasts.
+    #[serde(default)]
+    pub duration_months: Option<Range>,
+    /// Values of the vocabulary `mode`.
+    #[serde(default)]
+    pub modes: Vec<String>,
+    /// Values of the vocabulary `education_stage`.
+    #[serde(default)]
+    pub education_stages: Vec<String>,
+    /// What the figures cannot say.
+    #[serde(default)]
+    pub note: Option<Text>,
+}
+
+/// How far salary is paid.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Salary {
+    /// How much of it.
+    pub covered: SalaryCover,
+    /// Whole-time equivalent, above 0 and up to 1.
+    #[serde(default)]
+    pub wte: Option<f64>,
+    /// For how many months.
+    #[serde(default)]
+    pub months: Option<u16>,
+}
+
+/// How much of a salary is paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SalaryCover {
+    /// All of it.
+    Full,
+    /// A share.
+    Partial,
+    /// A bursary or stipend instead.
+    Bursary,
+    /// None: a source says so.
+    None,
+}
+
+impl SalaryCover {
+    /// The word used in the files, in phrases and in published JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Partial => "partial",
+            Self::Bursary => "bursary",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Money, in whole units of its currency.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Amount {
+    /// The least.
+    #[serde(default)]
+    pub min: Option<u64>,
+    /// The most.
+    #[serde(default)]
+    pub max: Option<u64>,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// `award` or `year`.
+    pub per: String,
+}
+
+/// From–to, both ends included.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Range {
+    /// The least.
+    #[serde(default)]
+    pub min: Option<u16>,
+    /// The most.
+    #[serde(default)]
+    pub max: Option<u16>,
+}
+
+/// How often one can apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pattern {
+    /// Once.
+    OneOff,
+    /// Once a year.
+    Annual,
+    /// Several times a year.
+    SeveralAYear,
+    /// At any time.
+    Rolling,
+    /// Not stated.
+    Unknown,
+}
+
+impl Pattern {
+    /// The id in the vocabulary `timetable_pattern`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OneOff => "one-off",
+            Self::Annual => "annual",
+            Self::SeveralAYear => "several-a-year",
+            Self::Rolling => "rolling",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What a page itself said about being open on the day it speaks for. History, never today's status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageSaid {
+    /// It said that one could apply.
+    Open,
+    /// It said that one could not.
+    Closed,
+    /// It announced a round to come.
+    Upcoming,
+}
+
+/// When one can apply.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Timetable {
+    /// How often.
+    pub pattern: Pattern,
+    /// Every round known, past ones too, oldest first.
+    #[serde(default)]
+    pub rounds: Vec<Round>,
+    /// What the page said when it was read.
+    #[serde(default)]
+    pub page_said: Option<PageSaid>,
+    /// What dates cannot say.
+    #[serde(default)]
+    pub note: Option<Text>,
+}
+
+/// One round of applications. Times are the wall clock in London.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Round {
+    /// The first day on which one could apply, where published.
+    #[serde(default)]
+    pub opens: Option<jiff::civil::Date>,
+    /// Where no opening was published: since when the page said that this round was open.
+    #[serde(default)]
+    pub seen_open: Option<PartialDate>,
+    /// The last day.
+    #[serde(default)]
+    pub closes: Option<jiff::civil::Date>,
+    /// The time on that day, `HH:MM`; absent means the end of the day.
+    #[serde(default)]
+    pub closes_time: Option<String>,
+}
+
+/// Official pages.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Links {
+    /// The page in English.
+    #[serde(default)]
+    pub en: Option<String>,
+    /// The page in Welsh, where there is one.
+    #[serde(default)]
+    pub cy: Option<String>,
+    /// What one should know about the page: a listing, no page of its own, an address without encryption.
+    #[serde(default)]
+    pub note: Option<Text>,
+}
+
+/// What another opportunity is to this one.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Related {
+    /// Its id.
+    pub id: String,
+    /// A value of the vocabulary `relation`.
+    pub relation: String,
+}
+
+/// Where the facts come from.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Provenance {
+    /// At least one.
+    pub sources: Vec<Source>,
+    /// The day, month or year that the page speaks for; absent where it does not say.
+    #[serde(default)]
+    pub as_of: Option<PartialDate>,
+    /// When the entry was first published here.
+    pub added: jiff::civil::Date,
+    /// The day on which a person last compared entry and page; absent until someone has.
+    #[serde(default)]
+    pub checked: Option<jiff::civil::Date>,
+    /// Fields that are our reading, not the page's words.
+    #[serde(default)]
+    pub inferred: Vec<String>,
+}
+
+/// A place where facts were read: an address or a document.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Source {
+    /// The address of a page.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Or the id of a document (`strategy`).
+    #[serde(default)]
+    pub document: Option<String>,
+    /// The place in the document.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// The day on which it was read.
+    pub read: jiff::civil::Date,
+}
+
+/// A public change of an entry.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Change {
+    /// When it was published.
+    pub date: jiff::civil::Date,
+    /// What changed, in a sentence.
+    pub what: Text,
+}
+
+/// Why an archived entry ended.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Retired {
+    /// Why, and how sure we are.
+    pub reason: Text,
+    /// What to look at instead.
+    #[serde(default)]
+    pub successors: Vec<String>,
+}

@@ -1,0 +1,508 @@
+//! What a value of the catalogue may look like, and every way in which a tree can differ from it.
+//!
+//! A shape is data (see [`crate::shapes`]): one table serves the check, the typed reader's safety and the schema that editors
+//! use. A walk reports all differences of a file at once; it never stops at the first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::moment::PartialDate;
+use crate::problem::Finding;
+use crate::status::parse_time;
+use crate::yaml::{Node, Place, Value};
+
+/// What a value may look like.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    /// Text that is not empty, of at most so many characters.
+    Text(usize),
+    /// `en`, `cy` and `review`, each text of at most so many characters.
+    Bilingual(usize),
+    /// A map from any key to text or to plural forms.
+    Phrases,
+    /// Lower-case letters, digits and hyphens.
+    Id,
+    /// One of a few words.
+    Word(&'static [&'static str]),
+    /// The id of a value of one of these vocabularies.
+    ValueOf(&'static [&'static str]),
+    /// The id of a funder.
+    Funder,
+    /// The id of an opportunity, live or archived.
+    Opportunity,
+    /// The id of an organisation.
+    Organisation,
+    /// `2026-01-13`.
+    Day,
+    /// `2026`, `2026-01` or `2026-01-13`.
+    PartialDay,
+    /// `16:00`.
+    ClockTime,
+    /// An address that begins with https: or http:.
+    Address,
+    /// An e-mail address.
+    Mailbox,
+    /// A whole number between two, both included.
+    Whole(i64, i64),
+    /// A number above 0 and up to 1.
+    Share,
+    /// `true` or `false`.
+    Flag,
+    /// A list, without an empty value.
+    List(&'static Shape),
+    /// A map with these keys and no others.
+    Map(&'static [Field]),
+}
+
+/// A key of a map.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) required: bool,
+    pub(crate) shape: Shape,
+}
+
+/// The ids that values may refer to. A set that is absent could not be read, and is not checked against.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) vocabularies: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) funders: BTreeSet<String>,
+    pub(crate) opportunities: BTreeSet<String>,
+    pub(crate) organisations: Option<BTreeSet<String>>,
+}
+
+/// Every difference between a tree and its shape, each with its place.
+pub(crate) fn differences(node: &Node, shape: &Shape, names: &Names) -> Vec<(Place, Finding)> {
+    let mut walk = Walk { names, found: Vec::new(), path: Vec::new() };
+    walk.visit(node, shape);
+    walk.found
+}
+
+struct Walk<'a> {
+    names: &'a Names,
+    found: Vec<(Place, Finding)>,
+    path: Vec<String>,
+}
+
+impl Walk<'_> {
+    fn report(
+        &mut self,
+        place: Place,
+        rule: &'static str,
+        message: impl AsRef<str>,
+        help: impl Into<String>,
+    ) {
+        let message = match self.path.is_empty() {
+            true => message.as_ref().to_owned(),
+            false => format!("{}: {}", self.path.join("."), message.as_ref()),
+        };
+        self.found.push((place, Finding::new(rule, message, help)));
+    }
+
+    fn wrong_type(&mut self, node: &Node, wanted: &str) {
+        let found = match &node.value {
+            Value::Null => "nothing".to_owned(),
+            Value::Flag(value) => format!("`{value}`"),
+            Value::Whole(value) => format!("the number {value}"),
+            Value::Number(value) => format!("the number {value}"),
+            Value::Text(text) => format!("the text `{}`", shortened(text)),
+            Value::List(_) => "a list".to_owned(),
+            Value::Map(_) => "a map of keys".to_owned(),
+        };
+        let help = match (&node.value, wanted) {
+            (Value::Flag(_) | Value::Whole(_) | Value::Number(_), wanted)
+                if wanted.starts_with("text") =>
+            {
+                "put it in quotation marks".to_owned()
+            }
+            (Value::Null, _) => {
+                "write the value, or delete the key: an absent key means not stated".to_owned()
+            }
+            (Value::Text(_), "a list") => {
+                "write it as [value] or as lines that begin with a hyphen".to_owned()
+            }
+            _ => String::new(),
+        };
+        self.report(node.place, "wrong-type", format!("expected {wanted}, found {found}"), help);
+    }
+
+    fn visit(&mut self, node: &Node, shape: &Shape) {
+        match shape {
+            Shape::List(inner) => self.list(node, inner),
+            Shape::Map(fields) => self.map(node, fields),
+            Shape::Bilingual(longest) => self.bilingual(node, *longest),
+            Shape::Phrases => self.phrases(node),
+            Shape::Whole(least, most) => self.whole(node, *least, *most),
+            Shape::Share => self.share(node),
+            Shape::Flag => {
+                if !matches!(node.value, Value::Flag(_)) {
+                    self.wrong_type(node, "`true` or `false`");
+                }
+            }
+            _ => match node.text() {
+                Some(text) => self.text(node, text, shape),
+                None => self.wrong_type(node, describe(shape)),
+            },
+        }
+    }
+
+    fn list(&mut self, node: &Node, inner: &Shape) {
+        let Value::List(items) = &node.value else { return self.wrong_type(node, "a list") };
+        for (index, item) in items.iter().enumerate() {
+            self.path.push(index.to_string());
+            self.visit(item, inner);
+            self.path.pop();
+        }
+    }
+
+    fn map(&mut self, node: &Node, fields: &[Field]) {
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(node, "a map of keys");
+        };
+        for (key, value) in entries {
+            match fields.iter().find(|field| field.name == key.name) {
+                Some(field) => {
+                    self.path.push(key.name.clone());
+                    self.visit(value, &field.shape);
+                    self.path.pop();
+                }
+                None => {
+                    let known = fields.iter().map(|field| field.name);
+                    let help = suggestion(&key.name, known.clone()).unwrap_or_else(|| {
+                        format!("the keys here are {}", known.collect::<Vec<_>>().join(", "))
+                    });
+                    self.report(
+                        key.place,
+                        "unknown-field",
+                        format!("`{}` is not a key here", key.name),
+                        help,
+                    );
+                }
+            }
+        }
+        for field in fields.iter().filter(|field| field.required && node.get(field.name).is_none())
+        {
+            let help = format!("add `{}:` with {}", field.name, describe(&field.shape));
+            self.report(node.place, "missing-field", format!("`{}` is missing", field.name), help);
+        }
+    }
+
+    fn bilingual(&mut self, node: &Node, longest: usize) {
+        const REVIEWS: &[&str] = &["pending", "reviewed", "official"];
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(node, "a text in both languages (en: …, cy: …)");
+        };
+        for (key, value) in entries {
+            self.path.push(key.name.clone());
+            match key.name.as_str() {
+                "en" | "cy" => self.visit(value, &Shape::Text(longest)),
+                "review" => self.visit(value, &Shape::Word(REVIEWS)),
+                name => {
+                    let message = format!("`{name}` is not a key of a text");
+                    self.report(
+                        key.place,
+                        "unknown-field",
+                        message,
+                        "the keys of a text are en, cy and review",
+                    );
+                }
+            }
+            self.path.pop();
+        }
+        if node.get("en").is_none() {
+            self.report(
+                node.place,
+                "missing-field",
+                "the English text `en` is missing",
+                "add `en:`",
+            );
+        }
+        if node.get("cy").is_none() {
+            self.report(
+                node.place,
+                "missing-welsh",
+                "the Welsh text `cy` is missing",
+                "add `cy:`; mark it `review: pending`",
+            );
+        }
+    }
+
+    fn phrases(&mut self, node: &Node) {
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(node, "a map of phrases");
+        };
+        for (key, value) in entries {
+            self.path.push(key.name.clone());
+            match &value.value {
+                Value::Map(forms) => {
+                    for (form, text) in forms {
+                        if !["zero", "one", "two", "few", "many", "other"]
+                            .contains(&form.name.as_str())
+                        {
+                            let message = format!("`{}` is not a plural form", form.name);
+                            self.report(
+                                form.place,
+                                "unknown-field",
+                                message,
+                                "use zero, one, two, few, many, other",
+                            );
+                        }
+                        self.visit(text, &Shape::Text(600));
+                    }
+                    if value.get("other").is_none() {
+                        self.report(
+                            value.place,
+                            "missing-field",
+                            "the plural form `other` is missing",
+                            "add `other:`",
+                        );
+                    }
+                }
+                _ => self.visit(value, &Shape::Text(4_000)),
+            }
+            self.path.pop();
+        }
+    }
+
+    fn whole(&mut self, node: &Node, least: i64, most: i64) {
+        match node.value {
+            Value::Whole(value) if (least..=most).contains(&value) => {}
+            Value::Whole(value) => self.report(
+                node.place,
+                "number-out-of-range",
+                format!("{value} is not between {least} and {most}"),
+                "",
+            ),
+            _ => self.wrong_type(node, "a whole number"),
+        }
+    }
+
+    fn share(&mut self, node: &Node) {
+        let value = match node.value {
+            Value::Number(value) => value,
+            Value::Whole(value) if value == 1 => 1.0,
+            Value::Whole(_) => 2.0,
+            _ => return self.wrong_type(node, "a number"),
+        };
+        if !(value > 0.0 && value <= 1.0) {
+            let help = "1.0 is full time; one day of five is 0.2";
+            self.report(
+                node.place,
+                "number-out-of-range",
+                "a share must be above 0 and at most 1",
+                help,
+            );
+        }
+    }
+
+    fn text(&mut self, node: &Node, text: &str, shape: &Shape) {
+        let place = node.place;
+        match shape {
+            Shape::Text(longest) => {
+                let length = text.trim().chars().count();
+                if length == 0 {
+                    self.report(
+                        place,
+                        "empty-text",
+                        "the text is empty",
+                        "write it, or delete the key",
+                    );
+                } else if length > *longest {
+                    let message =
+                        format!("the text has {length} characters; at most {longest} fit");
+                    self.report(place, "text-too-long", message, "shorten it");
+                }
+            }
+            Shape::Id if !is_id(text) => {
+                let message = format!("`{}` is not an id", shortened(text));
+                self.report(
+                    place,
+                    "bad-id",
+                    message,
+                    "use lower-case letters, digits and single hyphens",
+                );
+            }
+            Shape::Word(words) if !words.contains(&text) => {
+                self.unknown(place, text, words.iter().copied(), "one of the words")
+            }
+            Shape::ValueOf(vocabularies) => self.value_of(place, text, vocabularies),
+            Shape::Funder if !self.names.funders.contains(text) => {
+                let known: Vec<&str> = self.names.funders.iter().map(String::as_str).collect();
+                let help = suggestion(text, known.into_iter())
+                    .unwrap_or_else(|| format!("add funders/{}.yaml first", shortened(text)));
+                self.report(
+                    place,
+                    "unknown-funder",
+                    format!("`{}` is not a funder", shortened(text)),
+                    help,
+                );
+            }
+            Shape::Opportunity if !self.names.opportunities.contains(text) => {
+                let known: Vec<&str> =
+                    self.names.opportunities.iter().map(String::as_str).collect();
+                let help = suggestion(text, known.into_iter()).unwrap_or_default();
+                self.report(
+                    place,
+                    "unknown-opportunity",
+                    format!("`{}` is not an opportunity", shortened(text)),
+                    help,
+                );
+            }
+            Shape::Organisation => {
+                if let Some(known) = &self.names.organisations
+                    && !known.contains(text)
+                {
+                    let help =
+                        suggestion(text, known.iter().map(String::as_str)).unwrap_or_default();
+                    self.report(
+                        place,
+                        "unknown-organisation",
+                        format!("`{}` is not an organisation", shortened(text)),
+                        help,
+                    );
+                }
+            }
+            Shape::Day => {
+                if let Err(reason) = text.parse::<jiff::civil::Date>() {
+                    let help = "a day is written 2026-01-13";
+                    self.report(
+                        place,
+                        "bad-date",
+                        format!("`{}` is not a day ({reason})", shortened(text)),
+                        help,
+                    );
+                }
+            }
+            Shape::PartialDay => {
+                if let Err(reason) = text.parse::<PartialDate>() {
+                    self.report(place, "bad-date", reason, "");
+                }
+            }
+            Shape::ClockTime if parse_time(text).is_none() => {
+                let help =
+                    "write hours and minutes on the 24-hour clock in quotation marks, '16:00'";
+                self.report(
+                    place,
+                    "bad-time",
+                    format!("`{}` is not a time", shortened(text)),
+                    help,
+                );
+            }
+            Shape::Address => self.address(place, text),
+            Shape::Mailbox if !is_mailbox(text) => {
+                self.report(
+                    place,
+                    "bad-mailbox",
+                    format!("`{}` is not an e-mail address", shortened(text)),
+                    "",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn value_of(&mut self, place: Place, text: &str, vocabularies: &[&str]) {
+        let known: Vec<&BTreeSet<String>> =
+            vocabularies.iter().filter_map(|name| self.names.vocabularies.get(*name)).collect();
+        if known.len() < vocabularies.len() || known.iter().any(|values| values.contains(text)) {
+            return; // found, or a vocabulary that could not be read and is reported by itself
+        }
+        let values: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
+        let what = format!("a {}", vocabularies.join(" or ").replace('_', " "));
+        self.unknown(place, text, values.into_iter(), &what);
+    }
+
+    fn unknown<'b>(
+        &mut self,
+        place: Place,
+        text: &str,
+        known: impl Iterator<Item = &'b str> + Clone,
+        what: &str,
+    ) {
+        let few: Vec<&str> = known.clone().take(12).collect();
+        let help = match (suggestion(text, known.clone()), known.count()) {
+            (Some(help), _) => help,
+            (None, count) if count > few.len() => format!("for example {}", few.join(", ")),
+            (None, _) => format!("use {}", few.join(", ")),
+        };
+        self.report(place, "unknown-value", format!("`{}` is not {what}", shortened(text)), help);
+    }
+
+    fn address(&mut self, place: Place, text: &str) {
+        let parsed = url::Url::parse(text);
+        let usable = parsed.as_ref().is_ok_and(|url| {
+            matches!(url.scheme(), "https" | "http")
+                && url.host_str().is_some_and(|host| host.contains('.'))
+        });
+        if !usable || text.contains(char::is_whitespace) {
+            let help = "copy the whole address from the browser, beginning with https://";
+            self.report(
+                place,
+                "bad-address",
+                format!("`{}` is not the address of a page", shortened(text)),
+                help,
+            );
+        }
+    }
+}
+
+/// "did you mean", where something known is close enough.
+pub(crate) fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    nearest(word, known).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// The known word closest to one that is not known (Jaro–Winkler, at least 0.84).
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(score, _)| *score >= 0.84)
+        .max_by(|(left, _), (right, _)| left.total_cmp(right))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Lower-case letters, digits and single hyphens.
+pub(crate) fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 120
+        && text.split('-').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        })
+}
+
+fn is_mailbox(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>(),;:\"@".contains(c);
+    !name.is_empty()
+        && name.chars().all(plain)
+        && host.contains('.')
+        && host.chars().all(plain)
+        && !host.ends_with('.')
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn describe(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text(_) => "text",
+        Shape::Bilingual(_) => "a text in both languages (en: …, cy: …)",
+        Shape::Phrases | Shape::Map(_) => "a map of keys",
+        Shape::Id => "text: an id",
+        Shape::Word(_) | Shape::ValueOf(_) => "text: one of the known values",
+        Shape::Funder => "text: the id of a funder",
+        Shape::Opportunity => "text: the id of an opportunity",
+        Shape::Organisation => "text: the id of an organisation",
+        Shape::Day => "text: a day such as 2026-01-13",
+        Shape::PartialDay => "text: a date such as 2026, 2026-01 or 2026-01-13",
+        Shape::ClockTime => "text: a time such as '16:00'",
+        Shape::Address => "text: the address of a page",
+        Shape::Mailbox => "text: an e-mail address",
+        Shape::Whole(..) => "a whole number",
+        Shape::Share => "a number",
+        Shape::Flag => "`true` or `false`",
+        Shape::List(_) => "a list",
+    }
+}

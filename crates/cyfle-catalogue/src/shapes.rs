@@ -1,0 +1,209 @@
+//! The tables: which keys each kind of file has. A new key is one line here and one field in its type.
+
+use crate::shape::{Field, Shape};
+
+const fn required(name: &'static str, shape: Shape) -> Field {
+    Field { name, required: true, shape }
+}
+
+const fn optional(name: &'static str, shape: Shape) -> Field {
+    Field { name, required: false, shape }
+}
+
+const WORD: Shape = Shape::Text(160);
+const WORDS: Shape = Shape::List(&WORD);
+
+/// A summary longer than this does not fit a result card.
+const SUMMARY: usize = 300;
+const NOTE: usize = 900;
+
+/// `opportunities/<funder>/<id>.yaml` and `archive/<id>.yaml`.
+pub(crate) const OPPORTUNITY: Shape = Shape::Map(&[
+    required("id", Shape::Id),
+    required("title", Shape::Bilingual(160)),
+    optional("also_known_as", WORDS),
+    required("funder", Shape::Funder),
+    required("kind", Shape::ValueOf(&["kind"])),
+    required("themes", Shape::List(&Shape::ValueOf(&["theme"]))),
+    optional("topics", Shape::List(&Shape::ValueOf(&["topic"]))),
+    required("summary", Shape::Bilingual(SUMMARY)),
+    required("details", Shape::Bilingual(4_000)),
+    optional("audience", AUDIENCE),
+    required("eligibility", ELIGIBILITY),
+    optional("offer", OFFER),
+    required("timetable", TIMETABLE),
+    optional("links", LINKS),
+    optional("contact", Shape::Mailbox),
+    optional("related", Shape::List(&RELATED)),
+    optional("unclear", Shape::Bilingual(NOTE)),
+    required("provenance", PROVENANCE),
+    optional("changes", Shape::List(&CHANGE)),
+    optional("retired", RETIRED),
+]);
+
+const AUDIENCE: Shape = Shape::Map(&[
+    optional("career_levels", Shape::List(&Shape::ValueOf(&["career_level"]))),
+    optional("levels_note", Shape::Bilingual(NOTE)),
+    optional("professions", Shape::List(&Shape::ValueOf(&["profession", "profession_group"]))),
+]);
+
+const ELIGIBILITY: Shape = Shape::Map(&[
+    optional("nations", Shape::List(&Shape::ValueOf(&["nation"]))),
+    optional("employers", Shape::List(&Shape::ValueOf(&["employer"]))),
+    optional("organisations", Shape::List(&Shape::Organisation)),
+    optional("registration", Shape::List(&Shape::ValueOf(&["registration"]))),
+    optional("qualification", Shape::ValueOf(&["qualification"])),
+    optional("qualification_bar", Shape::ValueOf(&["qualification"])),
+    required("healthcare_science", Shape::Word(&["explicit", "implied", "unclear", "excluded"])),
+    required("who", Shape::Bilingual(NOTE)),
+]);
+
+const OFFER: Shape = Shape::Map(&[
+    optional("offers", Shape::List(&Shape::ValueOf(&["offer"]))),
+    optional("salary", SALARY),
+    optional("fees_covered", Shape::Flag),
+    optional("amount", AMOUNT),
+    optional("duration_months", DURATION),
+    optional("modes", Shape::List(&Shape::ValueOf(&["mode"]))),
+    optional("education_stages", Shape::List(&Shape::ValueOf(&["education_stage"]))),
+    optional("note", Shape::Bilingual(NOTE)),
+]);
+
+const SALARY: Shape = Shape::Map(&[
+    required("covered", Shape::Word(&["full", "partial", "bursary", "none"])),
+    optional("wte", Shape::Share),
+    optional("months", MONTHS),
+]);
+
+const AMOUNT: Shape = Shape::Map(&[
+    optional("min", Shape::Whole(1, 1_000_000_000)),
+    optional("max", Shape::Whole(1, 1_000_000_000)),
+    required("currency", Shape::Word(&["GBP", "EUR", "USD"])),
+    required("per", Shape::Word(&["award", "year"])),
+]);
+
+const MONTHS: Shape = Shape::Whole(1, 240);
+
+const DURATION: Shape = Shape::Map(&[optional("min", MONTHS), optional("max", MONTHS)]);
+
+const TIMETABLE: Shape = Shape::Map(&[
+    required("pattern", Shape::ValueOf(&["timetable_pattern"])),
+    optional("rounds", Shape::List(&ROUND)),
+    optional("page_said", Shape::Word(&["open", "closed", "upcoming"])),
+    optional("note", Shape::Bilingual(NOTE)),
+]);
+
+const ROUND: Shape = Shape::Map(&[
+    optional("opens", Shape::Day),
+    optional("seen_open", Shape::PartialDay),
+    optional("closes", Shape::Day),
+    optional("closes_time", Shape::ClockTime),
+]);
+
+const LINKS: Shape = Shape::Map(&[
+    optional("en", Shape::Address),
+    optional("cy", Shape::Address),
+    optional("note", Shape::Bilingual(NOTE)),
+]);
+
+const RELATED: Shape = Shape::Map(&[
+    required("id", Shape::Opportunity),
+    required("relation", Shape::ValueOf(&["relation"])),
+]);
+
+const PROVENANCE: Shape = Shape::Map(&[
+    required("sources", Shape::List(&SOURCE)),
+    optional("as_of", Shape::PartialDay),
+    required("added", Shape::Day),
+    optional("checked", Shape::Day),
+    optional("inferred", WORDS),
+]);
+
+const SOURCE: Shape = Shape::Map(&[
+    optional("url", Shape::Address),
+    optional("document", Shape::Word(&["strategy"])),
+    optional("section", WORD),
+    required("read", Shape::Day),
+]);
+
+const CHANGE: Shape =
+    Shape::Map(&[required("date", Shape::Day), required("what", Shape::Bilingual(NOTE))]);
+
+const RETIRED: Shape = Shape::Map(&[
+    required("reason", Shape::Bilingual(NOTE)),
+    optional("successors", Shape::List(&Shape::Opportunity)),
+]);
+
+/// `funders/<id>.yaml`.
+pub(crate) const FUNDER: Shape = Shape::Map(&[
+    required("id", Shape::Id),
+    required("name", Shape::Bilingual(160)),
+    optional("also_known_as", WORDS),
+    required(
+        "kind",
+        Shape::Word(&[
+            "government",
+            "research-council",
+            "nhs",
+            "charity",
+            "professional-body",
+            "university",
+            "network",
+            "company",
+        ]),
+    ),
+    optional("website", Shape::Address),
+    optional("contact", Shape::Mailbox),
+]);
+
+/// `organisations.yaml`.
+pub(crate) const ORGANISATIONS: Shape =
+    Shape::Map(&[required("organisations", Shape::List(&ORGANISATION))]);
+
+const ORGANISATION: Shape = Shape::Map(&[
+    required("id", Shape::Id),
+    required("name", Shape::Bilingual(160)),
+    required(
+        "kind",
+        Shape::Word(&[
+            "health-board",
+            "trust",
+            "hosted-body",
+            "special-health-authority",
+            "research-centre",
+            "support-service",
+            "funder",
+            "umbrella",
+        ]),
+    ),
+    optional("part_of", Shape::Organisation),
+    optional("also_known_as", WORDS),
+    optional("places", WORDS),
+    optional("research_contact", Shape::Mailbox),
+    optional("contact", Shape::Mailbox),
+    optional("website", Shape::Address),
+]);
+
+/// `vocabulary/<facet>.yaml`.
+pub(crate) const VOCABULARY: Shape = Shape::Map(&[
+    required("facet", Shape::Text(60)),
+    required("label", Shape::Bilingual(160)),
+    required("values", Shape::List(&VALUE)),
+]);
+
+const VALUE: Shape = Shape::Map(&[
+    required("id", Shape::Id),
+    required("label", Shape::Bilingual(160)),
+    optional("short", Shape::Bilingual(160)),
+    optional("person", Shape::Bilingual(160)),
+    optional("synonyms", Shape::Map(&[optional("en", WORDS), optional("cy", WORDS)])),
+    optional("group", Shape::ValueOf(&["profession_group"])),
+    optional("covers", Shape::List(&Shape::ValueOf(&["profession"]))),
+    optional("levels", Shape::List(&Shape::ValueOf(&["career_level"]))),
+    optional("made_of", Shape::List(&Shape::ValueOf(&["nation"]))),
+    optional("counts_as", Shape::List(&Shape::ValueOf(&["employer", "kind"]))),
+]);
+
+/// `languages/<code>.yaml`.
+pub(crate) const LANGUAGE: Shape =
+    Shape::Map(&[required("phrases", Shape::Phrases), optional("noise_words", WORDS)]);

@@ -1,0 +1,104 @@
+//! The promises about time: never "open" without a source, never past a deadline.
+
+use super::*;
+use crate::opportunity::Opportunity;
+
+fn opportunity(timetable: &str, inferred: &str) -> Opportunity {
+    let yaml = format!(
+        "id: x\ntitle: {{en: X, cy: X}}\nfunder: f\nkind: funding\nthemes: [research]\nsummary: {{en: a, cy: b}}\ndetails: {{en: a, cy: b}}\n\
+         audience: {{}}\neligibility: {{healthcare_science: implied, who: {{en: a, cy: b}}}}\ntimetable: {timetable}\n\
+         provenance: {{added: 2026-01-01, sources: [], inferred: {inferred}}}\n"
+    );
+    crate::yaml::parse(&yaml).expect("YAML").read().expect("an opportunity")
+}
+
+fn state(timetable: &str, moment: &str) -> State {
+    status(&opportunity(timetable, "[]"), moment.parse().expect("moment")).state
+}
+
+const JANUARY: &str =
+    "{pattern: annual, rounds: [{seen_open: 2026-01, closes: 2026-01-13, closes_time: '16:00'}]}";
+
+#[test]
+fn a_round_is_open_until_its_published_minute_and_never_after() {
+    assert_eq!(state(JANUARY, "2026-01-10"), State::Open);
+    assert_eq!(state(JANUARY, "2026-01-13T15:59"), State::Open);
+    assert_eq!(state(JANUARY, "2026-01-13T16:00"), State::Expected);
+    assert_eq!(state(JANUARY, "2026-01-13T16:01"), State::Expected);
+}
+
+#[test]
+fn a_round_is_not_open_before_its_page_said_so() {
+    assert_eq!(state(JANUARY, "2025-12-31"), State::Unknown);
+}
+
+#[test]
+fn an_inferred_rhythm_with_one_round_supports_no_estimate() {
+    let entry = opportunity(JANUARY, "[timetable.pattern]");
+    let status = status(&entry, "2026-01-13T16:01".parse().expect("moment"));
+    assert_eq!((status.state, status.estimate), (State::Closed, None));
+}
+
+#[test]
+fn two_past_rounds_support_an_estimate_of_the_next_month() {
+    let timetable = "{pattern: annual, rounds: [{closes: 2025-02-10}, {closes: 2026-02-12}]}";
+    let entry = opportunity(timetable, "[timetable.pattern]");
+    let status = status(&entry, "2026-11-22".parse().expect("moment"));
+    let estimate = status.estimate.expect("an estimate");
+    assert_eq!((status.state, estimate.closes.to_string().as_str()), (State::Expected, "2027-02"));
+    assert_eq!(
+        (estimate.basis, status.closes),
+        (Basis::PastRounds, None),
+        "an estimate is no date"
+    );
+}
+
+#[test]
+fn an_old_round_says_nothing_about_the_next() {
+    assert_eq!(
+        state(
+            "{pattern: annual, rounds: [{closes: 2019-05-01}, {closes: 2018-05-01}]}",
+            "2026-11-22"
+        ),
+        State::Unknown
+    );
+    assert_eq!(
+        state("{pattern: one-off, rounds: [{closes: 2019-05-01}]}", "2026-11-22"),
+        State::Closed
+    );
+}
+
+#[test]
+fn a_published_opening_ahead_opens_soon() {
+    let timetable = "{pattern: annual, rounds: [{opens: 2026-12-01, closes: 2027-01-31}]}";
+    assert_eq!(state(timetable, "2026-11-22"), State::OpensSoon);
+    assert_eq!(state(timetable, "2026-12-01"), State::Open);
+    assert_eq!(
+        state(timetable, "2027-01-31T23:59"),
+        State::Open,
+        "no time means the end of the day"
+    );
+    assert_eq!(state(timetable, "2027-02-01"), State::Expected);
+}
+
+#[test]
+fn a_closing_date_without_an_opening_claims_nothing() {
+    assert_eq!(
+        state("{pattern: unknown, rounds: [{closes: 2027-01-31}]}", "2026-11-22"),
+        State::Unknown
+    );
+}
+
+#[test]
+fn what_a_page_once_said_is_not_todays_status() {
+    assert_eq!(state("{pattern: unknown, page_said: open}", "2026-11-22"), State::Unknown);
+    assert_eq!(state("{pattern: rolling, page_said: open}", "2026-11-22"), State::Rolling);
+    assert_eq!(state("{pattern: rolling, page_said: closed}", "2026-11-22"), State::Closed);
+}
+
+#[test]
+fn the_next_change_of_status_is_known() {
+    let status = status(&opportunity(JANUARY, "[]"), "2026-01-10".parse().expect("moment"));
+    assert_eq!(status.until.expect("a boundary").to_string(), "2026-01-13T16:00:00");
+    assert_eq!(status.days_left, Some(3));
+}

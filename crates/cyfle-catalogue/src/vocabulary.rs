@@ -1,0 +1,121 @@
+//! Controlled words: the values of each facet with their labels and the words that people type for them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::language::{Lang, Text};
+
+/// One vocabulary: a file of `vocabulary/`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Vocabulary {
+    /// The file's name, and the facet's name in the API.
+    pub facet: String,
+    /// What the facet is called.
+    pub label: Text,
+    /// The values, in the order in which people expect them.
+    pub values: Vec<Value>,
+}
+
+/// One value of a vocabulary.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Value {
+    /// The id used in files, parameters and JSON.
+    pub id: String,
+    /// Its name.
+    pub label: Text,
+    /// A shorter name for tight places.
+    #[serde(default)]
+    pub short: Option<Text>,
+    /// Someone who has it ("audiologist").
+    #[serde(default)]
+    pub person: Option<Text>,
+    /// What people type for it. Search aids: they state no fact.
+    #[serde(default)]
+    pub synonyms: Words,
+    /// Of a profession: its group.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// Of an umbrella profession: what it covers.
+    #[serde(default)]
+    pub covers: Vec<String>,
+    /// Of a band or a training programme: the career levels that it points to, strongest first.
+    #[serde(default)]
+    pub levels: Vec<String>,
+    /// Of a nation: the ids that together make it up.
+    #[serde(default)]
+    pub made_of: Vec<String>,
+    /// Of an employer: the broader values that it satisfies. Of a kind: those for which people use its name too.
+    #[serde(default)]
+    pub counts_as: Vec<String>,
+}
+
+/// Words in each language.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Words {
+    /// English.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// Welsh, unmutated.
+    #[serde(default)]
+    pub cy: Vec<String>,
+}
+
+impl Words {
+    /// The words of one language.
+    pub fn get(&self, lang: Lang) -> &[String] {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Cy => &self.cy,
+        }
+    }
+}
+
+impl Value {
+    /// Everything that people type for it in one language: label, short label, person, synonyms.
+    pub fn names(&self, lang: Lang) -> impl Iterator<Item = &str> {
+        let texts = [Some(&self.label), self.short.as_ref(), self.person.as_ref()];
+        texts
+            .into_iter()
+            .flatten()
+            .map(move |text| text.get(lang))
+            .chain(self.synonyms.get(lang).iter().map(String::as_str))
+    }
+}
+
+impl Vocabulary {
+    /// The value with an id.
+    pub fn value(&self, id: &str) -> Option<&Value> {
+        self.values.iter().find(|value| value.id == id)
+    }
+}
+
+/// All vocabularies, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabularies {
+    pub(crate) by_name: BTreeMap<String, Vocabulary>,
+}
+
+impl Vocabularies {
+    /// The vocabulary with a name.
+    pub fn get(&self, name: &str) -> Option<&Vocabulary> {
+        self.by_name.get(name)
+    }
+
+    /// The label of a value; the id itself where there is none.
+    pub fn label<'a>(&'a self, name: &str, id: &'a str, lang: Lang) -> &'a str {
+        self.get(name)
+            .and_then(|vocabulary| vocabulary.value(id))
+            .map_or(id, |value| value.label.get(lang))
+    }
+
+    /// The group of a profession.
+    pub fn group_of(&self, profession: &str) -> Option<&str> {
+        self.get("profession")?.value(profession)?.group.as_deref()
+    }
+
+    /// All, in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = &Vocabulary> {
+        self.by_name.values()
+    }
+}

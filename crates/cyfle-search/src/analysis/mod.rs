@@ -1,0 +1,115 @@
+//! Text to words: the same function for what is indexed and for what is asked, so that the two always meet.
+//!
+//! A word has one key in each language. English: the Snowball stem. Welsh: the headword of the lexicon (see [`cy`]), because
+//! no engine has a Welsh analyser and mutation changes the first letter of one word in four.
+
+pub mod cy;
+pub mod en;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Byte offset of its first character in the text that was given.
+    pub start: usize,
+    /// Byte offset behind its last character.
+    pub end: usize,
+    /// Lower case, without accents.
+    pub folded: String,
+    /// Whether it is written like an acronym: digits, or capitals in a text that has small letters too.
+    pub exact: bool,
+}
+
+/// Splits a text into words. Apostrophes, ampersands and decimal points inside a word stay ("R&D", "0.4", "master's"); hyphens
+/// divide it. At most [`LONGEST_WORD`] characters of a word are kept.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let shouting = !text.chars().any(char::is_lowercase);
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < characters.len() {
+        if !starts_word(characters[at].1) {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        while at < characters.len() && continues_word(&characters, at) {
+            at += 1;
+        }
+        let start = characters[first].0;
+        let end = characters.get(at).map_or(text.len(), |(offset, _)| *offset);
+        let surface = &text[start..end];
+        let folded = fold(surface);
+        if !folded.is_empty() {
+            let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
+            let exact = surface.chars().any(|c| c.is_ascii_digit())
+                || (!shouting && capitals >= 2 && surface.len() <= 8);
+            found.push(Token { start, end, folded, exact });
+        }
+    }
+    found
+}
+
+/// Longer words are cut: no word of either language is as long, and hostile input can be.
+pub const LONGEST_WORD: usize = 64;
+
+fn starts_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '£'
+}
+
+fn continues_word(characters: &[(usize, char)], at: usize) -> bool {
+    let c = characters[at].1;
+    if starts_word(c) || is_combining_mark(c) {
+        return true;
+    }
+    let between = |left: fn(char) -> bool, right: fn(char) -> bool| {
+        at > 0
+            && left(characters[at - 1].1)
+            && characters.get(at + 1).is_some_and(|(_, next)| right(*next))
+    };
+    match c {
+        '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '&' => {
+            between(char::is_alphanumeric, char::is_alphanumeric)
+        }
+        '.' | ',' => between(|c| c.is_ascii_digit(), |c| c.is_ascii_digit()),
+        '\u{ad}' => true,
+        _ => false,
+    }
+}
+
+/// Lower case without accents; all apostrophes become `'`.
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c) && *c != '\u{ad}')
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '´' | '`') { '\'' } else { c })
+        .take(LONGEST_WORD)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|token| token.folded).collect()
+    }
+
+    #[test]
+    fn what_belongs_together_stays_together() {
+        assert_eq!(
+            words("R&D, 0.4 WTE; a master's – band 8a"),
+            ["r&d", "0.4", "wte", "a", "master's", "band", "8a"]
+        );
+        assert_eq!(words("rhan-amser ŵyr Tŷ"), ["rhan", "amser", "wyr", "ty"]);
+    }
+
+    #[test]
+    fn offsets_point_into_the_text_as_given() {
+        let text = "â’r Gŵyl";
+        let found = tokens(text);
+        assert_eq!(&text[found[1].start..found[1].end], "Gŵyl");
+    }
+}

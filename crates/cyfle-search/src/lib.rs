@@ -1,0 +1,24 @@
+//! Finding: a sentence in English or Welsh, to ranked opportunities with the reasons.
+//!
+//! The only crate that names tantivy. It knows no HTTP and no wording: results carry ids of values and of phrases, and
+//! whoever shows them looks the words up. It does not read the clock: a question is asked at a moment.
+//!
+//! Reading order: [`query`] (a question as a plain value), [`understand`] (a sentence to a question), [`search`] (a question to
+//! an [`results::Answer`]), [`rank`] (every weight, with its reason), [`fit`] (may this reader apply?).
+
+pub mod analysis;
+mod bits;
+pub mod fit;
+pub mod generation;
+mod indexer;
+pub mod query;
+pub mod rank;
+pub mod results;
+pub mod search;
+mod table;
+mod titles;
+pub mod understand;
+
+pub use query::Query;
+pub use results::{Answer, Hit};
+pub use search::Engine;

@@ -1,0 +1,7 @@
+//! The public API, version 1: JSON over GET, keyless, readable from any origin.
+
+pub(crate) mod detail;
+pub(crate) mod document;
+pub(crate) mod handlers;
+pub(crate) mod v1;
+pub(crate) mod vocabulary;

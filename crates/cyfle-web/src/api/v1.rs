@@ -1,0 +1,516 @@
+//! The published JSON of version 1, and how results become it. These types are a promise: a field is never renamed or
+//! removed while the path says `v1`; new ones may join.
+
+use std::collections::BTreeMap;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::opportunity::{Opportunity, Source};
+use cyfle_catalogue::status::{Closing, Status};
+use cyfle_catalogue::{Facet, Lang, Moment, moment, wording};
+use cyfle_search::fit::Fit;
+use cyfle_search::results::{Answer, Concept, Hit, Reason, Understood};
+use cyfle_search::{Engine, Query};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::params;
+
+/// The answer to a search.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SearchAnswer {
+    /// The question, as it was read.
+    pub(crate) query: QueryEcho,
+    /// What the text was understood as; remove a piece by leaving its characters out.
+    pub(crate) understood: Vec<UnderstoodPiece>,
+    /// Parameters that were dropped because nothing matched them all.
+    pub(crate) relaxed: Vec<Dropped>,
+    /// Whether the first opportunities really answer the question.
+    pub(crate) confident: bool,
+    /// Counts and the state of the catalogue.
+    pub(crate) meta: Meta,
+    /// The opportunities of this page, best first.
+    pub(crate) opportunities: Vec<Found>,
+    /// For each facet its values and how many opportunities each would keep, that facet's own selection left aside.
+    pub(crate) facets: BTreeMap<&'static str, Vec<FacetValue>>,
+    /// Other forms of this very search. What is `null` does not exist for it.
+    pub(crate) links: Links,
+}
+
+/// The question.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct QueryEcho {
+    /// The text.
+    pub(crate) text: String,
+    /// `en` or `cy`.
+    pub(crate) lang: &'static str,
+    /// The parameters that filter, by name.
+    pub(crate) filters: BTreeMap<&'static str, Vec<String>>,
+    /// The words that were not understood and are matched as text.
+    pub(crate) remaining_text: String,
+}
+
+/// A piece of the text and what it says.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct UnderstoodPiece {
+    /// The piece, as it was read.
+    pub(crate) text: String,
+    /// Its first character in the text (Unicode code points, from 0).
+    pub(crate) start: usize,
+    /// The character behind its last.
+    pub(crate) end: usize,
+    /// The parameter that would ask for the same.
+    pub(crate) facet: &'static str,
+    /// The value's id.
+    pub(crate) value: String,
+    /// The value's label.
+    pub(crate) label: String,
+    /// What was typed, where it was read as a misspelling.
+    pub(crate) corrected_from: Option<String>,
+}
+
+/// A parameter that was dropped.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Dropped {
+    /// The parameter.
+    pub(crate) parameter: &'static str,
+    /// Its value.
+    pub(crate) value: String,
+    /// The value's label.
+    pub(crate) label: String,
+}
+
+/// Counts, and which catalogue answered.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Meta {
+    /// How many opportunities answer.
+    pub(crate) total: usize,
+    /// How many of them contradict nothing that was understood.
+    pub(crate) full_matches: usize,
+    /// This page, from 1.
+    pub(crate) page: usize,
+    /// Opportunities on a page.
+    pub(crate) per_page: usize,
+    /// How many pages there are; at least 1.
+    pub(crate) pages: usize,
+    /// The day of the answer, in London.
+    pub(crate) today: String,
+    /// The build id of the catalogue.
+    pub(crate) catalogue: String,
+    /// How many live opportunities it has.
+    pub(crate) entries: usize,
+}
+
+/// An opportunity in an answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Found {
+    /// Its id.
+    pub(crate) id: String,
+    /// Its title.
+    pub(crate) title: String,
+    /// What it is and what one gets.
+    pub(crate) summary: String,
+    /// A value of the facet `kind`.
+    pub(crate) kind: String,
+    /// Who runs it.
+    pub(crate) funder: NamedId,
+    /// Whether one can apply at the moment of the answer.
+    pub(crate) status: StatusJson,
+    /// Values of the facet `offer`; empty where no source names what is given.
+    pub(crate) offers: Vec<String>,
+    /// What one gets, in a line.
+    pub(crate) offer_summary: String,
+    /// Values of the facet `career_level`; empty where none is stated.
+    pub(crate) career_levels: Vec<String>,
+    /// Professions, groups or `all-healthcare-science`; empty where none is stated.
+    pub(crate) professions: Vec<String>,
+    /// Nations whose applicants are accepted; empty where none is stated.
+    pub(crate) nations: Vec<String>,
+    /// Whether this reader may apply.
+    pub(crate) fit: FitJson,
+    /// What of the question it has, as `facet:value`, or `text:word`.
+    pub(crate) matched: Vec<String>,
+    /// What of the question it contradicts, as `facet:value`.
+    pub(crate) missed: Vec<String>,
+    /// Title and summary as HTML, the words of the question in `<mark>`.
+    pub(crate) highlights: Highlights,
+    /// Our page.
+    pub(crate) url: String,
+    /// The funder's page.
+    pub(crate) official_url: Option<String>,
+    /// The day on which a person last compared entry and page; `null` until someone has.
+    pub(crate) checked: Option<String>,
+    /// The language of the texts.
+    pub(crate) lang: &'static str,
+}
+
+/// An id with its name.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NamedId {
+    /// The id.
+    pub(crate) id: String,
+    /// The name.
+    pub(crate) name: String,
+}
+
+/// A status at the moment of the answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StatusJson {
+    /// `open`, `rolling`, `opens-soon`, `expected`, `closed` or `unknown`.
+    pub(crate) state: &'static str,
+    /// The same in words, with its dates.
+    pub(crate) label: String,
+    /// The published opening of the round in question (a day).
+    pub(crate) opens: Option<String>,
+    /// Its published end: a day, or an RFC 3339 time where the funder gives one.
+    pub(crate) closes: Option<String>,
+    /// A guess, for `expected` only. Never a date to rely on.
+    pub(crate) estimated: Option<Estimated>,
+    /// Whole days to the last day, for `open` only.
+    pub(crate) days_left: Option<i32>,
+}
+
+/// A guess about the next round.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Estimated {
+    /// The month in which it should close.
+    pub(crate) closes: String,
+    /// Why we think so.
+    pub(crate) basis: String,
+}
+
+/// A verdict and its reasons.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FitJson {
+    /// `likely`, `check` or `no`.
+    pub(crate) verdict: &'static str,
+    /// Rule by rule.
+    pub(crate) rules: Vec<RuleJson>,
+}
+
+/// What one rule says.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RuleJson {
+    /// `nation`, `employer`, `career_level`, `profession`, `registration` or `qualification`.
+    pub(crate) rule: &'static str,
+    /// `yes`, `no` or `not-stated`.
+    pub(crate) answer: &'static str,
+    /// What the entry states; `null` where it states nothing.
+    pub(crate) fact: Option<String>,
+    /// Whether that is our reading of the page instead of its words.
+    pub(crate) inferred: bool,
+    /// Where it was read: an address, or the name of a document.
+    pub(crate) source: Option<String>,
+}
+
+/// Marked texts.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Highlights {
+    /// The title, as HTML.
+    pub(crate) title: String,
+    /// The summary, as HTML.
+    pub(crate) summary: String,
+}
+
+/// A value of a facet.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FacetValue {
+    /// The id, or `not-stated`.
+    pub(crate) value: String,
+    /// The label.
+    pub(crate) label: String,
+    /// How many opportunities it would keep.
+    pub(crate) count: usize,
+    /// Whether the question filters on it.
+    pub(crate) selected: bool,
+}
+
+/// Other forms of a search.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Links {
+    /// This answer.
+    #[serde(rename = "self")]
+    pub(crate) own: String,
+    /// The next page.
+    pub(crate) next: Option<String>,
+    /// The page before.
+    pub(crate) prev: Option<String>,
+    /// The first page.
+    pub(crate) first: String,
+    /// The last page.
+    pub(crate) last: String,
+    /// The page for people.
+    pub(crate) html: String,
+    /// The feed.
+    pub(crate) atom: Option<String>,
+    /// The calendar.
+    pub(crate) ics: Option<String>,
+    /// The table.
+    pub(crate) csv: Option<String>,
+}
+
+/// Builds the answer to a search.
+pub(crate) fn search_answer(
+    engine: &Engine,
+    query: &Query,
+    answer: &Answer<'_>,
+    moment: Moment,
+    base_url: &str,
+) -> SearchAnswer {
+    let catalogue = engine.catalogue();
+    let pages = answer.total.div_ceil(query.per_page).max(1);
+    let filters = query.pairs().into_iter().filter(|(name, _)| {
+        !matches!(*name, "q" | "sort" | "page" | "per_page" | "interpret" | "relax")
+    });
+    let mut echoed: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    filters.for_each(|(name, value)| echoed.entry(name).or_default().push(value));
+    SearchAnswer {
+        query: QueryEcho {
+            text: query.text.clone(),
+            lang: query.lang.code(),
+            filters: echoed,
+            remaining_text: answer.remaining_text.clone(),
+        },
+        understood: answer
+            .understood
+            .iter()
+            .map(|piece| understood(piece, catalogue, query.lang))
+            .collect(),
+        relaxed: answer
+            .relaxed
+            .iter()
+            .map(|(name, value)| dropped(name, value, catalogue, query.lang))
+            .collect(),
+        confident: answer.confident,
+        meta: Meta {
+            total: answer.total,
+            full_matches: answer.full_matches,
+            page: query.page,
+            per_page: query.per_page,
+            pages,
+            today: moment.day().to_string(),
+            catalogue: catalogue.build_id.clone(),
+            entries: catalogue.opportunities.len(),
+        },
+        opportunities: answer
+            .hits
+            .iter()
+            .map(|hit| found(engine, base_url, query, answer, hit))
+            .collect(),
+        facets: facets(answer, catalogue, query.lang),
+        links: links(base_url, query, pages),
+    }
+}
+
+fn understood(piece: &Understood, catalogue: &Catalogue, lang: Lang) -> UnderstoodPiece {
+    let label = match piece.concept {
+        Concept::Facet(facet) => facet.label(catalogue, &piece.value, lang).to_owned(),
+        Concept::HealthBoard => catalogue
+            .organisation(&piece.value)
+            .map_or_else(|| piece.value.clone(), |own| own.name.get(lang).to_owned()),
+    };
+    UnderstoodPiece {
+        text: piece.text.clone(),
+        start: piece.start,
+        end: piece.end,
+        facet: piece.concept.name(),
+        value: piece.value.clone(),
+        label,
+        corrected_from: piece.corrected_from.clone(),
+    }
+}
+
+fn dropped(name: &'static str, value: &str, catalogue: &Catalogue, lang: Lang) -> Dropped {
+    let label =
+        name.parse::<Facet>().map_or(value, |facet| facet.label(catalogue, value, lang)).to_owned();
+    Dropped { parameter: name, value: value.to_owned(), label }
+}
+
+fn facets(
+    answer: &Answer<'_>,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> BTreeMap<&'static str, Vec<FacetValue>> {
+    let value = |facet: &Facet, count: &cyfle_search::results::ValueCount| FacetValue {
+        label: facet.label(catalogue, &count.value, lang).to_owned(),
+        value: count.value.clone(),
+        count: count.count,
+        selected: count.selected,
+    };
+    answer
+        .facets
+        .iter()
+        .map(|(facet, counts)| {
+            (facet.name(), counts.iter().map(|count| value(facet, count)).collect())
+        })
+        .collect()
+}
+
+fn links(base_url: &str, query: &Query, pages: usize) -> Links {
+    let address = |path: &str, query: &Query, lang: Option<Lang>| {
+        let own = params::write(query);
+        let language = lang.map(|lang| format!("lang={lang}"));
+        let parts: Vec<&str> = [language.as_deref().unwrap_or_default(), &own]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let mark = if parts.is_empty() { "" } else { "?" };
+        format!("{base_url}{path}{mark}{}", parts.join("&"))
+    };
+    let api = |page: usize| {
+        let lang = (query.lang != Lang::En).then_some(query.lang);
+        address("/api/v1/opportunities", &Query { page, ..query.clone() }, lang)
+    };
+    Links {
+        own: api(query.page),
+        next: (query.page < pages).then(|| api(query.page + 1)),
+        prev: (query.page > 1).then(|| api((query.page - 1).min(pages))),
+        first: api(1),
+        last: api(pages),
+        html: address(&format!("/{}/opportunities", query.lang), query, None),
+        atom: None,
+        ics: None,
+        csv: None,
+    }
+}
+
+fn found(
+    engine: &Engine,
+    base_url: &str,
+    query: &Query,
+    answer: &Answer<'_>,
+    hit: &Hit<'_>,
+) -> Found {
+    let lang = query.lang;
+    let opportunity = hit.opportunity;
+    let marked = |text: &str| marked(engine, text, lang, answer);
+    let reasons = |reasons: &[Reason]| {
+        reasons
+            .iter()
+            .map(|reason| format!("{}:{}", reason.facet, reason.value))
+            .collect::<Vec<_>>()
+    };
+    let matched = reasons(&hit.matched)
+        .into_iter()
+        .chain(hit.words.iter().map(|word| format!("text:{word}")))
+        .collect();
+    let highlights = Highlights {
+        title: marked(opportunity.title.get(lang)),
+        summary: marked(opportunity.summary.get(lang)),
+    };
+    Found {
+        matched,
+        missed: reasons(&hit.missed),
+        highlights,
+        ..card(engine.catalogue(), base_url, opportunity, (&hit.status, &hit.fit), lang)
+    }
+}
+
+/// An opportunity outside a search: nothing matched, nothing marked.
+pub(crate) fn card(
+    catalogue: &Catalogue,
+    base_url: &str,
+    opportunity: &Opportunity,
+    (status, fit): (&Status, &Fit),
+    lang: Lang,
+) -> Found {
+    let links = &opportunity.links;
+    let official = match lang {
+        Lang::En => links.en.as_ref().or(links.cy.as_ref()),
+        Lang::Cy => links.cy.as_ref().or(links.en.as_ref()),
+    };
+    Found {
+        id: opportunity.id.clone(),
+        title: opportunity.title.get(lang).to_owned(),
+        summary: opportunity.summary.get(lang).to_owned(),
+        kind: opportunity.kind.clone(),
+        funder: NamedId {
+            id: opportunity.funder.clone(),
+            name: catalogue.funder_name(&opportunity.funder, lang).to_owned(),
+        },
+        status: status_json(status, catalogue, lang),
+        offers: opportunity.offer.offers.clone(),
+        offer_summary: wording::offer_summary(opportunity, catalogue, lang),
+        career_levels: opportunity.audience.career_levels.clone(),
+        professions: opportunity.audience.professions.clone(),
+        nations: opportunity.eligibility.nations.clone(),
+        fit: fit_json(fit, opportunity, catalogue, lang),
+        matched: Vec::new(),
+        missed: Vec::new(),
+        highlights: Highlights {
+            title: escape(opportunity.title.get(lang)),
+            summary: escape(opportunity.summary.get(lang)),
+        },
+        url: format!("{base_url}/{lang}/opportunities/{}", opportunity.id),
+        official_url: official.cloned(),
+        checked: opportunity.provenance.checked.map(|day| day.to_string()),
+        lang: lang.code(),
+    }
+}
+
+fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson {
+    let phrases = catalogue.phrases(lang);
+    StatusJson {
+        state: status.state.code(),
+        label: wording::status_sentence(status, catalogue, lang),
+        opens: status.opens.map(|day| day.to_string()),
+        closes: status.closes.map(closing_time),
+        estimated: status.estimate.map(|estimate| Estimated {
+            closes: estimate.closes.to_string(),
+            basis: wording::estimate_basis(status, phrases).unwrap_or_default(),
+        }),
+        days_left: status.days_left,
+    }
+}
+
+/// A day, or an RFC 3339 time with the offset that London has then.
+fn closing_time(closing: Closing) -> String {
+    let Some(time) = closing.time else { return closing.day.to_string() };
+    match closing.day.to_datetime(time).in_tz(moment::ZONE) {
+        Ok(zoned) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        Err(_) => closing.day.to_string(),
+    }
+}
+
+fn fit_json(fit: &Fit, opportunity: &Opportunity, catalogue: &Catalogue, lang: Lang) -> FitJson {
+    let rules = fit.rules.iter().map(|(rule, answer)| {
+        let fact = wording::rule_fact(*rule, opportunity, catalogue, lang);
+        RuleJson {
+            rule: rule.name(),
+            answer: answer.code(),
+            inferred: fact.is_some()
+                && opportunity.provenance.inferred.iter().any(|field| field == rule.field()),
+            source: fact
+                .is_some()
+                .then(|| opportunity.provenance.sources.first().and_then(source_name))
+                .flatten(),
+            fact,
+        }
+    });
+    FitJson { verdict: fit.verdict.code(), rules: rules.collect() }
+}
+
+fn source_name(source: &Source) -> Option<String> {
+    source.url.clone().or_else(|| source.document.clone())
+}
+
+fn marked(engine: &Engine, text: &str, lang: Lang, answer: &Answer<'_>) -> String {
+    let mut html = String::with_capacity(text.len() + 32);
+    let mut from = 0;
+    for range in engine.marks(text, lang, &answer.words) {
+        html.push_str(&escape(&text[from..range.start]));
+        html.push_str("<mark>");
+        html.push_str(&escape(&text[range.clone()]));
+        html.push_str("</mark>");
+        from = range.end;
+    }
+    html.push_str(&escape(&text[from..]));
+    html
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}

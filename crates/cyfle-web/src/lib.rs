@@ -1,0 +1,26 @@
+//! The web service: pages in two languages and the public API.
+//!
+//! The only crate that names axum. It reads no clock and writes no file: the program gives it an engine and a clock.
+//! Reading order: [`routes`] (every address), [`params`] (query strings), `api/` (published JSON), `pages/` (what people see).
+
+mod api;
+mod assets;
+mod error;
+mod pages;
+mod params;
+mod routes;
+mod state;
+
+pub use routes::{app, serve};
+pub use state::{Clock, Site};
+
+/// The published JSON of a search, for the command line.
+pub fn search_json(
+    engine: &cyfle_search::Engine,
+    query: &cyfle_search::Query,
+    answer: &cyfle_search::Answer<'_>,
+    moment: cyfle_catalogue::Moment,
+) -> String {
+    serde_json::to_string_pretty(&api::v1::search_answer(engine, query, answer, moment, ""))
+        .unwrap_or_default()
+}

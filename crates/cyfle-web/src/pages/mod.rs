@@ -1,0 +1,45 @@
+//! What people see: one file a page, each a typed template filled with facts and phrases. No wording stands here; pages work
+//! without JavaScript and exist in both languages.
+
+pub(crate) mod about;
+pub(crate) mod contacts;
+pub(crate) mod failure;
+pub(crate) mod home;
+mod layout;
+pub(crate) mod opportunity;
+pub(crate) mod results;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use cyfle_catalogue::Lang;
+
+/// A finished page.
+pub(crate) struct Page {
+    status: StatusCode,
+    lang: Lang,
+    html: String,
+}
+
+impl Page {
+    /// Renders a template. One that cannot be rendered becomes an empty page with status 500 and a line in the log.
+    fn render(status: StatusCode, lang: Lang, template: &impl Template) -> Self {
+        match template.render() {
+            Ok(html) => Self { status, lang, html },
+            Err(error) => {
+                tracing::error!(%error, "a page could not be rendered");
+                Self { status: StatusCode::INTERNAL_SERVER_ERROR, lang, html: String::new() }
+            }
+        }
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Html(self.html)).into_response();
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang.code()));
+        response
+    }
+}

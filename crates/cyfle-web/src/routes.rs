@@ -1,0 +1,204 @@
+//! Every address of the service, in one list, and the layers around them.
+
+use std::any::Any;
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use cyfle_catalogue::Lang;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{Any as AnyOrigin, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
+
+use crate::api::handlers;
+use crate::error::Problem;
+use crate::state::{Shared, Site};
+use crate::{assets, pages};
+
+/// Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The service as a router.
+pub fn app(site: Site) -> Router {
+    let api = Router::new()
+        .route("/api/v1/opportunities", get(handlers::search))
+        .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
+        .route("/api/v1/vocabulary", get(handlers::vocabulary))
+        .route("/api/v1/openapi.json", get(handlers::document))
+        .route("/api/{*rest}", get(handlers::unknown))
+        .method_not_allowed_fallback(handlers::wrong_method)
+        .layer(CorsLayer::new().allow_origin(AnyOrigin).allow_methods([axum::http::Method::GET]));
+    Router::new()
+        .route("/", get(choose_language))
+        .route("/{lang}/", get(home))
+        .route("/{lang}", get(home))
+        .route("/{lang}/opportunities", get(results))
+        .route("/{lang}/opportunities/{id}", get(opportunity))
+        .route("/{lang}/{page}", get(plain_page))
+        .route("/assets/{*path}", get(asset))
+        .route("/health", get(handlers::health))
+        .route("/ready", get(handlers::ready))
+        .fallback(not_found)
+        .merge(api)
+        .with_state(Shared::new(site))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(on_panic))
+        .layer(with_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(with_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(with_header(header::REFERRER_POLICY, "same-origin"))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(DefaultMakeSpan::new().level(tracing::Level::DEBUG))
+                .on_response(DefaultOnResponse::new().level(tracing::Level::DEBUG)),
+        )
+}
+
+fn with_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// A fault of the program ends one request, not the service; what happened goes to the log, not to the caller.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over by value")]
+fn on_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    tracing::error!(message = message.unwrap_or("no message"), "a request ended in a panic");
+    Problem::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "internal-error",
+        "something went wrong here; it has been logged",
+    )
+    .into_response()
+}
+
+/// Serves until a shutdown is asked for, then lets running requests finish.
+///
+/// # Errors
+/// Where the address cannot be listened on.
+pub async fn serve(
+    site: Site,
+    listener: tokio::net::TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = app(site).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
+}
+
+/// The language that a browser asks for first among ours; English where it asks for neither.
+async fn choose_language(headers: HeaderMap) -> Response {
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let mut response = Redirect::temporary(&format!("/{}/", preferred(accepted))).into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    response
+}
+
+/// RFC 9110, 12.5.4: ranges with weights; the heavier wins, of equals the earlier.
+fn preferred(accepted: &str) -> Lang {
+    let mut best = (0.0, Lang::En);
+    for range in accepted.split(',') {
+        let (tag, weight) = match range.split_once(";q=") {
+            Some((tag, weight)) => (tag, weight.trim().parse().unwrap_or(0.0)),
+            None => (range, 1.0),
+        };
+        let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+        if let Ok(lang) = primary.parse::<Lang>()
+            && weight > best.0
+        {
+            best = (weight, lang);
+        }
+    }
+    best.1
+}
+
+async fn home(State(site): State<Shared>, Path(lang): Path<String>, uri: Uri) -> Response {
+    match lang.parse() {
+        Ok(lang) => pages::home::page(&site, lang).into_response(),
+        Err(_) => not_found(State(site), uri).await,
+    }
+}
+
+async fn results(
+    State(site): State<Shared>,
+    Path(lang): Path<String>,
+    RawQuery(query): RawQuery,
+    uri: Uri,
+) -> Response {
+    match lang.parse() {
+        Ok(lang) => {
+            pages::results::page(&site, lang, query.as_deref().unwrap_or_default()).into_response()
+        }
+        Err(_) => not_found(State(site), uri).await,
+    }
+}
+
+async fn opportunity(
+    State(site): State<Shared>,
+    Path((lang, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    uri: Uri,
+) -> Response {
+    match lang.parse() {
+        Ok(lang) => {
+            pages::opportunity::page(&site, lang, &id, query.as_deref().unwrap_or_default())
+                .into_response()
+        }
+        Err(_) => not_found(State(site), uri).await,
+    }
+}
+
+async fn plain_page(
+    State(site): State<Shared>,
+    Path((lang, page)): Path<(String, String)>,
+    uri: Uri,
+) -> Response {
+    let Ok(lang) = lang.parse() else { return not_found(State(site), uri).await };
+    match page.as_str() {
+        "contacts" => pages::contacts::page(&site, lang).into_response(),
+        "about" => pages::about::about(&site, lang).into_response(),
+        "accessibility" => pages::about::accessibility(&site, lang).into_response(),
+        "privacy" => pages::about::privacy(&site, lang).into_response(),
+        _ => not_found(State(site), uri).await,
+    }
+}
+
+/// Assets carry a hash of their bytes in their address, so a copy is good for ever.
+async fn asset(State(site): State<Shared>, Path(path): Path<String>, uri: Uri) -> Response {
+    match assets::serve(&path) {
+        Some((kind, bytes)) => {
+            let headers = [
+                (header::CONTENT_TYPE, kind),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
+            (headers, bytes).into_response()
+        }
+        None => not_found(State(site), uri).await,
+    }
+}
+
+async fn not_found(State(site): State<Shared>, uri: Uri) -> Response {
+    let lang = if uri.path().starts_with("/cy") { Lang::Cy } else { Lang::En };
+    pages::failure::not_found(&site, lang).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browser_chooses_the_language() {
+        assert_eq!(preferred("cy-GB,cy;q=0.9,en;q=0.8"), Lang::Cy);
+        assert_eq!(preferred("en-GB,en;q=0.9,cy;q=0.5"), Lang::En);
+        assert_eq!(preferred("fr, cy;q=0.3"), Lang::Cy);
+        assert_eq!(preferred(""), Lang::En);
+    }
+}

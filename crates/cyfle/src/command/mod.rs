@@ -1,0 +1,57 @@
+//! One file a command, and what they share: loading a catalogue that may be used.
+
+pub(crate) mod check;
+pub(crate) mod digest;
+pub(crate) mod harvest;
+pub(crate) mod index;
+pub(crate) mod search;
+pub(crate) mod serve;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::{Files, Loaded, Moment, load};
+
+use crate::cli::Source;
+
+/// Reads the files from a folder, or from inside the program.
+pub(crate) fn files(folder: Option<&Path>) -> anyhow::Result<Files> {
+    match folder {
+        Some(folder) => {
+            let files = Files::read(folder)
+                .with_context(|| format!("nothing can be loaded from {}", folder.display()))?;
+            anyhow::ensure!(!files.is_empty(), "there is no YAML file in {}", folder.display());
+            Ok(files)
+        }
+        None => Ok(Files::embedded()),
+    }
+}
+
+/// Loads a catalogue without errors; with errors, prints them and refuses.
+pub(crate) fn sound_catalogue(source: &Source) -> anyhow::Result<Arc<Catalogue>> {
+    let loaded = load(&files(source.catalogue.as_deref())?);
+    if loaded.has_errors() {
+        for problem in errors(&loaded) {
+            eprintln!("{problem}\n");
+        }
+        anyhow::bail!(
+            "the catalogue has {} errors; mend them, or run without --catalogue",
+            errors(&loaded).count()
+        );
+    }
+    Ok(Arc::new(loaded.catalogue))
+}
+
+fn errors(loaded: &Loaded) -> impl Iterator<Item = &cyfle_catalogue::Problem> {
+    loaded
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == cyfle_catalogue::problem::Severity::Error)
+}
+
+/// The moment that was asked for, or now.
+pub(crate) fn moment(source: &Source) -> Moment {
+    source.today.unwrap_or_else(|| Moment::of(jiff::Timestamp::now()))
+}

@@ -1,0 +1,127 @@
+//! `cyfle search`: a readable answer on the terminal.
+
+use std::process::ExitCode;
+
+use cyfle_catalogue::{Facet, wording};
+use cyfle_search::results::{Answer, Concept, Hit, Reason};
+use cyfle_search::{Engine, Query};
+
+use super::{moment, sound_catalogue};
+use crate::cli::SearchArguments;
+use crate::out;
+
+/// Answers a question.
+pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<ExitCode> {
+    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?)?;
+    let mut query = Query::new(arguments.question.join(" "), arguments.lang);
+    anyhow::ensure!(
+        query.text.len() <= cyfle_search::query::LONGEST_TEXT,
+        "the question is longer than {} bytes",
+        cyfle_search::query::LONGEST_TEXT
+    );
+    query.per_page = usize::from(arguments.limit);
+    let moment = moment(&arguments.source);
+    let answer = engine.search(&query, moment);
+    if arguments.json {
+        out::line(cyfle_web::search_json(&engine, &query, &answer, moment))?;
+    } else {
+        print(&engine, &query, &answer)?;
+    }
+    Ok(if answer.total == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn print(engine: &Engine, query: &Query, answer: &Answer<'_>) -> anyhow::Result<()> {
+    let phrases = engine.catalogue().phrases(query.lang);
+    if !answer.understood.is_empty() {
+        out::line(phrases.get("terminal-understood"))?;
+        for piece in &answer.understood {
+            let corrected = match &piece.corrected_from {
+                Some(typed) => {
+                    format!("  ({})", phrases.fill("terminal-corrected", &[("typed", typed)]))
+                }
+                None => String::new(),
+            };
+            let (name, value) = labels(engine, query, piece.concept, &piece.value);
+            out::line(format!("  {:<28} {name}: {value}{corrected}", piece.text))?;
+        }
+    }
+    if !answer.remaining_text.is_empty() {
+        out::line(phrases.fill("terminal-as-text", &[("words", &answer.remaining_text)]))?;
+    }
+    out::line("")?;
+    let total = u64::try_from(answer.total).unwrap_or(u64::MAX);
+    out::line(phrases.count(query.lang, "results-count", total))?;
+    if answer.total > 0 && !answer.confident {
+        out::line(phrases.get("terminal-not-confident"))?;
+    }
+    for (number, hit) in answer.hits.iter().enumerate() {
+        out::line(card(engine, query, number + 1, hit))?;
+    }
+    Ok(())
+}
+
+fn labels(engine: &Engine, query: &Query, concept: Concept, value: &str) -> (String, String) {
+    let catalogue = engine.catalogue();
+    match concept {
+        Concept::Facet(facet) => {
+            (facet_name(engine, query, facet), facet.label(catalogue, value, query.lang).to_owned())
+        }
+        Concept::HealthBoard => {
+            let name = catalogue
+                .organisation(value)
+                .map_or(value, |organisation| organisation.name.get(query.lang));
+            (catalogue.phrases(query.lang).get("facet-health-board").to_owned(), name.to_owned())
+        }
+    }
+}
+
+fn facet_name(engine: &Engine, query: &Query, facet: Facet) -> String {
+    let catalogue = engine.catalogue();
+    match catalogue.vocabularies.get(facet.name()) {
+        Some(vocabulary) => vocabulary.label.get(query.lang).to_owned(),
+        None => catalogue.phrases(query.lang).get("facet-funder").to_owned(),
+    }
+}
+
+fn card(engine: &Engine, query: &Query, number: usize, hit: &Hit<'_>) -> String {
+    let catalogue = engine.catalogue();
+    let lang = query.lang;
+    let phrases = catalogue.phrases(lang);
+    let opportunity = hit.opportunity;
+    let list = |reasons: &[Reason]| -> String {
+        let labels: Vec<&str> = reasons
+            .iter()
+            .map(|reason| reason.facet.label(catalogue, &reason.value, lang))
+            .collect();
+        labels.join("; ")
+    };
+    let mut lines = vec![
+        String::new(),
+        format!(
+            "{number}. {} — {}",
+            opportunity.title.get(lang),
+            catalogue.funder_name(&opportunity.funder, lang)
+        ),
+        format!("   {}", wording::offer_summary(opportunity, catalogue, lang)),
+        format!("   {}", wording::status_sentence(&hit.status, catalogue, lang)),
+        format!("   {}", catalogue.vocabularies.label("fit", hit.fit.verdict.code(), lang)),
+    ];
+    let reasons = [
+        ("terminal-has", list(&hit.matched)),
+        ("terminal-lacks", list(&hit.missed)),
+        ("terminal-unstated", list(&hit.unstated)),
+    ];
+    for (key, values) in reasons.into_iter().filter(|(_, values)| !values.is_empty()) {
+        lines.push(format!("   {}", phrases.fill(key, &[("values", &values)])));
+    }
+    if !hit.words.is_empty() {
+        lines.push(format!(
+            "   {}",
+            phrases.fill("terminal-words", &[("words", &hit.words.join(", "))])
+        ));
+    }
+    if let Some(link) = opportunity.links.en.as_ref().or(opportunity.links.cy.as_ref()) {
+        lines.push(format!("   {link}"));
+    }
+    lines.join("\n")
+}

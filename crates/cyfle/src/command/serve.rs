@@ -1,0 +1,70 @@
+//! `cyfle serve`: pages and API until a signal asks to stop.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+use cyfle_catalogue::Moment;
+use cyfle_search::Engine;
+use cyfle_web::{Clock, Site};
+
+use super::sound_catalogue;
+use crate::cli::ServeArguments;
+use crate::out;
+
+/// Runs the service.
+pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
+    let catalogue = sound_catalogue(&arguments.source)?;
+    let engine = match &arguments.index {
+        Some(folder) => Engine::open(catalogue, folder)?,
+        None => Engine::in_memory(catalogue)?,
+    };
+    let fixed = arguments.source.today;
+    let clock: Clock =
+        Arc::new(move || fixed.unwrap_or_else(|| Moment::of(jiff::Timestamp::now())));
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the runtime cannot start")?;
+    runtime.block_on(serve(arguments, engine, clock))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn serve(arguments: &ServeArguments, engine: Engine, clock: Clock) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(arguments.listen).await.with_context(|| {
+        format!("cannot listen on {}; choose another address with --listen", arguments.listen)
+    })?;
+    let address = listener.local_addr()?;
+    let base_url = arguments.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let entries = engine.catalogue().opportunities.len();
+    let as_on = arguments.source.today.map(|today| format!(", as on {today}")).unwrap_or_default();
+    out::line(format!(
+        "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
+    ))?;
+    tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, "serving");
+    cyfle_web::serve(Site::new(engine, clock, &base_url), listener, asked_to_stop()).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Ctrl+C, or the signal with which service managers stop a process.
+async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

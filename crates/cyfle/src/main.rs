@@ -1,0 +1,41 @@
+//! The program: arguments, clock and environment in, exit code out. Everything else is in the libraries.
+//!
+//! Exit codes: 0 done, 1 problems in the data or nothing found, 2 could not run.
+
+mod cli;
+mod command;
+mod out;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log_to_standard_error(&cli);
+    let done = match cli.command.unwrap_or_default() {
+        Command::Serve(arguments) => command::serve::run(&arguments),
+        Command::Search(arguments) => command::search::run(&arguments),
+        Command::Check(arguments) => command::check::run(&arguments),
+        Command::Index(arguments) => command::index::run(&arguments),
+        Command::Digest(arguments) => command::digest::run(&arguments),
+        Command::Harvest(arguments) => command::harvest::run(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) if out::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cyfle: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn log_to_standard_error(cli: &Cli) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_new(&cli.log).unwrap_or_else(|_| EnvFilter::new("warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if cli.log_json { builder.json().init() } else { builder.init() }
+}

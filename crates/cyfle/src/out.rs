@@ -1,0 +1,20 @@
+//! Writing to standard output. A reader that stops early (`cyfle … | head`) is no failure.
+
+use std::io::{ErrorKind, Write};
+
+/// Writes a text and a line feed.
+pub(crate) fn line(text: impl AsRef<str>) -> anyhow::Result<()> {
+    let mut output = std::io::stdout().lock();
+    output.write_all(text.as_ref().as_bytes())?;
+    output.write_all(b"\n")?;
+    output.flush()?;
+    Ok(())
+}
+
+/// Whether the reader of our output has gone.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == ErrorKind::BrokenPipe)
+}

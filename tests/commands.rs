@@ -1,0 +1,97 @@
+//! The command line, as a person at a terminal uses it.
+
+use crate::support::{Server, cyfle};
+
+#[test]
+fn a_question_is_answered_readably() {
+    let answer = cyfle(&["search", "band 7 BMS wanting MSc fees paid", "--today", "2026-11-22"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    for part in [
+        "Career level: Advanced practitioner or clinical scientist",
+        "Profession: Biomedical science",
+        "Stage of education: Taught master's degree",
+        "What you get: Tuition fees covered",
+        "Advanced practitioner education funding",
+        "Health Education and Improvement Wales",
+        "No dates published: ask the funder",
+    ] {
+        assert!(answer.out.contains(part), "`{part}` is missing in:\n{}", answer.out);
+    }
+}
+
+#[test]
+fn the_terminal_speaks_welsh() {
+    let answer = cyfle(&["search", "cyflog wedi'i dalu", "--lang", "cy", "--today", "2026-11-22"]);
+    assert!(answer.out.contains("Deallwyd:"), "{}", answer.out);
+    assert!(answer.out.contains("Cyflog wedi'i dalu"), "{}", answer.out);
+}
+
+#[test]
+fn json_is_the_published_form() {
+    let answer = cyfle(&["search", "audiology", "--json", "--today", "2026-11-22"]);
+    let json: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
+    assert_eq!(json["meta"]["today"], "2026-11-22");
+    assert_eq!(json["understood"][0]["value"], "audiology");
+}
+
+#[test]
+fn nothing_found_is_exit_code_one_and_nonsense_arguments_two() {
+    assert_eq!(cyfle(&["search", "zzzzqqqq"]).code, 1);
+    assert_eq!(cyfle(&["search", "x", "--today", "30 February"]).code, 2);
+    assert_eq!(cyfle(&["nonsense"]).code, 2);
+}
+
+#[test]
+fn the_embedded_catalogue_passes_the_strict_check() {
+    let checked = cyfle(&["check", "--strict"]);
+    assert_eq!(checked.code, 0, "{}", checked.out);
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    for rule in cyfle_catalogue::check::RULES {
+        let explained = cyfle(&["check", "--explain", rule.name]);
+        assert_eq!(explained.code, 0);
+        assert!(explained.out.contains(rule.explain), "{}", rule.name);
+    }
+    let unknown = cyfle(&["check", "--explain", "missing-welch"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean `missing-welsh`?"), "{}", unknown.err);
+}
+
+#[test]
+fn what_closes_soon_is_listed_and_estimates_are_not() {
+    let january = cyfle(&["digest", "--today", "2026-01-05"]);
+    assert!(january.out.contains("Doctoral Fellowship Award"), "{}", january.out);
+    assert!(january.out.contains("Open: closes 13 January 2026 at 16:00"), "{}", january.out);
+    assert!(!january.out.contains("estimate"), "{}", january.out);
+}
+
+#[test]
+fn the_pages_that_the_catalogue_rests_on_are_listed_by_host() {
+    let listed = cyfle(&["harvest"]);
+    assert!(listed.out.contains("healthandcareresearchwales.org ("), "{}", listed.out);
+    assert!(listed.out.contains("<- hcrw-doctoral-fellowship-award"), "{}", listed.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_service_politely() {
+    let server = Server::start(&[]);
+    assert_eq!(server.get("/health").status, 200);
+    let sent = std::process::Command::new("kill")
+        .args(["-TERM", &server.id().to_string()])
+        .status()
+        .expect("kill");
+    assert!(sent.success());
+    assert_eq!(server.ended(), 0);
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let server = Server::shared();
+    let taken = server.address.trim_start_matches("http://");
+    let refused = cyfle(&["serve", "--listen", taken]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("choose another address with --listen"), "{}", refused.err);
+}

@@ -1,0 +1,12 @@
+//! The integration tests: the real program and the real catalogue, used as people use them.
+
+mod api;
+mod architecture;
+mod broken_catalogues;
+mod commands;
+mod generations;
+mod pages;
+mod properties;
+mod real_catalogue;
+mod relevance;
+mod support;

@@ -1,0 +1,152 @@
+//! The pages over real HTTP: every page in both languages, alike in state, honest about what it shows.
+
+use crate::support::{Answer, Server};
+
+const PAGES: [&str; 8] = [
+    "",
+    "opportunities?q=advanced+practitioner%2C+laboratory+sciences%2C+salary-funded",
+    "opportunities?career_level=associate&kind=fellowship&topic=sustainability",
+    "opportunities/hcrw-doctoral-fellowship-award",
+    "contacts",
+    "about",
+    "accessibility",
+    "privacy",
+];
+
+fn every_page(check: impl Fn(&str, &str, &Answer)) {
+    let server = Server::shared();
+    for lang in ["en", "cy"] {
+        for page in PAGES {
+            let path = format!("/{lang}/{page}");
+            let answer = server.get(&path);
+            assert_eq!(answer.status, 200, "{path}");
+            check(lang, page, &answer);
+        }
+    }
+}
+
+#[test]
+fn every_page_says_its_language_and_links_to_its_twin() {
+    every_page(|lang, page, answer| {
+        let other = if lang == "en" { "cy" } else { "en" };
+        assert!(answer.body.contains(&format!("<html lang=\"{lang}\">")), "{page}");
+        let twin = format!("href=\"/{other}/{}\"", page.split('?').next().unwrap_or_default());
+        let with_query = format!("href=\"/{other}/{}?", page.split('?').next().unwrap_or_default());
+        assert!(answer.body.contains(&twin) || answer.body.contains(&with_query), "{lang}/{page}");
+        assert_eq!(answer.header("content-language"), lang);
+        assert_eq!(answer.body.matches("<h1>").count(), 1, "{page}");
+        assert!(answer.body.contains("class=\"skip\" href=\"#main\""), "{page}");
+    });
+}
+
+#[test]
+fn pages_load_nothing_from_elsewhere_and_run_nothing_inline() {
+    every_page(|_, page, answer| {
+        assert!(
+            answer.header("content-security-policy").starts_with("default-src 'none'"),
+            "{page}"
+        );
+        assert!(answer.header("set-cookie").is_empty());
+        for banned in ["<script", "style=\"", "onclick", "src=\"http", "@import"] {
+            assert!(!answer.body.contains(banned), "{page} has {banned}");
+        }
+    });
+}
+
+#[test]
+fn no_phrase_is_missing_on_any_page() {
+    every_page(|lang, page, answer| {
+        for key in [
+            "nav-all",
+            "search-label",
+            "card-get",
+            "footer-owner",
+            "sort-relevance",
+            "group-full",
+            "rule-nation",
+            "month-",
+        ] {
+            assert!(
+                !answer.body.contains(&format!(">{key}<")),
+                "{lang}/{page} shows the key {key}"
+            );
+        }
+    });
+}
+
+#[test]
+fn results_show_what_was_understood_and_each_piece_can_be_removed() {
+    let page = Server::shared()
+        .get("/en/opportunities?q=advanced+practitioner%2C+laboratory+sciences%2C+salary-funded")
+        .body;
+    assert!(page.contains("Laboratory sciences and genomics"));
+    assert!(
+        page.contains(
+            "href=\"/en/opportunities?q=advanced+practitioner%2C+laboratory+sciences%2C\""
+        ) || page.contains("q=advanced+practitioner%2C+laboratory+sciences"),
+        "{page}"
+    );
+    assert!(page.contains("interpret=false"));
+}
+
+#[test]
+fn a_relaxed_search_says_what_it_left_out() {
+    let page = Server::shared().get("/en/opportunities?career_level=associate&kind=fellowship&topic=sustainability&mode=secondment").body;
+    assert!(page.contains("Nothing matched all your choices"), "{page}");
+}
+
+#[test]
+fn what_was_typed_is_shown_as_text_and_never_as_markup() {
+    let page =
+        Server::shared().get("/en/opportunities?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22").body;
+    assert!(!page.contains("<script>"), "{page}");
+}
+
+#[test]
+fn a_retired_opportunity_is_gone_and_names_its_successor() {
+    let answer = Server::shared().get("/cy/opportunities/hcrw-nhs-research-time-award");
+    assert_eq!(answer.status, 410);
+    assert!(
+        answer.body.contains("/cy/opportunities/hcrw-emerging-researcher-award"),
+        "{}",
+        answer.body
+    );
+}
+
+#[test]
+fn an_unknown_address_helps_on_in_its_language() {
+    let server = Server::shared();
+    for (path, words) in [
+        ("/cy/dim-byd", "Nid oes dim yn y cyfeiriad hwn"),
+        ("/nothing", "There is nothing at this address"),
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.body.contains(words), "{path}");
+    }
+    let near = server.get("/en/opportunities/hcrw-emerging-reseacher-award");
+    assert!(near.body.contains("/en/opportunities/hcrw-emerging-researcher-award"));
+}
+
+#[test]
+fn the_first_address_follows_the_browsers_language() {
+    let server = Server::shared();
+    let welsh = server.get_with("/", &[("Accept-Language", "cy-GB,cy;q=0.9,en;q=0.5")]);
+    assert_eq!((welsh.status, welsh.header("location")), (307, "/cy/"));
+    assert_eq!(server.get("/").header("location"), "/en/");
+}
+
+#[test]
+fn the_style_sheet_is_found_under_its_hash() {
+    let server = Server::shared();
+    let page = server.get("/en/").body;
+    let href = page
+        .split("rel=\"stylesheet\" href=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a style sheet");
+    let sheet = server.get(href);
+    assert_eq!(sheet.status, 200);
+    assert!(sheet.header("cache-control").contains("immutable"));
+    assert!(!sheet.body.contains("url(") && !sheet.body.contains("@font-face"));
+}

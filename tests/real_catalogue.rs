@@ -1,0 +1,76 @@
+//! The real catalogue keeps its promises: everything that the strategy names is there, and everything says where it is from.
+
+use cyfle_catalogue::{Files, load};
+
+use crate::support::{Server, root};
+
+/// Every opportunity that the strategy names (its Appendix 2 and elsewhere), as ids: the list that the catalogue must answer.
+const NAMED_BY_THE_STRATEGY: &str = include_str!("fixtures/named-by-the-strategy.txt");
+
+#[test]
+fn every_opportunity_that_the_strategy_names_answers() {
+    let server = Server::shared();
+    for id in NAMED_BY_THE_STRATEGY.lines() {
+        let answer = server.get(&format!("/api/v1/opportunities/{id}"));
+        match answer.status {
+            200 => assert!(
+                answer.json()["sources"].as_array().is_some_and(|sources| !sources.is_empty()),
+                "{id} has no source"
+            ),
+            410 => assert!(
+                answer.json()["detail"].as_str().is_some_and(|why| why.len() > 40),
+                "{id} does not say why it ended"
+            ),
+            status => panic!("{id} answers {status}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_retired_answers_gone_with_its_successors() {
+    let loaded = load(&Files::embedded());
+    assert!(!loaded.catalogue.archive.is_empty());
+    for (id, entry) in &loaded.catalogue.archive {
+        let answer = Server::shared().get(&format!("/api/v1/opportunities/{id}"));
+        assert_eq!(answer.status, 410, "{id}");
+        let retired =
+            entry.retired.as_ref().unwrap_or_else(|| panic!("{id} does not say why it ended"));
+        assert_eq!(
+            answer.json()["see"].as_array().map_or(0, Vec::len),
+            retired.successors.len(),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn no_entry_lacks_a_source_or_its_welsh() {
+    let loaded = load(&Files::embedded());
+    assert_eq!(loaded.problems, []);
+    assert!(loaded.catalogue.opportunities.len() >= 280);
+    for (id, entry) in &loaded.catalogue.opportunities {
+        assert!(!entry.provenance.sources.is_empty(), "{id}");
+        for text in [&entry.title, &entry.summary, &entry.details, &entry.eligibility.who] {
+            assert!(!text.cy.trim().is_empty(), "{id}");
+        }
+        assert_ne!(entry.summary.en, entry.summary.cy, "{id}");
+    }
+}
+
+#[test]
+fn nothing_that_wales_cannot_use_is_called_likely() {
+    let loaded = load(&Files::embedded());
+    for (id, entry) in &loaded.catalogue.opportunities {
+        let nations = &entry.eligibility.nations;
+        if !nations.is_empty() && !nations.iter().any(|nation| nation == "wales") {
+            let answer = Server::shared().get(&format!("/api/v1/opportunities/{id}")).json();
+            assert_ne!(answer["fit"]["verdict"], "likely", "{id}");
+        }
+    }
+}
+
+#[test]
+fn loading_twice_gives_the_same_build() {
+    let folder = Files::read(&root().join("catalogue")).expect("the folder");
+    assert_eq!(folder.build_id(), Files::embedded().build_id());
+}
