@@ -1,7 +1,7 @@
 //! The rules of the catalogue, in one table. Each has a name, a weight and an explanation that `cyfle check --explain NAME`
 //! prints; a test demands a failing fixture for each.
 //!
-//! Rules about one value are found while a file is compared with its shape ([`crate::shape`]); rules that need more than
+//! Rules about one value are found while a file is compared with its shape (`shape`); rules that need more than
 //! one value, or more than one file, stand below.
 
 use std::collections::BTreeMap;

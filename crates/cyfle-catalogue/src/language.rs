@@ -85,7 +85,8 @@ impl Review {
 pub struct Text {
     /// English.
     pub en: String,
-    /// Welsh.
+    /// Welsh; empty where it is missing, which the strict check refuses.
+    #[serde(default)]
     pub cy: String,
     /// How far the Welsh can be relied on.
     #[serde(default)]
@@ -93,11 +94,11 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text in one language.
+    /// The text in one language; English where the Welsh is missing.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
-            Lang::En => self.en.trim(),
-            Lang::Cy => self.cy.trim(),
+            Lang::Cy if !self.cy.trim().is_empty() => self.cy.trim(),
+            Lang::En | Lang::Cy => self.en.trim(),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! no search engine; whoever asks for a status says at which [`Moment`].
 //!
 //! Reading order: [`opportunity`] (what an entry holds), [`facet`] (how it is filtered), [`status`] (what its timetable
-//! means at a moment), [`vocabulary`] and [`language`] (the words), [`load`] (how files become all this), [`check`] (the rules).
+//! means at a moment), [`vocabulary`] and [`language`] (the words), [`mod@load`] (how files become all this), [`check`] (the rules).
 
 pub mod catalogue;
 pub mod check;

@@ -102,7 +102,7 @@ pub fn load(files: &Files) -> Loaded {
     for (path, bytes) in &files.bytes {
         match parse(path, bytes) {
             Ok(file) => parsed.push(file),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     let names = gather_names(files, &parsed);
@@ -148,17 +148,24 @@ fn unreadable(path: &str, reason: &str) -> Problem {
     Problem::at(path, "", Place { line: 1, column: 1, length: 0 }, finding)
 }
 
-fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Problem> {
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| not_utf8(path, bytes, error.valid_up_to()))?;
+fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Box<Problem>> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
     let Some(role) = Role::of(path) else {
         let help = "files belong in opportunities/<funder>/, archive/, funders/, vocabulary/, languages/ or organisations.yaml";
         let finding = Finding::new("misplaced-file", "a catalogue has no file here", help);
-        return Err(Problem::at(path, text, Place { line: 1, column: 1, length: 0 }, finding));
+        return Err(Box::new(Problem::at(
+            path,
+            text,
+            Place { line: 1, column: 1, length: 0 },
+            finding,
+        )));
     };
     match yaml::parse(text) {
         Ok(tree) => Ok(Parsed { path, text, role, tree }),
-        Err(error) => Err(Problem::at(path, text, error.place, syntax_finding(error.message))),
+        Err(error) => {
+            Err(Box::new(Problem::at(path, text, error.place, syntax_finding(error.message))))
+        }
     }
 }
 

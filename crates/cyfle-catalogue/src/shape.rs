@@ -279,7 +279,7 @@ impl Walk<'_> {
     fn share(&mut self, node: &Node) {
         let value = match node.value {
             Value::Number(value) => value,
-            Value::Whole(value) if value == 1 => 1.0,
+            Value::Whole(1) => 1.0,
             Value::Whole(_) => 2.0,
             _ => return self.wrong_type(node, "a number"),
         };
@@ -296,108 +296,92 @@ impl Walk<'_> {
 
     fn text(&mut self, node: &Node, text: &str, shape: &Shape) {
         let place = node.place;
+        let names = self.names;
         match shape {
-            Shape::Text(longest) => {
-                let length = text.trim().chars().count();
-                if length == 0 {
-                    self.report(
-                        place,
-                        "empty-text",
-                        "the text is empty",
-                        "write it, or delete the key",
-                    );
-                } else if length > *longest {
-                    let message =
-                        format!("the text has {length} characters; at most {longest} fit");
-                    self.report(place, "text-too-long", message, "shorten it");
-                }
-            }
-            Shape::Id if !is_id(text) => {
-                let message = format!("`{}` is not an id", shortened(text));
-                self.report(
-                    place,
-                    "bad-id",
-                    message,
-                    "use lower-case letters, digits and single hyphens",
-                );
-            }
+            Shape::Text(longest) => self.length(place, text, *longest),
             Shape::Word(words) if !words.contains(&text) => {
-                self.unknown(place, text, words.iter().copied(), "one of the words")
+                self.unknown(place, text, words.iter().copied(), "one of the words");
             }
             Shape::ValueOf(vocabularies) => self.value_of(place, text, vocabularies),
-            Shape::Funder if !self.names.funders.contains(text) => {
-                let known: Vec<&str> = self.names.funders.iter().map(String::as_str).collect();
-                let help = suggestion(text, known.into_iter())
-                    .unwrap_or_else(|| format!("add funders/{}.yaml first", shortened(text)));
-                self.report(
-                    place,
-                    "unknown-funder",
-                    format!("`{}` is not a funder", shortened(text)),
-                    help,
-                );
+            Shape::Funder => {
+                self.reference(place, text, "unknown-funder", "a funder", &names.funders)
             }
-            Shape::Opportunity if !self.names.opportunities.contains(text) => {
-                let known: Vec<&str> =
-                    self.names.opportunities.iter().map(String::as_str).collect();
-                let help = suggestion(text, known.into_iter()).unwrap_or_default();
-                self.report(
+            Shape::Opportunity => {
+                self.reference(
                     place,
+                    text,
                     "unknown-opportunity",
-                    format!("`{}` is not an opportunity", shortened(text)),
-                    help,
+                    "an opportunity",
+                    &names.opportunities,
                 );
             }
             Shape::Organisation => {
-                if let Some(known) = &self.names.organisations
-                    && !known.contains(text)
-                {
-                    let help =
-                        suggestion(text, known.iter().map(String::as_str)).unwrap_or_default();
-                    self.report(
-                        place,
-                        "unknown-organisation",
-                        format!("`{}` is not an organisation", shortened(text)),
-                        help,
-                    );
+                if let Some(known) = &names.organisations {
+                    self.reference(place, text, "unknown-organisation", "an organisation", known);
                 }
-            }
-            Shape::Day => {
-                if let Err(reason) = text.parse::<jiff::civil::Date>() {
-                    let help = "a day is written 2026-01-13";
-                    self.report(
-                        place,
-                        "bad-date",
-                        format!("`{}` is not a day ({reason})", shortened(text)),
-                        help,
-                    );
-                }
-            }
-            Shape::PartialDay => {
-                if let Err(reason) = text.parse::<PartialDate>() {
-                    self.report(place, "bad-date", reason, "");
-                }
-            }
-            Shape::ClockTime if parse_time(text).is_none() => {
-                let help =
-                    "write hours and minutes on the 24-hour clock in quotation marks, '16:00'";
-                self.report(
-                    place,
-                    "bad-time",
-                    format!("`{}` is not a time", shortened(text)),
-                    help,
-                );
             }
             Shape::Address => self.address(place, text),
-            Shape::Mailbox if !is_mailbox(text) => {
-                self.report(
-                    place,
-                    "bad-mailbox",
-                    format!("`{}` is not an e-mail address", shortened(text)),
-                    "",
-                );
-            }
-            _ => {}
+            _ => self.form(place, text, shape),
         }
+    }
+
+    fn length(&mut self, place: Place, text: &str, longest: usize) {
+        let length = text.trim().chars().count();
+        if length == 0 {
+            self.report(place, "empty-text", "the text is empty", "write it, or delete the key");
+        } else if length > longest {
+            let message = format!("the text has {length} characters; at most {longest} fit");
+            self.report(place, "text-too-long", message, "shorten it");
+        }
+    }
+
+    fn reference(
+        &mut self,
+        place: Place,
+        text: &str,
+        rule: &'static str,
+        what: &str,
+        known: &BTreeSet<String>,
+    ) {
+        if !known.contains(text) {
+            let help = suggestion(text, known.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("add {what} with this id first, or mend the id"));
+            self.report(place, rule, format!("`{}` is not {what}", shortened(text)), help);
+        }
+    }
+
+    /// Texts that have a form of their own.
+    fn form(&mut self, place: Place, text: &str, shape: &Shape) {
+        let written = shortened(text);
+        let (rule, message, help) = match shape {
+            Shape::Id if !is_id(text) => (
+                "bad-id",
+                format!("`{written}` is not an id"),
+                "use lower-case letters, digits and single hyphens",
+            ),
+            Shape::Day => match text.parse::<jiff::civil::Date>() {
+                Ok(_) => return,
+                Err(reason) => (
+                    "bad-date",
+                    format!("`{written}` is not a day ({reason})"),
+                    "a day is written 2026-01-13",
+                ),
+            },
+            Shape::PartialDay => match text.parse::<PartialDate>() {
+                Ok(_) => return,
+                Err(reason) => ("bad-date", reason, ""),
+            },
+            Shape::ClockTime if parse_time(text).is_none() => (
+                "bad-time",
+                format!("`{written}` is not a time"),
+                "write hours and minutes on the 24-hour clock in quotation marks, '16:00'",
+            ),
+            Shape::Mailbox if !is_mailbox(text) => {
+                ("bad-mailbox", format!("`{written}` is not an e-mail address"), "")
+            }
+            _ => return,
+        };
+        self.report(place, rule, message, help);
     }
 
     fn value_of(&mut self, place: Place, text: &str, vocabularies: &[&str]) {

@@ -15,9 +15,11 @@ pub mod query;
 pub mod rank;
 pub mod results;
 pub mod search;
+mod sight;
 mod table;
 mod titles;
 pub mod understand;
+mod wishes;
 
 pub use query::Query;
 pub use results::{Answer, Hit};

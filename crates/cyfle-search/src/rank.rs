@@ -1,4 +1,4 @@
-//! Every weight, in one place, each with its reason. Hits are ordered by [`Order`], part by part; the numbers below only
+//! Every weight, in one place, each with its reason. Hits are ordered by `Order`, part by part; the numbers below only
 //! decide among hits that are equal in everything before them.
 
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;

@@ -1,7 +1,7 @@
 //! The web service: pages in two languages and the public API.
 //!
 //! The only crate that names axum. It reads no clock and writes no file: the program gives it an engine and a clock.
-//! Reading order: [`routes`] (every address), [`params`] (query strings), `api/` (published JSON), `pages/` (what people see).
+//! Reading order: `routes` (every address), `params` (query strings), `api/` (published JSON), `pages/` (what people see).
 
 mod api;
 mod assets;

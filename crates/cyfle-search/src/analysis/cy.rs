@@ -16,26 +16,38 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Builds the table from unmutated, folded words. A form that is itself a word of the list stays what it is.
-    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let words: BTreeSet<&str> =
-            words.map(strip_clitics).filter(|word| is_mutable(word)).collect();
-        let mut headwords = HashMap::new();
-        for word in &words {
-            let plurals: Vec<String> =
-                PLURAL_ENDINGS.iter().map(|ending| format!("{word}{ending}")).collect();
-            let forms = plurals
-                .iter()
-                .flat_map(|plural| mutations(plural))
-                .chain(mutations(word))
-                .chain(plurals.clone());
-            for form in
-                forms.filter(|form| !words.contains(form.as_str()) || plurals.contains(form))
-            {
-                headwords.entry(form).or_insert_with(|| (*word).to_owned());
-            }
+    /// Builds the table from folded words: those that are certainly unmutated (a name begins with them), and others that
+    /// stand inside names, where they may be mutated ("gradd *feistr*"). A word that is certain stays what it is; another
+    /// one is read as a form of a certain word where it can be.
+    pub fn new<'a>(
+        certain: impl Iterator<Item = &'a str>,
+        others: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let certain: BTreeSet<&str> =
+            certain.map(strip_clitics).filter(|word| is_mutable(word)).collect();
+        let mut lexicon = Self::default();
+        certain.iter().for_each(|word| lexicon.add(word, &certain));
+        let rest: BTreeSet<&str> =
+            others.map(strip_clitics).filter(|word| is_mutable(word)).collect();
+        let unread: BTreeSet<&str> = rest
+            .into_iter()
+            .filter(|word| !certain.contains(word) && !lexicon.headwords.contains_key(*word))
+            .collect();
+        unread.iter().for_each(|word| lexicon.add(word, &unread));
+        lexicon
+    }
+
+    fn add(&mut self, word: &str, headwords: &BTreeSet<&str>) {
+        let plurals: Vec<String> =
+            PLURAL_ENDINGS.iter().map(|ending| format!("{word}{ending}")).collect();
+        let mutated = plurals.iter().flat_map(|plural| mutations(plural)).chain(mutations(word));
+        let forms: Vec<String> = mutated
+            .filter(|form| !headwords.contains(form.as_str()))
+            .chain(plurals.clone())
+            .collect();
+        for form in forms {
+            self.headwords.entry(form).or_insert_with(|| word.to_owned());
         }
-        Self { headwords }
     }
 
     /// The key of a folded word.
@@ -121,7 +133,7 @@ mod tests {
             "llwybr",
             "labordy",
         ];
-        let lexicon = Lexicon::new(words.into_iter());
+        let lexicon = Lexicon::new(words.into_iter(), ["feistr", "meistr"].into_iter());
         let pairs = [
             ("gymrodoriaeth", "cymrodoriaeth"),
             ("nghymrodoriaeth", "cymrodoriaeth"),
@@ -134,6 +146,7 @@ mod tests {
             ("lwybr", "llwybr"),
             ("f'ymchwil", "ymchwil"),
             ("labordy", "labordy"),
+            ("cymrodoriaethau", "cymrodoriaeth"),
         ];
         for (form, headword) in pairs {
             assert_eq!(lexicon.key(form), headword, "{form}");
@@ -142,7 +155,7 @@ mod tests {
 
     #[test]
     fn words_outside_the_lexicon_are_left_alone() {
-        let lexicon = Lexicon::new(["tarian"].into_iter());
+        let lexicon = Lexicon::new(["tarian"].into_iter(), std::iter::empty());
         assert_eq!(lexicon.key("arian"), "arian");
         assert_eq!(lexicon.key("mae"), "mae");
     }

@@ -237,17 +237,16 @@ impl Places {
 
 /// The Welsh words of every vocabulary, name and title: what people look for.
 fn lexicon(catalogue: &Catalogue) -> cy::Lexicon {
-    let mut words = Vec::new();
-    let mut add = |text: &str| {
-        words
-            .extend(tokens(text).into_iter().filter(|token| !token.exact).map(|token| token.folded))
-    };
-    for vocabulary in catalogue.vocabularies.iter() {
-        vocabulary.values.iter().flat_map(|value| value.names(Lang::Cy)).for_each(&mut add);
+    let (mut certain, mut others) = (Vec::new(), Vec::new());
+    for value in catalogue.vocabularies.iter().flat_map(|vocabulary| &vocabulary.values) {
+        for name in value.names(Lang::Cy) {
+            let mut words =
+                tokens(name).into_iter().filter(|token| !token.exact).map(|token| token.folded);
+            certain.extend(words.next());
+            others.extend(words);
+        }
     }
-    words.sort();
-    words.dedup();
-    cy::Lexicon::new(words.iter().map(String::as_str))
+    cy::Lexicon::new(certain.iter().map(String::as_str), others.iter().map(String::as_str))
 }
 
 /// The facets whose words are read from questions. `fit` is what the answer says, not what a question names; `status` words

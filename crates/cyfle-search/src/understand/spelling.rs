@@ -61,8 +61,7 @@ impl Spelling {
     /// The nearest word, the more usual one of two equally near.
     pub(super) fn correct(&self, folded: &str) -> Option<&str> {
         let length = folded.chars().count();
-        if length < SHORTEST
-            || length > 32
+        if !(SHORTEST..=LONGEST).contains(&length)
             || self.known.contains(folded)
             || !folded.chars().all(char::is_alphabetic)
         {
@@ -87,3 +86,6 @@ impl Spelling {
 
 /// Shorter words are never corrected.
 const SHORTEST: usize = 5;
+
+/// Nor are longer ones: no word of the catalogue is as long.
+const LONGEST: usize = 32;

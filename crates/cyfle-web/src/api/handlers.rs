@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::detail::{self, Whole};
 use super::v1::{self, SearchAnswer};
 use super::vocabulary::{self, VocabularyAnswer};
-use crate::error::Problem;
+use crate::error::{ParameterError, Problem};
 use crate::params;
 use crate::state::Shared;
 
@@ -82,19 +82,18 @@ pub(crate) async fn opportunity(
     })
 }
 
-fn only_lang(query_string: &str) -> Result<Lang, Problem> {
+fn only_lang(query_string: &str) -> Result<Lang, ParameterError> {
     let mut lang = Lang::En;
     for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
         if name != "lang" {
-            let error = params::unknown_parameter(&name);
-            return Err(Problem {
-                help: Some("the only parameter here is `lang`".to_owned()),
-                ..Problem::from(error)
-            });
+            let help = "the only parameter here is `lang`".to_owned();
+            return Err(ParameterError { help, ..params::unknown_parameter(&name) });
         }
-        lang = value.parse().map_err(|reason: String| Problem {
-            field: Some("lang".to_owned()),
-            ..Problem::new(StatusCode::BAD_REQUEST, "unknown-value", reason)
+        lang = value.parse().map_err(|message: String| ParameterError {
+            code: "unknown-value",
+            field: "lang".to_owned(),
+            message,
+            help: String::new(),
         })?;
     }
     Ok(lang)
