@@ -213,6 +213,9 @@ fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
         let dropped: Vec<String> = answer.relaxed.iter().map(label).collect();
         notices.push(t.fill("relaxed", &[("values", &dropped.join("; "))]));
     }
+    if !answer.understood.is_empty() && answer.full_matches < answer.total {
+        notices.push(t.fill("fits-count", &[("full", &answer.full_matches.to_string())]));
+    }
     if answer.total > 0 && !answer.confident {
         notices.push(t.get("terminal-not-confident").to_owned());
     }
