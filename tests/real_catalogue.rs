@@ -78,10 +78,15 @@ fn loading_twice_gives_the_same_build() {
 #[test]
 fn the_annotated_example_for_editors_is_a_valid_entry() {
     let page = std::fs::read_to_string(root().join("catalogue/README.md")).expect("the page");
-    let example = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let example = page
+        .split("```yaml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("an example");
     let folder = crate::support::copied_catalogue();
     let place = folder.path().join("opportunities/hcrw/hcrw-example-award.yaml");
     std::fs::write(place, example).expect("written");
-    let checked = crate::support::cyfle(&["check", folder.path().to_str().expect("a path"), "--strict"]);
+    let checked =
+        crate::support::cyfle(&["check", folder.path().to_str().expect("a path"), "--strict"]);
     assert_eq!(checked.code, 0, "{}", checked.out);
 }

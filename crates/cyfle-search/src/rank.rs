@@ -2,7 +2,7 @@
 //! decide among hits that are equal in everything before them.
 
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
-use cyfle_catalogue::opportunity::Inclusion;
+use cyfle_catalogue::opportunity::{Inclusion, Pattern};
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Opportunity};
 
@@ -18,6 +18,8 @@ pub(crate) struct Order {
     pub(crate) unusable: bool,
     /// How many things asked for it contradicts.
     pub(crate) missed: usize,
+    /// It says nothing on most of what was asked: then it is no better than one that misses one thing.
+    pub(crate) silent: bool,
     /// How many things asked for it does not state.
     pub(crate) unstated: usize,
     /// Everything else, larger is better.
@@ -27,7 +29,10 @@ pub(crate) struct Order {
 impl Order {
     /// Compares so that the better hit comes first; entry numbers break ties, so that the order is always the same.
     pub(crate) fn compare(left: (Self, usize), right: (Self, usize)) -> std::cmp::Ordering {
-        let key = |order: Self| (!order.named, order.unusable, order.missed, order.unstated);
+        let key = |order: Self| {
+            let short = order.missed.max(usize::from(order.silent));
+            (!order.named, order.unusable, short, order.missed + order.unstated)
+        };
         key(left.0)
             .cmp(&key(right.0))
             .then(right.0.score.total_cmp(&left.0.score))
@@ -56,8 +61,9 @@ pub(crate) fn text(unexplained: f32, all: f32) -> f32 {
     6.0 * unexplained + 2.0 * all
 }
 
-/// A kind that people use for another ("funding" for a fellowship) is right, only not as plainly.
-pub(crate) const NEAR_KIND: f32 = 0.4;
+/// A kind that people use for another ("funding" for a fellowship), or a thing that an entry says in its own words without
+/// carrying the value, is right, only not as plainly.
+pub(crate) const NEARLY: f32 = 0.4;
 
 /// Of entries that all have a value, how plainly each has it.
 pub(crate) fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
@@ -94,17 +100,21 @@ pub(crate) fn standing_by_itself(opportunity: &Opportunity, state: State) -> f32
         [] => -0.4,
         _ => 0.0,
     };
-    timeliness(state) + clarity(opportunity.eligibility.healthcare_science) + at_home
+    timeliness(opportunity, state) + clarity(opportunity.eligibility.healthcare_science) + at_home
 }
 
-/// What can be used now or has a known next date is worth more than what is over: nobody can act on a closed round.
-const fn timeliness(state: State) -> f32 {
+/// What can be used now or has a known next date is worth more than what is over. A round that comes back can be prepared
+/// for; a call that was made once cannot be answered any more.
+fn timeliness(opportunity: &Opportunity, state: State) -> f32 {
+    let comes_back =
+        matches!(opportunity.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear);
     match state {
         State::Open => 2.0,
         State::OpensSoon => 1.8,
-        State::Rolling => 1.6,
+        State::Rolling => 1.5,
         State::Expected => 1.4,
         State::Unknown => 1.0,
+        State::Closed if comes_back => 0.9,
         State::Closed => -1.0,
     }
 }

@@ -68,6 +68,8 @@ pub struct Hit<'a> {
     pub missed: Vec<Reason>,
     /// What of the question it does not state.
     pub unstated: Vec<Reason>,
+    /// Whether it says nothing on most of what was asked, so that it stands among the near misses.
+    pub silent: bool,
     /// Words of the question, beyond what was understood, that stand in its text.
     pub words: Vec<String>,
 }

@@ -26,7 +26,7 @@ use crate::understand::{Reading, Understanding, Word};
 #[derive(Debug)]
 pub struct Engine {
     pub(crate) catalogue: Arc<Catalogue>,
-    reading: Reading,
+    pub(crate) reading: Reading,
     pub(crate) table: Table,
     pub(crate) titles: Titles,
     pub(crate) text: TextIndex,

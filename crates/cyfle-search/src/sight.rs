@@ -13,7 +13,7 @@ use crate::rank::{self, Order};
 use crate::results::{Answer, Hit, Reason, ValueCount};
 use crate::search::{Engine, last_change, reader};
 use crate::understand::{Understanding, Word};
-use crate::wishes::{Wish, wishes};
+use crate::wishes::{Wish, may_stand_in_words, wishes};
 
 /// What is known of one entry in the light of one question.
 struct Seen {
@@ -46,7 +46,7 @@ impl<'a, 'q> Sight<'a, 'q> {
         understanding: &Understanding,
         moment: Moment,
     ) -> Self {
-        let wishes = wishes(understanding);
+        let wishes = wishes(understanding, &engine.reading);
         let reader = reader(query, understanding);
         let mut sight = Self {
             engine,
@@ -78,11 +78,17 @@ impl<'a, 'q> Sight<'a, 'q> {
         for (number, unexplained) in by_remaining.iter().copied().enumerate() {
             let opportunity = self.engine.table.entry(&self.engine.catalogue, number);
             let named = self.engine.titles.is_named(number, all);
-            let (mut missed, mut unstated, mut score) = (0, 0, 0.0);
+            let (mut missed, mut unstated, mut met, mut score) = (0, 0, 0, 0.0);
             for wish in &self.wishes {
                 match self.standing(wish, number) {
-                    Standing::Has => score += self.closeness(wish, number),
-                    Standing::Nearly => score += rank::NEAR_KIND,
+                    Standing::Has => {
+                        met += 1;
+                        score += self.closeness(wish, number);
+                    }
+                    Standing::Nearly => {
+                        met += 1;
+                        score += rank::NEARLY;
+                    }
                     Standing::Unstated => unstated += 1,
                     Standing::Lacks => missed += 1,
                 }
@@ -100,10 +106,11 @@ impl<'a, 'q> Sight<'a, 'q> {
                 fit.verdict
             };
             score += text + rank::standing_by_itself(opportunity, status.state);
+            let silent = met * 2 < self.wishes.len();
             let unusable = rank::is_unusable(opportunity) && !names_unusable && !named;
             seen.push(Seen {
                 number,
-                order: Order { named, unusable, missed, unstated, score },
+                order: Order { named, unusable, missed, silent, unstated, score },
                 verdict,
                 state: status.state,
             });
@@ -131,10 +138,15 @@ impl<'a, 'q> Sight<'a, 'q> {
             || self.query.values(Facet::Nation).iter().any(other)
     }
 
-    /// How an entry stands to a wish: by its best reading.
+    /// How an entry stands to a wish: by its best reading, or by saying it in so many words.
     fn standing(&self, wish: &Wish, number: usize) -> Standing {
         let standings = wish.readings.iter().map(|reason| self.standing_to(reason, number));
-        standings.max().unwrap_or(Standing::Unstated)
+        let best = standings.max().unwrap_or(Standing::Unstated);
+        let in_words = || {
+            wish.readings.iter().any(|reason| may_stand_in_words(reason.facet))
+                && wish.words.iter().any(|words| self.engine.titles.says(number, words))
+        };
+        if best < Standing::Nearly && in_words() { Standing::Nearly } else { best }
     }
 
     fn standing_to(&self, reason: &Reason, number: usize) -> Standing {
@@ -366,6 +378,7 @@ impl<'a, 'q> Sight<'a, 'q> {
             fit,
             matched,
             missed,
+            silent: seen.order.silent,
             unstated,
             words,
         }

@@ -1,4 +1,5 @@
-//! Is an entry asked for by its name? Then it comes first, usable or not: someone who types a title wants that one.
+//! Is an entry asked for by its name? Then it comes first, usable or not: someone who types a title wants that one. And does
+//! it say a thing in its own words, where its values do not?
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,8 @@ struct Entry {
     names: Vec<(Lang, BTreeSet<String>)>,
     /// Keys that may stand beside a name: those of the funder.
     beside: [BTreeSet<String>; 2],
+    /// Keys of title, other names and summary, by language.
+    said: [BTreeSet<String>; 2],
 }
 
 /// So much of a name must be there: the words left out of a long title are its least important ones.
@@ -53,9 +56,25 @@ impl Titles {
                     .flat_map(|name| keys(name, lang));
                 own.into_iter().chain(others).collect()
             });
-            Entry { names, beside }
+            let said = Lang::ALL.map(|lang| {
+                let texts = [opportunity.title.get(lang), opportunity.summary.get(lang)];
+                let others = opportunity.also_known_as.iter().map(String::as_str);
+                texts.into_iter().chain(others).flat_map(|text| keys(text, lang)).collect()
+            });
+            Entry { names, beside, said }
         };
         Self { entries: catalogue.opportunities.values().map(entry).collect() }
+    }
+
+    /// Whether all of some words stand in the title, another name or the summary, in one language.
+    pub(crate) fn says(&self, number: usize, words: &[Word]) -> bool {
+        let Some(entry) = self.entries.get(number) else { return false };
+        let said_in = |lang: Lang| {
+            words
+                .iter()
+                .all(|word| entry.said[usize::from(lang == Lang::Cy)].contains(key(word, lang)))
+        };
+        !words.is_empty() && Lang::ALL.into_iter().any(said_in)
     }
 
     /// Whether the words are a name of the entry: all of them stand in it or in its funder's name, and they are most of it.

@@ -261,7 +261,10 @@ fn sorts(site: &Site, query: &Query) -> Vec<SortLink> {
 /// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer.
 fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
     let t = site.engine.catalogue().phrases(query.lang);
-    let key = |hit: &Hit<'_>| match (is_unusable(hit.opportunity), hit.missed.is_empty()) {
+    let key = |hit: &Hit<'_>| match (
+        is_unusable(hit.opportunity),
+        hit.missed.is_empty() && !hit.silent,
+    ) {
         (true, _) => "group-unusable",
         (false, false) => "group-near",
         (false, true) => "group-full",
