@@ -30,6 +30,8 @@ struct Results<'a> {
     chosen: Vec<Chip>,
     notices: Vec<String>,
     facets: Vec<FacetList>,
+    more_facets: Vec<FacetList>,
+    more_open: bool,
     sorts: Vec<SortLink>,
     groups: Vec<Group>,
     prev: Option<String>,
@@ -84,6 +86,9 @@ struct Card {
     checked: String,
 }
 
+/// So many facets are shown at once; the others wait behind one word, so that a phone shows results soon.
+const FIRST_FACETS: usize = 5;
+
 /// The results of the search that a query string asks for. A value that cannot be used is named, and everything is shown.
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
@@ -105,6 +110,8 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let to_page = |page: usize| results_href(lang, &Query { page, ..query.clone() });
     let plain = Query { text: String::new(), page: 1, ..query.clone() };
     let rest = with_query("opportunities", &params::write(&query));
+    let mut facets = facets(site, &query, &answer);
+    let more_facets = facets.split_off(FIRST_FACETS.min(facets.len()));
     let template = Results {
         layout: Layout::new(site, lang, count.clone(), &rest),
         count,
@@ -121,7 +128,9 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         },
         chosen: chosen(site, &query),
         notices: notices(site, &query, &answer),
-        facets: facets(site, &query, &answer),
+        more_open: more_facets.iter().any(|facet| facet.open),
+        facets,
+        more_facets,
         sorts: sorts(site, &query),
         groups: groups(site, &query, &answer),
         prev: (query.page > 1).then(|| to_page((query.page - 1).min(pages))),
