@@ -122,6 +122,14 @@ impl Facet {
         }
     }
 
+    /// What the facet is called.
+    pub fn title(self, catalogue: &Catalogue, lang: crate::Lang) -> &str {
+        match catalogue.vocabularies.get(self.name()) {
+            Some(vocabulary) => vocabulary.label.get(lang),
+            None => catalogue.phrases(lang).get("facet-funder"),
+        }
+    }
+
     /// The label of a value.
     pub fn label<'a>(self, catalogue: &'a Catalogue, id: &'a str, lang: crate::Lang) -> &'a str {
         match self {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::Status;
-use cyfle_catalogue::{Facet, Opportunity};
+use cyfle_catalogue::{Facet, Lang, Opportunity};
 
 use crate::fit::Fit;
 use crate::understand::Word;
@@ -40,6 +41,24 @@ impl Concept {
         match self {
             Self::Facet(facet) => facet.name(),
             Self::HealthBoard => "health_board",
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self, catalogue: &Catalogue, lang: Lang) -> &str {
+        match self {
+            Self::Facet(facet) => facet.title(catalogue, lang),
+            Self::HealthBoard => catalogue.phrases(lang).get("facet-health-board"),
+        }
+    }
+
+    /// The label of a value.
+    pub fn label<'a>(self, catalogue: &'a Catalogue, value: &'a str, lang: Lang) -> &'a str {
+        match self {
+            Self::Facet(facet) => facet.label(catalogue, value, lang),
+            Self::HealthBoard => {
+                catalogue.organisation(value).map_or(value, |own| own.name.get(lang))
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use cyfle_catalogue::opportunity::{Opportunity, Source};
 use cyfle_catalogue::status::{Closing, Status};
 use cyfle_catalogue::{Facet, Lang, Moment, moment, wording};
 use cyfle_search::fit::Fit;
-use cyfle_search::results::{Answer, Concept, Hit, Reason, Understood};
+use cyfle_search::results::{Answer, Hit, Reason, Understood};
 use cyfle_search::{Engine, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -302,19 +302,13 @@ pub(crate) fn search_answer(
 }
 
 fn understood(piece: &Understood, catalogue: &Catalogue, lang: Lang) -> UnderstoodPiece {
-    let label = match piece.concept {
-        Concept::Facet(facet) => facet.label(catalogue, &piece.value, lang).to_owned(),
-        Concept::HealthBoard => catalogue
-            .organisation(&piece.value)
-            .map_or_else(|| piece.value.clone(), |own| own.name.get(lang).to_owned()),
-    };
     UnderstoodPiece {
         text: piece.text.clone(),
         start: piece.start,
         end: piece.end,
         facet: piece.concept.name(),
         value: piece.value.clone(),
-        label,
+        label: piece.concept.label(catalogue, &piece.value, lang).to_owned(),
         corrected_from: piece.corrected_from.clone(),
     }
 }

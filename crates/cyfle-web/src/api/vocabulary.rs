@@ -60,10 +60,7 @@ pub(crate) fn answer(catalogue: &Catalogue) -> VocabularyAnswer {
 }
 
 fn words(facet: Facet, catalogue: &Catalogue) -> FacetWords {
-    let label = |lang: Lang| match catalogue.vocabularies.get(facet.name()) {
-        Some(vocabulary) => vocabulary.label.get(lang).to_owned(),
-        None => catalogue.phrases(lang).get("facet-funder").to_owned(),
-    };
+    let label = |lang: Lang| facet.title(catalogue, lang).to_owned();
     let value = |id: &str| ValueWords {
         label: Labels {
             en: facet.label(catalogue, id, Lang::En).to_owned(),

@@ -7,7 +7,7 @@ use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_search::Query;
 use cyfle_search::query::Sort;
 use cyfle_search::rank::is_unusable;
-use cyfle_search::results::{Answer, Concept, Hit, Reason};
+use cyfle_search::results::{Answer, Hit, Reason};
 
 use super::Page;
 use super::home::results_href;
@@ -145,14 +145,6 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     Page::render(StatusCode::OK, lang, &template)
 }
 
-fn facet_name(site: &Site, lang: Lang, facet: Facet) -> String {
-    let catalogue = site.engine.catalogue();
-    let vocabulary = catalogue.vocabularies.get(facet.name());
-    vocabulary
-        .map_or_else(|| catalogue.phrases(lang).get("facet-funder"), |found| found.label.get(lang))
-        .to_owned()
-}
-
 /// A chip's link asks the same without its piece of the text.
 fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
@@ -167,19 +159,11 @@ fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
         )
         .trim()
         .to_owned();
-        let (facet, label) = match piece.concept {
-            Concept::Facet(facet) => (
-                facet_name(site, lang, facet),
-                facet.label(catalogue, &piece.value, lang).to_owned(),
-            ),
-            Concept::HealthBoard => {
-                let name = catalogue
-                    .organisation(&piece.value)
-                    .map_or(piece.value.as_str(), |own| own.name.get(lang));
-                (catalogue.phrases(lang).get("facet-health-board").to_owned(), name.to_owned())
-            }
-        };
-        Chip { href: results_href(lang, &Query { text, page: 1, ..query.clone() }), facet, label }
+        Chip {
+            href: results_href(lang, &Query { text, page: 1, ..query.clone() }),
+            facet: piece.concept.title(catalogue, lang).to_owned(),
+            label: piece.concept.label(catalogue, &piece.value, lang).to_owned(),
+        }
     };
     answer.understood.iter().map(chip).collect()
 }
@@ -200,7 +184,7 @@ fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
     let lang = query.lang;
     let chip = |facet: Facet, value: &String| Chip {
         href: results_href(lang, &query.toggled(facet, value)),
-        facet: facet_name(site, lang, facet),
+        facet: facet.title(catalogue, lang).to_owned(),
         label: facet.label(catalogue, value, lang).to_owned(),
     };
     query
@@ -244,7 +228,7 @@ fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<FacetList> {
             })
             .collect();
         FacetList {
-            label: facet_name(site, query.lang, *facet),
+            label: facet.title(catalogue, query.lang).to_owned(),
             open: !query.values(*facet).is_empty(),
             values,
         }

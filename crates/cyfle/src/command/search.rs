@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use cyfle_catalogue::{Facet, wording};
-use cyfle_search::results::{Answer, Concept, Hit, Reason};
+use cyfle_catalogue::wording;
+use cyfle_search::results::{Answer, Hit, Reason};
 use cyfle_search::{Engine, Query};
 
 use super::{moment, sound_catalogue};
@@ -41,7 +41,8 @@ fn print(engine: &Engine, query: &Query, answer: &Answer<'_>) -> anyhow::Result<
                 }
                 None => String::new(),
             };
-            let (name, value) = labels(engine, query, piece.concept, &piece.value);
+            let name = piece.concept.title(engine.catalogue(), query.lang);
+            let value = piece.concept.label(engine.catalogue(), &piece.value, query.lang);
             out::line(format!("  {:<28} {name}: {value}{corrected}", piece.text))?;
         }
     }
@@ -58,29 +59,6 @@ fn print(engine: &Engine, query: &Query, answer: &Answer<'_>) -> anyhow::Result<
         out::line(card(engine, query, number + 1, hit))?;
     }
     Ok(())
-}
-
-fn labels(engine: &Engine, query: &Query, concept: Concept, value: &str) -> (String, String) {
-    let catalogue = engine.catalogue();
-    match concept {
-        Concept::Facet(facet) => {
-            (facet_name(engine, query, facet), facet.label(catalogue, value, query.lang).to_owned())
-        }
-        Concept::HealthBoard => {
-            let name = catalogue
-                .organisation(value)
-                .map_or(value, |organisation| organisation.name.get(query.lang));
-            (catalogue.phrases(query.lang).get("facet-health-board").to_owned(), name.to_owned())
-        }
-    }
-}
-
-fn facet_name(engine: &Engine, query: &Query, facet: Facet) -> String {
-    let catalogue = engine.catalogue();
-    match catalogue.vocabularies.get(facet.name()) {
-        Some(vocabulary) => vocabulary.label.get(query.lang).to_owned(),
-        None => catalogue.phrases(query.lang).get("facet-funder").to_owned(),
-    }
 }
 
 fn card(engine: &Engine, query: &Query, number: usize, hit: &Hit<'_>) -> String {
