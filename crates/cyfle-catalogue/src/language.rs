@@ -10,7 +10,8 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 /// A language of the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lang {
     /// English.
     En,

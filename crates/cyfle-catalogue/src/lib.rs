@@ -17,6 +17,7 @@ pub mod moment;
 pub mod opportunity;
 pub mod organisation;
 pub mod problem;
+pub mod questions;
 pub mod rule;
 mod shape;
 mod shapes;

@@ -8,6 +8,7 @@
 
 pub mod analysis;
 mod bits;
+pub mod evaluate;
 pub mod fit;
 pub mod generation;
 mod indexer;

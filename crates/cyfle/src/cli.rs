@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Digest(DigestArguments),
     /// List the funders' pages that the catalogue rests on
     Harvest(HarvestArguments),
+    /// Ask judged questions and say how good the answers are
+    Evaluate(EvaluateArguments),
 }
 
 impl Default for Command {
@@ -157,6 +159,19 @@ pub(crate) struct DigestArguments {
 /// `cyfle harvest`.
 #[derive(Debug, Args)]
 pub(crate) struct HarvestArguments {
+    #[command(flatten)]
+    pub(crate) source: Source,
+}
+
+/// `cyfle evaluate`.
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArguments {
+    /// Files of judged questions, such as tests/relevance/sample.yaml
+    #[arg(required = true, value_name = "QUESTIONS.yaml")]
+    pub(crate) questions: Vec<PathBuf>,
+    /// How many of the questions that went worst to show
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) worst: usize,
     #[command(flatten)]
     pub(crate) source: Source,
 }

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Index(arguments) => command::index::run(&arguments),
         Command::Digest(arguments) => command::digest::run(&arguments),
         Command::Harvest(arguments) => command::harvest::run(&arguments),
+        Command::Evaluate(arguments) => command::evaluate::run(&arguments),
     };
     match done {
         Ok(code) => code,

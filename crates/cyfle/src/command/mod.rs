@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod digest;
+pub(crate) mod evaluate;
 pub(crate) mod harvest;
 pub(crate) mod index;
 pub(crate) mod search;
