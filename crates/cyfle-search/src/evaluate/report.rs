@@ -186,9 +186,7 @@ impl Report {
     pub fn worst(&self, most: usize) -> String {
         let mut scored: Vec<&Scored> = self.answerable.iter().collect();
         scored.sort_by(|left, right| {
-            left.ndcg
-                .total_cmp(&right.ndcg)
-                .then_with(|| left.question.id.cmp(&right.question.id))
+            left.ndcg.total_cmp(&right.ndcg).then_with(|| left.question.id.cmp(&right.question.id))
         });
         let mut text = String::new();
         for one in scored.into_iter().take(most) {
@@ -208,10 +206,8 @@ impl Report {
 
 fn describe(scored: &Scored) -> String {
     let question = &scored.question;
-    let mut text = format!(
-        "{} {:.2} [{}] {}\n",
-        question.id, scored.ndcg, question.style, question.text
-    );
+    let mut text =
+        format!("{} {:.2} [{}] {}\n", question.id, scored.ndcg, question.style, question.text);
     let graded = |id: &String| {
         let grade = question.judgements.get(id).copied().unwrap_or(0);
         let mark = if scored.misleading.contains(id) { "!" } else { "" };
