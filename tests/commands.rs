@@ -14,6 +14,7 @@ fn a_question_is_answered_readably() {
         "Advanced practitioner education funding",
         "Health Education and Improvement Wales",
         "No dates published: ask the funder",
+        "Not yet checked by a person",
     ] {
         assert!(answer.out.contains(part), "`{part}` is missing in:\n{}", answer.out);
     }
@@ -57,6 +58,25 @@ fn every_rule_can_be_explained() {
     let unknown = cyfle(&["check", "--explain", "missing-welch"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("did you mean `missing-welsh`?"), "{}", unknown.err);
+}
+
+#[test]
+fn coverage_keeps_what_names_a_profession_apart_from_what_is_open_to_all() {
+    let table = cyfle(&["coverage", "--lang", "cy"]);
+    assert_eq!(table.code, 0, "{}", table.err);
+    assert!(table.out.contains("Nid oes dim yn enwi'r proffesiwn na'i grŵp:"), "{}", table.out);
+    let json = cyfle(&["coverage", "--format", "json", "--kind", "funding"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let rows = json["rows"].as_array().expect("rows");
+    let groups: Vec<_> = rows.iter().filter(|row| row["facet"] == "profession_group").collect();
+    assert_eq!(groups.len(), 7, "the strategy's six, and what belongs to none");
+    assert!(groups.iter().all(|row| row["cells"].as_array().is_some_and(|cells| cells.len() == 6)));
+    let csv = cyfle(&["coverage", "--format", "csv", "--kind", "mentoring"]);
+    assert!(csv.out.lines().count() > 6 * rows.len() - 1, "{}", csv.out);
+    assert!(csv.out.starts_with("profession_group,profession,career_level,kind,nation,"));
+    let unknown = cyfle(&["coverage", "--nation", "whales"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean `wales`?"), "{}", unknown.err);
 }
 
 #[test]

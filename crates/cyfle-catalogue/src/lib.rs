@@ -9,8 +9,11 @@
 
 pub mod catalogue;
 pub mod check;
+pub mod coverage;
+pub mod edit;
 pub mod facet;
 pub mod files;
+pub mod freshness;
 pub mod language;
 pub mod load;
 pub mod moment;
@@ -29,6 +32,7 @@ mod yaml;
 pub use catalogue::Catalogue;
 pub use facet::Facet;
 pub use files::Files;
+pub use freshness::Freshness;
 pub use language::Lang;
 pub use load::{Loaded, load};
 pub use moment::Moment;

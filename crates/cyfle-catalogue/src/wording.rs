@@ -4,9 +4,10 @@
 use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
+use crate::freshness::Freshness;
 use crate::language::{Lang, Phrases};
 use crate::moment::PartialDate;
-use crate::opportunity::{Amount, Inclusion, Opportunity, Range, SalaryCover};
+use crate::opportunity::{Amount, Inclusion, Opportunity, Provenance, Range, SalaryCover};
 use crate::rule::Rule;
 use crate::status::{Closing, State, Status};
 
@@ -62,6 +63,19 @@ pub fn estimate_basis(status: &Status, phrases: &Phrases) -> Option<String> {
         &key,
         &[("rounds", &estimate.rounds.to_string()), ("last", &day(estimate.last, phrases))],
     ))
+}
+
+/// How far the comparison with the page can be relied on, with its day: "Checked recently: 13 January 2026".
+pub fn freshness(provenance: &Provenance, on: Date, catalogue: &Catalogue, lang: Lang) -> String {
+    let code = Freshness::on(on, provenance).code();
+    let label = catalogue.vocabularies.label("freshness", code, lang);
+    let phrases = catalogue.phrases(lang);
+    match provenance.checked {
+        Some(checked) => {
+            phrases.fill("freshness-on", &[("label", label), ("day", &day(checked, phrases))])
+        }
+        None => label.to_owned(),
+    }
 }
 
 /// "13 January 2026".

@@ -12,7 +12,7 @@ mod routes;
 mod state;
 
 pub use routes::{app, serve};
-pub use state::{Clock, Site};
+pub use state::{Clock, Live, Site};
 
 /// The published JSON of a search, for the command line.
 pub fn search_json(

@@ -17,14 +17,14 @@ use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 
 use crate::api::handlers;
 use crate::error::Problem;
-use crate::state::{Shared, Site};
+use crate::state::{Live, Shared};
 use crate::{assets, pages};
 
 /// Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The service as a router.
-pub fn app(site: Site) -> Router {
+pub fn app(live: Live) -> Router {
     let api = Router::new()
         .route("/api/v1/opportunities", get(handlers::search))
         .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
@@ -45,7 +45,7 @@ pub fn app(site: Site) -> Router {
         .route("/ready", get(handlers::ready))
         .fallback(not_found)
         .merge(api)
-        .with_state(Shared::new(site))
+        .with_state(live)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(on_panic))
         .layer(with_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
@@ -83,11 +83,11 @@ fn on_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
 /// # Errors
 /// Where the address cannot be listened on.
 pub async fn serve(
-    site: Site,
+    live: Live,
     listener: tokio::net::TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let service = app(site).into_make_service_with_connect_info::<SocketAddr>();
+    let service = app(live).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
 

@@ -1,7 +1,12 @@
 //! What every handler shares: the engine, what time it is, and the address under which the service is reached.
+//!
+//! A catalogue that changes while the service runs becomes another [`Site`], put in place as a whole: no request sees half
+//! of each.
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
+use axum::extract::FromRef;
 use cyfle_catalogue::Moment;
 use cyfle_search::Engine;
 
@@ -17,8 +22,36 @@ pub struct Site {
     clock: Clock,
 }
 
-/// The service, as handlers get it.
+/// The service, as handlers get it: the one that was current when the request came, to its end.
 pub(crate) type Shared = Arc<Site>;
+
+/// The service that is current. Its copies are handles to the same one, so that the program can put another in its place
+/// while requests are answered.
+#[derive(Clone)]
+pub struct Live(Arc<ArcSwap<Site>>);
+
+impl Live {
+    /// Begins with a service.
+    pub fn new(site: Site) -> Self {
+        Self(Arc::new(ArcSwap::from_pointee(site)))
+    }
+
+    /// Every request from now on gets this service; those that run keep theirs.
+    pub fn replace(&self, site: Site) {
+        self.0.store(Arc::new(site));
+    }
+
+    /// The current service.
+    pub fn site(&self) -> Arc<Site> {
+        self.0.load_full()
+    }
+}
+
+impl FromRef<Live> for Shared {
+    fn from_ref(live: &Live) -> Self {
+        live.site()
+    }
+}
 
 impl Site {
     /// Puts the service together.

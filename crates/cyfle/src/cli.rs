@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Search(SearchArguments),
     /// Check the catalogue and say exactly what is wrong where
     Check(CheckArguments),
+    /// Count what there is for each profession at each career level
+    Coverage(CoverageArguments),
     /// Build the search index into a folder
     Index(IndexArguments),
     /// List what closes soon, for a newsletter
@@ -131,6 +133,37 @@ pub(crate) struct CheckArguments {
     /// How problems are printed
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: ProblemFormat,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people
+    Human,
+    /// One JSON document with the ids behind every figure
+    Json,
+    /// One line for each audience, level, kind and nation
+    Csv,
+}
+
+/// `cyfle coverage`.
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArguments {
+    /// Count only what accepts applicants from here: a nation, `not-stated` or `any`
+    #[arg(long, default_value = "wales", value_name = "NATION")]
+    pub(crate) nation: String,
+    /// Count only this kind of opportunity
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    /// How the table is printed
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: TableFormat,
+    /// The language of the table
+    #[arg(long, default_value = "en", value_name = "en|cy")]
+    pub(crate) lang: Lang,
+    /// Read the catalogue from this folder instead of the one inside the program
+    #[arg(long, env = "CYFLE_CATALOGUE", value_name = "DIR")]
+    pub(crate) catalogue: Option<PathBuf>,
 }
 
 /// `cyfle index`.

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => command::serve::run(&arguments),
         Command::Search(arguments) => command::search::run(&arguments),
         Command::Check(arguments) => command::check::run(&arguments),
+        Command::Coverage(arguments) => command::coverage::run(&arguments),
         Command::Index(arguments) => command::index::run(&arguments),
         Command::Digest(arguments) => command::digest::run(&arguments),
         Command::Harvest(arguments) => command::harvest::run(&arguments),

@@ -1,6 +1,7 @@
 //! One file a command, and what they share: loading a catalogue that may be used.
 
 pub(crate) mod check;
+pub(crate) mod coverage;
 pub(crate) mod digest;
 pub(crate) mod evaluate;
 pub(crate) mod harvest;
@@ -32,7 +33,12 @@ pub(crate) fn files(folder: Option<&Path>) -> anyhow::Result<Files> {
 
 /// Loads a catalogue without errors; with errors, prints them and refuses.
 pub(crate) fn sound_catalogue(source: &Source) -> anyhow::Result<Arc<Catalogue>> {
-    let loaded = load(&files(source.catalogue.as_deref())?);
+    sound_catalogue_in(source.catalogue.as_deref())
+}
+
+/// The same from a folder, for commands to which the day is nothing.
+pub(crate) fn sound_catalogue_in(folder: Option<&Path>) -> anyhow::Result<Arc<Catalogue>> {
+    let loaded = load(&files(folder)?);
     if loaded.has_errors() {
         for problem in errors(&loaded) {
             eprintln!("{problem}\n");

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use cyfle_catalogue::wording;
+use cyfle_catalogue::{Moment, wording};
 use cyfle_search::results::{Answer, Hit, Reason};
 use cyfle_search::{Engine, Query};
 
@@ -25,12 +25,17 @@ pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<ExitCode> {
     if arguments.json {
         out::line(cyfle_web::search_json(&engine, &query, &answer, moment))?;
     } else {
-        print(&engine, &query, &answer)?;
+        print(&engine, &query, &answer, moment)?;
     }
     Ok(if answer.total == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn print(engine: &Engine, query: &Query, answer: &Answer<'_>) -> anyhow::Result<()> {
+fn print(
+    engine: &Engine,
+    query: &Query,
+    answer: &Answer<'_>,
+    moment: Moment,
+) -> anyhow::Result<()> {
     let phrases = engine.catalogue().phrases(query.lang);
     if !answer.understood.is_empty() {
         out::line(phrases.get("terminal-understood"))?;
@@ -56,12 +61,17 @@ fn print(engine: &Engine, query: &Query, answer: &Answer<'_>) -> anyhow::Result<
         out::line(phrases.get("terminal-not-confident"))?;
     }
     for (number, hit) in answer.hits.iter().enumerate() {
-        out::line(card(engine, query, number + 1, hit))?;
+        out::line(card(engine, query, (number + 1, hit), moment))?;
     }
     Ok(())
 }
 
-fn card(engine: &Engine, query: &Query, number: usize, hit: &Hit<'_>) -> String {
+fn card(
+    engine: &Engine,
+    query: &Query,
+    (number, hit): (usize, &Hit<'_>),
+    moment: Moment,
+) -> String {
     let catalogue = engine.catalogue();
     let lang = query.lang;
     let phrases = catalogue.phrases(lang);
@@ -98,6 +108,8 @@ fn card(engine: &Engine, query: &Query, number: usize, hit: &Hit<'_>) -> String 
             phrases.fill("terminal-words", &[("words", &hit.words.join(", "))])
         ));
     }
+    let provenance = &opportunity.provenance;
+    lines.push(format!("   {}", wording::freshness(provenance, moment.day(), catalogue, lang)));
     if let Some(link) = opportunity.links.en.as_ref().or(opportunity.links.cy.as_ref()) {
         lines.push(format!("   {link}"));
     }

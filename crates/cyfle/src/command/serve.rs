@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use cyfle_catalogue::Moment;
 use cyfle_search::Engine;
-use cyfle_web::{Clock, Site};
+use cyfle_web::{Clock, Live, Site};
 
 use super::sound_catalogue;
 use crate::cli::ServeArguments;
@@ -42,7 +42,8 @@ async fn serve(arguments: &ServeArguments, engine: Engine, clock: Clock) -> anyh
         "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
     ))?;
     tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, "serving");
-    cyfle_web::serve(Site::new(engine, clock, &base_url), listener, asked_to_stop()).await?;
+    let live = Live::new(Site::new(engine, clock, &base_url));
+    cyfle_web::serve(live, listener, asked_to_stop()).await?;
     tracing::info!("stopped");
     Ok(())
 }

@@ -1,0 +1,292 @@
+//! How much there is for whom: career level × profession (and group), for any kind and nation.
+//!
+//! What *names* a profession or its group is kept apart from what is *open to all healthcare science*, because the second
+//! is there for everybody and hides how little is made for a small profession. Each cell lists its entries, so every figure
+//! can be followed to what stands behind it. Entries that leave healthcare science out count nowhere.
+
+use crate::catalogue::Catalogue;
+use crate::facet::{ALL_HEALTHCARE_SCIENCE, Facet, NOT_STATED};
+use crate::opportunity::{Inclusion, Opportunity};
+
+/// Fewer than so many entries that name a profession at a level are thin: with one or two, one missed deadline leaves nothing.
+pub const THIN: usize = 3;
+
+/// Which entries are counted. A value is one of its facet's, or [`NOT_STATED`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scope<'a> {
+    /// Only entries of this kind.
+    pub kind: Option<&'a str>,
+    /// Only entries that accept applicants from this nation.
+    pub nation: Option<&'a str>,
+}
+
+impl Scope<'_> {
+    fn holds(&self, opportunity: &Opportunity, catalogue: &Catalogue) -> bool {
+        let wanted = |facet: Facet, value: Option<&str>| {
+            value.is_none_or(|value| {
+                let values = facet.values(opportunity, catalogue);
+                values.contains(value) || (value == NOT_STATED && values.is_empty())
+            })
+        };
+        wanted(Facet::Kind, self.kind) && wanted(Facet::Nation, self.nation)
+    }
+}
+
+/// The whole table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage<'a> {
+    /// Which entries are counted.
+    pub scope: Scope<'a>,
+    /// The columns: each career level, and last (`None`) what states no level.
+    pub levels: Vec<Option<&'a str>>,
+    /// The groups with their professions, in the order of their vocabularies.
+    pub groups: Vec<Group<'a>>,
+    /// How many entries are in scope.
+    pub entries: usize,
+    /// How many of them leave healthcare science out and therefore count nowhere.
+    pub excluded: usize,
+    /// How many of them name no audience and therefore count nowhere.
+    pub audience_not_stated: usize,
+}
+
+/// A group and its professions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group<'a> {
+    /// The group as a whole.
+    pub whole: Row<'a>,
+    /// Each of its professions.
+    pub professions: Vec<Row<'a>>,
+}
+
+/// A group's or a profession's figures, one cell a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// [`Facet::ProfessionGroup`] or [`Facet::Profession`].
+    pub facet: Facet,
+    /// The id of the group or profession.
+    pub id: &'a str,
+    /// The cells, in the order of [`Coverage::levels`].
+    pub cells: Vec<Cell<'a>>,
+}
+
+/// What there is for one audience at one level: ids of entries, each in one list only.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell<'a> {
+    /// The career level; `None` is what states none.
+    pub level: Option<&'a str>,
+    /// Those that name this profession; of a group, those that name it or a profession in it.
+    pub named: Vec<&'a str>,
+    /// Of a profession: those that name its group only.
+    pub group_named: Vec<&'a str>,
+    /// Those that are open to all healthcare science.
+    pub open_to_all: Vec<&'a str>,
+}
+
+/// What a cell lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gap {
+    /// Nothing names this profession or its group at this level.
+    Empty,
+    /// Fewer than [`THIN`] entries do.
+    Thin,
+}
+
+impl Gap {
+    /// `empty` or `thin`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Thin => "thin",
+        }
+    }
+}
+
+impl Cell<'_> {
+    /// How many name this profession or its group.
+    pub fn naming(&self) -> usize {
+        self.named.len() + self.group_named.len()
+    }
+
+    /// What is lacking here. A cell without a level is no place where somebody stands, and lacks nothing.
+    pub fn gap(&self) -> Option<Gap> {
+        self.level?;
+        match self.naming() {
+            0 => Some(Gap::Empty),
+            naming if naming < THIN => Some(Gap::Thin),
+            _ => None,
+        }
+    }
+}
+
+/// How an entry reaches an audience.
+enum Reach {
+    Named,
+    ThroughGroup,
+    OpenToAll,
+}
+
+impl<'a> Coverage<'a> {
+    /// Counts the live entries.
+    pub fn of(catalogue: &'a Catalogue, scope: Scope<'a>) -> Self {
+        let in_scope: Vec<&Opportunity> = catalogue
+            .opportunities
+            .values()
+            .filter(|opportunity| scope.holds(opportunity, catalogue))
+            .collect();
+        let (excluded, counted): (Vec<&Opportunity>, Vec<&Opportunity>) =
+            in_scope.iter().partition(|opportunity| {
+                opportunity.eligibility.healthcare_science == Inclusion::Excluded
+            });
+        let levels: Vec<Option<&str>> =
+            Facet::CareerLevel.vocabulary(catalogue).into_iter().map(Some).chain([None]).collect();
+        let row = |facet: Facet, id: &'a str| Row {
+            facet,
+            id,
+            cells: levels
+                .iter()
+                .map(|level| cell(catalogue, &counted, facet, id, *level))
+                .collect(),
+        };
+        let groups = Facet::ProfessionGroup
+            .vocabulary(catalogue)
+            .into_iter()
+            // What is open to all is a figure of every row, not a row of its own.
+            .filter(|group| *group != ALL_HEALTHCARE_SCIENCE)
+            .map(|group| Group {
+                whole: row(Facet::ProfessionGroup, group),
+                professions: Facet::Profession
+                    .vocabulary(catalogue)
+                    .into_iter()
+                    .filter(|id| catalogue.vocabularies.group_of(id) == Some(group))
+                    .map(|id| row(Facet::Profession, id))
+                    .collect(),
+            })
+            .collect();
+        Self {
+            scope,
+            groups,
+            entries: in_scope.len(),
+            excluded: excluded.len(),
+            audience_not_stated: counted
+                .iter()
+                .filter(|opportunity| opportunity.audience.professions.is_empty())
+                .count(),
+            levels,
+        }
+    }
+
+    /// Every row: each group, followed by its professions.
+    pub fn rows(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.groups.iter().flat_map(|group| std::iter::once(&group.whole).chain(&group.professions))
+    }
+
+    /// The empty or the thin cells, in the order of the rows.
+    pub fn gaps(&self, gap: Gap) -> impl Iterator<Item = (&Row<'a>, &Cell<'a>)> {
+        self.rows()
+            .flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
+            .filter(move |(_, cell)| cell.gap() == Some(gap))
+    }
+}
+
+fn cell<'a>(
+    catalogue: &'a Catalogue,
+    counted: &[&'a Opportunity],
+    facet: Facet,
+    id: &str,
+    level: Option<&'a str>,
+) -> Cell<'a> {
+    let mut cell = Cell { level, ..Cell::default() };
+    for opportunity in counted {
+        let levels = &opportunity.audience.career_levels;
+        let at_level = match level {
+            Some(level) => levels.iter().any(|stated| stated == level),
+            None => levels.is_empty(),
+        };
+        if !at_level {
+            continue;
+        }
+        match reach(catalogue, opportunity, facet, id) {
+            Some(Reach::Named) => cell.named.push(&opportunity.id),
+            Some(Reach::ThroughGroup) => cell.group_named.push(&opportunity.id),
+            Some(Reach::OpenToAll) => cell.open_to_all.push(&opportunity.id),
+            None => {}
+        }
+    }
+    cell
+}
+
+/// The closest way in which an entry reaches a group or profession.
+fn reach(
+    catalogue: &Catalogue,
+    opportunity: &Opportunity,
+    facet: Facet,
+    id: &str,
+) -> Option<Reach> {
+    let stated = &opportunity.audience.professions;
+    let vocabularies = &catalogue.vocabularies;
+    let covers = |umbrella: &str, covered: &str| {
+        vocabularies
+            .get(Facet::Profession.name())
+            .and_then(|professions| professions.value(umbrella))
+            .is_some_and(|value| value.covers.iter().any(|one| one == covered))
+    };
+    let named = stated.iter().any(|one| match facet {
+        Facet::ProfessionGroup => one == id || vocabularies.group_of(one) == Some(id),
+        _ => one == id || covers(one, id) || covers(id, one),
+    });
+    let group = vocabularies.group_of(id);
+    if named {
+        Some(Reach::Named)
+    } else if stated.iter().any(|one| Some(one.as_str()) == group) {
+        Some(Reach::ThroughGroup)
+    } else if stated.iter().any(|one| one == ALL_HEALTHCARE_SCIENCE) {
+        Some(Reach::OpenToAll)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Files;
+    use crate::load::load;
+
+    #[test]
+    fn each_entry_of_a_cell_is_there_for_one_reason_and_passes_the_filters_that_the_cell_stands_for()
+     {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let scope = Scope { kind: Some("funding"), nation: Some("wales") };
+        let coverage = Coverage::of(&catalogue, scope);
+        assert_eq!(coverage.levels.len(), 6, "five levels and what states none");
+        let mut seen = 0;
+        for row in coverage.rows() {
+            for cell in &row.cells {
+                let mut ids: Vec<&str> =
+                    [&cell.named[..], &cell.group_named, &cell.open_to_all].concat();
+                let listed = ids.len();
+                seen += listed;
+                ids.sort_unstable();
+                ids.dedup();
+                assert_eq!(ids.len(), listed, "{}", row.id);
+                for id in ids {
+                    let entry = &catalogue.opportunities[id];
+                    assert!(row.facet.values(entry, &catalogue).contains(row.id), "{id}");
+                    assert!(Facet::Nation.values(entry, &catalogue).contains("wales"), "{id}");
+                    assert_eq!(entry.kind, "funding");
+                }
+            }
+        }
+        assert!(seen > 100, "{seen}");
+    }
+
+    #[test]
+    fn what_is_open_to_all_does_not_fill_an_empty_cell() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let coverage = Coverage::of(&catalogue, Scope::default());
+        let empty: Vec<_> = coverage.gaps(Gap::Empty).collect();
+        assert!(empty.iter().all(|(_, cell)| cell.naming() == 0 && cell.level.is_some()));
+        assert!(empty.iter().any(|(_, cell)| !cell.open_to_all.is_empty()));
+        assert!(coverage.gaps(Gap::Thin).all(|(_, cell)| (1..THIN).contains(&cell.naming())));
+    }
+}

@@ -1,0 +1,351 @@
+//! A YAML text that is edited in a few places and otherwise left alone.
+//!
+//! A library that writes YAML writes all of it anew, and with it every comment and line break. Here lines are changed or
+//! put in, and afterwards the text is read again and must say what it said before plus the one change: where it does not
+//! (an unusual layout), the edit is refused.
+
+use jiff::civil::Date;
+
+use super::{EditError, scalar};
+use crate::language::Review;
+use crate::shape::Shape;
+use crate::yaml::{self, Key, Node, Place, Value};
+
+/// A change of an entry that the public is told about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicChange {
+    /// When it was published.
+    pub date: Date,
+    /// What changed, in English.
+    pub en: String,
+    /// The same in Welsh.
+    pub cy: String,
+    /// How far the Welsh can be relied on.
+    pub review: Review,
+}
+
+/// A text and what it says.
+#[derive(Debug, Clone)]
+pub struct Document {
+    text: String,
+    tree: Node,
+}
+
+impl Document {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// Where it is not YAML, or not a map of keys.
+    pub fn parse(text: &str) -> Result<Self, EditError> {
+        let tree = read(text)?;
+        match tree.value {
+            Value::Map(_) => Ok(Self { text: text.to_owned(), tree }),
+            _ => Err(EditError::Syntax("it is not a map of keys".to_owned())),
+        }
+    }
+
+    /// The text as it is now.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text at a dotted path, where there is one.
+    pub fn text_at(&self, path: &str) -> Option<&str> {
+        self.tree.at(path).and_then(Node::text)
+    }
+
+    /// Sets the value at a dotted path. A key that is not there yet is put in after the named one, or else last in its map.
+    ///
+    /// # Errors
+    /// Where the path leads nowhere, or the layout is unusual.
+    pub fn set(&mut self, path: &str, value: &str, after: Option<&str>) -> Result<(), EditError> {
+        let written = scalar::line(value)?;
+        let (parent, key) = path.rsplit_once('.').unwrap_or(("", path));
+        let mut expected = self.tree.clone();
+        let map = node_at(&mut expected, parent)
+            .ok_or_else(|| EditError::Layout(format!("there is no `{parent}`")))?;
+        set_in(map, key, Value::Text(value.to_owned()))?;
+        let text = match self.tree.at(path) {
+            Some(node) if same(&node.value, &Value::Text(value.to_owned())) => return Ok(()),
+            Some(node) => self.with_scalar(node, &written)?,
+            None => self.with_key(parent, key, &written, after)?,
+        };
+        self.accept(text, &expected)
+    }
+
+    /// Adds a change at the end of `changes`.
+    ///
+    /// # Errors
+    /// Where the layout of `changes` is unusual.
+    pub fn add_change(&mut self, change: &PublicChange) -> Result<(), EditError> {
+        let mut expected = self.tree.clone();
+        push_change(&mut expected, change)?;
+        let changes = self.tree.get("changes");
+        let text = match changes.map(|node| &node.value) {
+            None => {
+                let mut text = self.text.clone();
+                self.end_line(&mut text);
+                text + &self.lines(&format!("changes:\n{}", written(change, 2)?))
+            }
+            Some(Value::List(items)) => {
+                let last = items
+                    .last()
+                    .ok_or_else(|| EditError::Layout("`changes` is an empty list".to_owned()))?;
+                let line = self.line(last.place.line);
+                let dash = line.len() - line.trim_start().len();
+                if !line.trim_start().starts_with("- ") {
+                    return Err(EditError::Layout("`changes` is written in one line".to_owned()));
+                }
+                self.with_line(self.block_end("changes")?, &written(change, dash)?)
+            }
+            Some(_) => return Err(EditError::Layout("`changes` is not a list".to_owned())),
+        };
+        self.accept(text, &expected)
+    }
+
+    /// Marks every Welsh text that is pending as reviewed; answers how many there were.
+    pub(crate) fn approve_welsh(&mut self, shape: &Shape) -> Result<usize, EditError> {
+        let mut pending = Vec::new();
+        collect_pending(&self.tree, shape, &mut Vec::new(), &mut pending);
+        for path in &pending {
+            self.set(&format!("{path}.review"), Review::Reviewed.code(), Some("cy"))?;
+        }
+        Ok(pending.len())
+    }
+
+    /// Takes a text that says what is expected.
+    fn accept(&mut self, text: String, expected: &Node) -> Result<(), EditError> {
+        let tree = read(&text)?;
+        if !same(&tree.value, &expected.value) {
+            return Err(EditError::Layout("the layout here is unusual".to_owned()));
+        }
+        *self = Self { text, tree };
+        Ok(())
+    }
+
+    fn with_scalar(&self, node: &Node, written: &str) -> Result<String, EditError> {
+        if matches!(node.value, Value::List(_) | Value::Map(_)) {
+            return Err(EditError::Layout("a list or a map stands here".to_owned()));
+        }
+        let start = self.byte(node.place);
+        let end = self.byte(Place { column: node.place.column + node.place.length, ..node.place });
+        Ok(format!("{}{written}{}", &self.text[..start], &self.text[end..]))
+    }
+
+    fn with_key(
+        &self,
+        parent: &str,
+        key: &str,
+        written: &str,
+        after: Option<&str>,
+    ) -> Result<String, EditError> {
+        let map = if parent.is_empty() { Some(&self.tree) } else { self.tree.at(parent) };
+        let Some(Value::Map(entries)) = map.map(|node| &node.value) else {
+            return Err(EditError::Layout(format!("`{parent}` is not a map of keys")));
+        };
+        let beside = entries
+            .iter()
+            .find(|(known, _)| Some(known.name.as_str()) == after)
+            .or(entries.last())
+            .ok_or_else(|| EditError::Layout(format!("`{parent}` is empty")))?;
+        let before_key = self.line(beside.0.place.line);
+        let before_key: String = before_key.chars().take(beside.0.place.column - 1).collect();
+        if before_key.contains(['{', ',']) {
+            let end = self.byte(Place {
+                column: beside.1.place.column + beside.1.place.length,
+                ..beside.1.place
+            });
+            return Ok(format!("{}, {key}: {written}{}", &self.text[..end], &self.text[end..]));
+        }
+        let path = match parent {
+            "" => beside.0.name.clone(),
+            _ => format!("{parent}.{}", beside.0.name),
+        };
+        let indent = " ".repeat(beside.0.place.column - 1);
+        Ok(self.with_line(self.block_end(&path)?, &format!("{indent}{key}: {written}\n")))
+    }
+
+    /// The number of the last line that belongs to a key.
+    fn block_end(&self, path: &str) -> Result<usize, EditError> {
+        let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let map = if parent.is_empty() { Some(&self.tree) } else { self.tree.at(parent) };
+        let key = match map.map(|node| &node.value) {
+            Some(Value::Map(entries)) => {
+                entries.iter().map(|(key, _)| key).find(|key| key.name == name)
+            }
+            _ => None,
+        };
+        let key = key.ok_or_else(|| EditError::Layout(format!("there is no `{path}`")))?;
+        let indent = key.place.column - 1;
+        let mut end = key.place.line;
+        for (number, line) in (1..).zip(self.text.lines()).skip(key.place.line) {
+            let blank = line.trim().is_empty();
+            let depth = line.len() - line.trim_start().len();
+            let item = depth == indent && line[depth..].starts_with("- ");
+            if !blank && depth <= indent && !item {
+                break;
+            }
+            if !blank {
+                end = number;
+            }
+        }
+        Ok(end)
+    }
+
+    /// The text with lines put in after the line with a number.
+    fn with_line(&self, number: usize, lines: &str) -> String {
+        let end: usize = self.text.split_inclusive('\n').take(number).map(str::len).sum();
+        let mut text = self.text[..end].to_owned();
+        self.end_line(&mut text);
+        text + &self.lines(lines) + &self.text[end..]
+    }
+
+    fn end_line(&self, text: &mut String) {
+        if !text.ends_with('\n') {
+            text.push_str(self.line_end());
+        }
+    }
+
+    fn lines(&self, lines: &str) -> String {
+        lines.replace('\n', self.line_end())
+    }
+
+    fn line_end(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    fn line(&self, number: usize) -> &str {
+        self.text.lines().nth(number.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// Where a place stands in the text.
+    fn byte(&self, place: Place) -> usize {
+        let before: usize =
+            self.text.split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
+        let line = self.line(place.line);
+        let inside = line
+            .char_indices()
+            .nth(place.column.saturating_sub(1))
+            .map_or(line.len(), |(offset, _)| offset);
+        before + inside
+    }
+}
+
+fn read(text: &str) -> Result<Node, EditError> {
+    yaml::parse(text)
+        .map_err(|error| EditError::Syntax(format!("line {}: {}", error.place.line, error.message)))
+}
+
+fn node_at<'a>(tree: &'a mut Node, path: &str) -> Option<&'a mut Node> {
+    if path.is_empty() {
+        return Some(tree);
+    }
+    path.split('.').try_fold(tree, |node, step| match &mut node.value {
+        Value::List(items) => items.get_mut(step.parse::<usize>().ok()?),
+        Value::Map(entries) => {
+            entries.iter_mut().find(|(key, _)| key.name == step).map(|(_, node)| node)
+        }
+        _ => None,
+    })
+}
+
+fn set_in(map: &mut Node, key: &str, value: Value) -> Result<(), EditError> {
+    let Value::Map(entries) = &mut map.value else {
+        return Err(EditError::Layout(format!("there is no map for `{key}`")));
+    };
+    match entries.iter_mut().find(|(known, _)| known.name == key) {
+        Some((_, node)) => node.value = value,
+        None => entries.push(entry(key, value)),
+    }
+    Ok(())
+}
+
+fn entry(key: &str, value: Value) -> (Key, Node) {
+    let place = Place::default();
+    (Key { name: key.to_owned(), place }, Node { value, place })
+}
+
+fn push_change(tree: &mut Node, change: &PublicChange) -> Result<(), EditError> {
+    let text = |text: &str| Value::Text(text.trim().to_owned());
+    let what = Value::Map(vec![
+        entry("en", text(&change.en)),
+        entry("cy", text(&change.cy)),
+        entry("review", text(change.review.code())),
+    ]);
+    let date = Value::Text(change.date.to_string());
+    let item = Node {
+        value: Value::Map(vec![entry("date", date), entry("what", what)]),
+        place: Place::default(),
+    };
+    match node_at(tree, "changes").map(|node| &mut node.value) {
+        Some(Value::List(items)) => {
+            items.push(item);
+            Ok(())
+        }
+        Some(_) => Err(EditError::Layout("`changes` is not a list".to_owned())),
+        None => set_in(tree, "changes", Value::List(vec![item])),
+    }
+}
+
+/// A change as an item of a block list.
+fn written(change: &PublicChange, dash: usize) -> Result<String, EditError> {
+    let indent = " ".repeat(dash);
+    Ok(format!(
+        "{indent}- date: {}\n{indent}  what:\n{indent}    en:{}\n{indent}    cy:{}\n{indent}    review: {}\n",
+        change.date,
+        scalar::block(&change.en, dash + 4)?,
+        scalar::block(&change.cy, dash + 4)?,
+        change.review.code()
+    ))
+}
+
+/// The paths of texts whose Welsh waits for a translator. The shape tells a text from other maps with `en` and `cy`, such
+/// as links.
+fn collect_pending(node: &Node, shape: &Shape, path: &mut Vec<String>, found: &mut Vec<String>) {
+    let mut inside = |step: String, inner: &Node, shape: &Shape| {
+        path.push(step);
+        collect_pending(inner, shape, path, found);
+        path.pop();
+    };
+    match (shape, &node.value) {
+        (Shape::Map(fields), Value::Map(entries)) => {
+            for (key, inner) in entries {
+                if let Some(field) = fields.iter().find(|field| field.name == key.name) {
+                    inside(key.name.clone(), inner, &field.shape);
+                }
+            }
+        }
+        (Shape::List(item), Value::List(items)) => {
+            for (index, inner) in items.iter().enumerate() {
+                inside(index.to_string(), inner, item);
+            }
+        }
+        (Shape::Bilingual(_), Value::Map(_)) => {
+            let review = node.get("review").and_then(Node::text);
+            let pending = review.is_none_or(|review| review == Review::Pending.code());
+            if pending && node.get("cy").and_then(Node::text).is_some() {
+                found.push(path.join("."));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether two values say the same, wherever they stand and in whatever order their keys are.
+fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::List(left), Value::List(right)) => {
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| same(&left.value, &right.value))
+        }
+        (Value::Map(left), Value::Map(right)) => {
+            left.len() == right.len()
+                && left.iter().all(|(key, node)| {
+                    right.iter().any(|(other, inner)| {
+                        other.name == key.name && same(&node.value, &inner.value)
+                    })
+                })
+        }
+        _ => left == right,
+    }
+}

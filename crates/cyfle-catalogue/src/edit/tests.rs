@@ -1,0 +1,203 @@
+//! An edit changes what it is about and nothing else, whatever the layout.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::language::Review;
+
+const ENTRY: &str = "\
+# A comment at the top, kept.
+id: hcrw-example
+title:
+  en: Example   # a comment at the end of a line
+  cy: >-
+    Enghraifft
+
+  review: pending
+summary: {en: Short, cy: Byr}
+links: {en: 'https://example.org/a', cy: 'https://example.org/b'}
+provenance:
+  sources:
+    - {url: 'https://example.org', read: 2026-11-22} # where
+  added:   2026-11-23   # spaces are kept
+
+  inferred: [audience.professions]
+# A comment at the end, kept.
+";
+
+fn edited(text: &str, change: impl FnOnce(&mut Document) -> Result<(), EditError>) -> String {
+    let mut document = Document::parse(text).expect("YAML");
+    change(&mut document).expect("an edit");
+    document.text().to_owned()
+}
+
+/// The lines of the second text that are not in the first, after making sure that all of the first are kept in order.
+fn added_lines<'a>(before: &str, after: &'a str) -> Vec<&'a str> {
+    let mut kept = before.lines().peekable();
+    let mut added = Vec::new();
+    for line in after.lines() {
+        if kept.peek() == Some(&line) {
+            kept.next();
+        } else {
+            added.push(line);
+        }
+    }
+    assert_eq!(kept.next(), None, "every line is kept:\n{after}");
+    added
+}
+
+#[test]
+fn confirming_puts_one_line_in_and_later_changes_that_line_only() {
+    let set = |text: &str, day: &str| {
+        edited(text, |document| document.set("provenance.checked", day, Some("added")))
+    };
+    let once = set(ENTRY, "2026-12-01");
+    assert_eq!(added_lines(ENTRY, &once), ["  checked: 2026-12-01"]);
+    assert!(once.contains("kept\n  checked: 2026-12-01\n\n  inferred"), "{once}");
+    assert_eq!(set(&once, "2027-01-02"), once.replace("2026-12-01", "2027-01-02"));
+}
+
+#[test]
+fn the_line_ends_of_windows_and_a_missing_last_one_are_kept() {
+    let windows = ENTRY.replace('\n', "\r\n");
+    let after = edited(&windows, |document| document.set("provenance.checked", "2026-12-01", None));
+    assert_eq!(after.replace("\r\n", "").matches('\n').count(), 0, "{after:?}");
+    let short = "provenance:\n  added: 2026-11-23";
+    assert_eq!(
+        edited(short, |document| document.set("provenance.checked", "2026-12-01", None)),
+        "provenance:\n  added: 2026-11-23\n  checked: 2026-12-01\n"
+    );
+}
+
+#[test]
+fn a_value_in_quotation_marks_and_one_in_braces_are_replaced_whole() {
+    let text = "rounds:\n  - {opens: '2026-01-01', closes: 2026-02-01} # note\n  - opens: \"2027-01-01\" # ŵ\n";
+    let after = edited(text, |document| {
+        document.set("rounds.0.opens", "2026-01-05", None)?;
+        document.set("rounds.0.closes_time", "16:00", None)?;
+        document.set("rounds.1.opens", "2027-01-05", None)
+    });
+    let wanted = "rounds:\n  - {opens: 2026-01-05, closes: 2026-02-01, closes_time: 16:00} # note\n  - opens: 2027-01-05 # ŵ\n";
+    assert!(after == wanted || after == wanted.replace("16:00", "'16:00'"), "{after}");
+}
+
+#[test]
+fn approving_the_welsh_reaches_every_text_and_no_link() {
+    let mut document = Document::parse(ENTRY).expect("YAML");
+    assert_eq!(document.approve_welsh(&shapes::OPPORTUNITY).expect("approved"), 2);
+    let wanted = ENTRY
+        .replace("review: pending", "review: reviewed")
+        .replace("cy: Byr}", "cy: Byr, review: reviewed}");
+    assert_eq!(document.text(), wanted);
+    assert_eq!(document.approve_welsh(&shapes::OPPORTUNITY).expect("approved"), 0);
+}
+
+fn change(day: i8) -> PublicChange {
+    PublicChange {
+        date: date(2026, 12, day),
+        en: "The closing date is now 13 January: it was 'soon' before, and the page has said so since the beginning of December.".to_owned(),
+        cy: "Newid # bach: y dyddiad".to_owned(),
+        review: Review::Pending,
+    }
+}
+
+#[test]
+fn a_change_is_added_at_the_end_of_the_list_and_reads_back_as_it_was() {
+    let once = edited(ENTRY, |document| document.add_change(&change(1)));
+    let twice = edited(&once, |document| document.add_change(&change(2)));
+    added_lines(ENTRY, &once);
+    added_lines(&once, &twice);
+    let document = Document::parse(&twice).expect("YAML");
+    assert_eq!(document.text_at("changes.1.date"), Some("2026-12-02"));
+    assert_eq!(document.text_at("changes.1.what.en"), Some(change(1).en.as_str()));
+    assert_eq!(document.text_at("changes.0.what.cy"), Some(change(1).cy.as_str()));
+}
+
+#[test]
+fn a_list_that_is_followed_by_another_key_grows_in_its_place() {
+    let text = "changes:\n- date: 2026-01-01\n  what:\n    en: One\n    cy: Un\n    review: pending\n\n# next\ncontact: a@example.org\n";
+    let after = edited(text, |document| document.add_change(&change(1)));
+    added_lines(text, &after);
+    assert!(after.find("2026-12-01") < after.find("# next"), "{after}");
+}
+
+#[test]
+fn what_cannot_be_changed_safely_is_refused_and_nothing_is_written() {
+    let mut document = Document::parse("a: [1]\nchanges: []\nb: |\n  text\n").expect("YAML");
+    let before = document.text().to_owned();
+    assert!(document.set("a", "x", None).is_err(), "a list is no single value");
+    assert!(document.set("c.d", "x", None).is_err(), "there is no such map");
+    assert!(document.set("b", "x", None).is_err(), "a text of several lines");
+    assert!(document.set("c", "two\nlines", None).is_err());
+    assert!(document.add_change(&change(1)).is_err());
+    assert_eq!(document.text(), before);
+    assert!(Document::parse("- a list").is_err());
+    assert!(Document::parse("a: [").is_err());
+}
+
+#[test]
+fn every_real_entry_can_be_confirmed_changed_and_approved() {
+    let files = Files::embedded();
+    let mut entries = 0;
+    for (path, bytes) in files.bytes.iter().filter(|(path, _)| path.starts_with("opportunities/")) {
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        let mut document = Document::parse(text).expect("YAML");
+        document
+            .set("provenance.checked", "2026-12-01", Some("added"))
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        document.add_change(&change(1)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let added = added_lines(text, document.text());
+        assert!(added.len() <= 9 && added.contains(&"  checked: 2026-12-01"), "{path}: {added:?}");
+        entries += 1;
+        // Each approval reads the text anew; a tenth of the entries shows every layout.
+        if entries % 10 == 0 {
+            document
+                .approve_welsh(&shapes::OPPORTUNITY)
+                .unwrap_or_else(|error| panic!("{path}: {error}"));
+            assert!(!document.text().contains("review: pending"), "{path}");
+        }
+    }
+    assert!(entries > 280);
+}
+
+#[test]
+fn a_draft_moves_into_place_only_when_it_is_sound() {
+    let folder = tempfile::tempdir().expect("folder");
+    for (path, bytes) in &Files::embedded().bytes {
+        let target = folder.path().join(path);
+        fs::create_dir_all(target.parent().expect("a parent")).expect("folder");
+        fs::write(target, bytes).expect("written");
+    }
+    let editor = Editor::of(folder.path());
+    let entry = editor.file_of("hcrw-gcp-training").expect("an entry");
+    let sound =
+        fs::read_to_string(&entry).expect("text").replace("hcrw-gcp-training", "hcrw-drafted");
+    let drafts = folder.path().join("drafts");
+    fs::create_dir(&drafts).expect("folder");
+    let draft = drafts.join("hcrw-drafted.yaml");
+
+    fs::write(&draft, sound.replace("kind: training", "kind: trainning")).expect("written");
+    let refused = editor.accept(&draft, Existing::Keep).expect_err("a wrong kind");
+    assert!(refused.to_string().contains("did you mean `training`?"), "{refused}");
+    assert!(draft.exists(), "the draft is still there");
+
+    fs::write(&draft, &sound).expect("written");
+    let placed = editor.accept(&draft, Existing::Keep).expect("accepted");
+    assert_eq!(placed, folder.path().join("opportunities/hcrw/hcrw-drafted.yaml"));
+    assert_eq!(fs::read_to_string(&placed).expect("text"), sound);
+    assert!(!draft.exists());
+
+    fs::write(&draft, &sound).expect("written");
+    assert!(matches!(editor.accept(&draft, Existing::Keep), Err(EditError::Exists(_))));
+    editor.accept(&draft, Existing::Replace).expect("replaced");
+
+    let missing = editor.confirm("hcrw-drafter", date(2026, 12, 1)).expect_err("no such entry");
+    assert!(missing.to_string().contains("did you mean `hcrw-drafted`?"), "{missing}");
+    assert!(editor.confirm("hcrw-drafted", date(2026, 12, 1)).expect("confirmed"));
+    assert!(!editor.confirm("hcrw-drafted", date(2026, 12, 1)).expect("nothing to do"));
+    let left = fs::read_dir(placed.parent().expect("a parent")).expect("folder");
+    let hidden = left.filter(|entry| {
+        entry.as_ref().expect("entry").file_name().to_string_lossy().starts_with('.')
+    });
+    assert_eq!(hidden.count(), 0, "no part is left behind");
+}
