@@ -4,6 +4,7 @@ mod api;
 mod architecture;
 mod broken_catalogues;
 mod commands;
+mod contract;
 mod generations;
 mod pages;
 mod properties;

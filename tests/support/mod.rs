@@ -74,16 +74,23 @@ impl Server {
 
     /// Gets a path with headers; redirects are not followed.
     pub(crate) fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.ask("GET", path, headers)
+    }
+
+    /// Sends a request without a body; redirects are not followed.
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .build()
             .into();
-        let mut request = agent.get(format!("{}{path}", self.address));
+        let mut request =
+            ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut response = request.call().expect("an answer");
+        let request = request.body(()).expect("a request");
+        let mut response = agent.run(request).expect("an answer");
         let headers = response
             .headers()
             .iter()
@@ -133,6 +140,12 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a header, joined as HTTP joins them.
+    pub(crate) fn every(&self, name: &str) -> String {
+        let values = self.headers.iter().filter(|(known, _)| known == name);
+        values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     pub(crate) fn json(&self) -> Value {

@@ -3,6 +3,8 @@
 //! Pure: facts and a moment in, text out; no file, no network, no clock. So far one section, *closing soon*: rounds that are open
 //! with a published end. An estimate is never in it.
 
+pub mod feed;
+
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::{State, Status, status};
 use cyfle_catalogue::{Lang, Moment, Opportunity, wording};

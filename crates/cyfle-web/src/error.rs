@@ -1,10 +1,40 @@
 //! What a caller of the API sees when something is wrong: `application/problem+json` (RFC 9457) with a stable `code`, the
-//! `field` in question and `help` that says what to do. Internals are never shown.
+//! `field` in question and `help` that says what to do, in the caller's language. Internals are never shown.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use cyfle_catalogue::Lang;
+use cyfle_catalogue::language::Phrases;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+/// A phrase and what its places are filled with; the language is chosen by whoever says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Said {
+    key: &'static str,
+    values: Vec<(&'static str, String)>,
+}
+
+impl Said {
+    /// A phrase without places.
+    pub(crate) const fn plain(key: &'static str) -> Self {
+        Self { key, values: Vec::new() }
+    }
+
+    /// A phrase with its places filled.
+    pub(crate) fn with<const N: usize>(
+        key: &'static str,
+        values: [(&'static str, &str); N],
+    ) -> Self {
+        Self { key, values: values.map(|(name, value)| (name, value.to_owned())).to_vec() }
+    }
+
+    fn in_words(&self, phrases: &Phrases) -> String {
+        let values: Vec<(&str, &str)> =
+            self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        phrases.fill(self.key, &values)
+    }
+}
 
 /// A parameter that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,40 +44,64 @@ pub(crate) struct ParameterError {
     /// The parameter.
     pub(crate) field: String,
     /// What is wrong.
-    pub(crate) message: String,
+    pub(crate) what: Said,
     /// What to do.
-    pub(crate) help: String,
+    pub(crate) help: Option<Said>,
+}
+
+impl ParameterError {
+    pub(crate) fn new(code: &'static str, field: &str, what: Said) -> Self {
+        Self { code, field: field.to_owned(), what, help: None }
+    }
+
+    pub(crate) fn help(self, help: Said) -> Self {
+        Self { help: Some(help), ..self }
+    }
+}
+
+/// The only kind of problem: its title is that of the status (RFC 9457, 4.2.1).
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub(crate) enum ProblemType {
+    /// Nothing more to say than the status does.
+    #[serde(rename = "about:blank")]
+    AboutBlank,
 }
 
 /// An error of the API.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Problem {
-    /// Always `about:blank`: the title is that of the status (RFC 9457, 4.2.1).
+    /// Always `about:blank`.
     #[serde(rename = "type")]
-    pub(crate) kind: &'static str,
+    pub(crate) kind: ProblemType,
     /// The name of the HTTP status.
     pub(crate) title: &'static str,
     /// The HTTP status.
     pub(crate) status: u16,
     /// What is wrong with this request.
-    pub(crate) detail: String,
+    #[schema(value_type = String)]
+    pub(crate) detail: Box<str>,
     /// A stable word for programs.
     pub(crate) code: &'static str,
     /// The parameter in question.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) field: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub(crate) field: Option<Box<str>>,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) help: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub(crate) help: Option<Box<str>>,
     /// Ids that were perhaps meant, or what has taken the place of a retired opportunity.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) see: Vec<String>,
+    /// The language of its words.
+    #[serde(skip)]
+    pub(crate) lang: Lang,
 }
 
 impl Problem {
-    pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<Box<str>>) -> Self {
         Self {
-            kind: "about:blank",
+            kind: ProblemType::AboutBlank,
             title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
             detail: detail.into(),
@@ -55,28 +109,38 @@ impl Problem {
             field: None,
             help: None,
             see: Vec::new(),
+            lang: Lang::En,
         }
     }
-}
 
-impl From<ParameterError> for Problem {
-    fn from(error: ParameterError) -> Self {
-        let help = (!error.help.is_empty()).then_some(error.help);
+    /// A parameter that cannot be used, in words.
+    pub(crate) fn refused(error: &ParameterError, phrases: &Phrases) -> Self {
         Self {
-            field: Some(error.field),
-            help,
-            ..Self::new(StatusCode::BAD_REQUEST, error.code, error.message)
+            field: Some(error.field.as_str().into()),
+            help: error.help.as_ref().map(|help| help.in_words(phrases).into()),
+            ..Self::new(StatusCode::BAD_REQUEST, error.code, error.what.in_words(phrases))
         }
+    }
+
+    /// The same, in a language.
+    pub(crate) fn in_language(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// The same with what to do.
+    pub(crate) fn help(self, help: &str) -> Self {
+        Self { help: Some(help.into()), ..self }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        let lang = self.lang;
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, axum::Json(self)).into_response();
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.code()));
         response
     }
 }

@@ -6,6 +6,7 @@
 mod api;
 mod assets;
 mod error;
+mod layers;
 mod pages;
 mod params;
 mod routes;

@@ -1,24 +1,18 @@
 //! Every address of the service, in one list, and the layers around them.
 
-use std::any::Any;
 use std::net::SocketAddr;
 
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use cyfle_catalogue::Lang;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::cors::{Any as AnyOrigin, CorsLayer};
-use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 
-use crate::api::handlers;
-use crate::error::Problem;
+use crate::api::{export, handlers};
 use crate::state::{Live, Shared};
-use crate::{assets, pages};
+use crate::{assets, layers, pages};
 
 /// Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -29,10 +23,14 @@ pub fn app(live: Live) -> Router {
         .route("/api/v1/opportunities", get(handlers::search))
         .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
         .route("/api/v1/vocabulary", get(handlers::vocabulary))
+        .route("/api/v1/funders", get(handlers::funders))
+        .route("/api/v1/export.json", get(export::json))
+        .route("/api/v1/export.ndjson", get(export::ndjson))
+        .route("/api/v1/export.csv", get(export::table))
         .route("/api/v1/openapi.json", get(handlers::document))
         .route("/api/{*rest}", get(handlers::unknown))
         .method_not_allowed_fallback(handlers::wrong_method)
-        .layer(CorsLayer::new().allow_origin(AnyOrigin).allow_methods([axum::http::Method::GET]));
+        .layer(layers::readable_from_anywhere());
     Router::new()
         .route("/", get(choose_language))
         .route("/{lang}/", get(home))
@@ -47,35 +45,11 @@ pub fn app(live: Live) -> Router {
         .merge(api)
         .with_state(live)
         .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::custom(on_panic))
-        .layer(with_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
-        .layer(with_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(with_header(header::REFERRER_POLICY, "same-origin"))
-        .layer(
-            TraceLayer::new_for_http()
-                .make_span_with(DefaultMakeSpan::new().level(tracing::Level::DEBUG))
-                .on_response(DefaultOnResponse::new().level(tracing::Level::DEBUG)),
-        )
-}
-
-fn with_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-}
-
-/// A fault of the program ends one request, not the service; what happened goes to the log, not to the caller.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over by value")]
-fn on_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let message = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied());
-    tracing::error!(message = message.unwrap_or("no message"), "a request ended in a panic");
-    Problem::new(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "internal-error",
-        "something went wrong here; it has been logged",
-    )
-    .into_response()
+        .layer(layers::caught_panics())
+        .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
+        .layer(layers::traced())
 }
 
 /// Serves until a shutdown is asked for, then lets running requests finish.

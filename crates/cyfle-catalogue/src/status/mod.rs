@@ -6,7 +6,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::moment::{Moment, PartialDate};
+use crate::moment::{Moment, PartialDate, ZONE};
 use crate::opportunity::{Opportunity, PageSaid, Pattern, Round};
 
 /// Whether one can apply.
@@ -60,6 +60,15 @@ impl Closing {
             Some(time) => self.day.to_datetime(time),
             None => self.day.tomorrow().unwrap_or(self.day).to_datetime(Time::midnight()),
         }
+    }
+
+    /// As published: a day, or an RFC 3339 time with the offset that London has then.
+    pub fn rfc_3339(self) -> String {
+        let zoned = self.time.and_then(|time| self.day.to_datetime(time).in_tz(ZONE).ok());
+        zoned.map_or_else(
+            || self.day.to_string(),
+            |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        )
     }
 }
 

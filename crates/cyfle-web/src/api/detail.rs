@@ -1,6 +1,7 @@
 //! The published JSON of one opportunity: what a search says of it, and everything else that is known.
 
 use cyfle_catalogue::Lang;
+use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Text;
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
@@ -8,8 +9,8 @@ use cyfle_search::fit::Reader;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::ask::Ask;
 use super::v1::{Found, card};
-use crate::state::Site;
 
 /// One opportunity, whole.
 #[derive(Debug, Serialize, ToSchema)]
@@ -165,19 +166,25 @@ pub(crate) struct WelshJson {
     pub(crate) details: &'static str,
 }
 
-/// Builds the JSON of an opportunity.
-pub(crate) fn whole(site: &Site, opportunity: &Opportunity, lang: Lang) -> Whole {
-    let fit = site.engine.judge(opportunity, &Reader::default());
+/// Builds the JSON of an opportunity for a reader of whom nothing is known.
+pub(crate) fn plain(ask: &Ask, opportunity: &Opportunity) -> Whole {
+    let fit = ask.site().engine.judge(opportunity, &Reader::default());
+    let judged = (&status(opportunity, ask.moment), &fit);
+    let found = card(ask.catalogue(), &ask.site().base_url, opportunity, judged, ask.lang);
+    whole(ask.catalogue(), found, opportunity, ask.lang)
+}
+
+/// Adds to what a search says of an opportunity everything else that is known.
+pub(crate) fn whole(
+    catalogue: &Catalogue,
+    found: Found,
+    opportunity: &Opportunity,
+    lang: Lang,
+) -> Whole {
     let provenance = &opportunity.provenance;
     let optional = |text: &Option<Text>| text.as_ref().map(|text| text.get(lang).to_owned());
     Whole {
-        found: card(
-            site.engine.catalogue(),
-            &site.base_url,
-            opportunity,
-            (&status(opportunity, site.now()), &fit),
-            lang,
-        ),
+        found,
         also_known_as: opportunity.also_known_as.clone(),
         themes: opportunity.themes.clone(),
         topics: opportunity.topics.clone(),
@@ -193,7 +200,7 @@ pub(crate) fn whole(site: &Site, opportunity: &Opportunity, lang: Lang) -> Whole
             cy: opportunity.links.cy.clone(),
             note: optional(&opportunity.links.note),
         },
-        related: related(site, opportunity, lang),
+        related: related(catalogue, opportunity, lang),
         sources: sources(opportunity),
         as_of: provenance.as_of.map(|date| date.to_string()),
         added: provenance.added.to_string(),
@@ -249,8 +256,7 @@ fn timetable(opportunity: &Opportunity, lang: Lang) -> TimetableJson {
     }
 }
 
-fn related(site: &Site, opportunity: &Opportunity, lang: Lang) -> Vec<RelatedJson> {
-    let catalogue = site.engine.catalogue();
+fn related(catalogue: &Catalogue, opportunity: &Opportunity, lang: Lang) -> Vec<RelatedJson> {
     let title = |id: &String| {
         catalogue
             .opportunities

@@ -1,77 +1,173 @@
-//! The OpenAPI 3.1 document, from the published types and the one table of parameters.
+//! The OpenAPI 3.1 document: published types and addresses from the code, parameters from the lists that the reader uses, and
+//! what all addresses share (validators, refusals, limits) said once and put everywhere.
 
 use cyfle_catalogue::catalogue::Catalogue;
-use serde_json::{Value, json};
+use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_search::query::{DEFAULT_PER_PAGE, MOST_PER_PAGE, Sort};
+use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::handlers;
-use crate::params::{PARAMETERS, Parameter, Takes};
+use super::{export, handlers};
+use crate::error::Problem;
+use crate::params::{self, Accepted, Parameter, Takes};
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Cyfle",
         description = "Opportunities for healthcare science professionals in NHS Wales. Keyless, read-only, English and Welsh.",
-        license(name = "MIT OR Apache-2.0")
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     paths(
         handlers::search,
         handlers::opportunity,
         handlers::vocabulary,
+        handlers::funders,
         handlers::health,
-        handlers::ready
+        handlers::ready,
+        export::json,
+        export::ndjson,
+        export::table,
+    ),
+    components(schemas(Problem)),
+    tags(
+        (name = "opportunities", description = "Finding, and one opportunity whole"),
+        (name = "vocabulary", description = "What parameters take"),
+        (name = "export", description = "The whole result of a search in one file"),
+        (name = "operations", description = "For whoever runs the service"),
     )
 )]
 struct Document;
 
-/// The document, with the parameters of a search and where the service is reached.
+/// Which parameters each address takes. What is not listed here takes whatever it is given, and uses nothing.
+const TAKEN: &[(&str, &Accepted)] = &[
+    ("/api/v1/opportunities", &params::SEARCH),
+    ("/api/v1/opportunities/{id}", &params::LANGUAGE),
+    ("/api/v1/vocabulary", &params::NOTHING),
+    ("/api/v1/funders", &params::LANGUAGE),
+    ("/api/v1/export.json", &params::SEARCH),
+    ("/api/v1/export.ndjson", &params::SEARCH),
+    ("/api/v1/export.csv", &params::TABLE),
+];
+
+/// The document of this service on this catalogue.
 pub(crate) fn document(catalogue: &Catalogue, base_url: &str) -> Value {
     let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
-    let parameters: Vec<Value> =
-        PARAMETERS.iter().map(|parameter| describe(parameter, catalogue)).collect();
-    document["paths"]["/api/v1/opportunities"]["get"]["parameters"] = Value::Array(parameters);
     document["servers"] = json!([{ "url": base_url }]);
+    if let Some(paths) = document["paths"].as_object_mut() {
+        for (path, operations) in paths {
+            let accepted =
+                TAKEN.iter().find(|(known, _)| known == path).map(|(_, accepted)| *accepted);
+            complete(&mut operations["get"], path, accepted, catalogue);
+        }
+    }
+    document["components"]["headers"] = shared_headers();
+    document["components"]["responses"] = shared_responses();
     document
 }
 
-fn describe(parameter: &Parameter, catalogue: &Catalogue) -> Value {
-    let values = |name: &str| -> Vec<&str> {
-        catalogue.vocabularies.get(name).map_or_else(Vec::new, |found| {
-            found.values.iter().map(|value| value.id.as_str()).collect()
+/// Adds to an operation its parameters and what all operations share.
+fn complete(operation: &mut Value, path: &str, accepted: Option<&Accepted>, catalogue: &Catalogue) {
+    let Some(accepted) = accepted else { return };
+    let mut parameters: Vec<Value> = accepted.iter().map(|one| describe(one, catalogue)).collect();
+    if path.ends_with("/{id}") {
+        parameters.insert(0, json!({
+            "name": "id", "in": "path", "required": true, "description": "The id of an opportunity",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 120 }, "example": "hcrw-emerging-researcher-award"
+        }));
+    }
+    operation["parameters"] = Value::Array(parameters);
+    let responses = &mut operation["responses"];
+    for name in ["ETag", "Cache-Control", "Content-Language", "Link"] {
+        responses["200"]["headers"][name] =
+            json!({ "$ref": format!("#/components/headers/{name}") });
+    }
+    for (status, name) in
+        [("304", "Unchanged"), ("400", "Refused"), ("429", "TooMany"), ("500", "Failed")]
+    {
+        responses[status] = json!({ "$ref": format!("#/components/responses/{name}") });
+    }
+}
+
+fn shared_headers() -> Value {
+    let header =
+        |description: &str| json!({ "description": description, "schema": { "type": "string" } });
+    json!({
+        "ETag": header("Strong, of these very bytes. Send it back as `If-None-Match` and get 304 while nothing has changed."),
+        "Cache-Control": header("For how long a copy is right: never beyond the next moment at which a status changes."),
+        "Content-Language": header("The language of the texts."),
+        "Link": header("Pages and other forms of the answer, and the documentation (RFC 8288)."),
+        "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer", "minimum": 0 } }
+    })
+}
+
+fn shared_responses() -> Value {
+    let problem = |description: &str| {
+        json!({
+            "description": description,
+            "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
         })
     };
-    let schema = match parameter.takes {
-        Takes::Text => json!({ "type": "string", "maxLength": cyfle_search::query::LONGEST_TEXT }),
+    let mut too_many = problem("This client asks too often; wait as long as `Retry-After` says");
+    too_many["headers"]["Retry-After"] = json!({ "$ref": "#/components/headers/Retry-After" });
+    json!({
+        "Unchanged": { "description": "The copy that `If-None-Match` names is still right" },
+        "Refused": problem("A parameter that is unknown or cannot be used: `field` names it, `help` says what to do"),
+        "TooMany": too_many,
+        "Failed": problem("A fault of the service; it has been logged")
+    })
+}
+
+fn describe(parameter: &Parameter, catalogue: &Catalogue) -> Value {
+    let mut described = Map::new();
+    described.insert("name".to_owned(), json!(parameter.name));
+    described.insert("in".to_owned(), json!("query"));
+    described.insert("required".to_owned(), json!(false));
+    described.insert("description".to_owned(), json!(parameter.about));
+    described.insert("schema".to_owned(), schema(parameter.takes, catalogue));
+    if matches!(parameter.takes, Takes::Facet(_)) {
+        described.insert("style".to_owned(), json!("form"));
+        described.insert("explode".to_owned(), json!(true));
+    }
+    Value::Object(described)
+}
+
+fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
+    match takes {
+        Takes::Text => json!({ "type": "string", "maxLength": params::LONGEST_QUESTION }),
         Takes::Lang => json!({ "type": "string", "enum": ["en", "cy"], "default": "en" }),
         Takes::Facet(facet) => {
             let mut known = facet.vocabulary(catalogue);
             if !facet.is_computed() {
-                known.push(cyfle_catalogue::facet::NOT_STATED);
+                known.push(NOT_STATED);
             }
             json!({ "type": "array", "items": { "type": "string", "enum": known } })
         }
         Takes::Organisation => {
-            let own = catalogue
-                .organisations
-                .iter()
-                .filter(|organisation| organisation.employs_nhs_staff());
-            json!({ "type": "string", "enum": own.map(|organisation| organisation.id.as_str()).collect::<Vec<_>>() })
+            let own = catalogue.organisations.iter().filter(|one| one.employs_nhs_staff());
+            let ids: Vec<&str> = own.map(|organisation| organisation.id.as_str()).collect();
+            json!({ "type": "string", "enum": ids })
         }
-        Takes::ValueOf(name) => json!({ "type": "string", "enum": values(name) }),
+        Takes::ValueOf(name) => {
+            let values = catalogue.vocabularies.get(name).map_or(&[][..], |found| &found.values);
+            let ids: Vec<&str> = values.iter().map(|value| value.id.as_str()).collect();
+            json!({ "type": "string", "enum": ids })
+        }
         Takes::Day => json!({ "type": "string", "format": "date" }),
-        Takes::Amount => json!({ "type": "integer", "minimum": 0 }),
+        Takes::Amount => json!({ "type": "integer", "minimum": 0, "maximum": params::MOST_AMOUNT }),
         Takes::Sort => {
-            let names: Vec<&str> = cyfle_search::query::Sort::ALL
-                .into_iter()
-                .map(cyfle_search::query::Sort::name)
-                .collect();
+            let names = Sort::ALL.map(Sort::name);
             json!({ "type": "string", "enum": names, "default": "relevance" })
         }
-        Takes::Page => json!({ "type": "integer", "minimum": 1, "maximum": 100_000, "default": 1 }),
+        Takes::Page => {
+            json!({ "type": "integer", "minimum": 1, "maximum": params::LAST_PAGE, "default": 1 })
+        }
         Takes::PerPage => json!({
-            "type": "integer", "minimum": 1, "maximum": cyfle_search::query::MOST_PER_PAGE, "default": cyfle_search::query::DEFAULT_PER_PAGE
+            "type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": DEFAULT_PER_PAGE
         }),
         Takes::Flag => json!({ "type": "boolean", "default": true }),
-    };
-    json!({ "name": parameter.name, "in": "query", "required": false, "description": parameter.about, "schema": schema, "explode": true, "style": "form" })
+        Takes::OneOf(values) => {
+            json!({ "type": "string", "enum": values, "default": values.first() })
+        }
+    }
 }

@@ -1,102 +1,103 @@
 //! The handlers of the API: read the parameters, ask, convert.
 
 use axum::Json;
-use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use cyfle_catalogue::Lang;
+use cyfle_catalogue::nearest;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::ask::{Ask, link};
 use super::detail::{self, Whole};
+use super::funders::{self, FundersAnswer};
 use super::v1::{self, SearchAnswer};
 use super::vocabulary::{self, VocabularyAnswer};
-use crate::error::{ParameterError, Problem};
+use crate::error::Problem;
 use crate::params;
 use crate::state::Shared;
 
 /// Answers a search.
 #[utoipa::path(
     get, path = "/api/v1/opportunities", tag = "opportunities", operation_id = "search",
-    responses(
-        (status = 200, description = "The opportunities that answer, best first", body = SearchAnswer),
-        (status = 400, description = "A parameter that cannot be used", body = Problem, content_type = "application/problem+json"),
-    )
+    responses((status = 200, description = "The opportunities that answer, best first", body = SearchAnswer))
 )]
-pub(crate) async fn search(
-    State(site): State<Shared>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let query = params::read(query.as_deref().unwrap_or_default(), None, site.engine.catalogue())?;
-    let moment = site.now();
-    let answer = site.engine.search(&query, moment);
-    Ok(in_language(
-        Json(v1::search_answer(&site.engine, &query, &answer, moment, &site.base_url)),
-        query.lang,
-    ))
+pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
+    let query = ask.read(&params::SEARCH)?.query;
+    let site = ask.site();
+    let answer = site.engine.search(&query, ask.moment);
+    let body = v1::search_answer(&site.engine, &query, &answer, ask.moment, &site.base_url);
+    let links = &body.links;
+    let pages = [
+        (Some(&links.own), "self"),
+        (Some(&links.first), "first"),
+        (links.prev.as_ref(), "prev"),
+        (links.next.as_ref(), "next"),
+        (Some(&links.last), "last"),
+    ];
+    let forms = [(&links.html, "text/html"), (&links.csv, "text/csv")];
+    let mut response = ask.json(&body);
+    for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
+    {
+        link(&mut response, href, relation, None);
+    }
+    forms.into_iter().for_each(|(href, kind)| link(&mut response, href, "alternate", Some(kind)));
+    Ok(response)
 }
 
 /// Answers with one opportunity.
 #[utoipa::path(
     get, path = "/api/v1/opportunities/{id}", tag = "opportunities", operation_id = "opportunity",
-    params(("id" = String, Path, description = "The id of an opportunity"), ("lang" = Option<String>, Query, description = "`en` (default) or `cy`")),
     responses(
         (status = 200, description = "The opportunity", body = Whole),
-        (status = 400, description = "A parameter that cannot be used", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such opportunity; `see` has ids that were perhaps meant", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "Retired; `see` has what has taken its place", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn opportunity(
-    State(site): State<Shared>,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
+    ask: Ask,
+    id: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Problem> {
-    let lang = only_lang(query.as_deref().unwrap_or_default())?;
-    let catalogue = site.engine.catalogue();
+    ask.read(&params::LANGUAGE)?;
+    let Path(id) = id.map_err(|_| unknown_opportunity(&ask, ""))?;
+    let (catalogue, base_url) = (ask.catalogue(), &ask.site().base_url);
     if let Some(opportunity) = catalogue.opportunities.get(&id) {
-        return Ok(in_language(Json(detail::whole(&site, opportunity, lang)), lang));
+        let body = detail::plain(&ask, opportunity);
+        let mut response = ask.json(&body);
+        link(&mut response, &body.found.url, "alternate", Some("text/html"));
+        return Ok(response);
     }
-    if let Some(retired) = catalogue.archive.get(&id) {
-        let (reason, see) = match &retired.retired {
-            Some(retired) => (retired.reason.get(lang).to_owned(), retired.successors.clone()),
-            None => (String::new(), Vec::new()),
-        };
-        let title = retired.title.get(lang);
-        return Err(Problem {
-            see,
-            ..Problem::new(StatusCode::GONE, "retired", format!("{title}: {reason}"))
-        });
-    }
-    let near = cyfle_catalogue::nearest(&id, catalogue.opportunities.keys().map(String::as_str));
-    let see: Vec<String> = near.map(str::to_owned).into_iter().collect();
-    let help = Some("search with `/api/v1/opportunities?q=`".to_owned());
-    Err(Problem {
-        see,
-        help,
-        ..Problem::new(
-            StatusCode::NOT_FOUND,
-            "unknown-opportunity",
-            "there is no opportunity with this id",
-        )
-    })
+    let Some(retired) = catalogue.archive.get(&id) else {
+        return Err(unknown_opportunity(&ask, &id));
+    };
+    let reason = retired.retired.as_ref();
+    let why = reason.map(|retired| retired.reason.get(ask.lang)).unwrap_or_default();
+    let see = reason.map(|retired| retired.successors.clone()).unwrap_or_default();
+    let title = retired.title.get(ask.lang);
+    let successors: Vec<String> =
+        see.iter().map(|id| format!("{base_url}/api/v1/opportunities/{id}")).collect();
+    let problem = Problem::new(StatusCode::GONE, "retired", format!("{title}: {why}"));
+    let mut response = ask.in_language(Problem { see, ..problem });
+    successors.iter().for_each(|href| link(&mut response, href, "successor-version", None));
+    Ok(response)
 }
 
-fn only_lang(query_string: &str) -> Result<Lang, ParameterError> {
-    let mut lang = Lang::En;
-    for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
-        if name != "lang" {
-            let help = "the only parameter here is `lang`".to_owned();
-            return Err(ParameterError { help, ..params::unknown_parameter(&name) });
-        }
-        lang = value.parse().map_err(|message: String| ParameterError {
-            code: "unknown-value",
-            field: "lang".to_owned(),
-            message,
-            help: String::new(),
-        })?;
+/// The ids most like one that does not exist, best first.
+const NEAR_IDS: usize = 3;
+
+fn unknown_opportunity(ask: &Ask, id: &str) -> Problem {
+    let mut known: Vec<&str> = ask.catalogue().opportunities.keys().map(String::as_str).collect();
+    let mut see = Vec::new();
+    while see.len() < NEAR_IDS
+        && let Some(near) = nearest(id, known.iter().copied())
+    {
+        see.push(near.to_owned());
+        known.retain(|other| *other != near);
     }
-    Ok(lang)
+    let problem =
+        ask.problem(StatusCode::NOT_FOUND, "unknown-opportunity", "problem-unknown-opportunity");
+    Problem { see, ..problem.help(&ask.phrase("problem-search-instead")) }
 }
 
 /// Answers with every value that a parameter takes.
@@ -104,8 +105,19 @@ fn only_lang(query_string: &str) -> Result<Lang, ParameterError> {
     get, path = "/api/v1/vocabulary", tag = "vocabulary", operation_id = "vocabulary",
     responses((status = 200, description = "Parameters and their values", body = VocabularyAnswer))
 )]
-pub(crate) async fn vocabulary(State(site): State<Shared>) -> Json<VocabularyAnswer> {
-    Json(vocabulary::answer(site.engine.catalogue()))
+pub(crate) async fn vocabulary(ask: Ask) -> Result<Response, Problem> {
+    ask.read(&params::NOTHING)?;
+    Ok(Json(vocabulary::answer(ask.catalogue())).into_response())
+}
+
+/// Answers with every funder.
+#[utoipa::path(
+    get, path = "/api/v1/funders", tag = "vocabulary", operation_id = "funders",
+    responses((status = 200, description = "Funders and how much of theirs is here", body = FundersAnswer))
+)]
+pub(crate) async fn funders(ask: Ask) -> Result<Response, Problem> {
+    ask.read(&params::LANGUAGE)?;
+    Ok(ask.json(funders::answer(&ask)))
 }
 
 /// Whether the process lives.
@@ -159,29 +171,19 @@ pub(crate) async fn ready(State(site): State<Shared>) -> Json<Ready> {
 }
 
 /// Answers with the OpenAPI document.
-pub(crate) async fn document(State(site): State<Shared>) -> Response {
-    Json(super::document::document(site.engine.catalogue(), &site.base_url)).into_response()
+pub(crate) async fn document(ask: Ask) -> Result<Response, Problem> {
+    ask.read(&params::NOTHING)?;
+    let document = super::document::document(ask.catalogue(), &ask.site().base_url);
+    Ok(Json(document).into_response())
 }
 
-/// Answers what is below `/api/` and does not exist.
-pub(crate) async fn unknown() -> Problem {
-    Problem {
-        help: Some("see /api/v1/openapi.json for what there is".to_owned()),
-        ..Problem::new(StatusCode::NOT_FOUND, "unknown-path", "there is nothing at this address")
-    }
+/// Answers what is below `/api/` or `/feeds/` and does not exist.
+pub(crate) async fn unknown(ask: Ask) -> Problem {
+    ask.problem(StatusCode::NOT_FOUND, "unknown-path", "problem-unknown-path")
+        .help(&ask.phrase("problem-see-the-document"))
 }
 
 /// Answers a method that the API does not have.
-pub(crate) async fn wrong_method() -> Problem {
-    Problem::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method-not-allowed",
-        "the API only answers GET, HEAD and OPTIONS",
-    )
-}
-
-fn in_language(body: impl IntoResponse, lang: Lang) -> Response {
-    let mut response = body.into_response();
-    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.code()));
-    response
+pub(crate) async fn wrong_method(ask: Ask) -> Problem {
+    ask.problem(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "problem-wrong-method")
 }

@@ -1,7 +1,10 @@
 //! The public API, version 1: JSON over GET, keyless, readable from any origin.
 
+pub(crate) mod ask;
 pub(crate) mod detail;
 pub(crate) mod document;
+pub(crate) mod export;
+pub(crate) mod funders;
 pub(crate) mod handlers;
 pub(crate) mod v1;
 pub(crate) mod vocabulary;

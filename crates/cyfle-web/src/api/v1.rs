@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::opportunity::{Opportunity, Source};
 use cyfle_catalogue::status::{Closing, Status};
-use cyfle_catalogue::{Facet, Lang, Moment, moment, wording};
+use cyfle_catalogue::{Facet, Lang, Moment, wording};
 use cyfle_search::fit::Fit;
 use cyfle_search::results::{Answer, Hit, Reason, Understood};
 use cyfle_search::{Engine, Query};
@@ -32,7 +32,7 @@ pub(crate) struct SearchAnswer {
     pub(crate) opportunities: Vec<Found>,
     /// For each facet its values and how many opportunities each would keep, that facet's own selection left aside.
     pub(crate) facets: BTreeMap<&'static str, Vec<FacetValue>>,
-    /// Other forms of this very search. What is `null` does not exist for it.
+    /// Other forms of this very search. A page that is `null` does not exist.
     pub(crate) links: Links,
 }
 
@@ -240,12 +240,12 @@ pub(crate) struct Links {
     pub(crate) last: String,
     /// The page for people.
     pub(crate) html: String,
-    /// The feed.
+    /// What is new and what changed in the whole search, as a feed.
     pub(crate) atom: Option<String>,
-    /// The calendar.
+    /// Its published deadlines, as a calendar.
     pub(crate) ics: Option<String>,
-    /// The table.
-    pub(crate) csv: Option<String>,
+    /// The whole search, as a table.
+    pub(crate) csv: String,
 }
 
 /// Builds the answer to a search.
@@ -258,18 +258,8 @@ pub(crate) fn search_answer(
 ) -> SearchAnswer {
     let catalogue = engine.catalogue();
     let pages = answer.total.div_ceil(query.per_page).max(1);
-    let filters = query.pairs().into_iter().filter(|(name, _)| {
-        !matches!(*name, "q" | "sort" | "page" | "per_page" | "interpret" | "relax")
-    });
-    let mut echoed: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-    filters.for_each(|(name, value)| echoed.entry(name).or_default().push(value));
     SearchAnswer {
-        query: QueryEcho {
-            text: query.text.clone(),
-            lang: query.lang.code(),
-            filters: echoed,
-            remaining_text: answer.remaining_text.clone(),
-        },
+        query: echo(query, answer),
         understood: answer
             .understood
             .iter()
@@ -298,6 +288,21 @@ pub(crate) fn search_answer(
             .collect(),
         facets: facets(answer, catalogue, query.lang),
         links: links(base_url, query, pages),
+    }
+}
+
+/// The question, as it was read.
+pub(crate) fn echo(query: &Query, answer: &Answer<'_>) -> QueryEcho {
+    let mut filters: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    let filtering = query.pairs().into_iter().filter(|(name, _)| {
+        !matches!(*name, "q" | "sort" | "page" | "per_page" | "interpret" | "relax")
+    });
+    filtering.for_each(|(name, value)| filters.entry(name).or_default().push(value));
+    QueryEcho {
+        text: query.text.clone(),
+        lang: query.lang.code(),
+        filters,
+        remaining_text: answer.remaining_text.clone(),
     }
 }
 
@@ -340,34 +345,26 @@ fn facets(
 }
 
 fn links(base_url: &str, query: &Query, pages: usize) -> Links {
-    let address = |path: &str, query: &Query, lang: Option<Lang>| {
-        let own = params::write(query);
-        let language = lang.map(|lang| format!("lang={lang}"));
-        let parts: Vec<&str> = [language.as_deref().unwrap_or_default(), &own]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
-        let mark = if parts.is_empty() { "" } else { "?" };
-        format!("{base_url}{path}{mark}{}", parts.join("&"))
-    };
     let api = |page: usize| {
-        let lang = (query.lang != Lang::En).then_some(query.lang);
-        address("/api/v1/opportunities", &Query { page, ..query.clone() }, lang)
+        params::address(base_url, "/api/v1/opportunities", &Query { page, ..query.clone() })
     };
+    let whole = |path: &str| params::whole_address(base_url, path, query);
+    let html = Query { lang: Lang::En, ..query.clone() }; // the path of a page says its language
     Links {
         own: api(query.page),
         next: (query.page < pages).then(|| api(query.page + 1)),
         prev: (query.page > 1).then(|| api((query.page - 1).min(pages))),
         first: api(1),
         last: api(pages),
-        html: address(&format!("/{}/opportunities", query.lang), query, None),
+        html: params::address(base_url, &format!("/{}/opportunities", query.lang), &html),
         atom: None,
         ics: None,
-        csv: None,
+        csv: whole("/api/v1/export.csv"),
     }
 }
 
-fn found(
+/// What a search says of a hit.
+pub(crate) fn found(
     engine: &Engine,
     base_url: &str,
     query: &Query,
@@ -447,21 +444,12 @@ fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson
         state: status.state.code(),
         label: wording::status_sentence(status, catalogue, lang),
         opens: status.opens.map(|day| day.to_string()),
-        closes: status.closes.map(closing_time),
+        closes: status.closes.map(Closing::rfc_3339),
         estimated: status.estimate.map(|estimate| Estimated {
             closes: estimate.closes.to_string(),
             basis: wording::estimate_basis(status, phrases).unwrap_or_default(),
         }),
         days_left: status.days_left,
-    }
-}
-
-/// A day, or an RFC 3339 time with the offset that London has then.
-fn closing_time(closing: Closing) -> String {
-    let Some(time) = closing.time else { return closing.day.to_string() };
-    match closing.day.to_datetime(time).in_tz(moment::ZONE) {
-        Ok(zoned) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        Err(_) => closing.day.to_string(),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::language::Text;
 use cyfle_catalogue::{Facet, Lang};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -30,6 +31,13 @@ pub(crate) struct Labels {
     pub(crate) en: String,
     /// Welsh.
     pub(crate) cy: String,
+}
+
+impl Labels {
+    /// A text of the catalogue in both languages.
+    pub(crate) fn of(text: &Text) -> Self {
+        Self { en: text.get(Lang::En).to_owned(), cy: text.get(Lang::Cy).to_owned() }
+    }
 }
 
 /// A value.
@@ -81,16 +89,12 @@ fn words(facet: Facet, catalogue: &Catalogue) -> FacetWords {
 
 fn plain(name: &str, catalogue: &Catalogue) -> Option<FacetWords> {
     let vocabulary = catalogue.vocabularies.get(name)?;
-    let labels = |text: &cyfle_catalogue::language::Text| Labels {
-        en: text.get(Lang::En).to_owned(),
-        cy: text.get(Lang::Cy).to_owned(),
-    };
     let values = vocabulary.values.iter().map(|value| ValueWords {
         id: value.id.clone(),
-        label: labels(&value.label),
+        label: Labels::of(&value.label),
         group: None,
     });
-    Some(FacetWords { label: labels(&vocabulary.label), values: values.collect() })
+    Some(FacetWords { label: Labels::of(&vocabulary.label), values: values.collect() })
 }
 
 fn health_boards(catalogue: &Catalogue) -> FacetWords {
@@ -99,10 +103,7 @@ fn health_boards(catalogue: &Catalogue) -> FacetWords {
         catalogue.organisations.iter().filter(|organisation| organisation.employs_nhs_staff()).map(
             |organisation| ValueWords {
                 id: organisation.id.clone(),
-                label: Labels {
-                    en: organisation.name.get(Lang::En).to_owned(),
-                    cy: organisation.name.get(Lang::Cy).to_owned(),
-                },
+                label: Labels::of(&organisation.name),
                 group: None,
             },
         );

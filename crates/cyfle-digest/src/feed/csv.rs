@@ -1,0 +1,151 @@
+//! Opportunities as a table that a spreadsheet opens cleanly: a byte order mark, so that Welsh letters stay whole, and no cell
+//! that the spreadsheet would take for a formula.
+
+use cyfle_catalogue::opportunity::{Opportunity, Source};
+use cyfle_catalogue::wording;
+use cyfle_search::Hit;
+
+use super::{Setting, official_page, our_page};
+
+/// Tells a spreadsheet that the file is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Which columns a table has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// What one needs to choose.
+    Short,
+    /// Everything that is known.
+    Full,
+}
+
+/// A column: its name, the same as the field's in JSON, and its cell.
+type Column = (&'static str, fn(&Setting<'_>, &Hit<'_>) -> String);
+
+const SHORT: &[Column] = &[
+    ("id", |_, hit| hit.opportunity.id.clone()),
+    ("title", |on, hit| hit.opportunity.title.get(on.lang).to_owned()),
+    ("funder", |on, hit| on.catalogue.funder_name(&hit.opportunity.funder, on.lang).to_owned()),
+    ("kind", |on, hit| on.label("kind", &hit.opportunity.kind)),
+    ("status", |_, hit| hit.status.state.code().to_owned()),
+    ("opens", |_, hit| hit.status.opens.map(|day| day.to_string()).unwrap_or_default()),
+    ("closes", |_, hit| hit.status.closes.map(|end| end.rfc_3339()).unwrap_or_default()),
+    ("status_label", |on, hit| wording::status_sentence(&hit.status, on.catalogue, on.lang)),
+    ("offer", |on, hit| wording::offer_summary(hit.opportunity, on.catalogue, on.lang)),
+    ("fit", |on, hit| on.label("fit", hit.fit.verdict.code())),
+    ("url", |on, hit| our_page(on, hit.opportunity)),
+    ("official_url", |on, hit| official_page(on, hit.opportunity).unwrap_or_default().to_owned()),
+    ("checked", |_, hit| {
+        hit.opportunity.provenance.checked.map(|day| day.to_string()).unwrap_or_default()
+    }),
+];
+
+const REST: &[Column] = &[
+    ("summary", |on, hit| hit.opportunity.summary.get(on.lang).to_owned()),
+    ("who", |on, hit| hit.opportunity.eligibility.who.get(on.lang).to_owned()),
+    ("unclear", |on, hit| {
+        hit.opportunity
+            .unclear
+            .as_ref()
+            .map(|text| text.get(on.lang))
+            .unwrap_or_default()
+            .to_owned()
+    }),
+    ("funder_id", |_, hit| hit.opportunity.funder.clone()),
+    ("kind_id", |_, hit| hit.opportunity.kind.clone()),
+    ("fit_id", |_, hit| hit.fit.verdict.code().to_owned()),
+    ("estimated_closes", |_, hit| {
+        hit.status.estimate.map(|estimate| estimate.closes.to_string()).unwrap_or_default()
+    }),
+    ("pattern", |_, hit| hit.opportunity.timetable.pattern.code().to_owned()),
+    ("themes", |_, hit| hit.opportunity.themes.join(" ")),
+    ("topics", |_, hit| hit.opportunity.topics.join(" ")),
+    ("career_levels", |_, hit| hit.opportunity.audience.career_levels.join(" ")),
+    ("professions", |_, hit| hit.opportunity.audience.professions.join(" ")),
+    ("nations", |_, hit| hit.opportunity.eligibility.nations.join(" ")),
+    ("healthcare_science", |_, hit| {
+        hit.opportunity.eligibility.healthcare_science.code().to_owned()
+    }),
+    ("offers", |_, hit| hit.opportunity.offer.offers.join(" ")),
+    ("modes", |_, hit| hit.opportunity.offer.modes.join(" ")),
+    ("education_stages", |_, hit| hit.opportunity.offer.education_stages.join(" ")),
+    ("amount_min", |_, hit| amount(hit.opportunity, |amount| amount.min)),
+    ("amount_max", |_, hit| amount(hit.opportunity, |amount| amount.max)),
+    ("currency", |_, hit| {
+        hit.opportunity.offer.amount.as_ref().map(|own| own.currency.clone()).unwrap_or_default()
+    }),
+    ("contact", |_, hit| hit.opportunity.contact.clone().unwrap_or_default()),
+    ("details", |on, hit| hit.opportunity.details.get(on.lang).to_owned()),
+    ("sources", |_, hit| {
+        let named = hit.opportunity.provenance.sources.iter().filter_map(source);
+        named.collect::<Vec<_>>().join(" ")
+    }),
+    ("as_of", |_, hit| {
+        hit.opportunity.provenance.as_of.map(|date| date.to_string()).unwrap_or_default()
+    }),
+    ("added", |_, hit| hit.opportunity.provenance.added.to_string()),
+    ("changed", |_, hit| cyfle_search::search::last_change(hit.opportunity).to_string()),
+    ("lang", |on, _| on.lang.code().to_owned()),
+];
+
+/// The table, a line of names first.
+pub fn write(on: &Setting<'_>, hits: &[Hit<'_>], columns: Columns) -> String {
+    let rest = if columns == Columns::Full { REST } else { &[] };
+    let columns: Vec<&Column> = SHORT.iter().chain(rest).collect();
+    let mut table = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    let names = columns.iter().map(|(name, _)| (*name).to_owned());
+    let rows =
+        hits.iter().map(|hit| columns.iter().map(|(_, cell)| harmless(cell(on, hit))).collect());
+    for row in std::iter::once(names.collect::<Vec<String>>()).chain(rows) {
+        table.write_record(&row).expect("memory takes every row, and rows are of one length");
+    }
+    let bytes = table.into_inner().expect("memory takes every row");
+    String::from_utf8(bytes).expect("cells are text")
+}
+
+/// A cell that no spreadsheet calculates: what begins like a formula gets an apostrophe in front (OWASP, CSV injection).
+fn harmless(cell: String) -> String {
+    let dangerous = |first: char| {
+        matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    };
+    let visible = cell.trim_start_matches([' ', '\u{a0}']);
+    if visible.starts_with(dangerous) { format!("'{cell}") } else { cell }
+}
+
+fn amount(
+    opportunity: &Opportunity,
+    end: fn(&cyfle_catalogue::opportunity::Amount) -> Option<u64>,
+) -> String {
+    let amount = opportunity.offer.amount.as_ref().and_then(end);
+    amount.map(|amount| amount.to_string()).unwrap_or_default()
+}
+
+fn source(source: &Source) -> Option<&str> {
+    source.url.as_deref().or(source.document.as_deref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for formula in ["=HYPERLINK(\"x\")", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1"] {
+            assert!(harmless(formula.to_owned()).starts_with('\''), "{formula}");
+        }
+        for text in ["", "Ŵyl Gŵyl", "£5,000", "0.4 WTE", "2026-01-13"] {
+            assert_eq!(harmless(text.to_owned()), text);
+        }
+    }
+
+    #[test]
+    fn no_two_columns_have_one_name() {
+        let mut names: Vec<&str> = SHORT.iter().chain(REST).map(|(name, _)| *name).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

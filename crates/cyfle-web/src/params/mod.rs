@@ -1,0 +1,190 @@
+//! Query strings to questions and back. One table ([`PARAMETERS`]) names every parameter of a search, and one list
+//! ([`Accepted`]) for each address says which of them it takes: the reader ([`read`], [`asked`]), the suggestions for misspelt
+//! names and the OpenAPI document all use them.
+
+mod reading;
+
+use cyfle_catalogue::{Facet, Lang};
+use cyfle_search::Query;
+
+pub(crate) use reading::{Asked, asked, lang_of, read};
+
+/// The longest question, in characters: it fits into the bytes that the search reads, whatever the letters.
+pub(crate) const LONGEST_QUESTION: usize = cyfle_search::query::LONGEST_TEXT / 4;
+
+/// The largest amount that can be asked for, in whole units of a currency.
+pub(crate) const MOST_AMOUNT: u64 = 1_000_000_000;
+
+/// The last page that can be asked for.
+pub(crate) const LAST_PAGE: u64 = 100_000;
+
+/// What a parameter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Takes {
+    Text,
+    Lang,
+    Facet(Facet),
+    Organisation,
+    ValueOf(&'static str),
+    Day,
+    Amount,
+    Sort,
+    Page,
+    PerPage,
+    Flag,
+    OneOf(&'static [&'static str]),
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: &'static str,
+    pub(crate) takes: Takes,
+    pub(crate) about: &'static str,
+}
+
+const fn parameter(name: &'static str, takes: Takes, about: &'static str) -> Parameter {
+    Parameter { name, takes, about }
+}
+
+const fn facet(facet: Facet, about: &'static str) -> Parameter {
+    parameter(facet.name(), Takes::Facet(facet), about)
+}
+
+/// Every parameter of a search.
+pub(crate) const PARAMETERS: &[Parameter] = &[
+    parameter(
+        "q",
+        Takes::Text,
+        "The question in plain words, English or Welsh. What is understood orders the answers; it never excludes.",
+    ),
+    parameter("lang", Takes::Lang, "The language of labels and texts: `en` (default) or `cy`."),
+    facet(Facet::CareerLevel, "Career levels (any of them)."),
+    facet(Facet::ProfessionGroup, "Groups of professions; what is open to all matches too."),
+    facet(Facet::Profession, "Professions; what is open to the whole group or to all matches too."),
+    facet(Facet::Funder, "Funders."),
+    facet(Facet::Kind, "Kinds of opportunity."),
+    facet(Facet::Theme, "Themes."),
+    facet(Facet::Offer, "What the person gets."),
+    facet(Facet::Nation, "Nations whose applicants are accepted; `uk-wide` means all four."),
+    facet(Facet::Topic, "Topics."),
+    facet(Facet::EducationStage, "Stages of education."),
+    facet(Facet::Status, "Whether one can apply at the moment of asking."),
+    facet(Facet::Mode, "How one takes part."),
+    facet(Facet::Fit, "The verdict for the reader."),
+    parameter(
+        "health_board",
+        Takes::Organisation,
+        "Where the reader works: leaves out what is limited to the staff of others.",
+    ),
+    parameter(
+        "registration",
+        Takes::ValueOf("registration"),
+        "The register on which the reader is.",
+    ),
+    parameter(
+        "qualification",
+        Takes::ValueOf("qualification"),
+        "The reader's highest qualification.",
+    ),
+    parameter(
+        "closes_before",
+        Takes::Day,
+        "Only rounds with a published end on or before this day.",
+    ),
+    parameter("closes_after", Takes::Day, "Only rounds with a published end on or after this day."),
+    parameter("added_since", Takes::Day, "Only opportunities added on or after this day."),
+    parameter(
+        "changed_since",
+        Takes::Day,
+        "Only opportunities added or changed on or after this day.",
+    ),
+    parameter(
+        "amount_min",
+        Takes::Amount,
+        "Only opportunities that state at least this amount, in whole units of their currency.",
+    ),
+    parameter("sort", Takes::Sort, "`relevance` (default), `deadline`, `title` or `changed`."),
+    parameter(
+        "page",
+        Takes::Page,
+        "The page, from 1. Feeds, calendar and exports are whole and pass over it.",
+    ),
+    parameter("per_page", Takes::PerPage, "Opportunities on a page, 1 to 100; 20 unless given."),
+    parameter(
+        "interpret",
+        Takes::Flag,
+        "`false` matches the text word by word instead of understanding it.",
+    ),
+    parameter(
+        "relax",
+        Takes::Flag,
+        "`false` answers nothing instead of dropping a parameter when nothing matches all.",
+    ),
+];
+
+/// Which columns a table has.
+const COLUMNS: Parameter = parameter(
+    "columns",
+    Takes::OneOf(&["short", "full"]),
+    "`short` (default): what one needs to choose; `full`: everything that is known.",
+);
+
+/// The parameters that an address takes.
+#[derive(Debug)]
+pub(crate) struct Accepted {
+    /// Those of a search, by name; all of them where there is no list.
+    of_search: Option<&'static [&'static str]>,
+    /// Those that only this address has.
+    own: &'static [Parameter],
+}
+
+/// A search, a feed, the calendar or an export as JSON.
+pub(crate) const SEARCH: Accepted = Accepted { of_search: None, own: &[] };
+
+/// An export as a table.
+pub(crate) const TABLE: Accepted = Accepted { of_search: None, own: &[COLUMNS] };
+
+/// Whatever only needs to know in which language to answer.
+pub(crate) const LANGUAGE: Accepted = Accepted { of_search: Some(&["lang"]), own: &[] };
+
+/// Whatever answers the same to everyone.
+pub(crate) const NOTHING: Accepted = Accepted { of_search: Some(&[]), own: &[] };
+
+impl Accepted {
+    /// The parameters, in the order of the documentation.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static Parameter> + Clone {
+        let listed = self.of_search;
+        PARAMETERS
+            .iter()
+            .filter(move |parameter| listed.is_none_or(|names| names.contains(&parameter.name)))
+            .chain(self.own)
+    }
+}
+
+/// The query string of a question, without `?`; empty for a question that asks nothing.
+pub(crate) fn write(query: &Query) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(query.pairs()).finish()
+}
+
+/// The address of another form of a search: `path` with the question in its own language. Order and pages are left out where
+/// the form is whole.
+pub(crate) fn whole_address(base_url: &str, path: &str, query: &Query) -> String {
+    let whole = Query {
+        page: 1,
+        per_page: cyfle_search::query::DEFAULT_PER_PAGE,
+        sort: cyfle_search::query::Sort::default(),
+        ..query.clone()
+    };
+    address(base_url, path, &whole)
+}
+
+/// The address of a question below the API or the feeds; English is the language that need not be said.
+pub(crate) fn address(base_url: &str, path: &str, query: &Query) -> String {
+    let own = write(query);
+    let lang = (query.lang != Lang::En).then(|| format!("lang={}", query.lang));
+    let parts: Vec<String> =
+        lang.into_iter().chain([own]).filter(|part| !part.is_empty()).collect();
+    let mark = if parts.is_empty() { "" } else { "?" };
+    format!("{base_url}{path}{mark}{}", parts.join("&"))
+}

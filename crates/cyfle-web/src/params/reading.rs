@@ -1,0 +1,299 @@
+//! Reads a query string. Nothing is passed over in silence in the API: an unknown parameter, a value that cannot be used or an
+//! empty one is refused, with what was perhaps meant.
+
+use std::collections::BTreeSet;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_catalogue::{Lang, nearest};
+use cyfle_search::Query;
+use cyfle_search::query::{MOST_PER_PAGE, Sort};
+
+use super::{Accepted, LAST_PAGE, LONGEST_QUESTION, MOST_AMOUNT, Parameter, SEARCH, Takes};
+use crate::error::{ParameterError, Said};
+
+/// Longer than every question with every value of every parameter, and within what the server takes as an address.
+const LONGEST_QUERY_STRING: usize = 48 * 1024;
+
+/// What a query string asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// The question.
+    pub(crate) query: Query,
+    /// Whether `columns=full` is given.
+    pub(crate) all_columns: bool,
+}
+
+/// Reads the query string of a page. The path fixes the language, and parameters of others (campaign tags and the like) and
+/// empty form fields are passed over. Without a language it is a search of the API.
+pub(crate) fn read(
+    query_string: &str,
+    lang: Option<Lang>,
+    catalogue: &Catalogue,
+) -> Result<Query, ParameterError> {
+    let reading = Reading { accepted: &SEARCH, page: lang, catalogue };
+    reading.read(query_string).map(|asked| asked.query)
+}
+
+/// Reads the query string of an address of the API, of a feed or of the calendar.
+pub(crate) fn asked(
+    query_string: &str,
+    accepted: &Accepted,
+    catalogue: &Catalogue,
+) -> Result<Asked, ParameterError> {
+    Reading { accepted, page: None, catalogue }.read(query_string)
+}
+
+/// The language in which a query string wants its answer, even where something else in it is wrong.
+pub(crate) fn lang_of(query_string: &str) -> Lang {
+    form_urlencoded::parse(query_string.as_bytes())
+        .filter(|(name, _)| name == "lang")
+        .find_map(|(_, value)| value.parse().ok())
+        .unwrap_or(Lang::En)
+}
+
+struct Reading<'a> {
+    accepted: &'a Accepted,
+    /// The language of the page, where it is one.
+    page: Option<Lang>,
+    catalogue: &'a Catalogue,
+}
+
+impl Reading<'_> {
+    fn read(&self, query_string: &str) -> Result<Asked, ParameterError> {
+        if query_string.len() > LONGEST_QUERY_STRING {
+            return Err(ParameterError::new(
+                "too-long",
+                "q",
+                Said::plain("problem-address-too-long"),
+            )
+            .help(Said::plain("problem-ask-shorter")));
+        }
+        let query = Query::new("", self.page.unwrap_or(Lang::En));
+        let mut asked = Asked { query, all_columns: false };
+        let mut given: BTreeSet<&'static str> = BTreeSet::new();
+        for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
+            let Some(parameter) = self.accepted.iter().find(|known| known.name == name) else {
+                if self.page.is_some() {
+                    continue;
+                }
+                return Err(self.unknown_parameter(&name));
+            };
+            if value.is_empty() && (self.page.is_some() || parameter.takes == Takes::Text) {
+                continue; // an empty form field, or a question without words
+            }
+            let again = !given.insert(parameter.name);
+            if again && !matches!(parameter.takes, Takes::Facet(_)) {
+                let what = Said::with("problem-repeated", [("name", parameter.name)]);
+                return Err(ParameterError::new("bad-value", parameter.name, what)
+                    .help(Said::plain("problem-give-it-once")));
+            }
+            if !(self.page.is_some() && parameter.takes == Takes::Lang) {
+                self.set(&mut asked, parameter, &value)?;
+            }
+        }
+        Ok(asked)
+    }
+
+    fn set(
+        &self,
+        asked: &mut Asked,
+        parameter: &Parameter,
+        value: &str,
+    ) -> Result<(), ParameterError> {
+        let name = parameter.name;
+        let query = &mut asked.query;
+        match parameter.takes {
+            Takes::Text => query.text = question(name, value)?,
+            Takes::Lang => {
+                known(name, value, Lang::ALL.into_iter().map(Lang::code))?;
+                query.lang = value.parse().unwrap_or(Lang::En);
+            }
+            Takes::Facet(facet) => {
+                let values = facet.vocabulary(self.catalogue).into_iter();
+                let values = values.chain((!facet.is_computed()).then_some(NOT_STATED));
+                for part in value.split(',').map(str::trim) {
+                    if part.is_empty() && self.page.is_some() {
+                        continue;
+                    }
+                    known(name, part, values.clone())?;
+                    let chosen = query.filters.entry(facet).or_default();
+                    if !chosen.iter().any(|value| value == part) {
+                        chosen.push(part.to_owned());
+                    }
+                }
+            }
+            Takes::Organisation => {
+                let own = self.catalogue.organisations.iter();
+                let own = own.filter(|organisation| organisation.employs_nhs_staff());
+                known(name, value, own.map(|organisation| organisation.id.as_str()))?;
+                query.health_board = Some(value.to_owned());
+            }
+            Takes::ValueOf(vocabulary) => {
+                let values = self.catalogue.vocabularies.get(vocabulary);
+                let values = values.map_or(&[][..], |vocabulary| &vocabulary.values);
+                known(name, value, values.iter().map(|value| value.id.as_str()))?;
+                let of_registration = vocabulary == "registration";
+                *(if of_registration {
+                    &mut query.registration
+                } else {
+                    &mut query.qualification
+                }) = Some(value.to_owned());
+            }
+            Takes::Day => set_day(query, name, value)?,
+            Takes::Amount => query.amount_min = Some(whole(name, value, 0, MOST_AMOUNT)?),
+            Takes::Sort => {
+                known(name, value, Sort::ALL.into_iter().map(Sort::name))?;
+                query.sort = value.parse().unwrap_or_default();
+            }
+            Takes::Page => query.page = size(whole(name, value, 1, LAST_PAGE)?),
+            Takes::PerPage => query.per_page = size(whole(name, value, 1, MOST_PER_PAGE as u64)?),
+            Takes::Flag => {
+                known(name, value, ["true", "false"].into_iter())?;
+                let place =
+                    if name == "interpret" { &mut query.interpret } else { &mut query.relax };
+                *place = value == "true";
+            }
+            Takes::OneOf(values) => {
+                known(name, value, values.iter().copied())?;
+                asked.all_columns = value == "full";
+            }
+        }
+        Ok(())
+    }
+
+    fn unknown_parameter(&self, name: &str) -> ParameterError {
+        let names = self.accepted.iter().map(|parameter| parameter.name);
+        let help = match nearest(name, names.clone()) {
+            Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
+            None if names.clone().next().is_none() => Said::plain("problem-no-parameters"),
+            None => {
+                let names = names.collect::<Vec<_>>().join(", ");
+                Said::with("problem-use-one-of", [("values", names.as_str())])
+            }
+        };
+        let what = Said::with("problem-unknown-parameter", [("name", shortened(name).as_str())]);
+        ParameterError::new("unknown-parameter", &shortened(name), what).help(help)
+    }
+}
+
+fn question(name: &str, value: &str) -> Result<String, ParameterError> {
+    let length = value.chars().count();
+    if length <= LONGEST_QUESTION {
+        return Ok(value.trim().to_owned());
+    }
+    let (length, most) = (length.to_string(), LONGEST_QUESTION.to_string());
+    let what =
+        Said::with("problem-question-too-long", [("length", length.as_str()), ("most", &most)]);
+    Err(ParameterError::new("too-long", name, what).help(Said::plain("problem-ask-shorter")))
+}
+
+fn set_day(query: &mut Query, name: &str, value: &str) -> Result<(), ParameterError> {
+    let day = value.parse().ok().filter(|_| value.len() == "2026-01-13".len());
+    let Some(day) = day else {
+        let value = shortened(value);
+        let what = Said::with("problem-not-a-day", [("value", value.as_str())]);
+        return Err(
+            ParameterError::new("bad-value", name, what).help(Said::plain("problem-write-a-day"))
+        );
+    };
+    let place = match name {
+        "closes_before" => &mut query.closes_before,
+        "closes_after" => &mut query.closes_after,
+        "added_since" => &mut query.added_since,
+        _ => &mut query.changed_since,
+    };
+    *place = Some(day);
+    Ok(())
+}
+
+fn whole(name: &str, value: &str, least: u64, most: u64) -> Result<u64, ParameterError> {
+    match value.parse() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
+        _ => {
+            let (value, least, most) = (shortened(value), least.to_string(), most.to_string());
+            let values = [("value", value.as_str()), ("least", &least), ("most", &most)];
+            Err(ParameterError::new("bad-value", name, Said::with("problem-not-whole", values)))
+        }
+    }
+}
+
+fn size(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn known<'a>(
+    name: &str,
+    value: &str,
+    values: impl Iterator<Item = &'a str> + Clone,
+) -> Result<(), ParameterError> {
+    if values.clone().any(|id| id == value) {
+        return Ok(());
+    }
+    if value.is_empty() {
+        let what = Said::with("problem-empty", [("name", name)]);
+        return Err(
+            ParameterError::new("bad-value", name, what).help(Said::plain("problem-leave-it-out"))
+        );
+    }
+    let help = match nearest(value, values.clone()) {
+        Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
+        None => {
+            let few = values.take(20).collect::<Vec<_>>().join(", ");
+            Said::with("problem-use-one-of", [("values", few.as_str())])
+        }
+    };
+    let value = shortened(value);
+    let what = Said::with("problem-unknown-value", [("value", value.as_str()), ("name", name)]);
+    Err(ParameterError::new("unknown-value", name, what).help(help))
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LANGUAGE, TABLE, write};
+    use super::*;
+
+    #[test]
+    fn a_misspelt_parameter_is_refused_with_a_suggestion() {
+        let error =
+            read("carrer_level=advanced", None, &Catalogue::default()).expect_err("unknown");
+        let meant = Said::with("problem-did-you-mean", [("near", "career_level")]);
+        assert_eq!((error.code, error.help), ("unknown-parameter", Some(meant)));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut query = Query::new("cyflog wedi'i dalu & more?", Lang::En);
+        query.page = 3;
+        query.sort = Sort::Deadline;
+        query.closes_before = Some(jiff::civil::date(2027, 1, 31));
+        assert_eq!(read(&write(&query), None, &Catalogue::default()), Ok(query));
+    }
+
+    #[test]
+    fn each_address_takes_its_own_parameters() {
+        let catalogue = Catalogue::default();
+        assert!(asked("columns=full", &TABLE, &catalogue).is_ok_and(|asked| asked.all_columns));
+        assert!(asked("columns=full", &SEARCH, &catalogue).is_err());
+        assert!(asked("q=audiology", &LANGUAGE, &catalogue).is_err());
+        assert_eq!(
+            asked("lang=cy", &LANGUAGE, &catalogue).map(|asked| asked.query.lang),
+            Ok(Lang::Cy)
+        );
+    }
+
+    #[test]
+    fn an_empty_value_is_a_form_field_on_a_page_and_a_mistake_in_the_api() {
+        let catalogue = Catalogue::default();
+        assert!(read("q=&sort=&closes_before=", Some(Lang::En), &catalogue).is_ok());
+        assert!(read("q=", None, &catalogue).is_ok());
+        assert_eq!(read("sort=", None, &catalogue).expect_err("empty").code, "bad-value");
+    }
+}

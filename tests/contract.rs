@@ -1,0 +1,154 @@
+//! The public contract over HTTP: what every address of the API answers, refuses, links to and lets other origins do.
+
+use serde_json::Value;
+
+use crate::support::{Answer, Server};
+
+/// Sends a request with any method.
+fn ask(method: &str, path: &str) -> Answer {
+    Server::shared().ask(method, path, &[])
+}
+
+#[test]
+fn each_address_refuses_what_it_does_not_take_and_says_what_it_takes() {
+    let server = Server::shared();
+    for (path, help) in [
+        ("/api/v1/opportunities?lnag=cy", "did you mean `lang`?"),
+        ("/api/v1/opportunities/hcrw-gcp-training?q=x", "use one of: lang"),
+        ("/api/v1/vocabulary?q=cy", "this address takes no parameters"),
+        ("/api/v1/funders?page=2", "use one of: lang"),
+        ("/api/v1/export.csv?column=full", "did you mean `columns`?"),
+        ("/api/v1/openapi.json?q=x", "this address takes no parameters"),
+    ] {
+        let answer = server.get(path);
+        let problem = answer.json();
+        assert_eq!(
+            (answer.status, problem["code"].as_str()),
+            (400, Some("unknown-parameter")),
+            "{path}"
+        );
+        assert_eq!(problem["help"], help, "{path}");
+    }
+}
+
+#[test]
+fn a_refusal_speaks_the_language_that_was_asked_for() {
+    let answer = Server::shared().get("/api/v1/opportunities?lang=cy&kind=fundign");
+    assert_eq!((answer.status, answer.header("content-language")), (400, "cy"));
+    assert_eq!(answer.json()["detail"], "nid yw `fundign` yn un o werthoedd `kind`");
+    assert_eq!(answer.json()["help"], "ai `funding` oedd gennych mewn golwg?");
+}
+
+#[test]
+fn what_is_retired_is_gone_and_names_its_successor() {
+    let answer = Server::shared().get("/api/v1/opportunities/hcrw-nhs-research-time-award");
+    assert_eq!(answer.status, 410);
+    let problem = answer.json();
+    let successor = problem["see"][0].as_str().expect("a successor");
+    assert_eq!(Server::shared().get(&format!("/api/v1/opportunities/{successor}")).status, 200);
+    assert!(answer.every("link").contains("rel=\"successor-version\""), "{}", answer.every("link"));
+}
+
+#[test]
+fn links_lead_to_every_page_and_every_form_of_the_very_same_search() {
+    let server = Server::shared();
+    let answer = server.get("/api/v1/opportunities?q=audiology&lang=cy&per_page=5&page=2");
+    let links = answer.json()["links"].clone();
+    for name in ["self", "next", "prev", "first", "last", "html", "csv"] {
+        let href = links[name].as_str().expect(name);
+        assert!(answer.every("link").contains(href), "{name} is not in the `Link` header");
+        let path = href.strip_prefix(&server.address).expect("our own address");
+        assert_eq!(server.get(path).status, 200, "{href}");
+    }
+    let of = |name: &str| {
+        let href = links[name].as_str().expect(name);
+        server.get(href.strip_prefix(&server.address).expect("our own address")).json()
+    };
+    assert_eq!(of("self")["opportunities"], answer.json()["opportunities"]);
+    assert_eq!(of("next")["meta"]["page"], 3);
+    assert_eq!(of("prev")["meta"]["page"], 1);
+}
+
+#[test]
+fn other_origins_may_ask_with_a_validator_and_read_what_they_need() {
+    let preflight = Server::shared().ask(
+        "OPTIONS",
+        "/api/v1/opportunities",
+        &[
+            ("Origin", "https://example.org"),
+            ("Access-Control-Request-Method", "GET"),
+            ("Access-Control-Request-Headers", "if-none-match"),
+        ],
+    );
+    assert_eq!(preflight.status, 200);
+    assert_eq!(preflight.header("access-control-allow-origin"), "*");
+    assert!(preflight.header("access-control-allow-headers").contains("if-none-match"));
+    assert_eq!(preflight.header("access-control-max-age"), "86400");
+    let answer =
+        Server::shared().get_with("/api/v1/opportunities", &[("Origin", "https://example.org")]);
+    for name in ["etag", "link", "deprecation", "sunset", "retry-after"] {
+        assert!(answer.header("access-control-expose-headers").contains(name), "{name}");
+    }
+}
+
+#[test]
+fn the_api_only_reads() {
+    for method in ["POST", "PUT", "PATCH", "DELETE"] {
+        let answer = ask(method, "/api/v1/opportunities");
+        assert_eq!(
+            (answer.status, answer.json()["code"].as_str()),
+            (405, Some("method-not-allowed"))
+        );
+        assert!(answer.header("allow").contains("GET"), "{method}");
+    }
+    let head = ask("HEAD", "/api/v1/opportunities");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("content-type"), "application/json");
+}
+
+#[test]
+fn funders_say_how_much_of_theirs_is_here() {
+    let server = Server::shared();
+    let funders = server.get("/api/v1/funders?lang=cy").json();
+    let hcrw = funders["funders"]
+        .as_array()
+        .expect("funders")
+        .iter()
+        .find(|funder| funder["id"] == "hcrw")
+        .expect("a known funder");
+    assert_eq!(hcrw["name"], "Ymchwil Iechyd a Gofal Cymru");
+    let url = hcrw["url"].as_str().expect("an address");
+    let found = server.get(url.strip_prefix(&server.address).expect("our own address")).json();
+    assert_eq!(found["meta"]["total"], hcrw["opportunities"]);
+}
+
+#[test]
+fn the_three_exports_hold_the_same_whole_result() {
+    let server = Server::shared();
+    let total =
+        server.search(&[("theme", "innovation")])["meta"]["total"].as_u64().expect("a total");
+    assert!(total > 20, "more than one page");
+    let json = server.get("/api/v1/export.json?theme=innovation").json();
+    let whole: Vec<&Value> =
+        json["opportunities"].as_array().expect("opportunities").iter().collect();
+    assert_eq!(whole.len() as u64, total);
+    assert!(whole.iter().all(|one| one["details"].as_str().is_some_and(|text| !text.is_empty())));
+    let lines = server.get("/api/v1/export.ndjson?theme=innovation");
+    assert_eq!(lines.header("content-type"), "application/x-ndjson");
+    let lines: Vec<Value> =
+        lines.body.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.iter().collect::<Vec<_>>(), whole);
+    let table = server.get("/api/v1/export.csv?theme=innovation&columns=full&lang=cy");
+    assert!(table.body.starts_with("\u{feff}id,title,"), "a spreadsheet must see that it is UTF-8");
+    assert!(table.header("content-disposition").contains("cyfle.csv"));
+    for one in whole {
+        assert!(table.body.contains(one["id"].as_str().expect("an id")));
+    }
+}
+
+#[test]
+fn an_export_is_never_relaxed() {
+    let impossible = "kind=fellowship&mode=secondment&topic=sustainability&career_level=associate";
+    let json = Server::shared().get(&format!("/api/v1/export.json?{impossible}")).json();
+    assert_eq!(json["meta"]["total"], 0);
+}
