@@ -54,7 +54,7 @@ fn links_lead_to_every_page_and_every_form_of_the_very_same_search() {
     let server = Server::shared();
     let answer = server.get("/api/v1/opportunities?q=audiology&lang=cy&per_page=5&page=2");
     let links = answer.json()["links"].clone();
-    for name in ["self", "next", "prev", "first", "last", "html", "csv"] {
+    for name in ["self", "next", "prev", "first", "last", "html", "atom", "ics", "csv"] {
         let href = links[name].as_str().expect(name);
         assert!(answer.every("link").contains(href), "{name} is not in the `Link` header");
         let path = href.strip_prefix(&server.address).expect("our own address");

@@ -5,6 +5,7 @@ mod architecture;
 mod broken_catalogues;
 mod commands;
 mod contract;
+mod feeds;
 mod generations;
 mod pages;
 mod properties;

@@ -10,6 +10,7 @@ use axum::routing::get;
 use cyfle_catalogue::Lang;
 use tower_http::compression::CompressionLayer;
 
+use crate::api::feeds::{self, Format};
 use crate::api::{export, handlers};
 use crate::state::{Live, Shared};
 use crate::{assets, layers, pages};
@@ -29,6 +30,14 @@ pub fn app(live: Live) -> Router {
         .route("/api/v1/export.csv", get(export::table))
         .route("/api/v1/openapi.json", get(handlers::document))
         .route("/api/{*rest}", get(handlers::unknown))
+        .route("/feeds/opportunities.atom", get(|ask| feeds::news(ask, Format::Atom)))
+        .route("/feeds/opportunities.rss", get(|ask| feeds::news(ask, Format::Rss)))
+        .route("/feeds/opportunities.json", get(|ask| feeds::news(ask, Format::Json)))
+        .route("/feeds/closing.atom", get(|ask| feeds::closing(ask, Format::Atom)))
+        .route("/feeds/closing.rss", get(|ask| feeds::closing(ask, Format::Rss)))
+        .route("/feeds/closing.json", get(|ask| feeds::closing(ask, Format::Json)))
+        .route("/feeds/deadlines.ics", get(feeds::deadlines))
+        .route("/feeds/{*rest}", get(handlers::unknown))
         .method_not_allowed_fallback(handlers::wrong_method)
         .layer(layers::readable_from_anywhere());
     Router::new()

@@ -54,6 +54,12 @@ pub struct Closing {
 }
 
 impl Closing {
+    /// The published end of a round.
+    pub fn of(round: &Round) -> Option<Self> {
+        let time = round.closes_time.as_deref().and_then(parse_time);
+        round.closes.map(|day| Self { day, time })
+    }
+
     /// The first minute at which it is too late. A published time is itself too late: nobody should aim for it.
     pub fn over_at(self) -> DateTime {
         match self.time {
@@ -208,11 +214,10 @@ struct Known {
 
 impl Known {
     fn of(round: &Round) -> Self {
-        let time = round.closes_time.as_deref().and_then(parse_time);
         Self {
             opens: round.opens,
             seen_open: round.seen_open.map(PartialDate::first_day),
-            closes: round.closes.map(|day| Closing { day, time }),
+            closes: Closing::of(round),
         }
     }
 

@@ -1,11 +1,22 @@
 //! A search in the forms that other programs subscribe to: Atom, RSS 2.0, JSON Feed, a calendar and a table.
 //!
 //! Pure: hits and a moment in, text out. Same catalogue, same day, same bytes. An estimate never becomes a date here.
+//! Reading order: [`news`] (what is an item), then the formats.
 
+pub mod atom;
+pub mod calendar;
 pub mod csv;
+pub mod json;
+pub mod news;
+pub mod rss;
+mod xml;
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::moment::ZONE;
 use cyfle_catalogue::{Lang, Moment, Opportunity};
+use jiff::Zoned;
+use jiff::civil::Date;
 
 /// For whom, where and when a form is written.
 #[derive(Debug, Clone, Copy)]
@@ -20,10 +31,57 @@ pub struct Setting<'a> {
     pub base_url: &'a str,
 }
 
-impl Setting<'_> {
+impl<'a> Setting<'a> {
     fn label(&self, vocabulary: &str, id: &str) -> String {
         self.catalogue.vocabularies.label(vocabulary, id, self.lang).to_owned()
     }
+
+    fn phrases(&self) -> &'a Phrases {
+        self.catalogue.phrases(self.lang)
+    }
+}
+
+/// A feed: what it is called, where it is, and its items.
+#[derive(Debug, Clone)]
+pub struct Feed {
+    /// Its name.
+    pub title: String,
+    /// What stands in it.
+    pub about: String,
+    /// Its own address, which is also its identity.
+    pub own: String,
+    /// The page for people.
+    pub html: String,
+    /// The items, newest first.
+    pub items: Vec<Item>,
+}
+
+impl Feed {
+    /// The day of the newest item; of an empty feed the day of asking.
+    fn updated(&self, on: &Setting<'_>) -> Date {
+        self.items.iter().map(|item| item.day).max().unwrap_or_else(|| on.moment.day())
+    }
+}
+
+/// A piece of news.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// An address that no other piece of news ever has.
+    pub id: String,
+    /// What happened to what.
+    pub title: String,
+    /// The page for people.
+    pub link: String,
+    /// The day on which it became news.
+    pub day: Date,
+    /// In a sentence or two.
+    pub summary: String,
+    /// Everything one needs to choose, as HTML.
+    pub html: String,
+    /// The kind and the funder, in words.
+    pub categories: Vec<String>,
+    /// Who runs it.
+    pub author: String,
 }
 
 /// The page of an opportunity here.
@@ -38,4 +96,10 @@ fn official_page<'a>(on: &Setting<'_>, opportunity: &'a Opportunity) -> Option<&
         Lang::En => links.en.as_deref().or(links.cy.as_deref()),
         Lang::Cy => links.cy.as_deref().or(links.en.as_deref()),
     }
+}
+
+/// The beginning of a day in London.
+fn beginning(day: Date) -> Zoned {
+    let begins = day.in_tz(ZONE).or_else(|_| day.in_tz("UTC"));
+    begins.expect("universal time needs no data and knows every day")
 }

@@ -3,10 +3,12 @@
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_digest::feed::news::CLOSING_WITHIN;
 use cyfle_search::query::{DEFAULT_PER_PAGE, MOST_PER_PAGE, Sort};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
+use super::feeds::Format;
 use super::{export, handlers};
 use crate::error::Problem;
 use crate::params::{self, Accepted, Parameter, Takes};
@@ -34,6 +36,7 @@ use crate::params::{self, Accepted, Parameter, Takes};
         (name = "opportunities", description = "Finding, and one opportunity whole"),
         (name = "vocabulary", description = "What parameters take"),
         (name = "export", description = "The whole result of a search in one file"),
+        (name = "feeds", description = "Any search as something to subscribe to"),
         (name = "operations", description = "For whoever runs the service"),
     )
 )]
@@ -50,11 +53,18 @@ const TAKEN: &[(&str, &Accepted)] = &[
     ("/api/v1/export.csv", &params::TABLE),
 ];
 
+/// What the feeds hold, the parameters that they take, and where they are.
+const FEEDS: &[(&str, &str, &Accepted)] = &[
+    ("opportunities", "What was added, what changed and what has opened", &params::SEARCH),
+    ("closing", "What is open and closes soon", &params::CLOSING),
+];
+
 /// The document of this service on this catalogue.
 pub(crate) fn document(catalogue: &Catalogue, base_url: &str) -> Value {
     let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
     document["servers"] = json!([{ "url": base_url }]);
     if let Some(paths) = document["paths"].as_object_mut() {
+        paths.extend(feeds(catalogue));
         for (path, operations) in paths {
             let accepted =
                 TAKEN.iter().find(|(known, _)| known == path).map(|(_, accepted)| *accepted);
@@ -87,6 +97,36 @@ fn complete(operation: &mut Value, path: &str, accepted: Option<&Accepted>, cata
     {
         responses[status] = json!({ "$ref": format!("#/components/responses/{name}") });
     }
+}
+
+/// The feeds and the calendar: one handler writes many forms, so the code has no place of its own for each.
+fn feeds(catalogue: &Catalogue) -> Vec<(String, Value)> {
+    let feed = |path: String, about: &str, media_type: &str, accepted: &Accepted| {
+        let media_type = media_type.split(';').next().unwrap_or(media_type);
+        let schema = if media_type.ends_with("json") {
+            json!({ "type": "object", "required": ["version", "title", "items"] })
+        } else {
+            json!({ "type": "string" })
+        };
+        let id = path.trim_start_matches("/feeds/").replace('.', "_");
+        let mut operation = json!({
+            "tags": ["feeds"], "summary": about, "operationId": format!("feed_{id}"),
+            "responses": { "200": { "description": about, "content": { media_type: { "schema": schema } } } }
+        });
+        complete(&mut operation, &path, Some(accepted), catalogue);
+        (path, json!({ "get": operation }))
+    };
+    let mut paths = Vec::new();
+    for (name, about, accepted) in FEEDS {
+        for format in Format::ALL {
+            let path = format!("/feeds/{name}.{}", format.ending());
+            paths.push(feed(path, about, format.media_type(), accepted));
+        }
+    }
+    let calendar = cyfle_digest::feed::calendar::MEDIA_TYPE;
+    let about = "The published deadlines that are ahead, one event each";
+    paths.push(feed("/feeds/deadlines.ics".to_owned(), about, calendar, &params::SEARCH));
+    paths
 }
 
 fn shared_headers() -> Value {
@@ -166,6 +206,9 @@ fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
             "type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": DEFAULT_PER_PAGE
         }),
         Takes::Flag => json!({ "type": "boolean", "default": true }),
+        Takes::Days => {
+            json!({ "type": "integer", "minimum": 1, "maximum": params::MOST_DAYS, "default": CLOSING_WITHIN })
+        }
         Takes::OneOf(values) => {
             json!({ "type": "string", "enum": values, "default": values.first() })
         }

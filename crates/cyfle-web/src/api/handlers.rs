@@ -36,7 +36,12 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (links.next.as_ref(), "next"),
         (Some(&links.last), "last"),
     ];
-    let forms = [(&links.html, "text/html"), (&links.csv, "text/csv")];
+    let forms = [
+        (&links.html, "text/html"),
+        (&links.atom, "application/atom+xml"),
+        (&links.ics, "text/calendar"),
+        (&links.csv, "text/csv"),
+    ];
     let mut response = ask.json(&body);
     for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
     {

@@ -4,6 +4,7 @@ pub(crate) mod ask;
 pub(crate) mod detail;
 pub(crate) mod document;
 pub(crate) mod export;
+pub(crate) mod feeds;
 pub(crate) mod funders;
 pub(crate) mod handlers;
 pub(crate) mod v1;

@@ -241,9 +241,9 @@ pub(crate) struct Links {
     /// The page for people.
     pub(crate) html: String,
     /// What is new and what changed in the whole search, as a feed.
-    pub(crate) atom: Option<String>,
+    pub(crate) atom: String,
     /// Its published deadlines, as a calendar.
-    pub(crate) ics: Option<String>,
+    pub(crate) ics: String,
     /// The whole search, as a table.
     pub(crate) csv: String,
 }
@@ -357,8 +357,8 @@ fn links(base_url: &str, query: &Query, pages: usize) -> Links {
         first: api(1),
         last: api(pages),
         html: params::address(base_url, &format!("/{}/opportunities", query.lang), &html),
-        atom: None,
-        ics: None,
+        atom: whole("/feeds/opportunities.atom"),
+        ics: whole("/feeds/deadlines.ics"),
         csv: whole("/api/v1/export.csv"),
     }
 }

@@ -18,6 +18,9 @@ pub(crate) const MOST_AMOUNT: u64 = 1_000_000_000;
 /// The last page that can be asked for.
 pub(crate) const LAST_PAGE: u64 = 100_000;
 
+/// The most days ahead that the feed of what closes soon looks.
+pub(crate) const MOST_DAYS: u64 = 366;
+
 /// What a parameter takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Takes {
@@ -32,6 +35,7 @@ pub(crate) enum Takes {
     Page,
     PerPage,
     Flag,
+    Days,
     OneOf(&'static [&'static str]),
 }
 
@@ -130,6 +134,13 @@ const COLUMNS: Parameter = parameter(
     "`short` (default): what one needs to choose; `full`: everything that is known.",
 );
 
+/// How far ahead the feed of what closes soon looks.
+const DAYS: Parameter = parameter(
+    "days",
+    Takes::Days,
+    "How many days ahead to look, 1 to 366; 30 unless given. With `closes_before` alone, that day counts instead.",
+);
+
 /// The parameters that an address takes.
 #[derive(Debug)]
 pub(crate) struct Accepted {
@@ -144,6 +155,9 @@ pub(crate) const SEARCH: Accepted = Accepted { of_search: None, own: &[] };
 
 /// An export as a table.
 pub(crate) const TABLE: Accepted = Accepted { of_search: None, own: &[COLUMNS] };
+
+/// The feeds of what closes soon.
+pub(crate) const CLOSING: Accepted = Accepted { of_search: None, own: &[DAYS] };
 
 /// Whatever only needs to know in which language to answer.
 pub(crate) const LANGUAGE: Accepted = Accepted { of_search: Some(&["lang"]), own: &[] };

@@ -9,7 +9,9 @@ use cyfle_catalogue::{Lang, nearest};
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
 
-use super::{Accepted, LAST_PAGE, LONGEST_QUESTION, MOST_AMOUNT, Parameter, SEARCH, Takes};
+use super::{
+    Accepted, LAST_PAGE, LONGEST_QUESTION, MOST_AMOUNT, MOST_DAYS, Parameter, SEARCH, Takes,
+};
 use crate::error::{ParameterError, Said};
 
 /// Longer than every question with every value of every parameter, and within what the server takes as an address.
@@ -20,6 +22,8 @@ const LONGEST_QUERY_STRING: usize = 48 * 1024;
 pub(crate) struct Asked {
     /// The question.
     pub(crate) query: Query,
+    /// `days`, where given.
+    pub(crate) days: Option<u16>,
     /// Whether `columns=full` is given.
     pub(crate) all_columns: bool,
 }
@@ -70,7 +74,7 @@ impl Reading<'_> {
             .help(Said::plain("problem-ask-shorter")));
         }
         let query = Query::new("", self.page.unwrap_or(Lang::En));
-        let mut asked = Asked { query, all_columns: false };
+        let mut asked = Asked { query, days: None, all_columns: false };
         let mut given: BTreeSet<&'static str> = BTreeSet::new();
         for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
             let Some(parameter) = self.accepted.iter().find(|known| known.name == name) else {
@@ -154,6 +158,7 @@ impl Reading<'_> {
                     if name == "interpret" { &mut query.interpret } else { &mut query.relax };
                 *place = value == "true";
             }
+            Takes::Days => asked.days = u16::try_from(whole(name, value, 1, MOST_DAYS)?).ok(),
             Takes::OneOf(values) => {
                 known(name, value, values.iter().copied())?;
                 asked.all_columns = value == "full";
@@ -257,7 +262,7 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{LANGUAGE, TABLE, write};
+    use super::super::{CLOSING, LANGUAGE, TABLE, write};
     use super::*;
 
     #[test]
@@ -280,6 +285,7 @@ mod tests {
     #[test]
     fn each_address_takes_its_own_parameters() {
         let catalogue = Catalogue::default();
+        assert_eq!(asked("days=14", &CLOSING, &catalogue).map(|asked| asked.days), Ok(Some(14)));
         assert!(asked("columns=full", &TABLE, &catalogue).is_ok_and(|asked| asked.all_columns));
         assert!(asked("columns=full", &SEARCH, &catalogue).is_err());
         assert!(asked("q=audiology", &LANGUAGE, &catalogue).is_err());

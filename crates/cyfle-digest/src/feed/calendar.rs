@@ -1,0 +1,202 @@
+//! A calendar of published deadlines (RFC 5545): one event for each, none for an estimate.
+//!
+//! An event keeps its identity when its deadline moves: the year of the round and its number in that year, with a sequence
+//! number that rises with each published change. Times are the wall clock in London, with its zone in the file.
+
+use cyfle_catalogue::moment::ZONE;
+use cyfle_catalogue::status::Closing;
+use cyfle_catalogue::{Facet, Opportunity};
+use cyfle_search::search::last_change;
+use cyfle_search::{Hit, Query};
+use jiff::civil::Date;
+
+use super::{Setting, official_page, our_page};
+
+/// The content type.
+pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
+
+/// What a line may hold, in bytes, its end not counted.
+const LONGEST_LINE: usize = 75;
+
+/// London since 1996: summer time from the last Sunday in March to the last in October, both at 01:00 universal time.
+const LONDON: &[&str] = &[
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/London",
+    "BEGIN:DAYLIGHT",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0100",
+    "TZNAME:BST",
+    "DTSTART:19960331T010000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0000",
+    "TZNAME:GMT",
+    "DTSTART:19961027T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
+/// The calendar of what was found, and of what was withdrawn before its deadline.
+pub fn write(on: &Setting<'_>, title: &str, query: &Query, hits: &[&Hit<'_>]) -> String {
+    let mut calendar = Lines::default();
+    for line in
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cyfle//Cyfle//EN", "CALSCALE:GREGORIAN"]
+    {
+        calendar.line(line);
+    }
+    calendar.line("METHOD:PUBLISH");
+    calendar.text("NAME", title);
+    calendar.text("X-WR-CALNAME", title);
+    calendar.line(&format!("X-WR-TIMEZONE:{ZONE}"));
+    calendar.line("REFRESH-INTERVAL;VALUE=DURATION:P1D");
+    calendar.line("X-PUBLISHED-TTL:P1D");
+    LONDON.iter().for_each(|line| calendar.line(line));
+    for hit in hits {
+        events(&mut calendar, on, hit.opportunity, Standing::Offered);
+    }
+    for retired in on.catalogue.archive.values().filter(|retired| is_asked(on, query, retired)) {
+        events(&mut calendar, on, retired, Standing::Withdrawn);
+    }
+    calendar.line("END:VCALENDAR");
+    calendar.finish()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Offered,
+    Withdrawn,
+}
+
+/// Whether a question without words would have found a retired entry; one with words cannot say.
+fn is_asked(on: &Setting<'_>, query: &Query, retired: &Opportunity) -> bool {
+    let has = |(facet, wanted): (&Facet, &Vec<String>)| {
+        let own = facet.values(retired, on.catalogue);
+        facet.is_computed() || wanted.iter().any(|value| own.contains(value))
+    };
+    query.text.is_empty() && query.filters.iter().all(has)
+}
+
+/// One event for each deadline that is ahead.
+fn events(calendar: &mut Lines, on: &Setting<'_>, opportunity: &Opportunity, standing: Standing) {
+    let mut numbers: Vec<i16> = Vec::new();
+    for closing in opportunity.timetable.rounds.iter().filter_map(Closing::of) {
+        numbers.push(closing.day.year());
+        let number = numbers.iter().filter(|year| **year == closing.day.year()).count();
+        if closing.over_at() > on.moment.wall_clock() {
+            let uid = format!("{}-{}-{number}", opportunity.id, closing.day.year());
+            event(calendar, on, opportunity, (&uid, closing, standing));
+        }
+    }
+}
+
+fn event(
+    calendar: &mut Lines,
+    on: &Setting<'_>,
+    opportunity: &Opportunity,
+    (uid, closing, standing): (&str, Closing, Standing),
+) {
+    let host = on.base_url.split_once("://").map_or(on.base_url, |(_, host)| host);
+    let stamp = compact(last_change(opportunity));
+    let withdrawn = standing == Standing::Withdrawn;
+    let sequence = opportunity.changes.len() + usize::from(withdrawn);
+    calendar.line("BEGIN:VEVENT");
+    calendar.line(&format!("UID:{uid}@{host}"));
+    calendar.line(&format!("DTSTAMP:{stamp}T000000Z"));
+    calendar.line(&format!("LAST-MODIFIED:{stamp}T000000Z"));
+    calendar.line(&format!("SEQUENCE:{sequence}"));
+    match closing.time {
+        Some(time) => calendar.line(&format!(
+            "DTSTART;TZID={ZONE}:{}T{}",
+            compact(closing.day),
+            time.strftime("%H%M%S")
+        )),
+        None => {
+            let next = closing.day.tomorrow().unwrap_or(closing.day);
+            calendar.line(&format!("DTSTART;VALUE=DATE:{}", compact(closing.day)));
+            calendar.line(&format!("DTEND;VALUE=DATE:{}", compact(next)));
+        }
+    }
+    let lang = on.lang.code();
+    let phrases = on.phrases();
+    let title = opportunity.title.get(on.lang);
+    let funder = on.catalogue.funder_name(&opportunity.funder, on.lang);
+    let summary = phrases.fill("calendar-deadline", &[("title", title), ("funder", funder)]);
+    calendar.text(&format!("SUMMARY;LANGUAGE={lang}"), &summary);
+    let official = official_page(on, opportunity).unwrap_or_default();
+    let parts = [opportunity.summary.get(on.lang), funder, phrases.get("feed-confirm"), official];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    calendar.text(&format!("DESCRIPTION;LANGUAGE={lang}"), &parts.join("\n\n"));
+    calendar.line(&format!("URL:{}", our_page(on, opportunity)));
+    calendar.text(&format!("CATEGORIES;LANGUAGE={lang}"), &on.label("kind", &opportunity.kind));
+    calendar.line("TRANSP:TRANSPARENT");
+    calendar.line(if withdrawn { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+    calendar.line("END:VEVENT");
+}
+
+fn compact(day: Date) -> String {
+    day.strftime("%Y%m%d").to_string()
+}
+
+/// Content lines: escaped, folded, and ended as RFC 5545 wants them.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn text(&mut self, name: &str, text: &str) {
+        let mut line = format!("{name}:");
+        for c in text.chars() {
+            match c {
+                '\\' | ';' | ',' => line.extend(['\\', c]),
+                '\n' => line.push_str("\\n"),
+                c if c.is_control() => {}
+                c => line.push(c),
+            }
+        }
+        self.line(&line);
+    }
+
+    /// Folds behind at most 75 bytes and never inside a character (3.1); the space of a folded line counts.
+    fn line(&mut self, line: &str) {
+        let mut length = 0;
+        for c in line.chars() {
+            if length + c.len_utf8() > LONGEST_LINE {
+                self.0.push_str("\r\n ");
+                length = 1;
+            }
+            self.0.push(c);
+            length += c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    fn finish(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_folded_between_characters_and_unfold_to_the_same_text() {
+        let mut lines = Lines::default();
+        let text = "Dyddiad cau: Cymrodoriaeth Ddoethurol Gŵyl; y, z\\ ŵ".repeat(5);
+        lines.text("SUMMARY", &text);
+        let written = lines.finish();
+        assert!(written.split("\r\n").all(|line| line.len() <= LONGEST_LINE), "{written}");
+        let unfolded = written.replace("\r\n ", "");
+        let escaped = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+        assert_eq!(unfolded, format!("SUMMARY:{escaped}\r\n"));
+    }
+
+    #[test]
+    fn no_text_breaks_out_of_its_line() {
+        let mut lines = Lines::default();
+        lines.text("SUMMARY", "a\r\nBEGIN:VEVENT");
+        assert_eq!(lines.finish(), "SUMMARY:a\\nBEGIN:VEVENT\r\n");
+    }
+}

@@ -1,0 +1,162 @@
+//! What is news in a search, as the items of a feed.
+//!
+//! Mail tools send an item once: what is newer than their last issue and has an id that they have not seen. So the date of an
+//! item is the day on which it *became news* (added, changed, opened), never a deadline and never ahead; each change is an item
+//! of its own; and what closes soon is another feed with ids of its own.
+
+use cyfle_catalogue::facet::{Facet, NOT_STATED};
+use cyfle_catalogue::status::State;
+use cyfle_catalogue::wording;
+use cyfle_search::rank::is_unusable;
+use cyfle_search::results::Concept;
+use cyfle_search::{Answer, Hit, Query};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Feed, Item, Setting, official_page, our_page};
+
+/// So many days ahead what closes soon begins, unless asked otherwise.
+pub const CLOSING_WITHIN: u16 = 30;
+
+/// The most items of a feed; whoever wants everything takes an export.
+const MOST_ITEMS: usize = 100;
+
+/// What may stand in a feed or a calendar: everything that contradicts nothing of the question. What an applicant in Wales
+/// cannot use stands there only where the question asks for it, since many readers see no more than a title.
+pub fn fitting<'a, 'b>(query: &Query, answer: &'b Answer<'a>) -> Vec<&'b Hit<'a>> {
+    let unusable_too = asks_for_unusable(query, answer);
+    let fits = |hit: &&Hit<'_>| {
+        hit.missed.is_empty() && !hit.silent && (unusable_too || !is_unusable(hit.opportunity))
+    };
+    answer.hits.iter().filter(fits).collect()
+}
+
+fn asks_for_unusable(query: &Query, answer: &Answer<'_>) -> bool {
+    let elsewhere = |value: &str| !matches!(value, "wales" | "uk-wide" | NOT_STATED);
+    let understood = answer.understood.iter();
+    let mut nations = understood.filter(|piece| piece.concept == Concept::Facet(Facet::Nation));
+    !query.values(Facet::Fit).is_empty()
+        || query.values(Facet::Nation).iter().any(|value| elsewhere(value))
+        || nations.any(|piece| elsewhere(&piece.value))
+}
+
+/// Why something is news.
+struct Event<'a> {
+    /// What happened and the day that tells it from the next time it happens; nothing for an entry's arrival.
+    mark: Option<(&'static str, Date)>,
+    /// Since when it is news.
+    since: Date,
+    title: String,
+    /// What happened, in a sentence.
+    what: Option<&'a str>,
+}
+
+/// What was added, what changed and what has opened, newest first.
+pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>], feed: Feed) -> Feed {
+    let mut items: Vec<Item> = Vec::new();
+    for hit in hits {
+        let (opportunity, title) = (hit.opportunity, hit.opportunity.title.get(on.lang));
+        let added = opportunity.provenance.added;
+        let arrival = Event { mark: None, since: added, title: title.to_owned(), what: None };
+        let changes = opportunity.changes.iter().map(|change| Event {
+            mark: Some(("changed", change.date)),
+            since: change.date,
+            title: on.phrases().fill("feed-changed", &[("title", title)]),
+            what: Some(change.what.get(on.lang)),
+        });
+        // A round that opened after the entry was there, for as long as it is on.
+        let opens = hit.status.opens.filter(|day| hit.status.state == State::Open && *day > added);
+        let opened = opens.map(|day| Event {
+            mark: Some(("opened", day)),
+            since: day,
+            title: on.phrases().fill("feed-opened", &[("title", title)]),
+            what: None,
+        });
+        let events = std::iter::once(arrival).chain(changes).chain(opened);
+        items.extend(events.map(|event| item(on, hit, event)));
+    }
+    Feed { items: newest(items), ..feed }
+}
+
+/// What is open and closes within some days; without a number of days whatever is open and has a published end.
+pub fn closing(on: &Setting<'_>, hits: &[&Hit<'_>], days: Option<u16>, feed: Feed) -> Feed {
+    let mut items: Vec<Item> = Vec::new();
+    for hit in hits.iter().filter(|hit| hit.status.state == State::Open) {
+        let Some((end, left)) = hit.status.closes.zip(hit.status.days_left) else { continue };
+        if days.is_some_and(|days| left > i32::from(days)) {
+            continue;
+        }
+        let entered = days.and_then(|days| end.day.checked_sub(i32::from(days).days()).ok());
+        let known = hit.status.opens.unwrap_or(Date::MIN).max(hit.opportunity.provenance.added);
+        let day = wording::closing_time(end, on.phrases());
+        let values = [("title", hit.opportunity.title.get(on.lang)), ("day", day.as_str())];
+        let event = Event {
+            mark: Some(("closing", end.day)),
+            since: entered.unwrap_or(Date::MIN).max(known),
+            title: on.phrases().fill("feed-closing", &values),
+            what: None,
+        };
+        items.push(item(on, hit, event));
+    }
+    Feed { items: newest(items), ..feed }
+}
+
+fn newest(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by(|left, right| right.day.cmp(&left.day).then_with(|| left.id.cmp(&right.id)));
+    items.truncate(MOST_ITEMS);
+    items
+}
+
+fn item(on: &Setting<'_>, hit: &Hit<'_>, event: Event<'_>) -> Item {
+    let opportunity = hit.opportunity;
+    let link = our_page(on, opportunity);
+    let funder = on.catalogue.funder_name(&opportunity.funder, on.lang).to_owned();
+    let id = match event.mark {
+        Some((mark, day)) => format!("{link}#{mark}-{day}"),
+        None => link.clone(),
+    };
+    Item {
+        id,
+        title: event.title,
+        day: event.since.min(on.moment.day()),
+        summary: event.what.unwrap_or_else(|| opportunity.summary.get(on.lang)).to_owned(),
+        html: content(on, hit, event.what),
+        categories: vec![on.label("kind", &opportunity.kind), funder.clone()],
+        author: funder,
+        link,
+    }
+}
+
+/// Everything that one needs to choose, because many readers show no more than the item.
+fn content(on: &Setting<'_>, hit: &Hit<'_>, what: Option<&str>) -> String {
+    let opportunity = hit.opportunity;
+    let paragraphs = what.into_iter().chain([opportunity.summary.get(on.lang)]);
+    let facts = [
+        ("card-by-when", wording::status_sentence(&hit.status, on.catalogue, on.lang)),
+        ("card-get", wording::offer_summary(opportunity, on.catalogue, on.lang)),
+        ("card-may-apply", on.label("fit", hit.fit.verdict.code())),
+        ("who-heading", opportunity.eligibility.who.get(on.lang).to_owned()),
+        ("card-from-whom", on.catalogue.funder_name(&opportunity.funder, on.lang).to_owned()),
+    ];
+    let mut html: String = paragraphs.map(|text| element("p", text)).collect();
+    html.push_str("<dl>");
+    for (key, value) in facts {
+        html.push_str(&element("dt", on.phrases().get(key)));
+        html.push_str(&element("dd", &value));
+    }
+    html.push_str("</dl>");
+    html.push_str(&element("p", on.phrases().get("feed-confirm")));
+    if let Some(official) = official_page(on, opportunity) {
+        let label = escaped(on.phrases().get("official-page"));
+        html.push_str(&format!("<p><a href=\"{}\">{label}</a></p>", escaped(official)));
+    }
+    html
+}
+
+fn element(name: &str, text: &str) -> String {
+    format!("<{name}>{}</{name}>", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(text).into_owned()
+}
