@@ -12,3 +12,4 @@ mod properties;
 mod real_catalogue;
 mod relevance;
 mod support;
+mod welsh;

@@ -6,6 +6,7 @@ use crate::language::{Lang, Phrases};
 use crate::opportunity::Opportunity;
 use crate::organisation::{Funder, Organisation};
 use crate::vocabulary::Vocabularies;
+use crate::words::WelshWords;
 
 /// A checked catalogue. Everything is in the order of ids, so that the same files always give the same answers.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub struct Catalogue {
     pub phrases_en: Phrases,
     /// Interface phrases in Welsh.
     pub phrases_cy: Phrases,
+    /// The Welsh words of the search.
+    pub welsh_words: WelshWords,
     /// Hexadecimal hash of every file's path and bytes: two equal ids mean two equal catalogues.
     pub build_id: String,
 }

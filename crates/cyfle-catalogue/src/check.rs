@@ -212,7 +212,7 @@ fn names_match(file: &Parsed<'_>, problems: &mut Vec<Problem>) {
     let key = match file.role {
         Role::Opportunity | Role::Archive | Role::Funder => "id",
         Role::Vocabulary => "facet",
-        Role::Language | Role::Organisations => return,
+        Role::Language | Role::WelshWords | Role::Organisations => return,
     };
     if let Some(id) = file.tree.get(key).and_then(Node::text)
         && id != file.stem()

@@ -27,6 +27,7 @@ mod shapes;
 pub mod status;
 pub mod vocabulary;
 pub mod wording;
+pub mod words;
 mod yaml;
 
 pub use catalogue::Catalogue;

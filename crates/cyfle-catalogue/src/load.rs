@@ -36,6 +36,7 @@ impl Loaded {
 pub(crate) enum Role {
     Vocabulary,
     Language,
+    WelshWords,
     Organisations,
     Funder,
     Opportunity,
@@ -47,6 +48,7 @@ impl Role {
         let steps: Vec<&str> = path.split('/').collect();
         match steps.as_slice() {
             ["vocabulary", _] => Some(Self::Vocabulary),
+            ["languages", "words-cy.yaml"] => Some(Self::WelshWords),
             ["languages", _] => Some(Self::Language),
             ["organisations.yaml"] => Some(Self::Organisations),
             ["funders", _] => Some(Self::Funder),
@@ -60,6 +62,7 @@ impl Role {
         match self {
             Self::Vocabulary => &shapes::VOCABULARY,
             Self::Language => &shapes::LANGUAGE,
+            Self::WelshWords => &shapes::WELSH_WORDS,
             Self::Organisations => &shapes::ORGANISATIONS,
             Self::Funder => &shapes::FUNDER,
             Self::Opportunity | Self::Archive => &shapes::OPPORTUNITY,
@@ -248,6 +251,7 @@ fn place_in(catalogue: &mut Catalogue, file: &Parsed<'_>) -> Result<(), String> 
                 other => return Err(format!("there is no language `{other}`")),
             }
         }
+        Role::WelshWords => catalogue.welsh_words = file.tree.read()?,
         Role::Organisations => {
             #[derive(serde::Deserialize)]
             struct File {

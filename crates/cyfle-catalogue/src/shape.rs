@@ -49,6 +49,8 @@ pub(crate) enum Shape {
     Flag,
     /// A list, without an empty value.
     List(&'static Shape),
+    /// A map from any key to such values.
+    Each(&'static Shape),
     /// A map with these keys and no others.
     Map(&'static [Field]),
 }
@@ -128,6 +130,7 @@ impl Walk<'_> {
     fn visit(&mut self, node: &Node, shape: &Shape) {
         match shape {
             Shape::List(inner) => self.list(node, inner),
+            Shape::Each(inner) => self.each(node, inner),
             Shape::Map(fields) => self.map(node, fields),
             Shape::Bilingual(longest) => self.bilingual(node, *longest),
             Shape::Phrases => self.phrases(node),
@@ -150,6 +153,17 @@ impl Walk<'_> {
         for (index, item) in items.iter().enumerate() {
             self.path.push(index.to_string());
             self.visit(item, inner);
+            self.path.pop();
+        }
+    }
+
+    fn each(&mut self, node: &Node, inner: &Shape) {
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(node, "a map of keys");
+        };
+        for (key, value) in entries {
+            self.path.push(key.name.clone());
+            self.visit(value, inner);
             self.path.pop();
         }
     }
@@ -473,7 +487,7 @@ fn describe(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text(_) => "text",
         Shape::Bilingual(_) => "a text in both languages (en: …, cy: …)",
-        Shape::Phrases | Shape::Map(_) => "a map of keys",
+        Shape::Phrases | Shape::Each(_) | Shape::Map(_) => "a map of keys",
         Shape::Id => "text: an id",
         Shape::Word(_) | Shape::ValueOf(_) => "text: one of the known values",
         Shape::Funder => "text: the id of a funder",

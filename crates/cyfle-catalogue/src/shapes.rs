@@ -207,3 +207,13 @@ const VALUE: Shape = Shape::Map(&[
 /// `languages/<code>.yaml`.
 pub(crate) const LANGUAGE: Shape =
     Shape::Map(&[required("phrases", Shape::Phrases), optional("noise_words", WORDS)]);
+
+/// `languages/words-cy.yaml`.
+pub(crate) const WELSH_WORDS: Shape = Shape::Map(&[
+    required("words", Shape::Each(&WORDS)),
+    optional("verbs", Shape::Each(&WORD)),
+    optional("plain", WORDS),
+    optional("families", Shape::List(&WORDS)),
+    optional("never_mutated", WORDS),
+    optional("not_softened", WORDS),
+]);

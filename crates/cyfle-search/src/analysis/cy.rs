@@ -1,64 +1,187 @@
-//! Welsh words to their headwords.
+//! Welsh words by each of their forms, with every mutation.
 //!
-//! Initial mutation is reversed by a table that is built forwards: every word of the Welsh vocabulary is given all its
-//! mutated forms, and a form is looked up. Forwards the rules are exact; backwards one form has two readings on average.
-//! A word that is not in the lexicon is left as it is.
-//!
-//! The rules are those of any school grammar: soft (p→b t→d c→g b→f d→dd g→– m→f ll→l rh→r), nasal (p→mh t→nh c→ngh b→m
-//! d→n g→ng), aspirate (p→ph t→th c→ch), and h before a vowel.
+//! Built forwards from the hand-written words of the catalogue and from its vocabulary. A form leads to its headwords; a form
+//! that is itself an unmutated word is never read as a mutated one, and a function word is never read as anything else.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use cyfle_catalogue::words::WelshWords;
+
+use super::fold;
+use super::mutation::{self, Mutability};
 
 /// Headwords by each of their forms.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    headwords: HashMap<String, String>,
+    headwords: Vec<String>,
+    by_form: HashMap<String, Vec<u32>>,
+    /// The first word of its family, for headwords that have one.
+    families: HashMap<u32, u32>,
+}
+
+/// How a form comes from its headword, the plainest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Headword,
+    Part,
+    Mutated,
+}
+
+/// Forms being gathered: for each, its headwords and how they come to it.
+#[derive(Default)]
+struct Builder {
+    numbers: BTreeMap<String, u32>,
+    found: BTreeMap<String, BTreeSet<(Way, u32)>>,
+    never: BTreeSet<String>,
+    not_softened: BTreeSet<String>,
 }
 
 impl Lexicon {
-    /// Builds the table from folded words: those that are certainly unmutated (a name begins with them), and others that
-    /// stand inside names, where they may be mutated ("gradd *feistr*"). A word that is certain stays what it is; another
-    /// one is read as a form of a certain word where it can be.
+    /// Builds the table from the hand-written words and from folded words of names: those that are certainly unmutated (a
+    /// name begins with them), and others that stand inside names, where they may be mutated ("gradd *feistr*").
     pub fn new<'a>(
+        words: &WelshWords,
         certain: impl Iterator<Item = &'a str>,
         others: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let certain: BTreeSet<&str> =
-            certain.map(strip_clitics).filter(|word| is_mutable(word)).collect();
-        let mut lexicon = Self::default();
-        certain.iter().for_each(|word| lexicon.add(word, &certain));
-        let rest: BTreeSet<&str> =
-            others.map(strip_clitics).filter(|word| is_mutable(word)).collect();
-        let unread: BTreeSet<&str> = rest
-            .into_iter()
-            .filter(|word| !certain.contains(word) && !lexicon.headwords.contains_key(*word))
-            .collect();
-        unread.iter().for_each(|word| lexicon.add(word, &unread));
-        lexicon
-    }
-
-    fn add(&mut self, word: &str, headwords: &BTreeSet<&str>) {
-        let plurals: Vec<String> =
-            PLURAL_ENDINGS.iter().map(|ending| format!("{word}{ending}")).collect();
-        let mutated = plurals.iter().flat_map(|plural| mutations(plural)).chain(mutations(word));
-        let forms: Vec<String> = mutated
-            .filter(|form| !headwords.contains(form.as_str()))
-            .chain(plurals.clone())
-            .collect();
-        for form in forms {
-            self.headwords.entry(form).or_insert_with(|| word.to_owned());
+        let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect();
+        let mut builder = Builder {
+            never: folded(&words.never_mutated),
+            not_softened: folded(&words.not_softened),
+            ..Builder::default()
+        };
+        for word in &words.plain {
+            builder.add(&fold(word), []);
         }
+        for (word, forms) in &words.words {
+            builder.add(&fold(word), forms.iter().map(|form| fold(form)));
+        }
+        for (verb, stem) in &words.verbs {
+            builder.add(&fold(verb), mutation::verb_parts(&fold(stem)));
+        }
+        for names in [certain.collect::<BTreeSet<_>>(), others.collect::<BTreeSet<_>>()] {
+            let unlisted: Vec<&str> = names
+                .into_iter()
+                .map(strip_clitics)
+                .filter(|word| is_word(word) && !builder.found.contains_key(*word))
+                .collect();
+            for word in unlisted {
+                let plurals =
+                    mutation::PLURAL_ENDINGS.iter().map(|ending| format!("{word}{ending}"));
+                builder.add(word, plurals);
+            }
+        }
+        builder.finish(&words.families)
     }
 
-    /// The key of a folded word.
+    /// The headwords of a folded word; none where it is not in the lexicon.
+    pub fn headwords(&self, folded: &str) -> impl Iterator<Item = &str> {
+        let numbers = self.by_form.get(strip_clitics(folded)).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|number| self.headwords[*number as usize].as_str())
+    }
+
+    /// The first headword of a folded word, or the word itself without what leans on it.
     pub fn key<'a>(&'a self, folded: &'a str) -> &'a str {
+        self.headwords(folded).next().unwrap_or_else(|| strip_clitics(folded))
+    }
+
+    /// Whether a folded word is a form of a headword, or a function word.
+    pub fn knows(&self, folded: &str) -> bool {
         let word = strip_clitics(folded);
-        self.headwords.get(word).map_or(word, String::as_str)
+        is_stop_word(word) || self.by_form.contains_key(word)
+    }
+
+    /// The families of a folded word, each named by its first member.
+    pub fn families(&self, folded: &str) -> impl Iterator<Item = &str> {
+        let numbers = self.by_form.get(strip_clitics(folded)).map_or(&[][..], Vec::as_slice);
+        numbers
+            .iter()
+            .filter_map(|number| self.families.get(number))
+            .map(|number| self.headwords[*number as usize].as_str())
+    }
+
+    /// A weak key for a long word that is not in the lexicon (see [`mutation::class_key`]).
+    pub fn guess(&self, folded: &str) -> Option<String> {
+        if self.knows(folded) { None } else { mutation::class_key(strip_clitics(folded)) }
+    }
+
+    /// Every form with its headwords, in order: for whoever checks the word file.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        let ordered: BTreeMap<&str, &Vec<u32>> =
+            self.by_form.iter().map(|(form, numbers)| (form.as_str(), numbers)).collect();
+        ordered.into_iter().map(|(form, numbers)| {
+            (form, numbers.iter().map(|number| self.headwords[*number as usize].as_str()).collect())
+        })
     }
 }
 
-fn is_mutable(word: &str) -> bool {
-    word.len() >= 4 && word.chars().all(char::is_alphabetic) && !STOP_WORDS.contains(&word)
+fn is_word(word: &str) -> bool {
+    word.len() >= 4 && word.chars().all(char::is_alphabetic) && !is_stop_word(word)
+}
+
+impl Builder {
+    fn number(&mut self, headword: &str) -> u32 {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(headword.to_owned()).or_insert(next)
+    }
+
+    fn mutability(&self, headword: &str) -> Mutability {
+        if self.never.contains(headword) {
+            Mutability::Never
+        } else if self.not_softened.contains(headword) {
+            Mutability::NotSoft
+        } else {
+            Mutability::Every
+        }
+    }
+
+    fn add(&mut self, headword: &str, parts: impl IntoIterator<Item = String>) {
+        let number = self.number(headword);
+        let mutability = self.mutability(headword);
+        let own = [(Way::Headword, headword.to_owned())];
+        for (way, form) in own.into_iter().chain(parts.into_iter().map(|part| (Way::Part, part))) {
+            for mutated in mutation::mutations(&form, mutability) {
+                self.found.entry(mutated).or_default().insert((Way::Mutated, number));
+            }
+            self.found.entry(form).or_default().insert((way, number));
+        }
+    }
+
+    fn finish(self, families: &[Vec<String>]) -> Lexicon {
+        let by_number: BTreeMap<u32, &String> =
+            self.numbers.iter().map(|(word, number)| (*number, word)).collect();
+        let headwords: Vec<String> = by_number.into_values().cloned().collect();
+        let by_form = self
+            .found
+            .into_iter()
+            .filter(|(form, _)| !is_stop_word(form))
+            .map(|(form, readings)| (form, plainest(&readings, &headwords)))
+            .collect();
+        let numbered = |word: &String| self.numbers.get(&fold(word)).copied();
+        let families = families
+            .iter()
+            .flat_map(|family| {
+                let first = family.first().and_then(numbered);
+                family.iter().filter_map(numbered).zip(std::iter::repeat(first))
+            })
+            .filter_map(|(member, first)| Some((member, first?)))
+            .collect();
+        Lexicon { headwords, by_form, families }
+    }
+}
+
+/// The headwords of a form: the unmutated readings where there are any, else all; the plainest first, then by the alphabet.
+fn plainest(readings: &BTreeSet<(Way, u32)>, headwords: &[String]) -> Vec<u32> {
+    let unmutated = readings.iter().any(|(way, _)| *way != Way::Mutated);
+    let mut kept: Vec<(Way, u32)> =
+        readings.iter().copied().filter(|(way, _)| !unmutated || *way != Way::Mutated).collect();
+    kept.sort_by(|left, right| {
+        (left.0, &headwords[left.1 as usize]).cmp(&(right.0, &headwords[right.1 as usize]))
+    });
+    let mut numbers: Vec<u32> = kept.into_iter().map(|(_, number)| number).collect();
+    let mut seen = BTreeSet::new();
+    numbers.retain(|number| seen.insert(*number));
+    numbers
 }
 
 /// Cuts what leans on a word: `'r 'n 'i 'u 'w 'ch 'th 'm` behind it and `f' d' m'` before it.
@@ -71,92 +194,16 @@ pub fn strip_clitics(word: &str) -> &str {
     }
 }
 
-/// The commonest regular plural endings (8,000 of 16,000 nouns); a plural that changes the stem is listed as a word of its own.
-const PLURAL_ENDINGS: [&str; 4] = ["au", "iau", "ion", "oedd"];
-
-/// Every mutated form of an unmutated, folded word.
-pub fn mutations(word: &str) -> Vec<String> {
-    const NONE: [&str; 7] = ["ch", "dd", "ff", "ng", "ph", "th", "s"];
-    if NONE.iter().any(|start| word.starts_with(start)) {
-        return Vec::new();
-    }
-    let with = |radical: &str, starts: &[&str]| {
-        let rest = &word[radical.len()..];
-        starts.iter().map(|start| format!("{start}{rest}")).collect()
-    };
-    for (radical, starts) in TABLE {
-        if word.starts_with(radical) {
-            return with(radical, starts);
-        }
-    }
-    match word.chars().next() {
-        Some('a' | 'e' | 'i' | 'o' | 'u' | 'w' | 'y') => vec![format!("h{word}")],
-        _ => Vec::new(),
-    }
-}
-
-/// Radical initial, then soft, nasal and aspirate. Two-letter initials come first: they are single letters of the alphabet.
-const TABLE: &[(&str, &[&str])] = &[
-    ("ll", &["l"]),
-    ("rh", &["r"]),
-    ("p", &["b", "mh", "ph"]),
-    ("t", &["d", "nh", "th"]),
-    ("c", &["g", "ngh", "ch"]),
-    ("b", &["f", "m"]),
-    ("d", &["dd", "n"]),
-    ("g", &["", "ng"]),
-    ("m", &["f"]),
-];
-
 /// Function words of Welsh: they carry no meaning for finding, and are never read as a mutated form.
 pub const STOP_WORDS: &[&str] = &[
-    "a", "ac", "am", "ar", "at", "bod", "cael", "dan", "dros", "drwy", "dy", "eich", "ein", "ei",
-    "er", "eu", "fe", "fel", "fod", "fy", "gan", "gyda", "heb", "hon", "hwn", "hyd", "hyn",
-    "hynny", "i", "mae", "mewn", "na", "neu", "ni", "o", "oes", "ond", "os", "rhag", "sydd", "sy",
-    "trwy", "un", "wedi", "wrth", "y", "yn", "yng", "ym", "yr", "yw",
+    "a", "ac", "ag", "am", "ar", "at", "bod", "cael", "dan", "dros", "drwy", "dy", "eich", "ein",
+    "ei", "er", "eu", "fe", "fel", "fod", "fy", "gan", "gyda", "gydag", "heb", "hon", "hwn", "hyd",
+    "hyn", "hynny", "i", "mae", "mai", "mewn", "na", "nad", "nag", "neu", "ni", "nid", "o", "oedd",
+    "oes", "ond", "os", "rhag", "sydd", "sy", "trwy", "un", "wedi", "wrth", "y", "yn", "yng", "ym",
+    "yr", "yw",
 ];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mutated_forms_lead_to_their_headword() {
-        let words = [
-            "cymrodoriaeth",
-            "cyflog",
-            "gwyddonydd",
-            "dyfarniad",
-            "ymchwil",
-            "prosiect",
-            "talu",
-            "llwybr",
-            "labordy",
-        ];
-        let lexicon = Lexicon::new(words.into_iter(), ["feistr", "meistr"].into_iter());
-        let pairs = [
-            ("gymrodoriaeth", "cymrodoriaeth"),
-            ("nghymrodoriaeth", "cymrodoriaeth"),
-            ("chyflog", "cyflog"),
-            ("wyddonydd", "gwyddonydd"),
-            ("ddyfarniad", "dyfarniad"),
-            ("hymchwil", "ymchwil"),
-            ("phrosiect", "prosiect"),
-            ("dalu", "talu"),
-            ("lwybr", "llwybr"),
-            ("f'ymchwil", "ymchwil"),
-            ("labordy", "labordy"),
-            ("cymrodoriaethau", "cymrodoriaeth"),
-        ];
-        for (form, headword) in pairs {
-            assert_eq!(lexicon.key(form), headword, "{form}");
-        }
-    }
-
-    #[test]
-    fn words_outside_the_lexicon_are_left_alone() {
-        let lexicon = Lexicon::new(["tarian"].into_iter(), std::iter::empty());
-        assert_eq!(lexicon.key("arian"), "arian");
-        assert_eq!(lexicon.key("mae"), "mae");
-    }
+/// Whether a folded word is one of [`STOP_WORDS`].
+pub fn is_stop_word(folded: &str) -> bool {
+    STOP_WORDS.contains(&folded)
 }

@@ -3,8 +3,10 @@
 //! A word has one key in each language. English: the Snowball stem. Welsh: the headword of the lexicon (see [`cy`]), because
 //! no engine has a Welsh analyser and mutation changes the first letter of one word in four.
 
+pub mod compounds;
 pub mod cy;
 pub mod en;
+mod mutation;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -41,15 +43,32 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let start = characters[first].0;
         let end = characters.get(at).map_or(text.len(), |(offset, _)| *offset);
         let surface = &text[start..end];
-        let folded = fold(surface);
+        let folded = folded_word(surface);
         if !folded.is_empty() {
-            let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
-            let exact = surface.chars().any(|c| c.is_ascii_digit())
-                || (!shouting && capitals >= 2 && surface.len() <= 8);
+            let exact = is_exact(surface, shouting);
             found.push(Token { start, end, folded, exact });
         }
     }
     found
+}
+
+/// Digits are exact, and so are acronyms: capitals in a text that has small letters too, and short words where it has none.
+fn is_exact(surface: &str, shouting: bool) -> bool {
+    const LONGEST_ACRONYM: usize = 8;
+    const LONGEST_SHOUTED: usize = 4;
+    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
+    let longest = if shouting { LONGEST_SHOUTED } else { LONGEST_ACRONYM };
+    surface.chars().any(|c| c.is_ascii_digit()) || (capitals >= 2 && surface.len() <= longest)
+}
+
+/// A word without the dots of an abbreviation ("Ph.D." is "phd"), and with a slip of text recognition put right: the small L
+/// that public pages have for the capital of *Iechyd* (health).
+fn folded_word(surface: &str) -> String {
+    let mut folded = fold(surface);
+    if folded.contains('.') && !folded.contains(|c: char| c.is_ascii_digit()) {
+        folded.retain(|c| c != '.');
+    }
+    if folded == "lechyd" { "iechyd".to_owned() } else { folded }
 }
 
 /// Longer words are cut: no word of either language is as long, and hostile input can be.
@@ -73,8 +92,15 @@ fn continues_word(characters: &[(usize, char)], at: usize) -> bool {
         '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '&' => {
             between(char::is_alphanumeric, char::is_alphanumeric)
         }
-        '.' | ',' => between(|c| c.is_ascii_digit(), |c| c.is_ascii_digit()),
+        '.' | ',' if between(|c| c.is_ascii_digit(), |c| c.is_ascii_digit()) => true,
+        // "Ph.D", "U.K": a single letter follows.
+        '.' => {
+            between(char::is_alphabetic, char::is_alphabetic)
+                && characters.get(at + 2).is_none_or(|(_, c)| !c.is_alphanumeric())
+        }
         '\u{ad}' => true,
+        // A circumflex that has come loose from its letter.
+        '\u{2c6}' | '^' => at > 0 && characters[at - 1].1.is_alphabetic(),
         _ => false,
     }
 }
@@ -82,7 +108,7 @@ fn continues_word(characters: &[(usize, char)], at: usize) -> bool {
 /// Lower case without accents; all apostrophes become `'`.
 pub fn fold(text: &str) -> String {
     text.nfd()
-        .filter(|c| !is_combining_mark(*c) && *c != '\u{ad}')
+        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\u{ad}' | '\u{2c6}' | '^'))
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '´' | '`') { '\'' } else { c })
         .take(LONGEST_WORD)
@@ -104,6 +130,23 @@ mod tests {
             ["r&d", "0.4", "wte", "a", "master's", "band", "8a"]
         );
         assert_eq!(words("rhan-amser ŵyr Tŷ"), ["rhan", "amser", "wyr", "ty"]);
+        assert_eq!(words("a Ph.D. in the U.K."), ["a", "phd", "in", "the", "uk"]);
+    }
+
+    #[test]
+    fn slips_of_public_pages_are_read_as_meant() {
+        assert_eq!(words("lechyd Cyhoeddus"), ["iechyd", "cyhoeddus"]);
+        assert_eq!(words("tyˆ ym\u{ad}chwil f’ymchwil"), ["ty", "ymchwil", "f'ymchwil"]);
+    }
+
+    #[test]
+    fn acronyms_are_told_from_words() {
+        let exact = |text: &str| -> Vec<bool> {
+            tokens(text).into_iter().map(|token| token.exact).collect()
+        };
+        assert_eq!(exact("the NHS in Wales"), [false, true, false, false]);
+        assert_eq!(exact("GIG"), [true]);
+        assert_eq!(exact("YMCHWIL BAND 8A"), [false, true, true]);
     }
 
     #[test]

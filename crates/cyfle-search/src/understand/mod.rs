@@ -246,7 +246,11 @@ fn lexicon(catalogue: &Catalogue) -> cy::Lexicon {
             others.extend(words);
         }
     }
-    cy::Lexicon::new(certain.iter().map(String::as_str), others.iter().map(String::as_str))
+    cy::Lexicon::new(
+        &catalogue.welsh_words,
+        certain.iter().map(String::as_str),
+        others.iter().map(String::as_str),
+    )
 }
 
 /// The facets whose words are read from questions. `fit` is what the answer says, not what a question names; `status` words

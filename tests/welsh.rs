@@ -1,0 +1,120 @@
+//! Welsh words as people type them and as texts have them: mutated, in the plural, with clitics, without accents.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use cyfle_catalogue::{Files, load};
+use cyfle_search::analysis::{Token, en, tokens};
+use cyfle_search::understand::Reading;
+
+fn reading() -> &'static Reading {
+    static READING: OnceLock<Reading> = OnceLock::new();
+    READING.get_or_init(|| Reading::new(&load(&Files::embedded()).catalogue))
+}
+
+/// The strong keys of a text: headwords, or the words themselves.
+fn keys(text: &str) -> BTreeSet<String> {
+    let lexicon = &reading().lexicon;
+    let of = |token: &Token| -> Vec<String> {
+        let headwords: Vec<String> = lexicon.headwords(&token.folded).map(str::to_owned).collect();
+        if headwords.is_empty() || token.exact { vec![reading().word(token).cy] } else { headwords }
+    };
+    tokens(text).iter().flat_map(of).collect()
+}
+
+fn families(text: &str) -> BTreeSet<String> {
+    let lexicon = &reading().lexicon;
+    let words = tokens(text);
+    words
+        .iter()
+        .filter(|token| !token.exact)
+        .flat_map(|token| lexicon.families(&token.folded).map(str::to_owned))
+        .collect()
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+#[test]
+fn every_form_leads_to_its_headword() {
+    let mut wrong = Vec::new();
+    let mut checked = 0;
+    for row in rows(include_str!("fixtures/welsh-forms.tsv")) {
+        checked += 1;
+        if keys(row[0]).is_disjoint(&keys(row[1])) {
+            wrong.push(format!("{} is read as {:?}, not {}", row[0], keys(row[0]), row[1]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(checked, 105);
+}
+
+#[test]
+fn words_that_differ_stay_apart() {
+    for row in rows(include_str!("fixtures/welsh-apart.tsv")) {
+        let (left, right) = (row[0], row[1]);
+        let digits = left.contains(|c: char| c.is_ascii_digit());
+        let shared: Vec<String> = keys(left)
+            .union(&families(left))
+            .filter(|key| keys(right).contains(*key) || families(right).contains(*key))
+            // "band 7" and "band 8" share a word, but not the one that matters.
+            .filter(|key| !digits || *key != "band")
+            .cloned()
+            .collect();
+        assert!(shared.is_empty(), "{left} and {right} share {shared:?}: {}", row[2]);
+    }
+}
+
+#[test]
+fn what_leans_on_a_word_or_has_come_loose_is_no_part_of_it() {
+    for (typed, meant) in [
+        ("a'r cyfle", "cyfle"),
+        ("i'w gyflog", "cyflog"),
+        ("f'ymchwil", "ymchwil"),
+        ("f’ymchwil", "ymchwil"),
+        ("gyda'i hymchwil", "ymchwil"),
+        ("sy'n ariannu", "ariannu"),
+        ("grwp ymchwil", "grŵp ymchwil"),
+        ("lechyd Cyhoeddus Cymru", "Iechyd Cyhoeddus Cymru"),
+        ("yng Nghaerdydd", "Caerdydd"),
+        ("YMCHWIL", "ymchwil"),
+        ("uwch-ymarferydd", "uwch ymarferydd"),
+        ("rhan amser", "rhan-amser"),
+        ("ol-ddoethurol", "ôl-ddoethurol"),
+    ] {
+        assert!(
+            keys(typed).is_superset(&keys(meant)),
+            "{typed}: {:?}, {:?}",
+            keys(typed),
+            keys(meant)
+        );
+    }
+    assert_eq!(families("hyfforddeion"), families("hyfforddiant"));
+    assert_eq!(families("ol-ddoethurol"), families("doethuriaeth"));
+    assert!(!families("hyfforddiant").is_empty() && !families("doethuriaeth").is_empty());
+}
+
+#[test]
+fn a_set_phrase_of_function_words_is_understood() {
+    let free = reading().understand("hyfforddiant am ddim", true);
+    let values: Vec<&str> = free.understood.iter().map(|piece| piece.value.as_str()).collect();
+    assert!(values.contains(&"free-training"), "{values:?}");
+}
+
+#[test]
+fn english_text_is_no_welsh() {
+    assert_eq!(en::key("can"), "can");
+    for word in ["gan", "chan", "allu"] {
+        assert_ne!(en::key(word), en::key("can"), "{word}");
+        assert!(keys("can").is_disjoint(&keys(word)), "{word}");
+    }
+}
+
+#[test]
+fn two_headwords_of_one_form_are_few_and_known() {
+    let shared = reading().lexicon.forms().filter(|(_, headwords)| headwords.len() > 1).count();
+    let all = reading().lexicon.forms().count();
+    assert!(all > 8_000, "{all} forms");
+    assert!(shared * 50 < all, "{shared} of {all} forms have two headwords");
+}
