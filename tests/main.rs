@@ -3,6 +3,7 @@
 mod api;
 mod architecture;
 mod broken_catalogues;
+mod caching;
 mod commands;
 mod contract;
 mod feeds;

@@ -40,6 +40,11 @@ pub(crate) fn guarded(
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }
 
+/// Whoever watches the service wants to know how it is now.
+pub(crate) fn not_stored() -> SetResponseHeaderLayer<HeaderValue> {
+    guarded(header::CACHE_CONTROL, "no-store")
+}
+
 /// One line a request, for those who look for it.
 pub(crate) fn traced() -> TraceLayer<SharedClassifier<ServerErrorsAsFailures>> {
     TraceLayer::new_for_http()

@@ -5,6 +5,7 @@
 
 mod api;
 mod assets;
+mod caching;
 mod error;
 mod layers;
 mod pages;

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use cyfle_catalogue::Lang;
@@ -12,8 +13,9 @@ use tower_http::compression::CompressionLayer;
 
 use crate::api::feeds::{self, Format};
 use crate::api::{export, handlers};
+use crate::caching::Validity;
 use crate::state::{Live, Shared};
-use crate::{assets, layers, pages};
+use crate::{assets, caching, layers, pages};
 
 /// Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -48,12 +50,14 @@ pub fn app(live: Live) -> Router {
         .route("/{lang}/opportunities/{id}", get(opportunity))
         .route("/{lang}/{page}", get(plain_page))
         .route("/assets/{*path}", get(asset))
-        .route("/health", get(handlers::health))
-        .route("/ready", get(handlers::ready))
+        .route("/health", get(handlers::health).layer(layers::not_stored()))
+        .route("/ready", get(handlers::ready).layer(layers::not_stored()))
         .fallback(not_found)
         .merge(api)
-        .with_state(live)
+        .with_state(live.clone())
+        .layer(from_fn_with_state(Validity::new(live), caching::named))
         .layer(CompressionLayer::new())
+        .layer(from_fn(caching::conditional))
         .layer(layers::caught_panics())
         .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -1,0 +1,186 @@
+//! For how long a copy of an answer is right, and how a client asks whether it still is.
+//!
+//! A copy must never say "open" when the round is over: it lives until the next moment at which any status changes, and at most
+//! five minutes. Validators are strong, so each coding of an answer has its own: the inner half names the bytes, the outer half,
+//! beyond the compression, adds the coding to the name and answers 304.
+
+use std::sync::{Arc, Mutex};
+
+use axum::body::{Body, HttpBody};
+use axum::extract::{FromRef, Request, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use cyfle_catalogue::moment::{Moment, ZONE};
+use cyfle_catalogue::status::status;
+use jiff::civil::DateTime;
+
+use crate::state::{Live, Shared, Site};
+
+/// Seconds for which a copy may be used without asking, where no status changes sooner.
+const LONGEST_AGE: u64 = 300;
+
+/// Seconds for which a copy may be used while another is fetched, where no status changes sooner.
+const LONGEST_STALE: u64 = 86_400;
+
+/// What the inner half needs.
+#[derive(Clone)]
+pub(crate) struct Validity {
+    live: Live,
+    known: Arc<Mutex<Option<Span>>>,
+}
+
+/// A span in which no status changes: looking for its end means looking at every entry, so it is kept.
+struct Span {
+    catalogue: String,
+    from: Moment,
+    until: DateTime,
+}
+
+impl Validity {
+    pub(crate) fn new(live: Live) -> Self {
+        Self { live, known: Arc::default() }
+    }
+
+    /// Seconds until an answer given now can be wrong.
+    fn seconds(&self, site: &Site) -> u64 {
+        let (now, catalogue) = (site.now(), site.engine.catalogue());
+        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let holds = |span: &&Span| {
+            span.catalogue == catalogue.build_id
+                && span.from <= now
+                && now.wall_clock() < span.until
+        };
+        if let Some(span) = known.as_ref().filter(holds) {
+            return seconds_between(now, span.until);
+        }
+        let today = now.day();
+        let midnight = Moment::start_of(today.tomorrow().unwrap_or(today)).wall_clock();
+        let changes = catalogue.opportunities.values().filter_map(|one| status(one, now).until);
+        let until = changes.fold(midnight, |soonest, change| soonest.min(change));
+        *known = Some(Span { catalogue: catalogue.build_id.clone(), from: now, until });
+        seconds_between(now, until)
+    }
+}
+
+/// The inner half: names the bytes of an answer and says for how long a copy is right.
+pub(crate) async fn named(
+    State(validity): State<Validity>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let keep_out = headers.get(CACHE_CONTROL).is_some_and(|value| value == "no-store");
+    if !reads || response.status() != StatusCode::OK || keep_out {
+        response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+        return response;
+    }
+    if response.body().size_hint().exact().is_none() {
+        return response; // a stream has no bytes to name yet
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let name = blake3::hash(&bytes).to_hex();
+    set(&mut parts.headers, ETAG, &format!("\"{}\"", &name[..32]));
+    if !parts.headers.contains_key(CACHE_CONTROL) {
+        let seconds = validity.seconds(&Shared::from_ref(&validity.live));
+        set(&mut parts.headers, CACHE_CONTROL, &lifetime(seconds));
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+/// On a night when the clocks change, the wall clock and the time that passes disagree: the shorter is safe.
+fn seconds_between(now: Moment, until: DateTime) -> u64 {
+    let now = now.wall_clock();
+    let on_the_clock = now.duration_until(until).as_secs();
+    let passing = match (now.in_tz(ZONE), until.in_tz(ZONE)) {
+        (Ok(now), Ok(until)) => now.duration_until(&until).as_secs(),
+        _ => on_the_clock,
+    };
+    u64::try_from(on_the_clock.min(passing)).unwrap_or(0)
+}
+
+fn lifetime(seconds: u64) -> String {
+    let fresh = seconds.min(LONGEST_AGE);
+    let stale = (seconds - fresh).min(LONGEST_STALE);
+    format!("public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={stale}")
+}
+
+/// The outer half: each coding has its own name, and whoever names the right one is told that nothing has changed.
+pub(crate) async fn conditional(request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let held: Vec<HeaderValue> = request.headers().get_all(IF_NONE_MATCH).iter().cloned().collect();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let Some(name) = headers.get(ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned) else {
+        return response;
+    };
+    let coding = headers.get(CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
+    let name = match coding {
+        Some(coding) => format!("{}-{coding}\"", name.trim_end_matches('"')),
+        None => name,
+    };
+    set(headers, ETAG, &name);
+    let holds = held.iter().filter_map(|value| value.to_str().ok()).any(|held| names(held, &name));
+    if !reads || !holds || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (mut parts, _) = response.into_parts();
+    parts.status = StatusCode::NOT_MODIFIED;
+    for described in [CONTENT_LENGTH, CONTENT_ENCODING, CONTENT_TYPE] {
+        parts.headers.remove(described);
+    }
+    Response::from_parts(parts, Body::empty())
+}
+
+/// RFC 9110, 13.1.2: a list of names, or any; compared weakly.
+fn names(held: &str, name: &str) -> bool {
+    held.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == name)
+}
+
+fn set(headers: &mut HeaderMap, header: axum::http::HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(header, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_never_outlives_the_next_change_of_a_status() {
+        assert_eq!(lifetime(40), "public, max-age=40, stale-while-revalidate=0, stale-if-error=0");
+        assert_eq!(
+            lifetime(1_000),
+            "public, max-age=300, stale-while-revalidate=700, stale-if-error=700"
+        );
+        assert!(lifetime(10_000_000).contains("stale-while-revalidate=86400"));
+    }
+
+    #[test]
+    fn on_the_night_of_a_clock_change_the_shorter_time_counts() {
+        let seconds = |now: &str, until: &str| {
+            let now = now.parse().expect("a moment");
+            seconds_between(now, until.parse().expect("a time"))
+        };
+        assert_eq!(seconds("2027-01-13T15:59", "2027-01-13T16:00"), 60);
+        assert_eq!(seconds("2027-03-28T00:30", "2027-03-28T02:00"), 1_800, "an hour is left out");
+        assert_eq!(seconds("2027-10-31T01:30", "2027-10-31T02:00"), 1_800, "an hour comes twice");
+        assert_eq!(seconds("2027-01-13T16:00", "2027-01-13T15:00"), 0);
+    }
+
+    #[test]
+    fn names_are_found_in_lists_weak_or_strong() {
+        assert!(names("\"a\", W/\"b-gzip\"", "\"b-gzip\""));
+        assert!(names("*", "\"b\""));
+        assert!(!names("\"b\"", "\"b-gzip\""));
+    }
+}
