@@ -2,11 +2,13 @@
 
 use crate::support::{Answer, Server};
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "",
     "opportunities?q=advanced+practitioner%2C+laboratory+sciences%2C+salary-funded",
     "opportunities?career_level=associate&kind=fellowship&topic=sustainability",
     "opportunities/hcrw-doctoral-fellowship-award",
+    "can-i-apply?career_level=advanced&health_board=powys",
+    "pathway?profession=audiology",
     "contacts",
     "about",
     "accessibility",
@@ -35,7 +37,9 @@ fn every_page_says_its_language_and_links_to_its_twin() {
         assert!(answer.body.contains(&twin) || answer.body.contains(&with_query), "{lang}/{page}");
         assert_eq!(answer.header("content-language"), lang);
         assert_eq!(answer.body.matches("<h1>").count(), 1, "{page}");
-        assert!(answer.body.contains("class=\"skip\" href=\"#main\""), "{page}");
+        assert!(answer.body.contains("class=\"nhsuk-skip-link\" href=\"#main\""), "{page}");
+        let canonical = format!("rel=\"canonical\" href=\"{}/{lang}/", Server::shared().address);
+        assert!(answer.body.contains(&canonical), "{page}");
     });
 }
 
@@ -47,7 +51,9 @@ fn pages_load_nothing_from_elsewhere_and_run_nothing_inline() {
             "{page}"
         );
         assert!(answer.header("set-cookie").is_empty());
-        for banned in ["<script", "style=\"", "onclick", "src=\"http", "@import"] {
+        let scripts = answer.body.matches("<script").count();
+        assert_eq!(scripts, answer.body.matches("<script type=\"module\" src=\"/assets/").count());
+        for banned in ["style=\"", "onclick", "src=\"http", "@import"] {
             assert!(!answer.body.contains(banned), "{page} has {banned}");
         }
     });
@@ -96,6 +102,56 @@ fn a_relaxed_search_says_what_it_left_out() {
 }
 
 #[test]
+fn what_readers_say_of_themselves_is_carried_on_and_can_be_taken_back() {
+    let server = Server::shared();
+    let about = "career_level=advanced&health_board=hywel-dda&qualification=doctorate";
+    let results = server.get(&format!("/en/opportunities?q=fellowship&{about}")).body;
+    let menu = format!("href=\"/en/pathway?{}\"", about.replace('&', "&#38;"));
+    assert!(results.contains(&menu), "{results}");
+    assert!(results.contains(
+        "href=\"/en/opportunities?q=fellowship&#38;career_level=advanced&#38;health_board=hywel-dda\""
+    ));
+    let form = server.get(&format!("/en/can-i-apply?q=fellowship&{about}")).body;
+    assert!(form.contains("<option value=\"hywel-dda\" selected>"));
+    assert!(form.contains("<input type=\"hidden\" name=\"q\" value=\"fellowship\">"));
+}
+
+#[test]
+fn an_entry_names_the_research_office_of_the_readers_health_board_and_asks_where_it_is_not_known() {
+    let server = Server::shared();
+    let entry = "/en/opportunities/hcrw-emerging-researcher-award";
+    let known = server.get(&format!("{entry}?health_board=aneurin-bevan")).body;
+    assert!(
+        known.contains("mailto:ABB.R%26D@wales.nhs.uk"),
+        "one recipient, not two header fields"
+    );
+    let unknown = server.get(entry).body;
+    assert!(unknown.contains("name=\"health_board\"") && !unknown.contains("mailto:ABB"));
+}
+
+#[test]
+fn an_entry_says_what_speaks_against_the_reader() {
+    let page = Server::shared()
+        .get("/en/opportunities/hcrw-emerging-researcher-award?career_level=associate")
+        .body;
+    assert!(page.contains("verdict-no"), "{page}");
+    let why = page.split("verdict-no").nth(1).expect("a verdict");
+    assert!(why[..300].contains("Enhanced practitioner"), "{}", &why[..300]);
+}
+
+#[test]
+fn the_pathway_goes_through_every_level_whatever_the_readers_own() {
+    let page = Server::shared().get("/cy/pathway?profession=audiology&career_level=enhanced").body;
+    for level in ["associate", "practitioner", "enhanced", "advanced", "consultant", "every-level"]
+    {
+        let section = page.split(&format!("id=\"{level}\"")).nth(1).expect("a section");
+        let section = section.split("</section>\n</div>").next().expect("its end");
+        assert!(section.contains("/cy/opportunities/"), "{level} leads nowhere");
+    }
+    assert_eq!(page.matches("class=\"level own\"").count(), 1);
+}
+
+#[test]
 fn what_was_typed_is_shown_as_text_and_never_as_markup() {
     let page =
         Server::shared().get("/en/opportunities?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22").body;
@@ -119,6 +175,7 @@ fn an_unknown_address_helps_on_in_its_language() {
     for (path, words) in [
         ("/cy/dim-byd", "Nid oes dim yn y cyfeiriad hwn"),
         ("/nothing", "There is nothing at this address"),
+        ("/cy/opportunities/dim-byd/o/gwbl", "Nid oes dim yn y cyfeiriad hwn"),
     ] {
         let answer = server.get(path);
         assert_eq!(answer.status, 404, "{path}");
@@ -126,6 +183,7 @@ fn an_unknown_address_helps_on_in_its_language() {
     }
     let near = server.get("/en/opportunities/hcrw-emerging-reseacher-award");
     assert!(near.body.contains("/en/opportunities/hcrw-emerging-researcher-award"));
+    assert!(near.body.contains("href=\"/cy/opportunities/hcrw-emerging-reseacher-award\""));
 }
 
 #[test]

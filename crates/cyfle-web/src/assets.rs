@@ -6,6 +6,12 @@ use std::sync::LazyLock;
 
 const ASSETS: &[(&str, &str, &[u8])] = &[
     ("cyfle.css", "text/css; charset=utf-8", include_bytes!("../assets/cyfle.css")),
+    (
+        "nhsuk-frontend.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../assets/nhsuk/nhsuk-frontend.css"),
+    ),
+    ("cyfle.mjs", "text/javascript; charset=utf-8", include_bytes!("../assets/cyfle.mjs")),
     ("cyfle.svg", "image/svg+xml", include_bytes!("../assets/cyfle.svg")),
 ];
 

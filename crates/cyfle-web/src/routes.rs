@@ -17,8 +17,8 @@ use crate::caching::Validity;
 use crate::state::{Live, Shared};
 use crate::{assets, caching, layers, pages};
 
-/// Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The service as a router.
 pub fn app(live: Live) -> Router {
@@ -107,9 +107,16 @@ fn preferred(accepted: &str) -> Lang {
     best.1
 }
 
-async fn home(State(site): State<Shared>, Path(lang): Path<String>, uri: Uri) -> Response {
+async fn home(
+    State(site): State<Shared>,
+    Path(lang): Path<String>,
+    RawQuery(query): RawQuery,
+    uri: Uri,
+) -> Response {
     match lang.parse() {
-        Ok(lang) => pages::home::page(&site, lang).into_response(),
+        Ok(lang) => {
+            pages::home::page(&site, lang, query.as_deref().unwrap_or_default()).into_response()
+        }
         Err(_) => not_found(State(site), uri).await,
     }
 }
@@ -146,11 +153,15 @@ async fn opportunity(
 async fn plain_page(
     State(site): State<Shared>,
     Path((lang, page)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
     uri: Uri,
 ) -> Response {
     let Ok(lang) = lang.parse() else { return not_found(State(site), uri).await };
+    let query = query.as_deref().unwrap_or_default();
     match page.as_str() {
-        "contacts" => pages::contacts::page(&site, lang).into_response(),
+        "can-i-apply" => pages::reader::page(&site, lang, query).into_response(),
+        "contacts" => pages::contacts::page(&site, lang, query).into_response(),
+        "pathway" => pages::pathway::page(&site, lang, query).into_response(),
         "about" => pages::about::about(&site, lang).into_response(),
         "accessibility" => pages::about::accessibility(&site, lang).into_response(),
         "privacy" => pages::about::privacy(&site, lang).into_response(),
@@ -173,8 +184,12 @@ async fn asset(State(site): State<Shared>, Path(path): Path<String>, uri: Uri) -
 }
 
 async fn not_found(State(site): State<Shared>, uri: Uri) -> Response {
-    let lang = if uri.path().starts_with("/cy") { Lang::Cy } else { Lang::En };
-    pages::failure::not_found(&site, lang).into_response()
+    let path = uri.path().trim_start_matches('/');
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    match first.parse() {
+        Ok(lang) => pages::failure::not_found(&site, lang, rest).into_response(),
+        Err(_) => pages::failure::not_found(&site, Lang::En, "").into_response(),
+    }
 }
 
 #[cfg(test)]

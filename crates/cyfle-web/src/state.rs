@@ -19,6 +19,8 @@ pub struct Site {
     pub engine: Engine,
     /// The address under which people reach it, without a slash at the end.
     pub base_url: String,
+    /// The mailbox to which readers write about mistakes; without one their letter has no addressee yet.
+    pub contact: Option<String>,
     clock: Clock,
 }
 
@@ -56,7 +58,7 @@ impl FromRef<Live> for Shared {
 impl Site {
     /// Puts the service together.
     pub fn new(engine: Engine, clock: Clock, base_url: &str) -> Self {
-        Self { engine, clock, base_url: base_url.trim_end_matches('/').to_owned() }
+        Self { engine, clock, base_url: base_url.trim_end_matches('/').to_owned(), contact: None }
     }
 
     /// The moment at which it is asked.

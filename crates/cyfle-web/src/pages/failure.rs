@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use cyfle_catalogue::Lang;
+use cyfle_catalogue::{Lang, nearest};
 
 use super::Page;
 use super::layout::{Layout, Link};
@@ -13,39 +13,76 @@ use crate::state::Site;
 struct Message<'a> {
     layout: Layout<'a>,
     paragraphs: Vec<String>,
+    lead_in: String,
     links: Vec<Link>,
+    /// The search box; only where something was not found.
+    text: Option<&'static str>,
+    hidden: Vec<(&'static str, String)>,
 }
 
-/// A page of a title, paragraphs and links. `head` is the title and the rest of the path.
-pub(super) fn message(
-    site: &Site,
-    lang: Lang,
-    status: StatusCode,
-    head: (String, &str),
-    paragraphs: Vec<String>,
-    links: Vec<Link>,
-) -> Page {
-    let layout = Layout::new(site, lang, head.0, head.1);
-    Page::render(status, lang, &Message { layout, paragraphs, links })
+/// A page of a title, paragraphs and links.
+pub(super) struct Said {
+    pub(super) status: StatusCode,
+    pub(super) title: String,
+    /// The path behind the language; the same in both.
+    pub(super) rest: String,
+    pub(super) paragraphs: Vec<String>,
+    /// The key of the phrase before the links, or nothing.
+    pub(super) lead_in: &'static str,
+    pub(super) links: Vec<Link>,
 }
 
-/// Nothing is at this address.
-pub(crate) fn not_found(site: &Site, lang: Lang) -> Page {
-    not_found_with(site, lang, Vec::new())
-}
-
-/// Nothing is at this address, but perhaps one of these was meant.
-pub(super) fn not_found_with(site: &Site, lang: Lang, mut near: Vec<Link>) -> Page {
+/// A page that says something in a few paragraphs; one that is not simply there also offers the search box.
+pub(super) fn message(site: &Site, lang: Lang, said: Said) -> Page {
     let t = site.engine.catalogue().phrases(lang);
-    near.push(Link::new(format!("/{lang}/"), t.get("home-heading")));
-    near.push(Link::new(format!("/{lang}/opportunities"), t.get("nav-all")));
-    let paragraphs = vec![t.get("not-found-text").to_owned()];
-    message(
-        site,
-        lang,
-        StatusCode::NOT_FOUND,
-        (t.get("not-found-heading").to_owned(), ""),
-        paragraphs,
-        near,
-    )
+    let mut layout = Layout::new(site, lang, said.title, &said.rest);
+    layout.listed = said.status == StatusCode::OK;
+    let template = Message {
+        layout,
+        paragraphs: said.paragraphs,
+        lead_in: if said.lead_in.is_empty() {
+            String::new()
+        } else {
+            t.get(said.lead_in).to_owned()
+        },
+        links: said.links,
+        text: (said.status != StatusCode::OK).then_some(""),
+        hidden: Vec::new(),
+    };
+    Page::render(said.status, lang, &template)
+}
+
+/// Nothing is at this address. `rest` is what stands behind the language, so that the other language can say so too.
+pub(crate) fn not_found(site: &Site, lang: Lang, rest: &str) -> Page {
+    not_found_with(site, lang, rest, Vec::new())
+}
+
+/// No opportunity has this id, but perhaps one of these was meant.
+pub(super) fn unknown_opportunity(site: &Site, lang: Lang, id: &str) -> Page {
+    let ids = site.engine.catalogue().opportunities.keys().map(String::as_str);
+    let near = nearest(id, ids).and_then(|near| entry(site, lang, near));
+    not_found_with(site, lang, &format!("opportunities/{id}"), near.into_iter().collect())
+}
+
+/// A link to an entry; nothing where there is none.
+pub(super) fn entry(site: &Site, lang: Lang, id: &str) -> Option<Link> {
+    let found = site.engine.catalogue().opportunities.get(id)?;
+    Some(Link::new(format!("/{lang}/opportunities/{id}"), found.title.get(lang)))
+}
+
+fn not_found_with(site: &Site, lang: Lang, rest: &str, mut links: Vec<Link>) -> Page {
+    let t = site.engine.catalogue().phrases(lang);
+    let lead_in = if links.is_empty() { "" } else { "not-found-near" };
+    if links.is_empty() {
+        links.push(Link::new(format!("/{lang}/opportunities"), t.get("nav-all")));
+    }
+    let said = Said {
+        status: StatusCode::NOT_FOUND,
+        title: t.get("not-found-heading").to_owned(),
+        rest: rest.to_owned(),
+        paragraphs: vec![t.get("not-found-text").to_owned()],
+        lead_in,
+        links,
+    };
+    message(site, lang, said)
 }

@@ -1,13 +1,15 @@
-//! The front page: one search box, ways in by level, group and need, and what closes soon.
+//! The front page: one search box, ways in by level, group and need, what closes soon and what is new.
 
 use askama::Template;
 use axum::http::StatusCode;
-use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_digest::closing_soon;
-use cyfle_search::Query;
+use cyfle_search::results::Answer;
+use cyfle_search::search::last_change;
+use cyfle_search::{Query, rank};
 
-use super::Page;
 use super::layout::{Layout, Link, with_query};
+use super::{Page, reader};
 use crate::params;
 use crate::state::Site;
 
@@ -15,9 +17,15 @@ use crate::state::Site;
 #[template(path = "home.html")]
 struct Home<'a> {
     layout: Layout<'a>,
+    text: &'static str,
+    hidden: Vec<(&'static str, String)>,
     examples: Vec<Link>,
     ways: Vec<Way>,
     closing: Vec<Link>,
+    /// What to look at where nothing closes soon.
+    instead: Vec<Link>,
+    newest: Vec<Link>,
+    all_newest: String,
     what: String,
 }
 
@@ -29,47 +37,116 @@ struct Way {
 /// Days ahead for which closing rounds are shown.
 const CLOSING_WITHIN: u16 = 60;
 
+/// So many entries stand in each of the two lists at the foot.
+const BRIEF: usize = 5;
+
 /// The front page.
-pub(crate) fn page(site: &Site, lang: Lang) -> Page {
+pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
-    let layout = Layout::new(site, lang, catalogue.phrases(lang).get("home-heading"), "");
+    let t = catalogue.phrases(lang);
+    let query =
+        params::read(query_string, Some(lang), catalogue).unwrap_or_else(|_| Query::new("", lang));
+    let about_reader = reader::only_reader(&query);
+    let carried = params::write(&about_reader);
+    let everything = site.engine.search(&Query::new("", lang), site.now());
     let examples = (1..=4).map(|number| {
-        let text = layout.t.get(&format!("example-{number}")).to_owned();
-        Link::new(results_href(lang, &Query::new(text.clone(), lang)), text)
+        let text = t.get(&format!("example-{number}")).to_owned();
+        let question = Query { text: text.clone(), ..about_reader.clone() };
+        Link::new(results_href(lang, &question), text)
     });
-    let closing =
-        closing_soon(catalogue, site.now(), CLOSING_WITHIN).into_iter().take(6).map(|one| Link {
-            href: format!("/{lang}/opportunities/{}", one.opportunity.id),
-            label: one.opportunity.title.get(lang).to_owned(),
-            note: wording::status_sentence(&one.status, catalogue, lang),
-        });
     let entries = u64::try_from(catalogue.opportunities.len()).unwrap_or(u64::MAX);
+    let by_change = Query { sort: cyfle_search::query::Sort::Changed, ..Query::new("", lang) };
     let template = Home {
+        layout: Layout::new(site, lang, t.get("home-heading"), &with_query("", &carried))
+            .for_reader(carried),
+        text: "",
+        hidden: about_reader.pairs(),
         examples: examples.collect(),
         ways: [Facet::CareerLevel, Facet::ProfessionGroup, Facet::Offer]
-            .map(|facet| way(site, lang, facet))
+            .map(|facet| way(site, &about_reader, facet, &everything))
             .into(),
-        closing: closing.collect(),
-        what: layout.t.count(lang, "home-what-text", entries),
-        layout,
+        closing: closing(site, lang),
+        instead: ["rolling", "expected"]
+            .map(|state| counted(site, &about_reader, (Facet::Status, state), &everything))
+            .into(),
+        newest: newest(site, lang),
+        all_newest: results_href(lang, &by_change),
+        what: t.count(lang, "home-what-text", entries),
     };
     Page::render(StatusCode::OK, lang, &template)
 }
 
-fn way(site: &Site, lang: Lang, facet: Facet) -> Way {
+/// Every value of a facet that leads somewhere, with how many opportunities wait there.
+fn way(site: &Site, about_reader: &Query, facet: Facet, everything: &Answer<'_>) -> Way {
     let catalogue = site.engine.catalogue();
     let values =
         facet.vocabulary(catalogue).into_iter().filter(|id| *id != "other-or-cross-cutting");
-    let link = |id: &str| {
-        Link::new(
-            results_href(lang, &Query::new("", lang).toggled(facet, id)),
-            facet.label(catalogue, id, lang),
-        )
-    };
     Way {
-        heading: catalogue.phrases(lang).get(&format!("way-{facet}")).to_owned(),
-        links: values.map(link).collect(),
+        heading: catalogue.phrases(about_reader.lang).get(&format!("way-{facet}")).to_owned(),
+        links: values
+            .map(|id| counted(site, about_reader, (facet, id), everything))
+            .filter(|link| link.note != "0")
+            .collect(),
     }
+}
+
+fn counted(
+    site: &Site,
+    about_reader: &Query,
+    (facet, id): (Facet, &str),
+    everything: &Answer<'_>,
+) -> Link {
+    let lang = about_reader.lang;
+    let count = everything
+        .facets
+        .get(&facet)
+        .and_then(|counts| counts.iter().find(|count| count.value == id))
+        .map_or(0, |count| count.count);
+    let mut question = about_reader.clone();
+    question.filters.insert(facet, vec![id.to_owned()]);
+    Link {
+        href: results_href(lang, &question),
+        label: facet.label(site.engine.catalogue(), id, lang).to_owned(),
+        note: count.to_string(),
+    }
+}
+
+fn closing(site: &Site, lang: Lang) -> Vec<Link> {
+    let catalogue = site.engine.catalogue();
+    closing_soon(catalogue, site.now(), CLOSING_WITHIN)
+        .into_iter()
+        .take(BRIEF)
+        .map(|one| Link {
+            href: format!("/{lang}/opportunities/{}", one.opportunity.id),
+            label: one.opportunity.title.get(lang).to_owned(),
+            note: wording::status_sentence(&one.status, catalogue, lang),
+        })
+        .collect()
+}
+
+/// What came or changed last, of what can be used from Wales; of equals the one that names healthcare science.
+fn newest(site: &Site, lang: Lang) -> Vec<Link> {
+    let catalogue = site.engine.catalogue();
+    let mut usable: Vec<&Opportunity> =
+        catalogue.opportunities.values().filter(|one| !rank::is_unusable(one)).collect();
+    usable.sort_by_key(|one| {
+        let named =
+            one.eligibility.healthcare_science == cyfle_catalogue::opportunity::Inclusion::Explicit;
+        (std::cmp::Reverse(last_change(one)), !named)
+    });
+    usable
+        .into_iter()
+        .take(BRIEF)
+        .map(|one| Link {
+            href: format!("/{lang}/opportunities/{}", one.id),
+            label: one.title.get(lang).to_owned(),
+            note: format!(
+                "{} · {}",
+                catalogue.funder_name(&one.funder, lang),
+                wording::day(last_change(one), catalogue.phrases(lang))
+            ),
+        })
+        .collect()
 }
 
 /// The address of a search.

@@ -1,4 +1,4 @@
-//! What every page shares: language, title, where it is, and its twin in the other language.
+//! What every page shares: language, title, where it is, its twin in the other language, and the way to the other pages.
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::language::Phrases;
@@ -11,12 +11,21 @@ pub(super) struct Layout<'a> {
     pub(super) lang: Lang,
     pub(super) t: &'a Phrases,
     pub(super) title: String,
+    /// What the page is about, for search engines and for those who are sent a link.
+    pub(super) description: String,
     /// Path and query string of this page.
     pub(super) here: String,
     /// Path and query string of the same page in the other language.
     pub(super) twin: String,
+    /// The address that stands for this page and its variants, behind the language.
+    pub(super) canonical: String,
+    /// Whether search engines should list it.
+    pub(super) listed: bool,
+    /// What the reader has said about themselves, as a query string that other pages carry on.
+    pub(super) reader: String,
     pub(super) base_url: &'a str,
-    pub(super) stylesheet: String,
+    pub(super) stylesheets: [String; 2],
+    pub(super) script: String,
     pub(super) icon: String,
 }
 
@@ -33,35 +42,114 @@ impl Link {
     }
 }
 
+/// A page of the menu.
+pub(super) struct MenuItem<'a> {
+    pub(super) href: String,
+    pub(super) label: &'a str,
+    pub(super) current: bool,
+}
+
+/// The pages in the header, with their names; each carries on what the reader has said.
+const MENU: [(&str, &str); 4] = [
+    ("opportunities", "nav-all"),
+    ("can-i-apply", "nav-can-i-apply"),
+    ("pathway", "nav-pathway"),
+    ("contacts", "nav-contacts"),
+];
+
+/// The pages in the footer, with their names.
+const FOOTER: [(&str, &str); 3] = [
+    ("about", "about-heading"),
+    ("accessibility", "accessibility-heading"),
+    ("privacy", "privacy-heading"),
+];
+
 impl<'a> Layout<'a> {
     /// The frame of the page at `/{lang}/{rest}`.
     pub(super) fn new(site: &'a Site, lang: Lang, title: impl Into<String>, rest: &str) -> Self {
+        let t = site.engine.catalogue().phrases(lang);
         Self {
             lang,
-            t: site.engine.catalogue().phrases(lang),
+            t,
             title: title.into(),
+            description: t.get("home-lead").to_owned(),
             here: format!("/{lang}/{rest}"),
             twin: format!("/{}/{rest}", lang.other()),
+            canonical: rest.split('?').next().unwrap_or_default().to_owned(),
+            listed: !rest.contains('?'),
+            reader: String::new(),
             base_url: &site.base_url,
-            stylesheet: assets::href("cyfle.css"),
+            stylesheets: ["nhsuk-frontend.css", "cyfle.css"].map(assets::href),
+            script: assets::href("cyfle.mjs"),
             icon: assets::href("cyfle.svg"),
         }
     }
 
-    /// The pages in the footer, with their names.
-    pub(super) fn footer(&self) -> Vec<(&'static str, &str)> {
-        [
-            ("about", "about-heading"),
-            ("contacts", "contacts-heading"),
-            ("accessibility", "accessibility-heading"),
-            ("privacy", "privacy-heading"),
-        ]
-        .map(|(page, key)| (page, self.t.get(key)))
-        .to_vec()
+    /// The same frame with a description of its own.
+    pub(super) fn described(mut self, description: &str) -> Self {
+        description.clone_into(&mut self.description);
+        self
+    }
+
+    /// The same frame, whose menu carries on what the reader has said.
+    pub(super) fn for_reader(mut self, reader: String) -> Self {
+        self.reader = reader;
+        self
+    }
+
+    /// The menu of the header.
+    pub(super) fn menu(&self) -> Vec<MenuItem<'a>> {
+        let first = self.canonical.split('/').next().unwrap_or_default();
+        let item = |(page, key): (&'static str, &'static str)| MenuItem {
+            href: with_query(&format!("/{}/{page}", self.lang), &self.reader),
+            label: self.t.get(key),
+            current: page == first,
+        };
+        MENU.map(item).into()
+    }
+
+    /// The pages in the footer.
+    pub(super) fn footer(&self) -> Vec<MenuItem<'a>> {
+        let item = |(page, key): (&'static str, &'static str)| MenuItem {
+            href: format!("/{}/{page}", self.lang),
+            label: self.t.get(key),
+            current: page == self.canonical,
+        };
+        FOOTER.map(item).into()
+    }
+
+    /// The front page, with what the reader has said.
+    pub(super) fn front(&self) -> String {
+        with_query(&format!("/{}/", self.lang), &self.reader)
+    }
+
+    /// The locale in the form that link previews use.
+    pub(super) fn locale(&self) -> String {
+        format!("{}_GB", self.lang)
+    }
+
+    /// The locale of the twin.
+    pub(super) fn other_locale(&self) -> String {
+        format!("{}_GB", self.lang.other())
     }
 }
 
 /// `path?query`, or the path alone.
 pub(super) fn with_query(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// The address that writes to a mailbox. Some mailboxes have an `&`, which would begin a header field (RFC 6068, 2).
+pub(super) fn mailto(mailbox: &str) -> String {
+    format!("mailto:{}", mailbox.replace('%', "%25").replace('&', "%26"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_with_an_ampersand_is_one_recipient() {
+        assert_eq!(mailto("ABB.R&D@wales.nhs.uk"), "mailto:ABB.R%26D@wales.nhs.uk");
+    }
 }

@@ -7,6 +7,8 @@ pub(crate) mod failure;
 pub(crate) mod home;
 mod layout;
 pub(crate) mod opportunity;
+pub(crate) mod pathway;
+pub(crate) mod reader;
 pub(crate) mod results;
 
 use askama::Template;

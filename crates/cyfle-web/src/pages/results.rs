@@ -3,15 +3,17 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::status::Status;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_search::Query;
 use cyfle_search::query::Sort;
 use cyfle_search::rank::is_unusable;
 use cyfle_search::results::{Answer, Hit, Reason};
 
-use super::Page;
 use super::home::results_href;
-use super::layout::{Layout, with_query};
+use super::layout::{Layout, Link, with_query};
+use super::{Page, reader};
 use crate::params;
 use crate::state::Site;
 
@@ -23,6 +25,8 @@ struct Results<'a> {
     text: String,
     hidden: Vec<(&'static str, String)>,
     refused: Option<String>,
+    about_reader: Vec<Chip>,
+    reader_href: String,
     understood: Vec<Chip>,
     as_text: String,
     corrections: Vec<String>,
@@ -37,22 +41,29 @@ struct Results<'a> {
     prev: Option<String>,
     next: Option<String>,
     page_of: String,
-    json: String,
+    /// The same search in other forms.
+    forms: Vec<Link>,
+    share: String,
 }
 
-struct Chip {
-    href: String,
-    facet: String,
-    label: String,
+/// Something that was understood, chosen or said, with the address of the same search without it.
+pub(super) struct Chip {
+    pub(super) href: String,
+    pub(super) facet: String,
+    pub(super) label: String,
 }
 
 struct FacetList {
+    name: &'static str,
+    /// Whether it is shown at once.
+    first: bool,
     label: String,
     open: bool,
     values: Vec<ValueLink>,
 }
 
 struct ValueLink {
+    id: String,
     href: String,
     label: String,
     count: usize,
@@ -67,18 +78,22 @@ struct SortLink {
 
 struct Group {
     heading: String,
+    lead: String,
     cards: Vec<Card>,
 }
 
 struct Card {
     href: String,
     title: String,
+    kind: String,
     summary: String,
     offer: String,
     verdict: &'static str,
     verdict_label: String,
     trap: String,
+    state: &'static str,
     when: String,
+    left: String,
     funder: String,
     has: String,
     lacks: String,
@@ -86,8 +101,22 @@ struct Card {
     checked: String,
 }
 
-/// So many facets are shown at once; the others wait behind one word, so that a phone shows results soon.
-const FIRST_FACETS: usize = 5;
+/// The facets that are shown at once; the others wait behind one word, so that a phone shows results soon.
+const FIRST_FACETS: [Facet; 6] = [
+    Facet::CareerLevel,
+    Facet::ProfessionGroup,
+    Facet::Kind,
+    Facet::Offer,
+    Facet::Status,
+    Facet::Fit,
+];
+
+/// A facet with so few values stands open.
+const SHORT: usize = 8;
+
+/// Where the same search is served in other forms, and what each is called.
+const FORMS: [(&str, &str); 2] =
+    [("/api/v1/export.csv", "as-csv"), ("/api/v1/opportunities", "as-json")];
 
 /// The results of the search that a query string asks for. A value that cannot be used is named, and everything is shown.
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
@@ -100,24 +129,25 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         }
     };
     let answer = site.engine.search(&query, site.now());
-    let total = u64::try_from(answer.total).unwrap_or(u64::MAX);
-    let count = if answer.total == 0 {
-        t.get("nothing-found").to_owned()
-    } else {
-        t.count(lang, "results-count", total)
-    };
+    let count = headline(&answer, t, lang);
     let pages = answer.total.div_ceil(query.per_page).max(1);
     let to_page = |page: usize| results_href(lang, &Query { page, ..query.clone() });
     let plain = Query { text: String::new(), page: 1, ..query.clone() };
     let rest = with_query("opportunities", &params::write(&query));
-    let mut facets = facets(site, &query, &answer);
-    let more_facets = facets.split_off(FIRST_FACETS.min(facets.len()));
+    let (facets, more_facets): (Vec<FacetList>, Vec<FacetList>) =
+        facets(site, &query, &answer).into_iter().partition(|facet| facet.first);
+    let title = match query.text.trim() {
+        "" => count.clone(),
+        text => t.fill("results-title", &[("count", &count), ("question", text)]),
+    };
     let template = Results {
-        layout: Layout::new(site, lang, count.clone(), &rest),
+        layout: Layout::new(site, lang, title, &rest).for_reader(reader::about(&query)),
         count,
         text: query.text.clone(),
         hidden: plain.pairs(),
         refused,
+        about_reader: reader::chips(site, &query, &format!("/{lang}/opportunities")),
+        reader_href: with_query(&format!("/{lang}/can-i-apply"), &params::write(&query)),
         understood: understood(site, &query, &answer),
         as_text: results_href(lang, &Query { interpret: false, page: 1, ..query.clone() }),
         corrections: corrections(site, lang, &answer),
@@ -137,12 +167,31 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         next: (query.page < pages).then(|| to_page(query.page + 1)),
         page_of: t
             .fill("page-of", &[("page", &query.page.to_string()), ("pages", &pages.to_string())]),
-        json: with_query(
-            "/api/v1/opportunities",
-            &format!("lang={lang}&{}", params::write(&query)),
-        ),
+        forms: forms(site, &query),
+        share: format!("{}{}", site.base_url, results_href(lang, &query)),
     };
     Page::render(StatusCode::OK, lang, &template)
+}
+
+/// How many opportunities there are; where text was understood, how many of them fit and how many only come near.
+fn headline(answer: &Answer<'_>, t: &Phrases, lang: Lang) -> String {
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let near = answer.total - answer.full_matches.min(answer.total);
+    match (answer.total, near) {
+        (0, _) => t.get("nothing-found").to_owned(),
+        (_, 1..) if !answer.understood.is_empty() => [
+            t.count(lang, "results-fit", number(answer.full_matches)),
+            t.count(lang, "results-near", number(near)),
+        ]
+        .join(", "),
+        (total, _) => t.count(lang, "results-count", number(total)),
+    }
+}
+
+/// The same search for programs, calendars and spreadsheets.
+fn forms(site: &Site, query: &Query) -> Vec<Link> {
+    let t = site.engine.catalogue().phrases(query.lang);
+    FORMS.map(|(path, key)| Link::new(params::whole_address("", path, query), t.get(key))).into()
 }
 
 /// A chip's link asks the same without its piece of the text.
@@ -187,10 +236,39 @@ fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
         facet: facet.title(catalogue, lang).to_owned(),
         label: facet.label(catalogue, value, lang).to_owned(),
     };
-    query
+    let facets = query
         .filters
         .iter()
-        .flat_map(|(facet, values)| values.iter().map(|value| chip(*facet, value)))
+        .filter(|(facet, _)| !reader::is_about_reader(**facet))
+        .flat_map(|(facet, values)| values.iter().map(|value| chip(*facet, value)));
+    facets.chain(limits(site, query)).collect()
+}
+
+/// Days and amounts that limit the list, each removable.
+fn limits(site: &Site, query: &Query) -> Vec<Chip> {
+    let t = site.engine.catalogue().phrases(query.lang);
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| wording::day(day, t));
+    let base = Query { page: 1, ..query.clone() };
+    let given = [
+        ("closes-before", day(query.closes_before), Query { closes_before: None, ..base.clone() }),
+        ("closes-after", day(query.closes_after), Query { closes_after: None, ..base.clone() }),
+        ("added-since", day(query.added_since), Query { added_since: None, ..base.clone() }),
+        ("changed-since", day(query.changed_since), Query { changed_since: None, ..base.clone() }),
+        (
+            "amount-min",
+            query.amount_min.map(|amount| wording::money(amount, "GBP")),
+            Query { amount_min: None, ..base },
+        ),
+    ];
+    given
+        .into_iter()
+        .filter_map(|(name, value, without)| {
+            Some(Chip {
+                href: results_href(query.lang, &without),
+                facet: t.get(&format!("limit-{name}")).to_owned(),
+                label: value?,
+            })
+        })
         .collect()
 }
 
@@ -206,9 +284,6 @@ fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
         let dropped: Vec<String> = answer.relaxed.iter().map(label).collect();
         notices.push(t.fill("relaxed", &[("values", &dropped.join("; "))]));
     }
-    if !answer.understood.is_empty() && answer.full_matches < answer.total {
-        notices.push(t.fill("fits-count", &[("full", &answer.full_matches.to_string())]));
-    }
     if answer.total > 0 && !answer.confident {
         notices.push(t.get("terminal-not-confident").to_owned());
     }
@@ -221,6 +296,7 @@ fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<FacetList> {
         let shown = counts.iter().filter(|count| count.count > 0 || count.selected);
         let values: Vec<ValueLink> = shown
             .map(|count| ValueLink {
+                id: format!("{facet}-{}", count.value),
                 href: results_href(query.lang, &query.toggled(*facet, &count.value)),
                 label: facet.label(catalogue, &count.value, query.lang).to_owned(),
                 count: count.count,
@@ -228,8 +304,11 @@ fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<FacetList> {
             })
             .collect();
         FacetList {
+            name: facet.name(),
+            first: FIRST_FACETS.contains(facet),
             label: facet.title(catalogue, query.lang).to_owned(),
-            open: !query.values(*facet).is_empty(),
+            open: !query.values(*facet).is_empty()
+                || (FIRST_FACETS.contains(facet) && values.len() <= SHORT),
             values,
         }
     };
@@ -266,7 +345,15 @@ fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
     for hit in &answer.hits {
         let own = if query.sort == Sort::Relevance { key(hit) } else { "group-full" };
         if groups.last().is_none_or(|(last, _)| *last != own) {
-            groups.push((own, Group { heading: t.get(own).to_owned(), cards: Vec::new() }));
+            let lead = format!("{own}-lead");
+            groups.push((
+                own,
+                Group {
+                    heading: t.get(own).to_owned(),
+                    lead: if t.has(&lead) { t.get(&lead).to_owned() } else { String::new() },
+                    cards: Vec::new(),
+                },
+            ));
         }
         if let Some((_, group)) = groups.last_mut() {
             group.cards.push(card(site, query, hit));
@@ -296,17 +383,29 @@ fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
             &params::write(query),
         ),
         title: opportunity.title.get(lang).to_owned(),
+        kind: Facet::Kind.label(catalogue, &opportunity.kind, lang).to_owned(),
         summary: opportunity.summary.get(lang).to_owned(),
         offer: wording::offer_summary(opportunity, catalogue, lang),
         verdict: hit.fit.verdict.code(),
         verdict_label: catalogue.vocabularies.label("fit", hit.fit.verdict.code(), lang).to_owned(),
         trap: trap(site, lang, opportunity),
+        state: hit.status.state.code(),
         when: wording::status_sentence(&hit.status, catalogue, lang),
+        left: days_left(&hit.status, catalogue.phrases(lang), lang),
         funder: catalogue.funder_name(&opportunity.funder, lang).to_owned(),
         has: has.join("; "),
         lacks: list(&hit.missed),
         unstated: list(&hit.unstated),
         checked: checked(site, lang, opportunity),
+    }
+}
+
+/// "12 days left", for what is open with a published end.
+pub(super) fn days_left(status: &Status, t: &Phrases, lang: Lang) -> String {
+    match status.days_left.and_then(|days| u64::try_from(days).ok()) {
+        Some(0) => t.get("closes-today").to_owned(),
+        Some(days) => t.count(lang, "days-left", days),
+        None => String::new(),
     }
 }
 

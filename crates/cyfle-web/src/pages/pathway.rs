@@ -1,0 +1,177 @@
+//! The pathway: opportunities of one profession along the five career levels, in tracks, with what leads on to what. Made to
+//! be printed and brought to an appraisal.
+
+use askama::Template;
+use axum::http::StatusCode;
+use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use cyfle_search::Query;
+use cyfle_search::results::Hit;
+
+use super::home::results_href;
+use super::layout::{Layout, Link, with_query};
+use super::reader::{self, Question};
+use super::{Page, opportunity};
+use crate::params;
+use crate::state::Site;
+
+#[derive(Template)]
+#[template(path = "pathway.html")]
+struct Pathway<'a> {
+    layout: Layout<'a>,
+    question: Question,
+    hidden: Vec<(&'static str, String)>,
+    whose: String,
+    levels: Vec<Level>,
+}
+
+struct Level {
+    id: String,
+    name: String,
+    expects: String,
+    /// Whether the reader is at this level.
+    own: bool,
+    tracks: Vec<Track>,
+}
+
+struct Track {
+    name: String,
+    steps: Vec<Step>,
+    all: String,
+}
+
+struct Step {
+    href: String,
+    title: String,
+    gives: String,
+    when: String,
+    verdict: &'static str,
+    verdict_label: String,
+    leads_to: Vec<Link>,
+}
+
+/// The tracks: the end of the phrase's key, and the themes that belong to it.
+const TRACKS: [(&str, &[&str]); 3] = [
+    ("research", &["research"]),
+    ("innovation", &["innovation", "quality-improvement"]),
+    ("practice", &["leadership", "clinical-registration"]),
+];
+
+/// What is for more levels than this is for everyone, and is shown once instead of at every level.
+const FOR_ONE_STAGE: usize = 3;
+
+/// So many steps are shown of one track at one level.
+const STEPS: usize = 4;
+
+/// The pathway of the profession in the address; of every profession where there is none.
+pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(lang);
+    let query =
+        params::read(query_string, Some(lang), catalogue).unwrap_or_else(|_| Query::new("", lang));
+    let query = reader::only_reader(&query);
+    let rest = with_query("pathway", &params::write(&query));
+    let whose = [Facet::Profession, Facet::ProfessionGroup]
+        .into_iter()
+        .flat_map(|facet| {
+            query.values(facet).iter().map(move |id| facet.label(catalogue, id, lang))
+        })
+        .collect::<Vec<_>>()
+        .join("; ");
+    let title = match whose.as_str() {
+        "" => t.get("pathway-heading").to_owned(),
+        whose => t.fill("pathway-heading-of", &[("profession", whose)]),
+    };
+    let question = reader::question(catalogue, &query, "profession");
+    let hidden = query.pairs().into_iter().filter(|(name, _)| *name != "profession").collect();
+    let template = Pathway {
+        layout: Layout::new(site, lang, title, &rest)
+            .described(t.get("pathway-lead"))
+            .for_reader(reader::about(&query)),
+        question,
+        hidden,
+        whose,
+        levels: levels(site, &query),
+    };
+    Page::render(StatusCode::OK, lang, &template)
+}
+
+/// The five levels, then what is for all of them.
+fn levels(site: &Site, query: &Query) -> Vec<Level> {
+    let catalogue = site.engine.catalogue();
+    let lang = query.lang;
+    let t = catalogue.phrases(lang);
+    let own = query.values(Facet::CareerLevel);
+    // The level itself must not exclude: the way goes through all of them.
+    let mut everyone = Query { per_page: usize::MAX, ..query.clone() };
+    everyone.filters.remove(&Facet::CareerLevel);
+    everyone.filters.insert(Facet::Fit, vec!["likely".to_owned(), "check".to_owned()]);
+    let answer = site.engine.search(&everyone, site.now());
+    let level = |id: &str| Level {
+        id: id.to_owned(),
+        name: Facet::CareerLevel.label(catalogue, id, lang).to_owned(),
+        expects: t.get(&format!("pathway-expects-{id}")).to_owned(),
+        own: own.iter().any(|level| level == id),
+        tracks: tracks(site, query, Some(id), &answer.hits),
+    };
+    let mut levels: Vec<Level> =
+        Facet::CareerLevel.vocabulary(catalogue).into_iter().map(level).collect();
+    levels.push(Level {
+        id: "every-level".to_owned(),
+        name: t.get("pathway-every-level").to_owned(),
+        expects: t.get("pathway-every-level-lead").to_owned(),
+        own: false,
+        tracks: tracks(site, query, None, &answer.hits),
+    });
+    levels
+}
+
+fn tracks(site: &Site, query: &Query, level: Option<&str>, hits: &[Hit<'_>]) -> Vec<Track> {
+    let t = site.engine.catalogue().phrases(query.lang);
+    let track = |(name, themes): (&str, &[&str])| {
+        let here = |hit: &&Hit<'_>| {
+            stands_at(hit.opportunity, level)
+                && hit.opportunity.themes.iter().any(|theme| themes.contains(&theme.as_str()))
+        };
+        let mut all = query.clone();
+        all.filters.remove(&Facet::CareerLevel);
+        if let Some(level) = level {
+            all.filters.insert(Facet::CareerLevel, vec![level.to_owned()]);
+        }
+        let themes_asked = themes.iter().map(|theme| (*theme).to_owned()).collect();
+        all.filters.insert(Facet::Theme, themes_asked);
+        Track {
+            name: t.get(&format!("pathway-track-{name}")).to_owned(),
+            steps: hits.iter().filter(here).take(STEPS).map(|hit| step(site, query, hit)).collect(),
+            all: results_href(query.lang, &all),
+        }
+    };
+    TRACKS.map(track).into()
+}
+
+/// Whether an opportunity is shown at a level: at its own where it is for a few, among those for everyone where it is for most.
+fn stands_at(opportunity: &Opportunity, level: Option<&str>) -> bool {
+    let levels = &opportunity.audience.career_levels;
+    match level {
+        Some(level) => levels.len() <= FOR_ONE_STAGE && levels.iter().any(|own| own == level),
+        None => levels.len() > FOR_ONE_STAGE,
+    }
+}
+
+fn step(site: &Site, query: &Query, hit: &Hit<'_>) -> Step {
+    let catalogue = site.engine.catalogue();
+    let lang = query.lang;
+    let next = hit.opportunity.related.iter().filter(|related| related.relation == "leads-to");
+    let leads_to = next.filter_map(|related| {
+        let found = catalogue.opportunities.get(&related.id)?;
+        Some(Link::new(opportunity::href(query, &related.id), found.title.get(lang)))
+    });
+    Step {
+        href: opportunity::href(query, &hit.opportunity.id),
+        title: hit.opportunity.title.get(lang).to_owned(),
+        gives: wording::offer_summary(hit.opportunity, catalogue, lang),
+        when: wording::status_sentence(&hit.status, catalogue, lang),
+        verdict: hit.fit.verdict.code(),
+        verdict_label: catalogue.vocabularies.label("fit", hit.fit.verdict.code(), lang).to_owned(),
+        leads_to: leads_to.collect(),
+    }
+}

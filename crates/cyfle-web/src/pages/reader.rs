@@ -1,0 +1,221 @@
+//! What a reader says about themselves: a short form whose answers stand in the address and nowhere else, and the page
+//! "Can I apply?" that asks for them. Results and entries then carry the reader's own verdicts.
+
+use askama::Template;
+use axum::http::StatusCode;
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
+use cyfle_catalogue::{Facet, Lang};
+use cyfle_search::Query;
+
+use super::Page;
+use super::layout::{Layout, with_query};
+use super::results::Chip;
+use crate::params;
+use crate::state::Site;
+
+/// What the form asks; each is a parameter of a search too.
+const ASKED: [&str; 5] =
+    ["career_level", "profession", "health_board", "registration", "qualification"];
+
+/// The form, ready to be shown on any page.
+pub(super) struct ReaderForm {
+    /// Where the answers go.
+    pub(super) action: String,
+    /// The rest of the question, carried along.
+    pub(super) hidden: Vec<(&'static str, String)>,
+    pub(super) questions: Vec<Question>,
+    pub(super) button: String,
+}
+
+/// One question with its possible answers.
+pub(super) struct Question {
+    pub(super) name: &'static str,
+    pub(super) label: String,
+    pub(super) hint: String,
+    pub(super) groups: Vec<Group>,
+}
+
+/// Answers under a common heading; without one where the heading is empty.
+pub(super) struct Group {
+    pub(super) label: String,
+    pub(super) options: Vec<Choice>,
+}
+
+/// A possible answer.
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) selected: bool,
+}
+
+#[derive(Template)]
+#[template(path = "can_i_apply.html")]
+struct CanIApply<'a> {
+    layout: Layout<'a>,
+    form: ReaderForm,
+}
+
+/// The page "Can I apply?".
+pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+    let catalogue = site.engine.catalogue();
+    let query =
+        params::read(query_string, Some(lang), catalogue).unwrap_or_else(|_| Query::new("", lang));
+    let t = catalogue.phrases(lang);
+    let rest = with_query("can-i-apply", &params::write(&query));
+    let layout = Layout::new(site, lang, t.get("nav-can-i-apply"), &rest)
+        .described(t.get("can-i-apply-lead"))
+        .for_reader(about(&query));
+    let action = format!("/{lang}/opportunities");
+    let form = form(catalogue, &query, action, t.get("can-i-apply-button"));
+    Page::render(StatusCode::OK, lang, &CanIApply { layout, form })
+}
+
+/// The part of a question that speaks of the reader, as a query string.
+pub(super) fn about(query: &Query) -> String {
+    params::write(&only_reader(query))
+}
+
+/// The question without everything that does not speak of the reader.
+pub(super) fn only_reader(query: &Query) -> Query {
+    let mut reader = Query::new("", query.lang);
+    reader.filters = query
+        .filters
+        .iter()
+        .filter(|(facet, _)| is_about_reader(**facet))
+        .map(|(facet, values)| (*facet, values.clone()))
+        .collect();
+    reader.health_board.clone_from(&query.health_board);
+    reader.registration.clone_from(&query.registration);
+    reader.qualification.clone_from(&query.qualification);
+    reader
+}
+
+/// Whether a facet says what the reader is, not what they seek.
+pub(super) const fn is_about_reader(facet: Facet) -> bool {
+    matches!(facet, Facet::CareerLevel | Facet::Profession | Facet::ProfessionGroup)
+}
+
+/// The form with the answers already given; what else the question asks goes along unseen.
+pub(super) fn form(
+    catalogue: &Catalogue,
+    query: &Query,
+    action: String,
+    button: &str,
+) -> ReaderForm {
+    let rest = Query { page: 1, ..query.clone() };
+    ReaderForm {
+        action,
+        hidden: rest.pairs().into_iter().filter(|(name, _)| !ASKED.contains(name)).collect(),
+        questions: ASKED.map(|name| question(catalogue, query, name)).into(),
+        button: button.to_owned(),
+    }
+}
+
+/// One question of the form, with the answer already given.
+pub(super) fn question(catalogue: &Catalogue, query: &Query, name: &'static str) -> Question {
+    let t = catalogue.phrases(query.lang);
+    let level = query.values(Facet::CareerLevel).first();
+    let groups = match name {
+        "profession" => professions(catalogue, query),
+        "health_board" => one(organisations(catalogue, query)),
+        "registration" => one(values(catalogue, query.lang, name, query.registration.as_ref())),
+        "qualification" => one(values(catalogue, query.lang, name, query.qualification.as_ref())),
+        _ => one(values(catalogue, query.lang, name, level)),
+    };
+    Question {
+        name,
+        label: t.get(&format!("reader-{name}")).to_owned(),
+        hint: t.get(&format!("reader-{name}-hint")).to_owned(),
+        groups,
+    }
+}
+
+fn one(options: Vec<Choice>) -> Vec<Group> {
+    vec![Group { label: String::new(), options }]
+}
+
+fn organisations(catalogue: &Catalogue, query: &Query) -> Vec<Choice> {
+    let chosen = query.health_board.as_deref();
+    catalogue
+        .organisations
+        .iter()
+        .filter(|organisation| organisation.employs_nhs_staff())
+        .map(|own| choice(&own.id, own.name.get(query.lang), chosen == Some(&own.id)))
+        .collect()
+}
+
+fn values(
+    catalogue: &Catalogue,
+    lang: Lang,
+    vocabulary: &str,
+    chosen: Option<&String>,
+) -> Vec<Choice> {
+    let values =
+        catalogue.vocabularies.get(vocabulary).map_or(&[][..], |vocabulary| &vocabulary.values);
+    values
+        .iter()
+        .map(|value| choice(&value.id, value.label.get(lang), chosen == Some(&value.id)))
+        .collect()
+}
+
+fn choice(value: &str, label: &str, selected: bool) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned(), selected }
+}
+
+/// Professions under their groups, each in the order of the language's alphabet.
+fn professions(catalogue: &Catalogue, query: &Query) -> Vec<Group> {
+    let lang = query.lang;
+    let chosen = query.values(Facet::Profession).first();
+    let values = catalogue
+        .vocabularies
+        .get(Facet::Profession.name())
+        .map_or(&[][..], |vocabulary| &vocabulary.values);
+    let group = |id: &str| {
+        let mut options: Vec<Choice> = values
+            .iter()
+            .filter(|value| value.group.as_deref() == Some(id))
+            .map(|value| choice(&value.id, value.label.get(lang), chosen == Some(&value.id)))
+            .collect();
+        options.sort_by_key(|option| option.label.to_lowercase());
+        Group { label: Facet::ProfessionGroup.label(catalogue, id, lang).to_owned(), options }
+    };
+    Facet::ProfessionGroup
+        .vocabulary(catalogue)
+        .into_iter()
+        .filter(|id| *id != ALL_HEALTHCARE_SCIENCE)
+        .map(group)
+        .filter(|group| !group.options.is_empty())
+        .collect()
+}
+
+/// What the reader has said, each removable where it stands.
+pub(super) fn chips(site: &Site, query: &Query, action: &str) -> Vec<Chip> {
+    let catalogue = site.engine.catalogue();
+    let lang = query.lang;
+    let chip = |name: &str, label: &str, without: Query| Chip {
+        href: with_query(action, &params::write(&Query { page: 1, ..without })),
+        facet: catalogue.phrases(lang).get(&format!("reader-{name}-short")).to_owned(),
+        label: label.to_owned(),
+    };
+    let named = query.filters.iter().filter(|(facet, _)| is_about_reader(**facet));
+    let facets = named.flat_map(|(facet, values)| {
+        values.iter().map(move |value| {
+            let label = facet.label(catalogue, value, lang);
+            chip(facet.name(), label, query.toggled(*facet, value))
+        })
+    });
+    let board = query.health_board.as_ref().map(|id| {
+        let name = catalogue.organisation(id).map_or(id.as_str(), |own| own.name.get(lang));
+        chip("health_board", name, Query { health_board: None, ..query.clone() })
+    });
+    let registration = query.registration.as_ref().map(|id| {
+        let label = catalogue.vocabularies.label("registration", id, lang);
+        chip("registration", label, Query { registration: None, ..query.clone() })
+    });
+    let qualification = query.qualification.as_ref().map(|id| {
+        let label = catalogue.vocabularies.label("qualification", id, lang);
+        chip("qualification", label, Query { qualification: None, ..query.clone() })
+    });
+    facets.chain(board).chain(registration).chain(qualification).collect()
+}
