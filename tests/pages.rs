@@ -131,12 +131,11 @@ fn an_entry_names_the_research_office_of_the_readers_health_board_and_asks_where
 
 #[test]
 fn an_entry_says_what_speaks_against_the_reader() {
-    let page = Server::shared()
-        .get("/en/opportunities/hcrw-emerging-researcher-award?career_level=associate")
-        .body;
-    assert!(page.contains("verdict-no"), "{page}");
-    let why = page.split("verdict-no").nth(1).expect("a verdict");
-    assert!(why[..300].contains("Enhanced practitioner"), "{}", &why[..300]);
+    let path = "/en/opportunities/hcrw-doctoral-fellowship-award?qualification=doctorate";
+    let page = Server::shared().get(path).body;
+    let why = page.split("verdict verdict-no").nth(1).expect("a verdict against the reader");
+    let why = why.split("</dd>").next().expect("its end");
+    assert!(why.contains("Not for people who already hold: Doctorate."), "{why}");
 }
 
 #[test]

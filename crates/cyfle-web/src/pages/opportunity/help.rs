@@ -81,19 +81,30 @@ pub(in crate::pages) fn href(query: &Query, id: &str) -> String {
     crate::pages::layout::with_query(&format!("/{}/opportunities/{id}", query.lang), &reader)
 }
 
+/// A place where facts were read.
+pub(super) struct SourceRow {
+    /// The address of a page; empty for a document.
+    pub(super) href: String,
+    pub(super) label: String,
+    /// The place in a document, in the document's own English.
+    pub(super) section: Option<String>,
+    pub(super) read: String,
+}
+
 /// Where the facts come from.
-pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<Link> {
+pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<SourceRow> {
     let t = site.engine.catalogue().phrases(lang);
-    let link = |source: &Source| {
-        let document = source.document.as_ref().map(|_| {
-            let section = source.section.clone().unwrap_or_default();
-            t.fill("source-strategy", &[("section", &section)])
-        });
+    let row = |source: &Source| {
         let href = source.url.clone().unwrap_or_default();
-        let label = document.unwrap_or_else(|| href.clone());
-        Link { href, label, note: t.fill("source-read", &[("day", &wording::day(source.read, t))]) }
+        let document = source.document.as_ref().map(|_| t.get("source-strategy").to_owned());
+        SourceRow {
+            label: document.unwrap_or_else(|| href.clone()),
+            section: source.section.clone(),
+            read: t.fill("source-read", &[("day", &wording::day(source.read, t))]),
+            href,
+        }
     };
-    opportunity.provenance.sources.iter().map(link).collect()
+    opportunity.provenance.sources.iter().map(row).collect()
 }
 
 /// A letter about a mistake: subject and first lines are written already, so that whoever reads it knows which entry is meant.

@@ -12,7 +12,7 @@ use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_search::Query;
 
 pub(super) use self::help::href;
-use self::help::{Help, PageLink};
+use self::help::{Help, PageLink, SourceRow};
 use self::timetable::{Timetable, timetable};
 use super::home::results_href;
 use super::layout::{Layout, Link, mailto, with_query};
@@ -52,7 +52,7 @@ struct Detail<'a> {
     related: Vec<Link>,
     similar: Vec<Link>,
     checked: String,
-    sources: Vec<Link>,
+    sources: Vec<SourceRow>,
     changes: Vec<String>,
     report: String,
     welsh: String,
