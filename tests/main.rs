@@ -12,5 +12,6 @@ mod pages;
 mod properties;
 mod real_catalogue;
 mod relevance;
+mod suggest;
 mod support;
 mod welsh;

@@ -18,6 +18,7 @@ use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
 use crate::sight::Sight;
+use crate::suggest::{self, Suggester, Suggestion};
 use crate::table::Table;
 use crate::titles::Titles;
 use crate::understand::{Reading, Understanding, Word};
@@ -30,6 +31,7 @@ pub struct Engine {
     pub(crate) table: Table,
     pub(crate) titles: Titles,
     pub(crate) text: TextIndex,
+    suggester: Suggester,
 }
 
 /// The index could not be built in memory.
@@ -45,8 +47,10 @@ impl Engine {
     pub fn in_memory(catalogue: Arc<Catalogue>) -> Result<Self, EngineError> {
         let reading = Reading::new(&catalogue);
         let text = indexer::build_in_memory(&catalogue, &reading).map_err(EngineError)?;
+        let table = Table::new(&catalogue);
         Ok(Self {
-            table: Table::new(&catalogue),
+            suggester: Suggester::new(&catalogue, &table),
+            table,
             titles: Titles::new(&catalogue, &reading),
             reading,
             text,
@@ -61,8 +65,10 @@ impl Engine {
     pub fn open(catalogue: Arc<Catalogue>, folder: &Path) -> Result<Self, GenerationError> {
         let text = generation::open(&catalogue, folder)?;
         let reading = Reading::new(&catalogue);
+        let table = Table::new(&catalogue);
         Ok(Self {
-            table: Table::new(&catalogue),
+            suggester: Suggester::new(&catalogue, &table),
+            table,
             titles: Titles::new(&catalogue, &reading),
             reading,
             text,
@@ -78,6 +84,15 @@ impl Engine {
     /// How a text is read.
     pub fn understand(&self, text: &str) -> Understanding {
         self.reading.understand(text, true)
+    }
+
+    /// What a text that is being typed may become, the best first.
+    pub fn suggest(&self, text: &str, lang: Lang, most: usize) -> Vec<Suggestion> {
+        let targets = self.suggester.targets(text, lang, &self.reading).into_iter();
+        targets
+            .take(most.min(suggest::MOST))
+            .map(|target| Suggestion::new(target, &self.catalogue, lang))
+            .collect()
     }
 
     /// Whether a reader may apply for an entry.

@@ -6,7 +6,7 @@
 pub mod compounds;
 pub mod cy;
 pub mod en;
-mod mutation;
+pub(crate) mod mutation;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

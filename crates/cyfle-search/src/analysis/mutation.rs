@@ -56,6 +56,30 @@ const TABLE: &[(&str, &str, &[&str])] = &[
     ("m", "f", &[]),
 ];
 
+/// What a folded beginning of a word may have been before a mutation.
+pub(crate) fn radicals(beginning: &str) -> Vec<String> {
+    const SINGLE: [&str; 8] = ["dd", "ff", "ll", "rh", "ngh", "nh", "mh", "ng"];
+    // Of the initials that it may have, the longest is its first letter: *ff* is no f, and *ng* no n.
+    let initial = SINGLE.iter().find(|start| beginning.starts_with(**start));
+    let mut found: Vec<String> = Vec::new();
+    for (radical, soft, others) in TABLE {
+        let starts = std::iter::once(soft).chain(*others).filter(|start| !start.is_empty());
+        for start in starts {
+            let is_initial = initial.is_none_or(|initial| initial == start);
+            if let Some(rest) = beginning.strip_prefix(start).filter(|_| is_initial) {
+                found.push(format!("{radical}{rest}"));
+            }
+        }
+    }
+    if beginning.starts_with(VOWELS) || (initial.is_none() && beginning.starts_with(['l', 'r'])) {
+        found.push(format!("g{beginning}"));
+    }
+    found.extend(
+        beginning.strip_prefix('h').filter(|rest| rest.starts_with(VOWELS)).map(str::to_owned),
+    );
+    found
+}
+
 /// A key that most mutated forms of one word share, for words that nobody listed: the initial is replaced by its class, and a
 /// regular plural ending cut. Two forms of one word share it nearly always, two different words of six letters or more in one
 /// case of a hundred; so it is a weak key, and only for long words.
@@ -162,6 +186,17 @@ mod tests {
         }
         assert_eq!(class_key("ffenestri"), Some("FFenestri".to_owned()));
         assert_eq!(class_key("bioed"), None);
+    }
+
+    #[test]
+    fn a_mutated_beginning_has_few_origins() {
+        assert_eq!(radicals("gymrod"), ["cymrod"]);
+        assert_eq!(radicals("ngwydd"), ["gwydd"]);
+        assert_eq!(radicals("nghym"), ["cym"]);
+        assert_eq!(radicals("feist"), ["beist", "meist"]);
+        assert_eq!(radicals("radd"), ["rhadd", "gradd"]);
+        assert_eq!(radicals("hymch"), ["ymch"]);
+        assert!(radicals("ffiseg").is_empty());
     }
 
     #[test]

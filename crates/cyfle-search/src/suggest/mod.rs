@@ -1,0 +1,226 @@
+//! What to offer while someone types: values of facets, funders and opportunities whose names go on like what is there.
+//!
+//! Names of both languages are tried whatever the page's language; what is shown is in the reader's. A Welsh beginning may be
+//! mutated (*gymrod* offers *cymrodoriaeth*), and a slip of the finger is forgiven where nothing else goes on.
+
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::{Facet, Lang};
+
+use crate::analysis::tokens;
+use crate::table::Table;
+use crate::understand::{Reading, readable};
+use words::{Beginning, Nearness, Words};
+
+/// Something that what is typed may become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What to show, in the reader's language.
+    pub text: String,
+    /// What it leads to.
+    pub target: Target,
+}
+
+/// What a suggestion leads to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A value of a facet.
+    Value {
+        /// The facet.
+        facet: Facet,
+        /// The id of the value.
+        value: String,
+    },
+    /// A funder, by its id.
+    Funder(String),
+    /// An opportunity, by its id.
+    Opportunity(String),
+}
+
+/// Every name, ready to be begun.
+#[derive(Debug)]
+pub(crate) struct Suggester {
+    targets: Vec<(Target, usize)>,
+    names: Vec<Name>,
+    words: Words,
+}
+
+#[derive(Debug)]
+struct Name {
+    target: u32,
+    lang: Lang,
+    /// How many words it has.
+    length: usize,
+}
+
+/// The most suggestions that are ever given.
+pub const MOST: usize = 20;
+
+/// Only so many of the last words are looked at: a longer text is a question, not a name.
+const WORDS: usize = 6;
+
+impl Suggester {
+    pub(crate) fn new(catalogue: &Catalogue, table: &Table) -> Self {
+        let mut gathered = Gathered::default();
+        for facet in readable().filter(|facet| *facet != Facet::Funder) {
+            let values = catalogue.vocabularies.get(facet.name()).map(|found| &found.values);
+            for value in values.into_iter().flatten() {
+                let column = table.column(facet);
+                let used = column
+                    .and_then(|column| column.with(&value.id))
+                    .map_or(0, |bits| bits.iter().count());
+                let target = Target::Value { facet, value: value.id.clone() };
+                for lang in Lang::ALL {
+                    gathered.add(&target, used, lang, value.names(lang));
+                }
+            }
+        }
+        for funder in catalogue.funders.values() {
+            let target = Target::Funder(funder.id.clone());
+            let column = table.column(Facet::Funder);
+            let used = column
+                .and_then(|column| column.with(&funder.id))
+                .map_or(0, |bits| bits.iter().count());
+            for lang in Lang::ALL {
+                let others = funder.also_known_as.iter().map(String::as_str);
+                gathered.add(&target, used, lang, others.chain([funder.name.get(lang)]));
+            }
+        }
+        for opportunity in catalogue.opportunities.values() {
+            let target = Target::Opportunity(opportunity.id.clone());
+            for lang in Lang::ALL {
+                let others = opportunity.also_known_as.iter().map(String::as_str);
+                gathered.add(&target, 1, lang, others.chain([opportunity.title.get(lang)]));
+            }
+        }
+        gathered.finish()
+    }
+
+    /// The targets that go on like a text, the best first.
+    pub(crate) fn targets(&self, text: &str, lang: Lang, reading: &Reading) -> Vec<&Target> {
+        let typed = tokens(text);
+        let last = &typed[typed.len().saturating_sub(WORDS)..];
+        // A text that no name contains whole may still end in the beginning of one: "audiology tra".
+        for first in 0..last.len() {
+            let begun: Vec<Beginning> = last[first..]
+                .iter()
+                .map(|token| self.words.beginning(&token.folded, &reading.lexicon))
+                .collect();
+            let found = self.ranked(&begun, lang);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    fn ranked(&self, begun: &[Beginning], lang: Lang) -> Vec<&Target> {
+        let mut found: Vec<(Rank, u32)> = Vec::new();
+        for (name, nearness) in in_all(begun) {
+            let own = &self.names[name as usize];
+            let (_, used) = &self.targets[own.target as usize];
+            let rank = Rank {
+                nearness,
+                is_longer: own.length > begun.len(),
+                is_foreign: own.lang != lang,
+                is_rare: std::cmp::Reverse(*used),
+                length: own.length,
+            };
+            found.push((rank, own.target));
+        }
+        found.sort_unstable();
+        let mut seen = BTreeSet::new();
+        found.retain(|(_, target)| seen.insert(*target));
+        found.truncate(MOST);
+        found.into_iter().map(|(_, target)| &self.targets[target as usize].0).collect()
+    }
+}
+
+/// How well a name goes on from what is typed: the first difference decides, the smaller is better. What has been typed right
+/// comes before what has to be read otherwise, and a name that begins so before one that has it inside; then a name that needs
+/// no further word; the reader's language; what leads to most, so that a facet comes before one opportunity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    nearness: Nearness,
+    is_longer: bool,
+    is_foreign: bool,
+    is_rare: std::cmp::Reverse<usize>,
+    length: usize,
+}
+
+/// The names that have every word, with how near the words are to what was typed: the first one says whether the name begins so.
+fn in_all(begun: &[Beginning]) -> Vec<(u32, Nearness)> {
+    let Some((first, others)) = begun.split_first() else { return Vec::new() };
+    let mut found = first.names.clone();
+    for other in others {
+        let near: HashMap<u32, Nearness> = other.names.iter().copied().collect();
+        found.retain_mut(|(name, nearness)| match near.get(name) {
+            Some(more) => {
+                nearness.slips = nearness.slips.saturating_add(more.slips);
+                nearness.is_form |= more.is_form;
+                true
+            }
+            None => false,
+        });
+    }
+    found
+}
+
+/// Names being gathered.
+#[derive(Default)]
+struct Gathered {
+    targets: Vec<(Target, usize)>,
+    names: Vec<Name>,
+    /// Whether a word stands in a Welsh name; the names that it stands in, and whether inside them.
+    words: BTreeMap<String, (bool, Vec<(u32, bool)>)>,
+}
+
+impl Gathered {
+    fn add<'a>(
+        &mut self,
+        target: &Target,
+        used: usize,
+        lang: Lang,
+        names: impl Iterator<Item = &'a str>,
+    ) {
+        let known = self.targets.last().is_some_and(|(last, _)| last == target);
+        if !known {
+            self.targets.push((target.clone(), used));
+        }
+        for name in names {
+            let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+            let words = tokens(name);
+            let length = words.len();
+            for (place, word) in words.into_iter().enumerate() {
+                let (welsh, names) = self.words.entry(word.folded).or_default();
+                *welsh |= lang == Lang::Cy;
+                if names.last().is_none_or(|(last, _)| *last != number) {
+                    names.push((number, place > 0));
+                }
+            }
+            let target = u32::try_from(self.targets.len().saturating_sub(1)).unwrap_or(u32::MAX);
+            self.names.push(Name { target, lang, length });
+        }
+    }
+
+    fn finish(self) -> Suggester {
+        Suggester { targets: self.targets, names: self.names, words: Words::new(self.words) }
+    }
+}
+
+impl Suggestion {
+    /// A target with its name in the reader's language.
+    pub(crate) fn new(target: &Target, catalogue: &Catalogue, lang: Lang) -> Self {
+        let text = match target {
+            Target::Value { facet, value } => facet.label(catalogue, value, lang),
+            Target::Funder(id) => catalogue.funder_name(id, lang),
+            Target::Opportunity(id) => {
+                catalogue.opportunities.get(id).map_or(id.as_str(), |entry| entry.title.get(lang))
+            }
+        };
+        Self { text: text.to_owned(), target: target.clone() }
+    }
+}
