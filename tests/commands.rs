@@ -80,14 +80,6 @@ fn coverage_keeps_what_names_a_profession_apart_from_what_is_open_to_all() {
 }
 
 #[test]
-fn what_closes_soon_is_listed_and_estimates_are_not() {
-    let january = cyfle(&["digest", "--today", "2026-01-05"]);
-    assert!(january.out.contains("Doctoral Fellowship Award"), "{}", january.out);
-    assert!(january.out.contains("Open: closes 13 January 2026 at 16:00"), "{}", january.out);
-    assert!(!january.out.contains("estimate"), "{}", january.out);
-}
-
-#[test]
 fn the_pages_that_the_catalogue_rests_on_are_listed_by_host() {
     let listed = cyfle(&["harvest"]);
     assert!(listed.out.contains("healthandcareresearchwales.org ("), "{}", listed.out);

@@ -6,6 +6,7 @@ mod broken_catalogues;
 mod caching;
 mod commands;
 mod contract;
+mod digest;
 mod feeds;
 mod generations;
 mod pages;

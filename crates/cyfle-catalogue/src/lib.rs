@@ -20,6 +20,7 @@ pub mod moment;
 pub mod opportunity;
 pub mod organisation;
 pub mod problem;
+pub mod profile;
 pub mod questions;
 pub mod rule;
 mod shape;

@@ -361,6 +361,18 @@ pub struct Change {
     pub date: jiff::civil::Date,
     /// What changed, in a sentence.
     pub what: Text,
+    /// Where a closing date was moved: the old and the new one.
+    #[serde(default)]
+    pub deadline: Option<MovedDeadline>,
+}
+
+/// A closing date that was moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct MovedDeadline {
+    /// What it was.
+    pub from: jiff::civil::Date,
+    /// What it is since then.
+    pub to: jiff::civil::Date,
 }
 
 /// Why an archived entry ended.

@@ -126,8 +126,11 @@ const SOURCE: Shape = Shape::Map(&[
     required("read", Shape::Day),
 ]);
 
-const CHANGE: Shape =
-    Shape::Map(&[required("date", Shape::Day), required("what", Shape::Bilingual(NOTE))]);
+const CHANGE: Shape = Shape::Map(&[
+    required("date", Shape::Day),
+    required("what", Shape::Bilingual(NOTE)),
+    optional("deadline", Shape::Map(&[required("from", Shape::Day), required("to", Shape::Day)])),
+]);
 
 const RETIRED: Shape = Shape::Map(&[
     required("reason", Shape::Bilingual(NOTE)),
@@ -182,6 +185,28 @@ const ORGANISATION: Shape = Shape::Map(&[
     optional("research_contact", Shape::Mailbox),
     optional("contact", Shape::Mailbox),
     optional("website", Shape::Address),
+]);
+
+/// An editor's profile: the parameters of a digest, wherever the file stands.
+pub(crate) const PROFILE: Shape = Shape::Map(&[
+    optional("q", Shape::Text(1_000)),
+    optional("career_level", Shape::List(&Shape::ValueOf(&["career_level"]))),
+    optional("profession_group", Shape::List(&Shape::ValueOf(&["profession_group"]))),
+    optional("profession", Shape::List(&Shape::ValueOf(&["profession"]))),
+    optional("kind", Shape::List(&Shape::ValueOf(&["kind"]))),
+    optional("offer", Shape::List(&Shape::ValueOf(&["offer"]))),
+    optional("theme", Shape::List(&Shape::ValueOf(&["theme"]))),
+    optional("topic", Shape::List(&Shape::ValueOf(&["topic"]))),
+    optional("funder", Shape::List(&Shape::Funder)),
+    optional("health_board", Shape::Organisation),
+    optional("closing_within", Shape::Whole(1, 366)),
+    optional("per_section", Shape::Whole(1, 40)),
+    optional("dismissed", Shape::List(&Shape::Opportunity)),
+    optional("lang", Shape::Word(&["both", "en", "cy"])),
+    optional("layout", Shape::Word(&["paired", "welsh-first"])),
+    optional("introduction", Shape::Bilingual(2_000)),
+    optional("sign_off", Shape::Bilingual(2_000)),
+    optional("campaign", Shape::Id),
 ]);
 
 /// `vocabulary/<facet>.yaml`.

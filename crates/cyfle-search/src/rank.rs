@@ -66,7 +66,7 @@ pub(crate) fn text(unexplained: f32, all: f32) -> f32 {
 pub(crate) const NEARLY: f32 = 0.4;
 
 /// Of entries that all have a value, how plainly each has it.
-pub(crate) fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
+pub fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
     let named = &opportunity.audience.professions;
     match reason.facet {
         // Someone's own profession is named; then its group; then everyone.

@@ -12,6 +12,8 @@ const ASSETS: &[(&str, &str, &[u8])] = &[
         include_bytes!("../assets/nhsuk/nhsuk-frontend.css"),
     ),
     ("cyfle.mjs", "text/javascript; charset=utf-8", include_bytes!("../assets/cyfle.mjs")),
+    ("digest.css", "text/css; charset=utf-8", include_bytes!("../assets/digest.css")),
+    ("digest.mjs", "text/javascript; charset=utf-8", include_bytes!("../assets/digest.mjs")),
     ("cyfle.svg", "image/svg+xml", include_bytes!("../assets/cyfle.svg")),
 ];
 

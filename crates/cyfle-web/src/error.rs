@@ -11,8 +11,8 @@ use utoipa::ToSchema;
 /// A phrase and what its places are filled with; the language is chosen by whoever says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Said {
-    key: &'static str,
-    values: Vec<(&'static str, String)>,
+    pub(crate) key: &'static str,
+    pub(crate) values: Vec<(&'static str, String)>,
 }
 
 impl Said {

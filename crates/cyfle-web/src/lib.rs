@@ -6,6 +6,7 @@
 mod api;
 mod assets;
 mod caching;
+mod digest;
 mod error;
 mod layers;
 mod pages;
@@ -15,6 +16,21 @@ mod state;
 
 pub use routes::{app, serve};
 pub use state::{Clock, Live, Site};
+
+/// An editor's brief from parameters, for the command line; or what is wrong with them and what to do.
+///
+/// # Errors
+/// Where a parameter cannot be used.
+pub fn brief(
+    pairs: &[(String, String)],
+    catalogue: &cyfle_catalogue::Catalogue,
+    today: jiff::civil::Date,
+) -> Result<cyfle_digest::Brief, String> {
+    digest::from_pairs(pairs, None, catalogue, today).map_err(|error| {
+        let said = error::Problem::refused(&error, catalogue.phrases(cyfle_catalogue::Lang::En));
+        [Some(said.detail), said.help].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    })
+}
 
 /// The published JSON of a search, for the command line.
 pub fn search_json(

@@ -18,13 +18,14 @@ use crate::state::{Live, Shared};
 use crate::{assets, caching, layers, pages};
 
 /// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The service as a router.
 pub fn app(live: Live) -> Router {
     let api = Router::new()
         .route("/api/v1/opportunities", get(handlers::search))
         .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
+        .route("/api/v1/digest", get(crate::api::digest::digest))
         .route("/api/v1/vocabulary", get(handlers::vocabulary))
         .route("/api/v1/funders", get(handlers::funders))
         .route("/api/v1/export.json", get(export::json))
@@ -48,6 +49,7 @@ pub fn app(live: Live) -> Router {
         .route("/{lang}", get(home))
         .route("/{lang}/opportunities", get(results))
         .route("/{lang}/opportunities/{id}", get(opportunity))
+        .route("/{lang}/digest", get(digest))
         .route("/{lang}/{page}", get(plain_page))
         .route("/assets/{*path}", get(asset))
         .route("/health", get(handlers::health).layer(layers::not_stored()))
@@ -146,6 +148,18 @@ async fn opportunity(
             pages::opportunity::page(&site, lang, &id, query.as_deref().unwrap_or_default())
                 .into_response()
         }
+        Err(_) => not_found(State(site), uri).await,
+    }
+}
+
+async fn digest(
+    State(site): State<Shared>,
+    Path(lang): Path<String>,
+    RawQuery(query): RawQuery,
+    uri: Uri,
+) -> Response {
+    match lang.parse() {
+        Ok(lang) => pages::digest::page(&site, lang, query.as_deref().unwrap_or_default()),
         Err(_) => not_found(State(site), uri).await,
     }
 }

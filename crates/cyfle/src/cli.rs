@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use cyfle_catalogue::{Lang, Moment};
+use cyfle_digest::Format;
 
 /// Finds funding, training, fellowships and support for healthcare science professionals in NHS Wales.
 ///
@@ -43,8 +44,8 @@ pub(crate) enum Command {
     Coverage(CoverageArguments),
     /// Build the search index into a folder
     Index(IndexArguments),
-    /// List what closes soon, for a newsletter
-    Digest(DigestArguments),
+    /// Write an issue for a newsletter: what is new, changed and closing soon
+    Digest(Box<DigestArguments>),
     /// List the funders' pages that the catalogue rests on
     Harvest(HarvestArguments),
     /// Ask judged questions and say how good the answers are
@@ -178,15 +179,112 @@ pub(crate) struct IndexArguments {
 
 /// `cyfle digest`.
 #[derive(Debug, Args)]
+#[command(after_help = DIGEST_HELP)]
 pub(crate) struct DigestArguments {
-    /// Days ahead to look for published closing dates
-    #[arg(long, default_value_t = 60, value_name = "DAYS")]
-    pub(crate) closing_within: u16,
-    /// The language of the digest
-    #[arg(long, default_value = "en", value_name = "en|cy")]
-    pub(crate) lang: Lang,
+    /// The address of the service, for links; without it they lead to the funders' own pages
+    #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// The form of the issue [default: that of --output's ending, or text]
+    #[arg(long, value_name = "FORM", value_parser = format_names())]
+    pub(crate) format: Option<String>,
+    /// The file to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// An editor's audience and house choices; options given here win over it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) brief: BriefArguments,
     #[command(flatten)]
     pub(crate) source: Source,
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(Format::ALL.map(Format::name))
+}
+
+const DIGEST_HELP: &str = "\
+Examples:
+  cyfle digest --profession audiology
+  cyfle digest --since 2026-10-01 --profession audiology --lang both --format html -o issue.html
+
+Exit codes: 0 done, 1 nothing to report (the issue says so), 2 could not run";
+
+/// What an editor asks for. Lists are divided by commas.
+#[derive(Debug, Args)]
+pub(crate) struct BriefArguments {
+    /// The name of the bulletin, for utm parameters in links
+    #[arg(long, value_name = "NAME")]
+    pub(crate) campaign: Option<String>,
+    /// Career levels of the readers
+    #[arg(long, value_name = "IDS")]
+    pub(crate) career_level: Option<String>,
+    /// Days ahead for which a closing date counts as soon [default: 60]
+    #[arg(long, value_name = "DAYS")]
+    pub(crate) closing_within: Option<String>,
+    /// Ids never to be shown
+    #[arg(long, value_name = "IDS")]
+    pub(crate) dismissed: Option<String>,
+    /// Only what these run
+    #[arg(long, value_name = "IDS")]
+    pub(crate) funder: Option<String>,
+    /// Where the readers work
+    #[arg(long, value_name = "ID")]
+    pub(crate) health_board: Option<String>,
+    /// Ids to have in the issue in any case
+    #[arg(long, value_name = "IDS")]
+    pub(crate) include: Option<String>,
+    /// What stands above the entries, in Welsh
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) introduction_cy: Option<String>,
+    /// What stands above the entries, in English
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) introduction_en: Option<String>,
+    /// Only these kinds of opportunity
+    #[arg(long, value_name = "IDS")]
+    pub(crate) kind: Option<String>,
+    /// The languages of the issue [default: both]
+    #[arg(long, value_name = "en|cy|both")]
+    pub(crate) lang: Option<String>,
+    /// An issue in both languages: entry by entry, or all of it in Welsh first [default: paired]
+    #[arg(long, value_name = "paired|welsh-first")]
+    pub(crate) layout: Option<String>,
+    /// Ids to leave out of this issue
+    #[arg(long, value_name = "IDS")]
+    pub(crate) leave_out: Option<String>,
+    /// Only what gives one of these
+    #[arg(long, value_name = "IDS")]
+    pub(crate) offer: Option<String>,
+    /// Ids that come first in their section
+    #[arg(long, value_name = "IDS")]
+    pub(crate) order: Option<String>,
+    /// The most opportunities in a section [default: 15]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) per_section: Option<String>,
+    /// Professions of the readers
+    #[arg(long, value_name = "IDS")]
+    pub(crate) profession: Option<String>,
+    /// Groups of professions of the readers
+    #[arg(long, value_name = "IDS")]
+    pub(crate) profession_group: Option<String>,
+    /// What the readers look for, in plain words
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) q: Option<String>,
+    /// What stands below the entries, in Welsh
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) sign_off_cy: Option<String>,
+    /// What stands below the entries, in English
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) sign_off_en: Option<String>,
+    /// The day of the last issue [default: a month ago]
+    #[arg(long, value_name = "DAY")]
+    pub(crate) since: Option<String>,
+    /// Only these themes
+    #[arg(long, value_name = "IDS")]
+    pub(crate) theme: Option<String>,
+    /// Only these topics
+    #[arg(long, value_name = "IDS")]
+    pub(crate) topic: Option<String>,
 }
 
 /// `cyfle harvest`.

@@ -4,9 +4,14 @@ use std::io::{ErrorKind, Write};
 
 /// Writes a text and a line feed.
 pub(crate) fn line(text: impl AsRef<str>) -> anyhow::Result<()> {
+    bytes(text.as_ref().as_bytes())?;
+    bytes(b"\n")
+}
+
+/// Writes bytes as they are.
+pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut output = std::io::stdout().lock();
-    output.write_all(text.as_ref().as_bytes())?;
-    output.write_all(b"\n")?;
+    output.write_all(bytes)?;
     output.flush()?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use cyfle_search::Hit;
 use super::{Setting, official_page, our_page};
 
 /// Tells a spreadsheet that the file is UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Which columns a table has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub fn write(on: &Setting<'_>, hits: &[Hit<'_>], columns: Columns) -> String {
 }
 
 /// A cell that no spreadsheet calculates: what begins like a formula gets an apostrophe in front (OWASP, CSV injection).
-fn harmless(cell: String) -> String {
+pub(crate) fn harmless(cell: String) -> String {
     let dangerous = |first: char| {
         matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
     };

@@ -23,6 +23,7 @@ use crate::params::{self, Accepted, Parameter, Takes};
     paths(
         handlers::search,
         handlers::opportunity,
+        super::digest::digest,
         handlers::vocabulary,
         handlers::funders,
         handlers::health,
@@ -35,6 +36,7 @@ use crate::params::{self, Accepted, Parameter, Takes};
     tags(
         (name = "opportunities", description = "Finding, and one opportunity whole"),
         (name = "vocabulary", description = "What parameters take"),
+        (name = "digest", description = "The issue of a newsletter"),
         (name = "export", description = "The whole result of a search in one file"),
         (name = "feeds", description = "Any search as something to subscribe to"),
         (name = "operations", description = "For whoever runs the service"),
@@ -48,6 +50,7 @@ const TAKEN: &[(&str, &Accepted)] = &[
     ("/api/v1/opportunities/{id}", &params::LANGUAGE),
     ("/api/v1/vocabulary", &params::NOTHING),
     ("/api/v1/funders", &params::LANGUAGE),
+    ("/api/v1/digest", &crate::digest::TAKEN),
     ("/api/v1/export.json", &params::SEARCH),
     ("/api/v1/export.ndjson", &params::SEARCH),
     ("/api/v1/export.csv", &params::TABLE),
@@ -208,6 +211,11 @@ fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
         Takes::Flag => json!({ "type": "boolean", "default": true }),
         Takes::Days => {
             json!({ "type": "integer", "minimum": 1, "maximum": params::MOST_DAYS, "default": CLOSING_WITHIN })
+        }
+        Takes::UpTo(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
+        Takes::Ids => json!({ "type": "string", "pattern": "^[a-z0-9,-]*$" }),
+        Takes::Words => {
+            json!({ "type": "string", "maxLength": cyfle_digest::brief::LONGEST_WORDS })
         }
         Takes::OneOf(values) => {
             json!({ "type": "string", "enum": values, "default": values.first() })

@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod detail;
+pub(crate) mod digest;
 pub(crate) mod document;
 pub(crate) mod export;
 pub(crate) mod feeds;

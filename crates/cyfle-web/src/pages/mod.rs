@@ -3,6 +3,7 @@
 
 pub(crate) mod about;
 pub(crate) mod contacts;
+pub(crate) mod digest;
 pub(crate) mod failure;
 pub(crate) mod home;
 mod layout;

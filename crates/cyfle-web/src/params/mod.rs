@@ -37,6 +37,12 @@ pub(crate) enum Takes {
     Flag,
     Days,
     OneOf(&'static [&'static str]),
+    /// A whole number, at least 1.
+    UpTo(u64),
+    /// Ids of opportunities, divided by commas.
+    Ids,
+    /// An editor's own words.
+    Words,
 }
 
 /// A parameter.
@@ -145,9 +151,9 @@ const DAYS: Parameter = parameter(
 #[derive(Debug)]
 pub(crate) struct Accepted {
     /// Those of a search, by name; all of them where there is no list.
-    of_search: Option<&'static [&'static str]>,
+    pub(crate) of_search: Option<&'static [&'static str]>,
     /// Those that only this address has.
-    own: &'static [Parameter],
+    pub(crate) own: &'static [Parameter],
 }
 
 /// A search, a feed, the calendar or an export as JSON.

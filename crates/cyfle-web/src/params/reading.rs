@@ -159,6 +159,8 @@ impl Reading<'_> {
                 *place = value == "true";
             }
             Takes::Days => asked.days = u16::try_from(whole(name, value, 1, MOST_DAYS)?).ok(),
+            // What only digests take is read there.
+            Takes::UpTo(_) | Takes::Ids | Takes::Words => {}
             Takes::OneOf(values) => {
                 known(name, value, values.iter().copied())?;
                 asked.all_columns = value == "full";

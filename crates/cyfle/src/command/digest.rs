@@ -1,17 +1,94 @@
-//! `cyfle digest`: what closes soon, as text.
+//! `cyfle digest`: an issue for a newsletter, in any form.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use cyfle_digest::{closing_soon, plain_text};
+use anyhow::Context;
+use cyfle_digest::{Document, Format, select};
+use cyfle_search::Engine;
 
 use super::{moment, sound_catalogue};
-use crate::cli::DigestArguments;
+use crate::cli::{BriefArguments, DigestArguments};
 use crate::out;
 
-/// Prints the digest.
+/// Writes the issue.
 pub(crate) fn run(arguments: &DigestArguments) -> anyhow::Result<ExitCode> {
-    let catalogue = sound_catalogue(&arguments.source)?;
-    let closing = closing_soon(&catalogue, moment(&arguments.source), arguments.closing_within);
-    out::line(plain_text(&closing, &catalogue, arguments.lang))?;
-    Ok(if closing.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?)?;
+    let moment = moment(&arguments.source);
+    let mut pairs = match &arguments.profile {
+        Some(file) => profile(file, &engine)?,
+        None => Vec::new(),
+    };
+    for (name, value) in given(&arguments.brief) {
+        pairs.retain(|(known, _)| *known != name);
+        pairs.push((name, value));
+    }
+    let brief = cyfle_web::brief(&pairs, engine.catalogue(), moment.day())
+        .map_err(|reason| anyhow::anyhow!("{reason}"))?;
+    let issue = select(&engine, &brief, moment);
+    let base_url = arguments.base_url.as_deref().map(|url| url.trim_end_matches('/'));
+    let document = Document::new(&issue, &brief, engine.catalogue(), base_url);
+    let bytes = format(arguments)?.render(&document);
+    match &arguments.output {
+        Some(file) => std::fs::write(file, bytes)
+            .with_context(|| format!("cannot write {}", file.display()))?,
+        None => out::bytes(&bytes)?,
+    }
+    Ok(if issue.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What was asked for, or what the file's name says.
+fn format(arguments: &DigestArguments) -> anyhow::Result<Format> {
+    let asked = arguments.format.as_deref().and_then(|name| name.parse().ok());
+    let Some(ending) = arguments.output.as_deref().and_then(Path::extension) else {
+        return Ok(asked.unwrap_or(Format::Text));
+    };
+    let by_name = || Format::ALL.into_iter().find(|format| *format.ending() == *ending);
+    asked.or_else(by_name).with_context(|| {
+        format!("`.{}` does not say which form is meant; give --format", ending.display())
+    })
+}
+
+/// The parameters that were given, by the names that the API has for them.
+fn given(brief: &BriefArguments) -> Vec<(String, String)> {
+    let all = [
+        ("campaign", &brief.campaign),
+        ("career_level", &brief.career_level),
+        ("closing_within", &brief.closing_within),
+        ("dismissed", &brief.dismissed),
+        ("funder", &brief.funder),
+        ("health_board", &brief.health_board),
+        ("include", &brief.include),
+        ("introduction_cy", &brief.introduction_cy),
+        ("introduction_en", &brief.introduction_en),
+        ("kind", &brief.kind),
+        ("lang", &brief.lang),
+        ("layout", &brief.layout),
+        ("leave_out", &brief.leave_out),
+        ("offer", &brief.offer),
+        ("order", &brief.order),
+        ("per_section", &brief.per_section),
+        ("profession", &brief.profession),
+        ("profession_group", &brief.profession_group),
+        ("q", &brief.q),
+        ("sign_off_cy", &brief.sign_off_cy),
+        ("sign_off_en", &brief.sign_off_en),
+        ("since", &brief.since),
+        ("theme", &brief.theme),
+        ("topic", &brief.topic),
+    ];
+    let one = |(name, value): (&str, &Option<String>)| Some((name.to_owned(), value.clone()?));
+    all.into_iter().filter_map(one).collect()
+}
+
+/// The parameters of a profile; where it has mistakes, prints them all and refuses.
+fn profile(file: &Path, engine: &Engine) -> anyhow::Result<Vec<(String, String)>> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let name = file.display().to_string();
+    cyfle_catalogue::profile::read(&name, &bytes, engine.catalogue()).map_err(|problems| {
+        for problem in &problems {
+            eprintln!("{problem}\n");
+        }
+        anyhow::anyhow!("{name} has {} mistakes", problems.len())
+    })
 }

@@ -1,0 +1,355 @@
+//! A brief and a catalogue to an issue: what belongs in it, in which section, why, and in which order.
+//!
+//! An entry stands once, in the section of its most useful reason. A moved closing date outranks everything, because readers
+//! hold a wrong one; then what they have never seen; then what they will miss; then any other change.
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::freshness::{FRESH_DAYS, Freshness};
+use cyfle_catalogue::status::{State, Status, status};
+use cyfle_catalogue::{Facet, Moment, Opportunity};
+use cyfle_search::fit::Verdict;
+use cyfle_search::rank::{closeness, is_unusable};
+use cyfle_search::{Engine, Hit, Query, results};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::brief::Brief;
+use crate::issue::{Entry, Issue, Listing, Reason, Section, Trust};
+
+/// The days that matter to an issue.
+#[derive(Debug, Clone, Copy)]
+pub struct Period {
+    /// The first day whose news belongs in it.
+    pub since: Date,
+    /// The day of the issue, the last whose news belongs in it.
+    pub today: Date,
+    /// The last closing day that counts as soon.
+    pub closes_by: Date,
+    /// The day on which the catalogue was first published: what came with it is no news.
+    pub first_publication: Option<Date>,
+}
+
+impl Period {
+    /// The period of a brief.
+    pub fn of(brief: &Brief, catalogue: &Catalogue, today: Date) -> Self {
+        let all = catalogue.opportunities.values().chain(catalogue.archive.values());
+        Self {
+            since: brief.since,
+            today,
+            closes_by: today
+                .checked_add(i64::from(brief.closing_within).days())
+                .unwrap_or(Date::MAX),
+            first_publication: all.map(|entry| entry.provenance.added).min(),
+        }
+    }
+
+    fn covers(&self, day: Date) -> bool {
+        (self.since..=self.today).contains(&day)
+    }
+}
+
+/// Puts an issue together.
+pub fn select<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Issue<'a> {
+    let catalogue = engine.catalogue();
+    let period = Period::of(brief, catalogue, moment.day());
+    let suited = suited(engine, brief, moment);
+    let rolling = suited.iter().filter(|(_, status)| status.state == State::Rolling).count();
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    for (opportunity, status) in suited {
+        let reasons = reasons_for(opportunity, &status, &period, brief);
+        if !reasons.is_empty() {
+            let trust = trust(opportunity, period.today);
+            entries.push(Entry { opportunity, status, reasons, trust });
+        }
+    }
+    let listings: Vec<Listing<'a>> = Section::ALL
+        .into_iter()
+        .filter_map(|section| listing(section, &mut entries, brief, &period))
+        .collect();
+    Issue {
+        id: identity(&listings, brief, &period),
+        day: period.today,
+        since: period.since,
+        closes_by: period.closes_by,
+        listings,
+        rolling,
+        rolling_search: with_status(&brief.audience, State::Rolling),
+    }
+}
+
+/// Everything that suits the audience and what the editor asked for by id, the best fit first.
+fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opportunity, Status)> {
+    let catalogue = engine.catalogue();
+    let everything = catalogue.opportunities.len().max(1);
+    let query = Query { page: 1, per_page: everything, relax: false, ..brief.audience.clone() };
+    let answer = engine.search(&query, moment);
+    let names_nation = !query.values(Facet::Nation).is_empty();
+    let mut hits: Vec<Hit<'a>> = answer
+        .hits
+        .into_iter()
+        .filter(|hit| hit.missed.is_empty() && !hit.silent)
+        .filter(|hit| names_nation || !is_unusable(hit.opportunity))
+        .filter(|hit| hit.fit.verdict != Verdict::No)
+        .collect();
+    // Stable: among equals the order of the search stays.
+    hits.sort_by(|left, right| {
+        let unsure = |hit: &Hit<'_>| hit.fit.verdict == Verdict::Check;
+        unsure(left).cmp(&unsure(right)).then(
+            plainness(right, &query, catalogue).total_cmp(&plainness(left, &query, catalogue)),
+        )
+    });
+    let mut found: Vec<(&Opportunity, Status)> =
+        hits.into_iter().map(|hit| (hit.opportunity, hit.status)).collect();
+    for id in &brief.include {
+        if let Some(opportunity) = catalogue.opportunities.get(id)
+            && !found.iter().any(|(known, _)| known.id == *id)
+        {
+            found.push((opportunity, status(opportunity, moment)));
+        }
+    }
+    found.retain(|(opportunity, _)| {
+        !brief.leave_out.contains(&opportunity.id) && !brief.dismissed.contains(&opportunity.id)
+    });
+    found
+}
+
+/// How plainly an entry is for the people whom the filters describe: their own profession, their group, everyone.
+fn plainness(hit: &Hit<'_>, query: &Query, catalogue: &Catalogue) -> f32 {
+    let audience = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
+    let asked = query.filters.iter().filter(|(facet, _)| audience.contains(facet));
+    asked
+        .map(|(facet, values)| {
+            let own = facet.values(hit.opportunity, catalogue);
+            let met = values.iter().filter(|value| own.contains(*value));
+            met.map(|value| {
+                let reason = results::Reason { facet: *facet, value: value.clone() };
+                closeness(&reason, hit.opportunity)
+            })
+            .fold(0.0, f32::max)
+        })
+        .sum()
+}
+
+/// The reasons for which an entry is in the editor's issue, the most useful first; none where it is not.
+fn reasons_for<'a>(
+    opportunity: &'a Opportunity,
+    status: &Status,
+    period: &Period,
+    brief: &Brief,
+) -> Vec<Reason<'a>> {
+    let mut reasons = reasons(opportunity, status, period);
+    if brief.seen.contains(&opportunity.id) {
+        reasons.retain(|reason| news_day(reason, opportunity) != Some(period.since));
+    }
+    if reasons.is_empty() && brief.include.contains(&opportunity.id) {
+        reasons.push(Reason::Chosen);
+    }
+    reasons
+}
+
+/// The reasons for which an entry is news in a period, the most useful first.
+pub fn reasons<'a>(
+    opportunity: &'a Opportunity,
+    status: &Status,
+    period: &Period,
+) -> Vec<Reason<'a>> {
+    let mut reasons = Vec::new();
+    reasons.extend(moved(opportunity, period));
+    if status.state != State::Closed {
+        let added = opportunity.provenance.added;
+        if period.covers(added) && period.first_publication != Some(added) {
+            reasons.push(Reason::Added(added));
+        }
+        if let (State::Open, Some(opens)) = (status.state, status.opens)
+            && period.covers(opens)
+        {
+            reasons.push(Reason::Opened(opens));
+        }
+    }
+    reasons.extend(closes_soon(status, period));
+    let others = opportunity.changes.iter().filter(|change| change.deadline.is_none());
+    if let Some(change) =
+        others.filter(|change| period.covers(change.date)).max_by_key(|change| change.date)
+    {
+        reasons.push(Reason::Changed(change));
+    }
+    reasons
+}
+
+/// A closing date that is another than at the last issue. One that was moved and moved back has not moved.
+fn moved<'a>(opportunity: &Opportunity, period: &Period) -> Option<Reason<'a>> {
+    let mut moves: Vec<_> = opportunity
+        .changes
+        .iter()
+        .filter(|change| period.covers(change.date))
+        .filter_map(|change| Some((change.date, change.deadline?)))
+        .collect();
+    moves.sort_by_key(|(day, _)| *day);
+    let (from, to) = (moves.first()?.1.from, moves.last()?.1.to);
+    (from != to).then_some(Reason::Moved { from, to })
+}
+
+/// A round with a published end ahead, on or announced. An estimate is no published end, and what is over is over.
+fn closes_soon<'a>(status: &Status, period: &Period) -> Option<Reason<'a>> {
+    let ahead = matches!(status.state, State::Open | State::OpensSoon | State::Unknown);
+    let closing = status.closes.filter(|_| ahead)?;
+    let near = (period.today..=period.closes_by).contains(&closing.day);
+    let left = period.today.until(closing.day).ok()?.get_days();
+    near.then_some(Reason::Closing(left))
+}
+
+fn news_day(reason: &Reason<'_>, opportunity: &Opportunity) -> Option<Date> {
+    match reason {
+        Reason::Added(day) | Reason::Opened(day) => Some(*day),
+        Reason::Changed(change) => Some(change.date),
+        Reason::Moved { .. } => opportunity
+            .changes
+            .iter()
+            .filter(|change| change.deadline.is_some())
+            .map(|change| change.date)
+            .max(),
+        Reason::Closing(_) | Reason::Chosen => None,
+    }
+}
+
+/// How far the dates of an entry can be relied on, on a day.
+pub fn trust(opportunity: &Opportunity, today: Date) -> Trust {
+    let provenance = &opportunity.provenance;
+    if Freshness::on(today, provenance) == Freshness::Fresh {
+        return Trust::Confirmed;
+    }
+    let read = provenance.sources.iter().map(|source| source.read).max();
+    let looked = provenance.checked.max(read).unwrap_or(provenance.added);
+    match looked.until(today).map_or(i32::MAX, |span| span.get_days()) > FRESH_DAYS {
+        true => Trust::Stale(looked),
+        false => Trust::Unconfirmed,
+    }
+}
+
+/// Takes the entries of a section out of all, the best fit where there are too many, and puts them in the order of reading.
+fn listing<'a>(
+    section: Section,
+    entries: &mut Vec<Entry<'a>>,
+    brief: &Brief,
+    period: &Period,
+) -> Option<Listing<'a>> {
+    let is_here =
+        |entry: &mut Entry<'a>| entry.reasons.first().is_some_and(|one| one.section() == section);
+    let mut own: Vec<Entry<'a>> = entries.extract_if(.., is_here).collect();
+    let place = |entry: &Entry<'_>| {
+        brief.order.iter().position(|id| *id == entry.opportunity.id).unwrap_or(usize::MAX)
+    };
+    // What the editor placed or asked for is never cut.
+    let wanted = |entry: &Entry<'_>| {
+        place(entry) < usize::MAX || brief.include.contains(&entry.opportunity.id)
+    };
+    own.sort_by_key(|entry| !wanted(entry));
+    let keep = brief.per_section.max(own.iter().filter(|entry| wanted(entry)).count());
+    let more = own.len().saturating_sub(keep);
+    own.truncate(keep);
+    if section == Section::Closing {
+        own.sort_by_key(|entry| entry.status.closes.map(|closing| closing.over_at()));
+    }
+    own.sort_by_key(place);
+    let opened = own.iter().any(|one| matches!(one.reasons.first(), Some(Reason::Opened(_))));
+    let search = search_of(section, opened, brief, period);
+    (!own.is_empty()).then_some(Listing { section, entries: own, more, search })
+}
+
+/// The search that finds what a section was cut from. Which rounds opened lately is no parameter of a search: then what is
+/// open has them all.
+fn search_of(section: Section, opened: bool, brief: &Brief, period: &Period) -> Query {
+    let audience = Query { relax: true, ..brief.audience.clone() };
+    match section {
+        Section::New if opened => with_status(&audience, State::Open),
+        Section::New => Query { added_since: Some(period.since), ..audience },
+        Section::Changed => Query { changed_since: Some(period.since), ..audience },
+        Section::Closing => Query {
+            closes_after: Some(period.today),
+            closes_before: Some(period.closes_by),
+            sort: cyfle_search::query::Sort::Deadline,
+            ..audience
+        },
+        Section::Chosen => audience,
+    }
+}
+
+fn with_status(audience: &Query, state: State) -> Query {
+    let mut query = Query { relax: true, ..audience.clone() };
+    query.filters.insert(Facet::Status, vec![state.code().to_owned()]);
+    query
+}
+
+/// Day and hash of what an issue says, so that the same issue is recognised whoever made it, in whatever language.
+fn identity(listings: &[Listing<'_>], brief: &Brief, period: &Period) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |part: &str| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    };
+    for (name, value) in brief.audience.pairs() {
+        add(name);
+        add(&value);
+    }
+    add(&period.since.to_string());
+    for listing in listings {
+        add(listing.section.name());
+        for entry in &listing.entries {
+            add(&entry.opportunity.id);
+            entry.reasons.iter().for_each(|reason| add(reason.name()));
+            add(&entry
+                .status
+                .closes
+                .map(|closing| closing.over_at().to_string())
+                .unwrap_or_default());
+        }
+    }
+    format!("cyfle-{}-{}", period.today, &hasher.finalize().to_hex()[..8])
+}
+
+/// The brief of the next issue: it begins where this one ended, and what is dismissed stays dismissed.
+pub fn next(brief: &Brief, issue: &Issue<'_>) -> Brief {
+    let today = issue.day;
+    let is_todays_news = |entry: &&Entry<'_>| {
+        entry.reasons.iter().any(|reason| news_day(reason, entry.opportunity) == Some(today))
+    };
+    Brief {
+        since: today,
+        seen: issue
+            .entries()
+            .filter(is_todays_news)
+            .map(|entry| entry.opportunity.id.clone())
+            .collect(),
+        order: Vec::new(),
+        include: Vec::new(),
+        leave_out: Vec::new(),
+        introduction: crate::brief::Words::default(),
+        ..brief.clone()
+    }
+}
+
+/// An opportunity that closes soon.
+#[derive(Debug)]
+pub struct Closing<'a> {
+    /// The entry.
+    pub opportunity: &'a Opportunity,
+    /// Its status, open with a published end.
+    pub status: Status,
+}
+
+/// What is open, can be used from Wales and closes within some days, soonest first.
+pub fn closing_soon(catalogue: &Catalogue, moment: Moment, days: u16) -> Vec<Closing<'_>> {
+    let mut closing: Vec<Closing<'_>> = catalogue
+        .opportunities
+        .values()
+        .filter(|opportunity| !is_unusable(opportunity))
+        .map(|opportunity| Closing { opportunity, status: status(opportunity, moment) })
+        .filter(|one| one.status.state == State::Open)
+        .filter(|one| one.status.days_left.is_some_and(|left| left <= i32::from(days)))
+        .collect();
+    closing.sort_by(|left, right| {
+        (left.status.closes, &left.opportunity.id)
+            .cmp(&(right.status.closes, &right.opportunity.id))
+    });
+    closing
+}

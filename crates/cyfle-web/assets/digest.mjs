@@ -1,0 +1,115 @@
+// Comforts of the editor's desk: it answers in place, entries can be dragged, and the issue can be copied. Without this file
+// every button sends the form, and the issue is downloaded instead of copied.
+
+const desk = () => document.getElementById('desk');
+const say = (text) => { document.getElementById('desk-said').textContent = text; };
+
+/** What tells a control from all others, so that it is found again on the answer. */
+function mark(control) {
+  if (!control?.closest?.('#desk')) return null;
+  if (control.id) return `#${CSS.escape(control.id)}`;
+  if (control.name) return `[name="${CSS.escape(control.name)}"][value="${CSS.escape(control.value)}"]`;
+  return null;
+}
+
+/** Moving an entry to the end of its section takes its button away: then the entry's other one, or its box, is next. */
+function focusAgain(selector, button) {
+  const id = button?.value?.split(':')[1];
+  const others = id ? [`[value="up:${id}"]`, `[value="down:${id}"]`, `[value="${id}"]`] : [];
+  const found = [selector, ...others, '#entries'].filter(Boolean).map((one) => desk().querySelector(one)).find(Boolean);
+  found?.focus({ preventScroll: true });
+}
+
+let running;
+
+/** Sends the form and shows the answer in place; whatever goes wrong, the browser sends it itself. */
+async function send(form, button) {
+  running?.abort();
+  running = new AbortController();
+  const query = new URLSearchParams(new FormData(form));
+  if (button?.name) query.append(button.name, button.value);
+  const address = `${form.action}?${query}`;
+  const selector = mark(document.activeElement);
+  const open = new Set([...desk().querySelectorAll('details[data-key][open]')].map((part) => part.dataset.key));
+  try {
+    const response = await fetch(address, { signal: running.signal, headers: { accept: 'text/html' } });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const found = page.getElementById('desk');
+    if (!response.ok || !found) throw new Error('not a desk');
+    for (const part of found.querySelectorAll('details[data-key]')) part.open ||= open.has(part.dataset.key);
+    const phone = document.getElementById('width-phone').checked;
+    desk().replaceWith(found);
+    document.getElementById('width-phone').checked = phone;
+    document.querySelector('.masthead')?.replaceWith(page.querySelector('.masthead'));
+    history.pushState({}, '', response.url);
+    enhance();
+    focusAgain(selector, button);
+    say(desk().dataset.busy);
+  } catch (error) {
+    if (error.name !== 'AbortError') location.assign(address);
+  }
+}
+
+async function copy(button) {
+  const { done, failed } = button.parentElement.dataset;
+  try {
+    const fetched = (href) => fetch(href).then((response) => {
+      if (!response.ok) throw new Error(response.statusText);
+      return response.text();
+    });
+    const plain = button.parentElement.querySelector('[data-copy="text"]').dataset.href;
+    const blob = (href, type) => fetched(href).then((text) => new Blob([text], { type }));
+    // Promises, because some browsers only allow a copy that begins in the very click.
+    await navigator.clipboard.write([button.dataset.copy === 'fragment'
+      ? new ClipboardItem({ 'text/html': blob(button.dataset.href, 'text/html'), 'text/plain': blob(plain, 'text/plain') })
+      : new ClipboardItem({ 'text/plain': blob(button.dataset.href, 'text/plain') })]);
+    say(done);
+  } catch {
+    say(failed);
+  }
+}
+
+/** Dropping an entry on another of its section puts it in that one's place. */
+function drag(list) {
+  let held;
+  for (const entry of list.querySelectorAll('li[data-id]:not(.unticked)')) {
+    entry.draggable = true;
+    entry.addEventListener('dragstart', () => { held = entry; });
+    entry.addEventListener('dragover', (event) => { if (held && held !== entry) { event.preventDefault(); entry.classList.add('over'); } });
+    entry.addEventListener('dragleave', () => entry.classList.remove('over'));
+    entry.addEventListener('dragend', () => { held = undefined; });
+    entry.addEventListener('drop', (event) => {
+      event.preventDefault();
+      entry.classList.remove('over');
+      if (!held || held === entry) return;
+      const below = held.compareDocumentPosition(entry) & Node.DOCUMENT_POSITION_FOLLOWING;
+      entry[below ? 'after' : 'before'](held);
+      const form = entry.closest('form');
+      const ids = [...form.querySelectorAll('li[data-id]:not(.unticked)')].map((one) => one.dataset.id);
+      let order = form.querySelector('input[name="order"]');
+      if (!order) {
+        order = document.createElement('input');
+        Object.assign(order, { type: 'hidden', name: 'order' });
+        form.append(order);
+      }
+      order.value = ids.join(',');
+      send(form);
+    });
+  }
+}
+
+function enhance() {
+  const form = desk().querySelector('form');
+  form.addEventListener('submit', (event) => { event.preventDefault(); send(form, event.submitter); });
+  form.addEventListener('change', (event) => { if (event.target.name === 'keep') send(form); });
+  form.querySelectorAll('ol.entries').forEach(drag);
+  for (const button of desk().querySelectorAll('[data-copy]')) {
+    button.hidden = !navigator.clipboard?.write;
+    button.addEventListener('click', () => copy(button));
+  }
+}
+
+if (desk()) {
+  enhance();
+  addEventListener('popstate', () => location.reload());
+}

@@ -1,0 +1,65 @@
+//! The issue of a newsletter over HTTP, in any form: what the editor's desk shows and offers, and what other programs can ask.
+
+use axum::extract::RawQuery;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use cyfle_digest::{Document, Format, select};
+
+use super::ask::Ask;
+use crate::digest::{from_pairs, pairs};
+use crate::error::{ParameterError, Problem, Said};
+
+/// What a message may do when a browser shows it: nothing but look as it is meant, inside pages of ours.
+const MESSAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// Answers with an issue.
+#[utoipa::path(
+    get, path = "/api/v1/digest", tag = "digest", operation_id = "digest",
+    responses((status = 200, description = "The issue, in the form that was asked for", content(
+        (serde_json::Value = "application/json"),
+        (String = "text/html"),
+        (String = "text/plain"),
+        (String = "text/markdown"),
+        (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    )))
+)]
+pub(crate) async fn digest(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let catalogue = ask.catalogue();
+    let refused = |error: ParameterError| {
+        Problem::refused(&error, catalogue.phrases(ask.lang)).in_language(ask.lang)
+    };
+    let mut given = pairs(query.as_deref().unwrap_or_default());
+    let format = take_format(&mut given).map_err(refused)?;
+    let brief = from_pairs(&given, None, catalogue, ask.moment.day()).map_err(refused)?;
+    let issue = select(&ask.site().engine, &brief, ask.moment);
+    let document = Document::new(&issue, &brief, catalogue, Some(&ask.site().base_url));
+    let mut response = format.render(&document).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(MESSAGE_POLICY));
+    let languages: Vec<&str> = brief.languages.list().iter().map(|lang| lang.code()).collect();
+    let name = format!("inline; filename=\"{}\"", format.file_name(&document));
+    for (header, value) in
+        [(header::CONTENT_LANGUAGE, languages.join(", ")), (header::CONTENT_DISPOSITION, name)]
+    {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(header, value);
+        }
+    }
+    Ok(response)
+}
+
+/// JSON unless something else is asked for.
+fn take_format(given: &mut Vec<(String, String)>) -> Result<Format, ParameterError> {
+    let Some(index) = given.iter().position(|(name, _)| name == "format") else {
+        return Ok(Format::Json);
+    };
+    let (_, value) = given.remove(index);
+    value.parse().map_err(|()| {
+        let known = Format::ALL.map(Format::name).join(", ");
+        let what = Said::with("problem-unknown-value", [("value", &value), ("name", "format")]);
+        ParameterError::new("unknown-value", "format", what)
+            .help(Said::with("problem-use-one-of", [("values", &known)]))
+    })
+}

@@ -1,0 +1,175 @@
+//! Digests over HTTP: query strings to briefs and back, for the desk, the API and the command line.
+
+use cyfle_catalogue::Lang;
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_digest::Brief;
+use cyfle_digest::brief::Refusal;
+use jiff::civil::Date;
+
+use crate::error::{ParameterError, Said};
+use crate::params::{self, Accepted, Parameter, Takes};
+
+/// What the address of an issue takes: the audience as in a search, and what only an issue has.
+pub(crate) const TAKEN: Accepted = Accepted {
+    of_search: Some(&[
+        "q",
+        "career_level",
+        "profession_group",
+        "profession",
+        "funder",
+        "kind",
+        "theme",
+        "offer",
+        "nation",
+        "topic",
+        "education_stage",
+        "status",
+        "mode",
+        "fit",
+        "health_board",
+        "registration",
+        "qualification",
+        "amount_min",
+        "interpret",
+    ]),
+    own: OWN,
+};
+
+const fn own(name: &'static str, takes: Takes, about: &'static str) -> Parameter {
+    Parameter { name, takes, about }
+}
+
+/// What only an issue has; all but the form are read by the brief itself.
+const OWN: &[Parameter] = &[
+    own(
+        "format",
+        Takes::OneOf(&["json", "html", "fragment", "text", "markdown", "docx", "csv", "social"]),
+        "The form of the issue.",
+    ),
+    own("lang", Takes::OneOf(&["both", "en", "cy"]), "The languages of the issue."),
+    own(
+        "layout",
+        Takes::OneOf(&["paired", "welsh-first"]),
+        "An issue in both languages: each entry in both, or all of it in Welsh first.",
+    ),
+    own("since", Takes::Day, "The day of the last issue; a month ago unless given."),
+    own(
+        "closing_within",
+        Takes::UpTo(366),
+        "Days ahead for which a closing date counts as soon; 60 unless given.",
+    ),
+    own("per_section", Takes::UpTo(40), "The most opportunities in a section; 15 unless given."),
+    own("order", Takes::Ids, "Ids that come first in their section, in this order."),
+    own("include", Takes::Ids, "Ids to have in the issue whatever the audience and the limit say."),
+    own("leave_out", Takes::Ids, "Ids to leave out of this issue."),
+    own("dismissed", Takes::Ids, "Ids never to be shown to this audience."),
+    own("seen", Takes::Ids, "Ids whose news of the day `since` stood in the last issue already."),
+    own("introduction_en", Takes::Words, "What stands above the entries in English."),
+    own("introduction_cy", Takes::Words, "What stands above the entries in Welsh."),
+    own("sign_off_en", Takes::Words, "What stands below the entries in English."),
+    own("sign_off_cy", Takes::Words, "What stands below the entries in Welsh."),
+    own(
+        "campaign",
+        Takes::Text,
+        "The name of the bulletin: links then carry `utm_source` and its fellows.",
+    ),
+];
+
+/// The parameters of a query string.
+pub(crate) fn pairs(query_string: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(query_string.as_bytes()).into_owned().collect()
+}
+
+/// The query string of parameters, without `?`.
+pub(crate) fn write<N: AsRef<str>>(pairs: &[(N, String)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs.iter().map(|(name, value)| (name.as_ref(), value)))
+        .finish();
+    // A comma may stand in a query as it is (RFC 3986, 3.4), and lists of ids stay short that way.
+    query.replace("%2C", ",")
+}
+
+/// A brief from its parameters. As in a search, a page (which gives its language) passes over names that are not known.
+pub(crate) fn from_pairs(
+    pairs: &[(String, String)],
+    page: Option<Lang>,
+    catalogue: &Catalogue,
+    today: Date,
+) -> Result<Brief, ParameterError> {
+    let mut brief = Brief::on(today);
+    let mut audience = Vec::new();
+    for (name, value) in pairs {
+        match OWN.iter().find(|parameter| parameter.name == name) {
+            None => audience.push((name, value.clone())),
+            // An empty field says nothing.
+            Some(_) if value.trim().is_empty() => {}
+            Some(own) => {
+                let set = brief.set(own.name, value);
+                set.map_err(|refusal| refused(own.name, &refusal))?;
+            }
+        }
+    }
+    let audience = write(&audience);
+    let query = match page {
+        Some(_) => params::read(&audience, page, catalogue)?,
+        None => params::asked(&audience, &TAKEN, catalogue)?.query,
+    };
+    brief.audience = cyfle_search::Query { relax: false, ..query };
+    Ok(brief)
+}
+
+fn refused(name: &'static str, refusal: &Refusal) -> ParameterError {
+    let (code, key, values, help) = match refusal {
+        Refusal::Day(value) => (
+            "bad-value",
+            "problem-not-a-day",
+            vec![("value", value.clone())],
+            Some(Said::plain("problem-write-a-day")),
+        ),
+        Refusal::Whole { value, most } => (
+            "bad-value",
+            "problem-not-whole",
+            vec![("value", value.clone()), ("least", "1".to_owned()), ("most", most.to_string())],
+            None,
+        ),
+        Refusal::Unknown { value, known } => (
+            "unknown-value",
+            "problem-unknown-value",
+            vec![("value", value.clone()), ("name", name.to_owned())],
+            Some(Said::with("problem-use-one-of", [("values", known.join(", ").as_str())])),
+        ),
+        Refusal::Id(value) => {
+            ("bad-value", "digest-problem-id", vec![("value", value.clone())], None)
+        }
+        Refusal::TooManyIds(most) => {
+            ("too-long", "digest-problem-ids", vec![("most", most.to_string())], None)
+        }
+        Refusal::TooLong { length, most } => (
+            "too-long",
+            "digest-problem-long",
+            vec![("length", length.to_string()), ("most", most.to_string())],
+            None,
+        ),
+        Refusal::Campaign(value) => {
+            ("bad-value", "digest-problem-campaign", vec![("value", value.clone())], None)
+        }
+    };
+    ParameterError { help, ..ParameterError::new(code, name, Said { key, values }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_documentation_lists_is_what_a_brief_takes() {
+        let listed: Vec<&str> = OWN.iter().map(|own| own.name).filter(|n| *n != "format").collect();
+        assert_eq!(listed, cyfle_digest::brief::PARAMETERS);
+        let Takes::OneOf(formats) = OWN[0].takes else { panic!("the formats are listed") };
+        let mut listed = formats.to_vec();
+        let mut all = cyfle_digest::Format::ALL.map(cyfle_digest::Format::name);
+        listed.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(listed, all);
+    }
+}

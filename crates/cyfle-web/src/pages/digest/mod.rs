@@ -1,0 +1,308 @@
+//! The editor's desk: choose an audience and a period, tick, reorder and dismiss entries, write an introduction, look at the
+//! issue in both languages, take it away in any form.
+//!
+//! There is no account: everything that an editor decides stands in the address, so a bookmark is a draft and the link to the
+//! next issue is a memory. One form holds the whole desk; every button sends it, and the answer is the short address of the
+//! new state ([`action`]).
+
+mod action;
+mod choices;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use cyfle_catalogue::{Lang, Moment, wording};
+use cyfle_digest::brief::{LONGEST_WORDS, Languages};
+use cyfle_digest::format::BUDGET;
+use cyfle_digest::issue::{Entry, Issue, Section};
+use cyfle_digest::{Brief, Document, Format, select};
+
+use self::choices::{Choices, choices};
+use super::Page;
+use super::layout::{Layout, with_query};
+use crate::assets;
+use crate::digest::{from_pairs, pairs, write};
+use crate::state::Site;
+
+#[derive(Template)]
+#[template(path = "digest.html")]
+struct Desk<'a> {
+    layout: Layout<'a>,
+    script: String,
+    style: String,
+    /// What in the address could not be used.
+    refused: Option<String>,
+    brief: &'a Brief,
+    choices: Vec<Choices>,
+    /// Decisions that no field of the form shows.
+    hidden: Vec<(&'static str, String)>,
+    /// Every id that has a box to tick.
+    listed: String,
+    sections: Vec<DeskSection>,
+    dismissed: Vec<Shown>,
+    words: Vec<EditorsWords>,
+    longest: usize,
+    previews: Vec<Preview>,
+    size: Size,
+    downloads: Vec<Download>,
+    id: String,
+    next: String,
+    next_from: String,
+    bookmark: String,
+}
+
+struct DeskSection {
+    heading: String,
+    entries: Vec<Shown>,
+    more: String,
+}
+
+/// An entry on the desk.
+struct Shown {
+    id: String,
+    title: String,
+    href: String,
+    why: String,
+    ticked: bool,
+    first: bool,
+    last: bool,
+}
+
+/// The editor's fields in one language.
+struct EditorsWords {
+    lang: Lang,
+    name: String,
+    introduction: String,
+    sign_off: String,
+}
+
+/// The issue as its readers will see it.
+struct Preview {
+    src: String,
+    title: String,
+}
+
+/// How large the message is.
+struct Size {
+    bytes: usize,
+    most: usize,
+    text: String,
+}
+
+/// A form in which the issue can be taken away.
+struct Download {
+    name: &'static str,
+    label: String,
+    href: String,
+    file: String,
+}
+
+/// The desk, or the address of the state that the form asks for.
+pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Response {
+    let moment = site.now();
+    let catalogue = site.engine.catalogue();
+    let given = pairs(query_string);
+    if action::is_asked(&given) {
+        let (decided, place) = action::decide(&given, catalogue);
+        let query = match from_pairs(&decided, Some(lang), catalogue, moment.day()) {
+            Ok(brief) => write(&brief.pairs(moment.day())),
+            // What cannot be used is named on the page, so it goes along.
+            Err(_) => write(&decided),
+        };
+        let address = with_query(&format!("/{lang}/digest"), &query);
+        return Redirect::to(&format!("{address}#{place}")).into_response();
+    }
+    let (brief, refused) = match from_pairs(&given, Some(lang), catalogue, moment.day()) {
+        Ok(brief) => (brief, None),
+        Err(error) => {
+            let t = catalogue.phrases(lang);
+            let said = t.fill("desk-refused", &[("field", &error.field)]);
+            (Brief::on(moment.day()), Some(said))
+        }
+    };
+    let mut response = desk(site, lang, moment, &brief, refused).into_response();
+    // The previews are pages of ours inside this one; no other page has any.
+    let policy = format!("{}; frame-src 'self'", crate::routes::CONTENT_SECURITY_POLICY);
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn desk(site: &Site, lang: Lang, moment: Moment, brief: &Brief, refused: Option<String>) -> Page {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(lang);
+    let today = moment.day();
+    let issue = select(&site.engine, brief, moment);
+    let open = Brief { leave_out: Vec::new(), ..brief.clone() };
+    let everything = select(&site.engine, &open, moment);
+    let sections = sections(site, lang, brief, &issue, &everything);
+    let own = write(&brief.pairs(today));
+    let listed: Vec<&str> =
+        sections.iter().flat_map(|one| &one.entries).map(|entry| entry.id.as_str()).collect();
+    let next = write(&cyfle_digest::select::next(brief, &issue).pairs(today));
+    let template = Desk {
+        script: assets::href("digest.mjs"),
+        style: assets::href("digest.css"),
+        refused,
+        brief,
+        choices: choices(catalogue, lang, &brief.audience),
+        hidden: hidden(brief),
+        listed: listed.join(","),
+        dismissed: dismissed(site, lang, brief),
+        words: Lang::ALL.map(|own| editors_words(brief, own, site, lang)).into(),
+        longest: LONGEST_WORDS,
+        previews: previews(site, lang, brief, today),
+        size: size(site, lang, brief, &issue),
+        downloads: downloads(site, lang, brief, &issue, today),
+        id: t.fill("digest-issue", &[("id", &issue.id)]),
+        next: with_query(&format!("/{lang}/digest"), &next),
+        next_from: t.fill("desk-next-from", &[("day", &wording::day(today, t))]),
+        bookmark: format!("{}{}", site.base_url, with_query(&format!("/{lang}/digest"), &own)),
+        sections,
+        layout: Layout::new(site, lang, t.get("desk-heading"), &with_query("digest", &own)),
+    };
+    Page::render(StatusCode::OK, lang, &template)
+}
+
+/// What is in the issue, ticked and in its order, and below it what the editor has unticked.
+fn sections(
+    site: &Site,
+    lang: Lang,
+    brief: &Brief,
+    issue: &Issue<'_>,
+    everything: &Issue<'_>,
+) -> Vec<DeskSection> {
+    let t = site.engine.catalogue().phrases(lang);
+    let of = |issue: &Issue<'_>, section: Section| {
+        issue.listings.iter().position(|listing| listing.section == section)
+    };
+    let section = |section: Section| {
+        let listing = of(issue, section).map(|index| &issue.listings[index]);
+        let ticked = listing.map_or(&[][..], |listing| &listing.entries);
+        let all =
+            of(everything, section).map_or(&[][..], |index| &everything.listings[index].entries);
+        let unticked = all.iter().filter(|one| brief.leave_out.contains(&one.opportunity.id));
+        let count = ticked.len();
+        let mut entries: Vec<Shown> = Vec::new();
+        for (index, entry) in ticked.iter().enumerate() {
+            let place =
+                Shown { first: index == 0, last: index + 1 == count, ..shown(site, lang, entry) };
+            entries.push(place);
+        }
+        entries.extend(unticked.map(|entry| Shown { ticked: false, ..shown(site, lang, entry) }));
+        let more = listing.map_or(0, |listing| listing.more);
+        (!entries.is_empty()).then(|| DeskSection {
+            heading: t.get(&format!("digest-section-{}", section.name())).to_owned(),
+            more: if more == 0 { String::new() } else { t.count(lang, "digest-more", more as u64) },
+            entries,
+        })
+    };
+    Section::ALL.into_iter().filter_map(section).collect()
+}
+
+fn shown(site: &Site, lang: Lang, entry: &Entry<'_>) -> Shown {
+    let catalogue = site.engine.catalogue();
+    Shown {
+        id: entry.opportunity.id.clone(),
+        title: entry.opportunity.title.get(lang).to_owned(),
+        href: format!("/{lang}/opportunities/{}", entry.opportunity.id),
+        why: cyfle_digest::edition::why(entry, catalogue, lang),
+        ticked: true,
+        first: true,
+        last: true,
+    }
+}
+
+fn dismissed(site: &Site, lang: Lang, brief: &Brief) -> Vec<Shown> {
+    let catalogue = site.engine.catalogue();
+    let entry = |id: &String| {
+        let opportunity = catalogue.opportunities.get(id)?;
+        Some(Shown {
+            id: id.clone(),
+            title: opportunity.title.get(lang).to_owned(),
+            href: format!("/{lang}/opportunities/{id}"),
+            why: String::new(),
+            ticked: false,
+            first: true,
+            last: true,
+        })
+    };
+    brief.dismissed.iter().filter_map(entry).collect()
+}
+
+/// Decisions that no field shows; the unticked are worked out from the boxes.
+fn hidden(brief: &Brief) -> Vec<(&'static str, String)> {
+    let lists = [
+        ("order", &brief.order),
+        ("include", &brief.include),
+        ("dismissed", &brief.dismissed),
+        ("seen", &brief.seen),
+    ];
+    let lists = lists.into_iter().map(|(name, ids)| (name, ids.join(",")));
+    let audience = choices::hidden(&brief.audience);
+    lists.filter(|(_, ids)| !ids.is_empty()).chain(audience).collect()
+}
+
+fn editors_words(brief: &Brief, own: Lang, site: &Site, lang: Lang) -> EditorsWords {
+    let t = site.engine.catalogue().phrases(lang);
+    EditorsWords {
+        lang: own,
+        name: t.get(&format!("desk-in-{own}")).to_owned(),
+        introduction: brief.introduction.get(own).to_owned(),
+        sign_off: brief.sign_off.get(own).to_owned(),
+    }
+}
+
+/// Where the issue is had in a form.
+fn href(brief: &Brief, format: Format, today: jiff::civil::Date) -> String {
+    let mut pairs = brief.pairs(today);
+    pairs.push(("format", format.name().to_owned()));
+    with_query("/api/v1/digest", &write(&pairs))
+}
+
+/// Welsh beside English; of an issue in one language that one alone.
+fn previews(site: &Site, lang: Lang, brief: &Brief, today: jiff::civil::Date) -> Vec<Preview> {
+    let t = site.engine.catalogue().phrases(lang);
+    let preview = |own: &Lang| {
+        let alone = Brief { languages: Languages::from(*own), ..brief.clone() };
+        Preview {
+            src: href(&alone, Format::Html, today),
+            title: t.get(&format!("desk-preview-{own}")).to_owned(),
+        }
+    };
+    brief.languages.list().iter().map(preview).collect()
+}
+
+fn size(site: &Site, lang: Lang, brief: &Brief, issue: &Issue<'_>) -> Size {
+    let catalogue = site.engine.catalogue();
+    let document = Document::new(issue, brief, catalogue, Some(&site.base_url));
+    let bytes = Format::Html.render(&document).len();
+    let figures = [
+        ("bytes", bytes.to_string()),
+        ("most", BUDGET.to_string()),
+        ("entries", issue.len().to_string()),
+    ];
+    let figures = figures.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let text = catalogue.phrases(lang).fill("desk-size", &figures);
+    Size { bytes, most: BUDGET, text }
+}
+
+fn downloads(
+    site: &Site,
+    lang: Lang,
+    brief: &Brief,
+    issue: &Issue<'_>,
+    today: jiff::civil::Date,
+) -> Vec<Download> {
+    let catalogue = site.engine.catalogue();
+    let document = Document::new(issue, brief, catalogue, Some(&site.base_url));
+    let t = catalogue.phrases(lang);
+    let download = |format: Format| Download {
+        name: format.name(),
+        label: t.get(&format!("digest-format-{}", format.name())).to_owned(),
+        href: href(brief, format, today),
+        file: format.file_name(&document),
+    };
+    Format::ALL.into_iter().map(download).collect()
+}
