@@ -161,7 +161,7 @@ impl Body {
 fn properties(document: &Document<'_>, lang: &str) -> String {
     format!(
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:identifier>{}</dc:identifier><dc:language>{lang}</dc:language></cp:coreProperties>",
-        escape(&document.title()),
+        escape(document.title()),
         escape(&document.issue.id)
     )
 }
