@@ -31,6 +31,8 @@ export const PAGES = [
   { name: 'can I apply', path: () => 'can-i-apply?career_level=advanced' },
   { name: 'pathway', path: () => 'pathway' },
   { name: 'pathway of a profession', path: () => 'pathway?profession=audiology&career_level=enhanced' },
+  { name: 'digest', path: () => 'digest?since=2025-11-01&closing_within=366' },
+  { name: 'digest empty', path: () => 'digest?kind=event&funder=wellcome&lang=cy' },
   { name: 'contacts', path: () => 'contacts?health_board=powys' },
   { name: 'about', path: () => 'about' },
   { name: 'accessibility', path: () => 'accessibility' },

@@ -58,7 +58,8 @@ const MENU: [(&str, &str); 4] = [
 ];
 
 /// The pages in the footer, with their names.
-const FOOTER: [(&str, &str); 3] = [
+const FOOTER: [(&str, &str); 4] = [
+    ("digest", "desk-heading"),
     ("about", "about-heading"),
     ("accessibility", "accessibility-heading"),
     ("privacy", "privacy-heading"),
