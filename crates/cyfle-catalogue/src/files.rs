@@ -104,6 +104,11 @@ impl Files {
         hasher.finalize().to_hex()[..16].to_owned()
     }
 
+    /// Every file that can be read, by its path, in the order of paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.bytes.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.bytes.len()
