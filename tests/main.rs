@@ -9,6 +9,7 @@ mod contract;
 mod digest;
 mod feeds;
 mod generations;
+mod hot_reload;
 mod pages;
 mod properties;
 mod real_catalogue;

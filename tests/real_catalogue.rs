@@ -1,6 +1,7 @@
 //! The real catalogue keeps its promises: everything that the strategy names is there, and everything says where it is from.
 
-use cyfle_catalogue::{Files, load};
+use cyfle_catalogue::problem::Severity;
+use cyfle_catalogue::{Files, Problem, load};
 
 use crate::support::{Server, root};
 
@@ -46,7 +47,8 @@ fn what_is_retired_answers_gone_with_its_successors() {
 #[test]
 fn no_entry_lacks_a_source_or_its_welsh() {
     let loaded = load(&Files::embedded());
-    assert_eq!(loaded.problems, []);
+    let advice = |problem: &Problem| problem.severity == Severity::Advice;
+    assert!(loaded.problems.iter().all(advice), "{:#?}", loaded.problems);
     assert!(loaded.catalogue.opportunities.len() >= 280);
     for (id, entry) in &loaded.catalogue.opportunities {
         assert!(!entry.provenance.sources.is_empty(), "{id}");

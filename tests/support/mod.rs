@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, Weak};
 
 use serde_json::Value;
@@ -36,10 +37,29 @@ pub(crate) struct Server {
 impl Server {
     /// Starts the program on a free port and waits for its line.
     pub(crate) fn start(arguments: &[&str]) -> Self {
+        Self::begin(arguments, Stdio::inherit())
+    }
+
+    /// The same, with the lines that it prints for the maintainer.
+    pub(crate) fn start_heard(arguments: &[&str]) -> (Self, Receiver<String>) {
+        let mut server = Self::begin(arguments, Stdio::piped());
+        let said = BufReader::new(server.child.stderr.take().expect("what it says"));
+        let (sender, receiver) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for line in said.lines().map_while(Result::ok) {
+                // The test may have ended; the pipe must be emptied all the same.
+                let _ = sender.send(line);
+            }
+        });
+        (server, receiver)
+    }
+
+    fn begin(arguments: &[&str], said: Stdio) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_cyfle"))
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
             .stdout(Stdio::piped())
+            .stderr(said)
             .spawn()
             .expect("the program runs");
         let mut line = String::new();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rust_embed::RustEmbed;
 
@@ -20,9 +21,47 @@ pub struct Files {
     pub(crate) unreadable: Vec<(String, String)>,
 }
 
+/// Which files a folder has, how long each is and when it was last written. Two equal stamps mean that nothing was written
+/// in between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp(BTreeMap<String, (u64, Option<SystemTime>, u64)>);
+
 /// Drafts are not part of the catalogue until a person has moved them.
 fn belongs(path: &str) -> bool {
     (path.ends_with(".yaml") || path.ends_with(".yml")) && !path.starts_with("drafts/")
+}
+
+/// Visits every file of a catalogue with its path inside it. Hidden files are an editor's or a writer's own. A folder that
+/// goes away on the way is as empty.
+fn walk(folder: &Path, prefix: &str, visit: &mut impl FnMut(&Path, String)) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        if name.starts_with('.') {
+            continue;
+        }
+        if entry.path().is_dir() {
+            match walk(&entry.path(), &format!("{path}/"), visit) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                walked => walked?,
+            }
+        } else if belongs(&path) {
+            visit(&entry.path(), path);
+        }
+    }
+    Ok(())
+}
+
+/// Tells a file from another that was renamed over it.
+#[cfg(unix)]
+fn identity(data: &std::fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(data)
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> u64 {
+    0
 }
 
 /// The folder of a catalogue cannot be read.
@@ -51,27 +90,25 @@ impl Files {
     /// Where the folder itself cannot be listed.
     pub fn read(folder: &Path) -> Result<Self, ReadError> {
         let mut files = Self::default();
-        files
-            .read_folder(folder, "")
+        walk(folder, "", &mut |file, path| files.read_file(file, path))
             .map_err(|source| ReadError { path: folder.to_owned(), source })?;
         Ok(files)
     }
 
-    fn read_folder(&mut self, folder: &Path, prefix: &str) -> io::Result<()> {
-        for entry in std::fs::read_dir(folder)? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let path = format!("{prefix}{name}");
-            if name.starts_with('.') {
-                continue;
-            }
-            if entry.path().is_dir() {
-                self.read_folder(&entry.path(), &format!("{path}/"))?;
-            } else if belongs(&path) {
-                self.read_file(&entry.path(), path);
-            }
-        }
-        Ok(())
+    /// The stamp of what [`Self::read`] would read.
+    ///
+    /// # Errors
+    /// Where the folder itself cannot be listed.
+    pub fn stamp(folder: &Path) -> Result<Stamp, ReadError> {
+        let mut stamp = BTreeMap::new();
+        walk(folder, "", &mut |file, path| {
+            let data = std::fs::metadata(file).ok();
+            let length = data.as_ref().map_or(0, std::fs::Metadata::len);
+            let written = data.as_ref().and_then(|data| data.modified().ok());
+            stamp.insert(path, (length, written, data.as_ref().map_or(0, identity)));
+        })
+        .map_err(|source| ReadError { path: folder.to_owned(), source })?;
+        Ok(Stamp(stamp))
     }
 
     fn read_file(&mut self, file: &Path, path: String) {

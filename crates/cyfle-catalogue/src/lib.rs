@@ -36,7 +36,7 @@ pub use facet::Facet;
 pub use files::Files;
 pub use freshness::Freshness;
 pub use language::Lang;
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_on};
 pub use moment::Moment;
 pub use opportunity::Opportunity;
 pub use problem::Problem;

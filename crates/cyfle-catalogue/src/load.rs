@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::catalogue::Catalogue;
-use crate::check;
+use crate::check::{self, Entry, Filed, Note, Notes, Together};
 use crate::files::Files;
 use crate::language::{Phrase, Phrases};
 use crate::opportunity::Opportunity;
@@ -49,13 +51,18 @@ impl Role {
         match steps.as_slice() {
             ["vocabulary", _] => Some(Self::Vocabulary),
             ["languages", "words-cy.yaml"] => Some(Self::WelshWords),
-            ["languages", _] => Some(Self::Language),
+            ["languages", "en.yaml" | "cy.yaml"] => Some(Self::Language),
             ["organisations.yaml"] => Some(Self::Organisations),
             ["funders", _] => Some(Self::Funder),
             ["opportunities", _, _] => Some(Self::Opportunity),
             ["archive", _] => Some(Self::Archive),
             _ => None,
         }
+    }
+
+    /// Whether the file holds an opportunity, live or retired.
+    pub(crate) const fn is_entry(self) -> bool {
+        matches!(self, Self::Opportunity | Self::Archive)
     }
 
     const fn shape(self) -> &'static Shape {
@@ -92,6 +99,9 @@ impl Parsed<'_> {
     }
 }
 
+/// Where a file begins.
+const START: Place = Place { line: 1, column: 1, length: 0 };
+
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -99,70 +109,186 @@ fn stem(path: &str) -> &str {
 
 /// Loads and checks everything.
 pub fn load(files: &Files) -> Loaded {
-    let mut problems: Vec<Problem> =
-        files.unreadable.iter().map(|(path, reason)| unreadable(path, reason)).collect();
-    let mut parsed = Vec::new();
-    for (path, bytes) in &files.bytes {
-        match parse(path, bytes) {
-            Ok(file) => parsed.push(file),
-            Err(problem) => problems.push(*problem),
+    Loading::new(files, None).finish(files)
+}
+
+/// Loads and checks everything as on a day: with the rules that ask how long ago something was done, or whether it is
+/// still to come.
+pub fn load_on(files: &Files, day: Date) -> Loaded {
+    Loading::new(files, Some(day)).finish(files)
+}
+
+/// A load on its way. A file's tree is gone once its facts are read and its rules have seen it, so that memory does not
+/// grow with the trees of a hundred thousand entries.
+struct Loading<'a> {
+    day: Option<Date>,
+    names: Names,
+    catalogue: Catalogue,
+    filed: Vec<Filed<'a>>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Loading<'a> {
+    fn new(files: &'a Files, day: Option<Date>) -> Self {
+        let mut loading = Self {
+            day,
+            names: Names::default(),
+            catalogue: Catalogue { build_id: files.build_id(), ..Catalogue::default() },
+            filed: Vec::new(),
+            problems: files
+                .unreadable
+                .iter()
+                .map(|(path, reason)| unreadable(path, reason))
+                .collect(),
+        };
+        // Also of files that are broken: one mistake must not bring a hundred others with it.
+        for path in files.bytes.keys() {
+            let known = match Role::of(path) {
+                Some(Role::Funder) => &mut loading.names.funders,
+                Some(role) if role.is_entry() => &mut loading.names.opportunities,
+                _ => continue,
+            };
+            known.insert(stem(path).to_owned());
         }
-    }
-    let names = gather_names(files, &parsed);
-    let mut sound = Vec::new();
-    for file in &parsed {
-        let found = shape::differences(&file.tree, file.role.shape(), &names);
-        let found: Vec<Problem> = found
-            .into_iter()
-            .map(|(place, finding)| Problem::at(file.path, file.text, place, finding))
+        // What others refer to is read first.
+        let referred =
+            |path: &str| matches!(Role::of(path), Some(Role::Vocabulary | Role::Organisations));
+        let first: Vec<Parsed<'_>> = files
+            .bytes
+            .iter()
+            .filter(|(path, _)| referred(path))
+            .filter_map(|(path, bytes)| loading.parse(path, bytes))
             .collect();
-        if found.iter().all(|problem| problem.severity != Severity::Error) {
-            sound.push(file);
+        first.iter().for_each(|file| loading.gather_names(file));
+        first.into_iter().for_each(|file| loading.take(file));
+        for (path, bytes) in files.bytes.iter().filter(|(path, _)| !referred(path)) {
+            if let Some(file) = loading.parse(path, bytes) {
+                loading.take(file);
+            }
         }
-        problems.extend(found);
+        loading
     }
-    let mut catalogue = Catalogue { build_id: files.build_id(), ..Catalogue::default() };
-    for file in sound {
-        if let Err(reason) = place_in(&mut catalogue, file) {
-            problems.push(file.problem(
-                "",
-                Finding::new(
-                    "unreadable-entry",
-                    reason,
-                    "this is a fault of the program; report it",
-                ),
-            ));
+
+    fn parse(&mut self, path: &'a str, bytes: &'a [u8]) -> Option<Parsed<'a>> {
+        parse(path, bytes).map_err(|problem| self.problems.push(*problem)).ok()
+    }
+
+    fn gather_names(&mut self, file: &Parsed<'_>) {
+        let listed = |key: &str| -> BTreeSet<String> {
+            let Some(Value::List(items)) = file.tree.get(key).map(|node| &node.value) else {
+                return BTreeSet::new();
+            };
+            let ids = items.iter().filter_map(|item| item.get("id").and_then(Node::text));
+            ids.map(str::to_owned).collect()
+        };
+        match file.role {
+            Role::Vocabulary => {
+                self.names.vocabularies.insert(file.stem().to_owned(), listed("values"));
+            }
+            Role::Organisations => self.names.organisations = Some(listed("organisations")),
+            _ => {}
         }
     }
-    problems.extend(check::across(&parsed, &catalogue));
-    problems.sort_by(|left, right| {
-        (&left.file, left.line, left.column, left.rule).cmp(&(
-            &right.file,
-            right.line,
-            right.column,
-            right.rule,
-        ))
-    });
-    Loaded { catalogue, problems }
+
+    /// Holds a file against its shape and its rules, and keeps what it says.
+    fn take(&mut self, file: Parsed<'a>) {
+        let mut found: Vec<Problem> =
+            shape::differences(&file.tree, file.role.shape(), &self.names)
+                .into_iter()
+                .map(|(place, finding)| Problem::at(file.path, file.text, place, finding))
+                .collect();
+        let sound = found.iter().all(|problem| problem.severity != Severity::Error);
+        let mut notes = Notes::of(file.path);
+        check::file(&file, &mut notes);
+        if sound && let Err(reason) = self.place(&file, &mut notes) {
+            let help = "this is a fault of the program; report it";
+            found.push(file.problem("", Finding::new("unreadable-file", reason, help)));
+        }
+        found.extend(notes.found.into_iter().map(|note| file.problem(&note.at, note.finding)));
+        self.problems.append(&mut found);
+        let id = file.tree.get("id").and_then(Node::text).map(str::to_owned);
+        self.filed.push(Filed { path: file.path, role: file.role, id });
+    }
+
+    fn place(&mut self, file: &Parsed<'_>, notes: &mut Notes) -> Result<(), String> {
+        let catalogue = &mut self.catalogue;
+        match file.role {
+            Role::Vocabulary => {
+                let vocabulary: Vocabulary = file.tree.read()?;
+                catalogue.vocabularies.by_name.insert(vocabulary.facet.clone(), vocabulary);
+            }
+            Role::Language => match file.stem() {
+                "cy" => catalogue.phrases_cy = read_phrases(&file.tree),
+                _ => catalogue.phrases_en = read_phrases(&file.tree),
+            },
+            Role::WelshWords => catalogue.welsh_words = file.tree.read()?,
+            Role::Organisations => {
+                #[derive(serde::Deserialize)]
+                struct File {
+                    organisations: Vec<Organisation>,
+                }
+                catalogue.organisations = file.tree.read::<File>()?.organisations;
+            }
+            Role::Funder => {
+                let funder: Funder = file.tree.read()?;
+                catalogue.funders.insert(funder.id.clone(), funder);
+            }
+            Role::Opportunity | Role::Archive => {
+                let opportunity: Opportunity = file.tree.read()?;
+                let archived = file.role == Role::Archive;
+                check::entry(&Entry { opportunity: &opportunity, archived, day: self.day }, notes);
+                let entries =
+                    if archived { &mut catalogue.archive } else { &mut catalogue.opportunities };
+                // Of two entries with one id the first file is kept; the second is reported by `duplicate-id`.
+                entries.entry(opportunity.id.clone()).or_insert(opportunity);
+            }
+        }
+        Ok(())
+    }
+
+    /// The rules about everything together; files in which they find something are read again for the place.
+    fn finish(mut self, files: &Files) -> Loaded {
+        let mut notes = Notes::of("");
+        let unreadable = files.unreadable.iter().map(|(path, _)| path);
+        let paths = files.bytes.keys().chain(unreadable).map(String::as_str).collect();
+        check::together(&Together::new(&self.catalogue, &self.filed, paths), &mut notes);
+        let mut by_file: BTreeMap<String, Vec<Note>> = BTreeMap::new();
+        for note in notes.found {
+            by_file.entry(note.file.clone()).or_default().push(note);
+        }
+        for (path, notes) in &by_file {
+            let bytes = files.bytes.get(path).map_or(&[][..], Vec::as_slice);
+            let file = parse(path, bytes);
+            self.problems.extend(notes.iter().map(|note| match &file {
+                Ok(file) => file.problem(&note.at, note.finding.clone()),
+                Err(_) => Problem::at(path, "", START, note.finding.clone()),
+            }));
+        }
+        self.problems.sort_by(|left, right| {
+            (&left.file, left.line, left.column, left.rule, &left.message).cmp(&(
+                &right.file,
+                right.line,
+                right.column,
+                right.rule,
+                &right.message,
+            ))
+        });
+        Loaded { catalogue: self.catalogue, problems: self.problems }
+    }
 }
 
 fn unreadable(path: &str, reason: &str) -> Problem {
     let finding = Finding::new("unreadable-file", reason, "check the file and its permissions");
-    Problem::at(path, "", Place { line: 1, column: 1, length: 0 }, finding)
+    Problem::at(path, "", START, finding)
 }
 
 fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Box<Problem>> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
     let Some(role) = Role::of(path) else {
-        let help = "files belong in opportunities/<funder>/, archive/, funders/, vocabulary/, languages/ or organisations.yaml";
+        let help = "files belong in opportunities/<funder>/, archive/, funders/, vocabulary/, languages/en.yaml, languages/cy.yaml or organisations.yaml";
         let finding = Finding::new("misplaced-file", "a catalogue has no file here", help);
-        return Err(Box::new(Problem::at(
-            path,
-            text,
-            Place { line: 1, column: 1, length: 0 },
-            finding,
-        )));
+        return Err(Box::new(Problem::at(path, text, START, finding)));
     };
     match yaml::parse(text) {
         Ok(tree) => Ok(Parsed { path, text, role, tree }),
@@ -202,76 +328,6 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
         "save it as UTF-8 (\"Save with encoding\" in most editors)",
     );
     Problem::at(path, &text, Place { line, column, length: 1 }, finding)
-}
-
-fn gather_names(files: &Files, parsed: &[Parsed<'_>]) -> Names {
-    let mut names = Names::default();
-    // Also those whose file is broken: one mistake must not bring a hundred others with it.
-    for path in files.bytes.keys() {
-        let known = match Role::of(path) {
-            Some(Role::Funder) => &mut names.funders,
-            Some(Role::Opportunity | Role::Archive) => &mut names.opportunities,
-            _ => continue,
-        };
-        known.insert(stem(path).to_owned());
-    }
-    for file in parsed {
-        let listed = |key: &str| -> BTreeSet<String> {
-            let Some(Value::List(items)) = file.tree.get(key).map(|node| &node.value) else {
-                return BTreeSet::new();
-            };
-            items
-                .iter()
-                .filter_map(|item| item.get("id").and_then(Node::text))
-                .map(str::to_owned)
-                .collect()
-        };
-        match file.role {
-            Role::Vocabulary => {
-                names.vocabularies.insert(file.stem().to_owned(), listed("values"));
-            }
-            Role::Organisations => names.organisations = Some(listed("organisations")),
-            _ => {}
-        }
-    }
-    names
-}
-
-fn place_in(catalogue: &mut Catalogue, file: &Parsed<'_>) -> Result<(), String> {
-    match file.role {
-        Role::Vocabulary => {
-            let vocabulary: Vocabulary = file.tree.read()?;
-            catalogue.vocabularies.by_name.insert(vocabulary.facet.clone(), vocabulary);
-        }
-        Role::Language => {
-            let phrases = read_phrases(&file.tree);
-            match file.stem() {
-                "en" => catalogue.phrases_en = phrases,
-                "cy" => catalogue.phrases_cy = phrases,
-                other => return Err(format!("there is no language `{other}`")),
-            }
-        }
-        Role::WelshWords => catalogue.welsh_words = file.tree.read()?,
-        Role::Organisations => {
-            #[derive(serde::Deserialize)]
-            struct File {
-                organisations: Vec<Organisation>,
-            }
-            catalogue.organisations = file.tree.read::<File>()?.organisations;
-        }
-        Role::Funder => {
-            let funder: Funder = file.tree.read()?;
-            catalogue.funders.insert(funder.id.clone(), funder);
-        }
-        Role::Opportunity => keep_first(&mut catalogue.opportunities, file.tree.read()?),
-        Role::Archive => keep_first(&mut catalogue.archive, file.tree.read()?),
-    }
-    Ok(())
-}
-
-/// Of two entries with one id the first file is kept; the second is reported by `duplicate-id`.
-fn keep_first(entries: &mut BTreeMap<String, Opportunity>, opportunity: Opportunity) {
-    entries.entry(opportunity.id.clone()).or_insert(opportunity);
 }
 
 fn read_phrases(tree: &Node) -> Phrases {

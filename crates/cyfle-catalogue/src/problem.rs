@@ -64,7 +64,7 @@ impl Problem {
             line: place.line,
             column: place.column,
             length: place.length.min(rest),
-            severity: crate::check::severity_of(finding.rule),
+            severity: finding.severity.unwrap_or_else(|| crate::check::severity_of(finding.rule)),
             rule: finding.rule,
             message: finding.message,
             help: finding.help,
@@ -110,6 +110,8 @@ pub(crate) struct Finding {
     pub(crate) rule: &'static str,
     pub(crate) message: String,
     pub(crate) help: String,
+    /// Where it matters less than its rule says, because the entry gives a reason.
+    pub(crate) severity: Option<Severity>,
 }
 
 impl Finding {
@@ -118,6 +120,10 @@ impl Finding {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self { rule, message: message.into(), help: help.into() }
+        Self { rule, message: message.into(), help: help.into(), severity: None }
+    }
+
+    pub(crate) fn into_advice(self) -> Self {
+        Self { severity: Some(Severity::Advice), ..self }
     }
 }

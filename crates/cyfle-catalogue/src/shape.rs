@@ -59,7 +59,8 @@ pub(crate) enum Shape {
 #[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
-    pub(crate) required: bool,
+    /// The rule that is broken where the key is absent; nothing where it may be.
+    pub(crate) missing: Option<&'static str>,
     pub(crate) shape: Shape,
 }
 
@@ -193,10 +194,10 @@ impl Walk<'_> {
                 }
             }
         }
-        for field in fields.iter().filter(|field| field.required && node.get(field.name).is_none())
-        {
+        let absent = fields.iter().filter(|field| node.get(field.name).is_none());
+        for (field, rule) in absent.filter_map(|field| Some((field, field.missing?))) {
             let help = format!("add `{}:` with {}", field.name, describe(&field.shape));
-            self.report(node.place, "missing-field", format!("`{}` is missing", field.name), help);
+            self.report(node.place, rule, format!("`{}` is missing", field.name), help);
         }
     }
 

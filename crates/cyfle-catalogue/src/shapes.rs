@@ -3,11 +3,16 @@
 use crate::shape::{Field, Shape};
 
 const fn required(name: &'static str, shape: Shape) -> Field {
-    Field { name, required: true, shape }
+    required_by("missing-field", name, shape)
+}
+
+/// A key whose absence breaks a rule of its own.
+const fn required_by(rule: &'static str, name: &'static str, shape: Shape) -> Field {
+    Field { name, missing: Some(rule), shape }
 }
 
 const fn optional(name: &'static str, shape: Shape) -> Field {
-    Field { name, required: false, shape }
+    Field { name, missing: None, shape }
 }
 
 const WORD: Shape = Shape::Text(160);
@@ -78,7 +83,7 @@ const SALARY: Shape = Shape::Map(&[
 const AMOUNT: Shape = Shape::Map(&[
     optional("min", Shape::Whole(1, 1_000_000_000)),
     optional("max", Shape::Whole(1, 1_000_000_000)),
-    required("currency", Shape::Word(&["GBP", "EUR", "USD"])),
+    required_by("amount-without-currency", "currency", Shape::Word(&["GBP", "EUR", "USD"])),
     required("per", Shape::Word(&["award", "year"])),
 ]);
 
@@ -112,7 +117,7 @@ const RELATED: Shape = Shape::Map(&[
 ]);
 
 const PROVENANCE: Shape = Shape::Map(&[
-    required("sources", Shape::List(&SOURCE)),
+    required_by("no-source", "sources", Shape::List(&SOURCE)),
     optional("as_of", Shape::PartialDay),
     required("added", Shape::Day),
     optional("checked", Shape::Day),

@@ -55,13 +55,18 @@ pub fn status_sentence(status: &Status, catalogue: &Catalogue, lang: Lang) -> St
     }
 }
 
-/// On what the estimate of a status rests; nothing where there is none.
+/// On what the estimate of a status rests and how sure it is; nothing where there is none.
 pub fn estimate_basis(status: &Status, phrases: &Phrases) -> Option<String> {
     let estimate = status.estimate?;
     let key = format!("estimate-basis-{}", estimate.basis.code());
+    let confidence = format!("estimate-confidence-{}", estimate.confidence.code());
     Some(phrases.fill(
         &key,
-        &[("rounds", &estimate.rounds.to_string()), ("last", &day(estimate.last, phrases))],
+        &[
+            ("rounds", &estimate.rounds.to_string()),
+            ("last", &day(estimate.last, phrases)),
+            ("confidence", phrases.get(&confidence)),
+        ],
     ))
 }
 

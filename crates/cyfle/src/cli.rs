@@ -128,6 +128,12 @@ pub(crate) struct CheckArguments {
     /// Fail on warnings too, such as a missing Welsh text
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Print every piece of advice as a problem of its own instead of a line for each rule
+    #[arg(long)]
+    pub(crate) advice: bool,
+    /// Check as on this day (2026-01-13)
+    #[arg(long, env = "CYFLE_TODAY", value_name = "DAY")]
+    pub(crate) today: Option<Moment>,
     /// Explain a rule instead of checking
     #[arg(long, value_name = "RULE")]
     pub(crate) explain: Option<String>,

@@ -9,6 +9,10 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::moment::{Moment, PartialDate, ZONE};
 use crate::opportunity::{Opportunity, PageSaid, Pattern, Round};
 
+mod estimate;
+
+pub use estimate::{Basis, Confidence, Estimate};
+
 /// Whether one can apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
@@ -78,38 +82,6 @@ impl Closing {
     }
 }
 
-/// On what an estimate rests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// At least two past rounds closed at that time of the year.
-    PastRounds,
-    /// The source states the rhythm, and at least one past round gives the month.
-    StatedRhythm,
-}
-
-impl Basis {
-    /// The end of the phrase key `estimate-basis-…`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::PastRounds => "past-rounds",
-            Self::StatedRhythm => "stated-rhythm",
-        }
-    }
-}
-
-/// A guess about the next round, always shown as one and never exported as a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Estimate {
-    /// The month in which it should close.
-    pub closes: PartialDate,
-    /// Why we think so.
-    pub basis: Basis,
-    /// The last round that it is derived from.
-    pub last: Date,
-    /// How many past rounds support it.
-    pub rounds: usize,
-}
-
 /// A timetable's meaning at a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -143,7 +115,7 @@ pub fn status(opportunity: &Opportunity, moment: Moment) -> Status {
         .filter_map(|round| round.closes)
         .map(|c| c.day)
         .max();
-    let until = rounds.iter().flat_map(Known::boundaries).filter(|boundary| *boundary > now).min();
+    let until = until(timetable.pattern, &rounds, now);
     let plain = |state| Status {
         state,
         opens: None,
@@ -182,10 +154,23 @@ pub fn status(opportunity: &Opportunity, moment: Moment) -> Status {
     if let Some(round) = soonest(&|round| !round.is_over(now) && round.closes.is_some()) {
         return of_round(State::Unknown, round);
     }
-    if let Some(estimate) = estimate(opportunity, &rounds, moment) {
+    if let Some(estimate) = estimate::estimate(opportunity, &rounds, moment) {
         return Status { estimate: Some(estimate), ..plain(State::Expected) };
     }
     plain(without_a_round_ahead(timetable.pattern, timetable.page_said, last_closed, moment))
+}
+
+/// The next opening or closing; of what recurs also the next month, when an estimate moves on or the last round is too long
+/// ago for one.
+fn until(pattern: Pattern, rounds: &[Known], now: DateTime) -> Option<DateTime> {
+    let next_month = || {
+        let first = now.date().last_of_month().tomorrow().ok()?;
+        Some(first.to_datetime(Time::midnight()))
+    };
+    let recurs = matches!(pattern, Pattern::Annual | Pattern::SeveralAYear);
+    let months =
+        (recurs && rounds.iter().any(|round| round.is_over(now))).then(next_month).flatten();
+    rounds.iter().flat_map(Known::boundaries).filter(|boundary| *boundary > now).chain(months).min()
 }
 
 fn without_a_round_ahead(
@@ -253,53 +238,6 @@ pub(crate) fn parse_time(text: &str) -> Option<Time> {
         return None;
     }
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-}
-
-fn estimate(opportunity: &Opportunity, rounds: &[Known], moment: Moment) -> Option<Estimate> {
-    let timetable = &opportunity.timetable;
-    if !matches!(timetable.pattern, Pattern::Annual | Pattern::SeveralAYear) {
-        return None;
-    }
-    let today = moment.day();
-    let mut past: Vec<Date> = rounds
-        .iter()
-        .filter(|round| round.is_over(moment.wall_clock()))
-        .filter_map(|round| round.closes)
-        .map(|c| c.day)
-        .collect();
-    past.sort_unstable();
-    past.dedup();
-    let last = *past.last()?;
-    if months_between(last, today) > ROUND_MEMORY_MONTHS {
-        return None;
-    }
-    let stated = !opportunity.provenance.inferred.iter().any(|field| field == "timetable.pattern");
-    let recent: Vec<Date> =
-        past.iter().copied().filter(|day| months_between(*day, last) <= 36).collect();
-    let basis = match (stated, recent.len()) {
-        (_, 2..) => Basis::PastRounds,
-        (true, 1) => Basis::StatedRhythm,
-        _ => return None,
-    };
-    let months: Vec<i8> = match timetable.pattern {
-        Pattern::Annual => vec![last.month()],
-        _ => recent.iter().map(|day| day.month()).collect(),
-    };
-    let closes = (0..24).filter_map(|ahead| month_after(today, ahead)).find(|(year, month)| {
-        months.contains(month) && (*year, *month) > (last.year(), last.month())
-    })?;
-    Some(Estimate {
-        closes: PartialDate::Month(closes.0, closes.1),
-        basis,
-        last,
-        rounds: recent.len(),
-    })
-}
-
-fn month_after(day: Date, ahead: i16) -> Option<(i16, i8)> {
-    let months =
-        day.year().checked_mul(12)?.checked_add(i16::from(day.month()) - 1)?.checked_add(ahead)?;
-    Some((months / 12, i8::try_from(months % 12).ok()? + 1))
 }
 
 /// Whole months from one day's month to another's.

@@ -53,6 +53,73 @@ fn two_past_rounds_support_an_estimate_of_the_next_month() {
     );
 }
 
+fn confidence(timetable: &str, moment: &str) -> Confidence {
+    let entry = opportunity(timetable, "[]");
+    status(&entry, moment.parse().expect("moment")).estimate.expect("an estimate").confidence
+}
+
+#[test]
+fn an_estimate_says_how_sure_it_is() {
+    let rounds = |days: &str| format!("{{pattern: annual, rounds: [{days}]}}");
+    let (a, b, c) = ("{closes: 2024-01-30}", "{closes: 2025-02-10}", "{closes: 2026-02-12}");
+    let three = rounds(&format!("{a}, {b}, {c}"));
+    assert_eq!(confidence(&three, "2026-11-22"), Confidence::High);
+    assert_eq!(confidence(&three, "2027-04-01"), Confidence::Low, "the round of 2027 was not seen");
+    assert_eq!(confidence(&rounds(&format!("{b}, {c}")), "2026-11-22"), Confidence::Medium);
+    assert_eq!(confidence(&rounds(c), "2026-11-22"), Confidence::Low);
+    let apart = rounds(&format!("{{closes: 2025-07-10}}, {c}"));
+    assert_eq!(confidence(&apart, "2026-11-22"), Confidence::Low, "at different times of the year");
+}
+
+#[test]
+fn two_dates_in_one_year_are_no_yearly_rhythm() {
+    let timetable = "{pattern: annual, rounds: [{closes: 2026-01-10}, {closes: 2026-03-12}]}";
+    let entry = opportunity(timetable, "[timetable.pattern]");
+    let status = status(&entry, "2026-11-22".parse().expect("moment"));
+    assert_eq!((status.state, status.estimate), (State::Closed, None));
+}
+
+#[test]
+fn no_state_changes_before_the_next_change_and_every_change_is_foretold() {
+    let timetables = [
+        JANUARY,
+        "{pattern: annual, rounds: [{opens: 2025-12-20, closes: 2026-01-31}, {closes: 2025-01-30}]}",
+        "{pattern: several-a-year, rounds: [{closes: 2025-05-01}, {closes: 2025-10-01}]}",
+        "{pattern: one-off, rounds: [{opens: 2026-02-01}]}",
+        "{pattern: rolling}",
+    ];
+    let entries: Vec<Opportunity> = timetables.map(|one| opportunity(one, "[]")).into();
+    let states = |moment: Moment| -> Vec<(State, Option<PartialDate>)> {
+        entries
+            .iter()
+            .map(|entry| status(entry, moment))
+            .map(|status| (status.state, status.estimate.map(|estimate| estimate.closes)))
+            .collect()
+    };
+    let mut hour = "2025-12-01".parse::<Moment>().expect("moment");
+    let next_change = |moment: Moment| {
+        entries.iter().filter_map(|entry| status(entry, moment).until).min().expect("a change")
+    };
+    let mut foretold = next_change(hour);
+    let mut changes = 0;
+    for _ in 0..24 * 900 {
+        let later = hour.wall_clock().saturating_add(jiff::Span::new().hours(1));
+        let next: Moment = later.to_string().parse().expect("moment");
+        if states(hour) != states(next) {
+            changes += 1;
+            assert!(
+                foretold > hour.wall_clock() && foretold <= later,
+                "{hour} to {next}: {foretold}"
+            );
+        }
+        if later >= foretold {
+            foretold = next_change(next);
+        }
+        hour = next;
+    }
+    assert!(changes >= 8, "{changes}");
+}
+
 #[test]
 fn an_old_round_says_nothing_about_the_next() {
     assert_eq!(

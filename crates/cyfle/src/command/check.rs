@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use cyfle_catalogue::problem::Severity;
-use cyfle_catalogue::{Problem, check, load, nearest};
+use cyfle_catalogue::{Problem, check, load_on, nearest};
 
-use super::files;
+use super::{files, today};
 use crate::cli::{CheckArguments, ProblemFormat};
 use crate::out;
 
@@ -14,33 +14,73 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     if let Some(name) = &arguments.explain {
         return explain(name);
     }
-    let loaded = load(&files(arguments.folder.as_deref())?);
-    for problem in &loaded.problems {
+    let day = today(arguments.today).day();
+    let loaded = load_on(&files(arguments.folder.as_deref())?, day);
+    let (advice, failures): (Vec<&Problem>, Vec<&Problem>) =
+        loaded.problems.iter().partition(|problem| problem.severity == Severity::Advice);
+    let whole: &[&Problem] = if arguments.advice { &advice } else { &[] };
+    for problem in failures.iter().chain(whole) {
         out::line(match arguments.format {
             ProblemFormat::Human => format!("{problem}\n"),
             ProblemFormat::Json => json(problem),
             ProblemFormat::Github => github(problem),
         })?;
     }
-    let count =
-        |severity| loaded.problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings, advice) =
-        (count(Severity::Error), count(Severity::Warning), count(Severity::Advice));
+    if !arguments.advice {
+        list(&advice, arguments.format)?;
+    }
+    let errors = failures.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let warnings = failures.len() - errors;
     if arguments.format == ProblemFormat::Human {
         out::line(format!(
-            "{} opportunities, {} retired, {} funders: {errors} errors, {warnings} warnings, {advice} advice",
+            "{} opportunities, {} retired, {} funders on {day}: {errors} errors, {warnings} warnings, {} advice",
             loaded.catalogue.opportunities.len(),
             loaded.catalogue.archive.len(),
-            loaded.catalogue.funders.len()
+            loaded.catalogue.funders.len(),
+            advice.len()
         ))?;
     }
     let failed = errors > 0 || (arguments.strict && warnings > 0);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// So many entries are named after the count of a rule's advice; the rest is told by `--advice`.
+const NAMED: usize = 12;
+
+/// Advice, a line a rule: what to look at is there to be found, but does not bury what must be mended. As JSON each piece
+/// has a line like any other problem.
+fn list(advice: &[&Problem], format: ProblemFormat) -> anyhow::Result<()> {
+    if format == ProblemFormat::Json {
+        return advice.iter().try_for_each(|problem| out::line(json(problem)));
+    }
+    for rule in check::rules() {
+        let found: Vec<&&Problem> =
+            advice.iter().filter(|problem| problem.rule == rule.name).collect();
+        let mut names: Vec<&str> = found.iter().map(|problem| stem(&problem.file)).collect();
+        names.dedup();
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        let mut line = format!("{} ({}): {}", rule.name, found.len(), names.join(", "));
+        if more > 0 {
+            line.push_str(&format!(" and {more} more (--advice lists all)"));
+        }
+        match format {
+            _ if found.is_empty() => {}
+            ProblemFormat::Github => out::line(format!("::notice title={}::{line}", rule.name))?,
+            _ => out::line(format!("advice: {line}\n"))?,
+        }
+    }
+    Ok(())
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 fn explain(name: &str) -> anyhow::Result<ExitCode> {
     let Some(rule) = check::explain(name) else {
-        let near = nearest(name, check::RULES.iter().map(|rule| rule.name));
+        let near = nearest(name, check::rules().map(|rule| rule.name));
         let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         anyhow::bail!("there is no rule `{name}`{help}");
     };

@@ -51,7 +51,7 @@ pub(crate) fn sound_catalogue_in(folder: Option<&Path>) -> anyhow::Result<Arc<Ca
     Ok(Arc::new(loaded.catalogue))
 }
 
-fn errors(loaded: &Loaded) -> impl Iterator<Item = &cyfle_catalogue::Problem> {
+pub(crate) fn errors(loaded: &Loaded) -> impl Iterator<Item = &cyfle_catalogue::Problem> {
     loaded
         .problems
         .iter()
@@ -60,5 +60,10 @@ fn errors(loaded: &Loaded) -> impl Iterator<Item = &cyfle_catalogue::Problem> {
 
 /// The moment that was asked for, or now.
 pub(crate) fn moment(source: &Source) -> Moment {
-    source.today.unwrap_or_else(|| Moment::of(jiff::Timestamp::now()))
+    today(source.today)
+}
+
+/// A moment that was asked for, or now.
+pub(crate) fn today(asked: Option<Moment>) -> Moment {
+    asked.unwrap_or_else(|| Moment::of(jiff::Timestamp::now()))
 }

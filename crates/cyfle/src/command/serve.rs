@@ -11,9 +11,13 @@ use cyfle_web::{Clock, Live, Site};
 use super::sound_catalogue;
 use crate::cli::ServeArguments;
 use crate::out;
+use crate::watch::Watch;
 
 /// Runs the service.
 pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
+    // Before reading, so that what is written meanwhile is read again.
+    let watched = arguments.source.catalogue.as_deref().filter(|_| arguments.index.is_none());
+    let watch = watched.map(Watch::begin).transpose()?;
     let catalogue = sound_catalogue(&arguments.source)?;
     let engine = match &arguments.index {
         Some(folder) => Engine::open(catalogue, folder)?,
@@ -26,11 +30,16 @@ pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
         .enable_all()
         .build()
         .context("the runtime cannot start")?;
-    runtime.block_on(serve(arguments, engine, clock))?;
+    runtime.block_on(serve(arguments, engine, clock, watch))?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(arguments: &ServeArguments, engine: Engine, clock: Clock) -> anyhow::Result<()> {
+async fn serve(
+    arguments: &ServeArguments,
+    engine: Engine,
+    clock: Clock,
+    watch: Option<Watch>,
+) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(arguments.listen).await.with_context(|| {
         format!("cannot listen on {}; choose another address with --listen", arguments.listen)
     })?;
@@ -42,7 +51,12 @@ async fn serve(arguments: &ServeArguments, engine: Engine, clock: Clock) -> anyh
         "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
     ))?;
     tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, "serving");
-    let live = Live::new(Site::new(engine, clock, &base_url));
+    let live = Live::new(Site::new(engine, Arc::clone(&clock), &base_url));
+    if let Some(watch) = watch {
+        let live = live.clone();
+        watch
+            .start(move |engine| live.replace(Site::new(engine, Arc::clone(&clock), &base_url)))?;
+    }
     cyfle_web::serve(live, listener, asked_to_stop()).await?;
     tracing::info!("stopped");
     Ok(())

@@ -1,0 +1,180 @@
+//! Whether the dates of an entry can be true together.
+
+use super::{Entry, Find, Notes, Rule, rule};
+use crate::opportunity::Pattern;
+use crate::problem::Severity::{Error, Warning};
+
+pub(super) const RULES: &[Rule] = &[
+    rule(
+        "closes-before-opens",
+        Error,
+        Find::Entry(closes_before_opens),
+        "A round closes on or after the day on which it opens, or was seen open.",
+    ),
+    rule(
+        "impossible-date",
+        Error,
+        Find::Entry(impossible_date),
+        "Dates lie between 1990 and 2100, and nothing was changed before it was added or speaks for a day after it was read.\nA slip of a digit is the usual cause.",
+    ),
+    rule(
+        "time-without-day",
+        Error,
+        Find::Entry(time_without_day),
+        "A closing time belongs to a closing day.",
+    ),
+    rule(
+        "opening-twice",
+        Warning,
+        Find::Entry(opening_twice),
+        "A round has a published opening, or the date since when it was seen open, not both.\n`seen_open` is only for rounds whose opening nobody publishes.",
+    ),
+    rule(
+        "round-order",
+        Warning,
+        Find::Entry(round_order),
+        "Rounds are listed oldest first, each once.\nSo that a reader of the file sees what came last.",
+    ),
+    rule(
+        "rolling-round",
+        Warning,
+        Find::Entry(rolling_round),
+        "What can be applied for at any time has no closing date ahead.\nOf the two, one is wrong; people trust the friendlier one.",
+    ),
+    rule(
+        "future-date",
+        Error,
+        Find::Entry(future_date),
+        "Nothing was read, added, checked or changed after the day on which the check is made.",
+    ),
+];
+
+fn at(index: usize, key: &str) -> String {
+    format!("timetable.rounds.{index}.{key}")
+}
+
+fn closes_before_opens(entry: &Entry<'_>, notes: &mut Notes) {
+    for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
+        let starts =
+            [("opens", round.opens), ("was seen open", round.seen_open.map(|day| day.first_day()))];
+        for (what, start) in starts {
+            if let (Some(start), Some(closes)) = (start, round.closes)
+                && closes < start
+            {
+                notes.add(
+                    at(index, "closes"),
+                    format!("the round closes on {closes}, before it {what} on {start}"),
+                    "compare both dates with the page",
+                );
+            }
+        }
+    }
+}
+
+fn impossible_date(entry: &Entry<'_>, notes: &mut Notes) {
+    let opportunity = entry.opportunity;
+    for (index, round) in opportunity.timetable.rounds.iter().enumerate() {
+        for (key, day) in [("opens", round.opens), ("closes", round.closes)] {
+            if let Some(day) = day.filter(|day| !(1990..2100).contains(&day.year())) {
+                notes.add(
+                    at(index, key),
+                    format!("{day} is no year for a round"),
+                    "compare the year with the page",
+                );
+            }
+        }
+    }
+    let provenance = &opportunity.provenance;
+    let last_read = provenance.sources.iter().map(|source| source.read).max();
+    if let (Some(as_of), Some(read)) = (provenance.as_of, last_read)
+        && as_of.first_day() > read
+    {
+        let message = format!("the page speaks for {as_of}, but was last read on {read}");
+        notes.add("provenance.as_of", message, "one of the two dates is wrong");
+    }
+    for (index, change) in opportunity.changes.iter().enumerate() {
+        if change.date < provenance.added {
+            let message =
+                format!("changed on {}, before it was added on {}", change.date, provenance.added);
+            notes.add(format!("changes.{index}.date"), message, "one of the two dates is wrong");
+        }
+    }
+}
+
+fn time_without_day(entry: &Entry<'_>, notes: &mut Notes) {
+    for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
+        if round.closes_time.is_some() && round.closes.is_none() {
+            notes.add(
+                at(index, "closes_time"),
+                "the round has a closing time, but no closing day",
+                "add `closes`, or take the time out",
+            );
+        }
+    }
+}
+
+fn opening_twice(entry: &Entry<'_>, notes: &mut Notes) {
+    for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
+        if round.opens.is_some() && round.seen_open.is_some() {
+            notes.add(
+                at(index, "seen_open"),
+                "the round has a published opening and a date on which it was seen open",
+                "keep `opens`, which the page states",
+            );
+        }
+    }
+}
+
+fn round_order(entry: &Entry<'_>, notes: &mut Notes) {
+    let keys =
+        entry.opportunity.timetable.rounds.iter().map(|round| {
+            round.closes.or(round.opens).or(round.seen_open.map(|day| day.first_day()))
+        });
+    let keys: Vec<_> = keys.collect();
+    for (index, pair) in keys.windows(2).enumerate() {
+        let message = match (pair[0], pair[1]) {
+            (Some(earlier), Some(later)) if later < earlier => {
+                "the round is older than the one before it"
+            }
+            (Some(earlier), Some(later)) if later == earlier => "the round is there twice",
+            _ => continue,
+        };
+        notes.add(
+            format!("timetable.rounds.{}", index + 1),
+            message,
+            "list rounds oldest first, each once",
+        );
+    }
+}
+
+fn rolling_round(entry: &Entry<'_>, notes: &mut Notes) {
+    let timetable = &entry.opportunity.timetable;
+    let Some(day) = entry.day.filter(|_| timetable.pattern == Pattern::Rolling) else { return };
+    if let Some(index) =
+        timetable.rounds.iter().position(|round| round.closes.is_some_and(|closes| closes >= day))
+    {
+        notes.add(
+            at(index, "closes"),
+            "one can apply at any time, and yet there is a closing date ahead",
+            "give the pattern that the page states",
+        );
+    }
+}
+
+fn future_date(entry: &Entry<'_>, notes: &mut Notes) {
+    let Some(today) = entry.day else { return };
+    let provenance = &entry.opportunity.provenance;
+    let mut dates = vec![("provenance.added".to_owned(), Some(provenance.added))];
+    dates.push(("provenance.checked".to_owned(), provenance.checked));
+    for (index, source) in provenance.sources.iter().enumerate() {
+        dates.push((format!("provenance.sources.{index}.read"), Some(source.read)));
+    }
+    for (index, change) in entry.opportunity.changes.iter().enumerate() {
+        dates.push((format!("changes.{index}.date"), Some(change.date)));
+    }
+    for (at, day) in dates {
+        if let Some(day) = day.filter(|day| *day > today) {
+            notes.add(at, format!("{day} is still to come"), "write the day on which it was done");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Whether a file can be read at all. Found while reading.
+
+use super::{Find, Notes, Rule, Together, rule};
+use crate::facet::Facet;
+use crate::load::Role;
+use crate::problem::Severity::Error;
+
+pub(super) const RULES: &[Rule] = &[
+    rule(
+        "unreadable-file",
+        Error,
+        Find::Reading,
+        "The file can be opened and is smaller than 1 MiB.\nAn entry that cannot be read is an entry that nobody finds.",
+    ),
+    rule(
+        "misplaced-file",
+        Error,
+        Find::Reading,
+        "Each file stands where its kind belongs: opportunities/<funder>/<id>.yaml, archive/<id>.yaml, funders/<id>.yaml, vocabulary/<facet>.yaml, languages/en.yaml and cy.yaml, organisations.yaml.",
+    ),
+    rule(
+        "not-utf8",
+        Error,
+        Find::Reading,
+        "Every file is UTF-8.\nWelsh letters such as ŵ and ŷ do not survive older encodings.",
+    ),
+    rule(
+        "yaml-syntax",
+        Error,
+        Find::Reading,
+        "The file is YAML.\nThe usual slips: a tab, a missing quotation mark, a text with a colon that is not in quotation marks.",
+    ),
+    rule(
+        "yaml-limits",
+        Error,
+        Find::Reading,
+        "An entry has no anchors or aliases, at most 60,000 values and at most 32 levels.\nA few nested aliases can fill a machine's memory.",
+    ),
+    rule(
+        "duplicate-key",
+        Error,
+        Find::Reading,
+        "A key stands once in a map.\nOf two values nobody can tell which one is meant.",
+    ),
+    rule(
+        "missing-file",
+        Error,
+        Find::Together(missing_file),
+        "The vocabularies, both languages, the organisations and at least one opportunity are there.\nWithout one of them filters would vanish, pages would show keys instead of words, or nothing would be found at all.",
+    ),
+];
+
+/// Vocabularies beside those of facets.
+const VOCABULARIES: &[&str] = &[
+    "band",
+    "employer",
+    "freshness",
+    "qualification",
+    "registration",
+    "relation",
+    "timetable_pattern",
+];
+
+fn missing_file(all: &Together<'_>, notes: &mut Notes) {
+    let facets = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Funder).map(Facet::name);
+    let wanted = facets
+        .chain(VOCABULARIES.iter().copied())
+        .map(|name| format!("vocabulary/{name}.yaml"))
+        .chain(["languages/en.yaml", "languages/cy.yaml", "organisations.yaml"].map(str::to_owned));
+    for path in wanted {
+        if !all.paths.contains(path.as_str()) {
+            notes.turn_to(&path);
+            notes.add(
+                "",
+                "the file is not there",
+                "bring it back, from an earlier version of the catalogue",
+            );
+        }
+    }
+    if !all.filed.iter().any(|file| file.role == Role::Opportunity) {
+        notes.turn_to("opportunities");
+        notes.add("", "there is no opportunity that can be read", "bring the folder back");
+    }
+}

@@ -1,0 +1,89 @@
+//! Whether each value is what its key wants. Found while a tree is held against its shape.
+
+use super::{Find, Rule, rule};
+use crate::problem::Severity::{Error, Warning};
+
+pub(super) const RULES: &[Rule] = &[
+    rule(
+        "wrong-type",
+        Error,
+        Find::Shape,
+        "A value is of the type that its key wants: text, list, number, true or false.\nDates and times are text; a time needs quotation marks ('16:00').",
+    ),
+    rule(
+        "unknown-field",
+        Error,
+        Find::Shape,
+        "Only the keys that the catalogue knows are used.\nA misspelt key would silently lose its fact.",
+    ),
+    rule("missing-field", Error, Find::Shape, "The keys that every entry needs are there."),
+    rule(
+        "missing-welsh",
+        Warning,
+        Find::Shape,
+        "Every text for the public is there in Welsh too.\nWrite it, and mark it `review: pending` until a translator has approved it.",
+    ),
+    rule(
+        "empty-text",
+        Error,
+        Find::Shape,
+        "No text is empty.\nLeave the key out where nothing is stated.",
+    ),
+    rule(
+        "text-too-long",
+        Error,
+        Find::Shape,
+        "A text fits where it is shown: a title 160 characters, a summary 300 (it stands on a card), a note 900, details 4,000.",
+    ),
+    rule(
+        "number-out-of-range",
+        Error,
+        Find::Shape,
+        "Numbers are plausible: a whole-time equivalent is above 0 and at most 1, months are at most 240.",
+    ),
+    rule(
+        "amount-without-currency",
+        Error,
+        Find::Shape,
+        "An amount says in which currency it is: GBP, EUR or USD.\nA number alone misleads where a funder pays in another one.",
+    ),
+    rule(
+        "bad-id",
+        Error,
+        Find::Shape,
+        "An id has lower-case letters, digits and single hyphens.\nIt stands in addresses that people bookmark.",
+    ),
+    rule(
+        "bad-date",
+        Error,
+        Find::Shape,
+        "A date exists and is written 2026-01-13 (or 2026-01 or 2026 where only that is known).",
+    ),
+    rule("bad-time", Error, Find::Shape, "A time is written '16:00', on the wall clock in London."),
+    rule(
+        "bad-address",
+        Error,
+        Find::Shape,
+        "A link is the whole address of a page, beginning with https:// or http://.",
+    ),
+    rule("bad-mailbox", Error, Find::Shape, "A contact is an e-mail address."),
+    rule(
+        "unknown-value",
+        Error,
+        Find::Shape,
+        "A value is one of its vocabulary's.\nAdd a new one in vocabulary/<facet>.yaml, with both labels, if it is really new.",
+    ),
+    rule("unknown-funder", Error, Find::Shape, "The funder has a file in funders/."),
+    rule(
+        "unknown-opportunity",
+        Error,
+        Find::Shape,
+        "A relation or a successor points to an entry that exists, live or archived.\nOne that points nowhere sends people to a page that is not there.",
+    ),
+    rule(
+        "unknown-organisation",
+        Error,
+        Find::Shape,
+        "An organisation is listed in organisations.yaml.",
+    ),
+];

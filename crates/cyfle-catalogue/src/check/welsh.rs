@@ -1,0 +1,95 @@
+//! Whether both languages say it.
+
+use super::{Entry, Find, Notes, Rule, Together, rule};
+use crate::language::{Lang, Phrase, Review, Text};
+use crate::problem::Severity::{Error, Warning};
+
+pub(super) const RULES: &[Rule] = &[
+    rule(
+        "welsh-is-english",
+        Warning,
+        Find::Entry(welsh_is_english),
+        "The Welsh of a text is Welsh, not the English once more.\nA title that is a name may be the same in both; then this is advice until a translator has seen it.",
+    ),
+    rule(
+        "missing-phrase",
+        Error,
+        Find::Together(missing_phrase),
+        "Every interface phrase is in both language files, with the same {places}.",
+    ),
+];
+
+fn welsh_is_english(entry: &Entry<'_>, notes: &mut Notes) {
+    let opportunity = entry.opportunity;
+    let texts: [(&str, Option<&Text>); 8] = [
+        ("title", Some(&opportunity.title)),
+        ("summary", Some(&opportunity.summary)),
+        ("details", Some(&opportunity.details)),
+        ("eligibility.who", Some(&opportunity.eligibility.who)),
+        ("offer.note", opportunity.offer.note.as_ref()),
+        ("timetable.note", opportunity.timetable.note.as_ref()),
+        ("links.note", opportunity.links.note.as_ref()),
+        ("unclear", opportunity.unclear.as_ref()),
+    ];
+    for (at, text) in texts.into_iter().filter_map(|(at, text)| Some((at, text?))) {
+        let same = !text.cy.trim().is_empty() && text.cy.trim() == text.en.trim();
+        let at_welsh = format!("{at}.cy");
+        match (same, at, text.review) {
+            (false, ..) | (true, "title", Review::Reviewed | Review::Official) => {}
+            (true, "title", Review::Pending) => notes.add_advice(
+                at_welsh,
+                "the Welsh title is the English one",
+                "if it is a name in both languages, `cyfle reviewed` says so",
+            ),
+            (true, ..) => notes.add(
+                at_welsh,
+                "the Welsh text is the English one",
+                "write it in Welsh; mark it `review: pending`",
+            ),
+        }
+    }
+}
+
+fn missing_phrase(all: &Together<'_>, notes: &mut Notes) {
+    for here in Lang::ALL {
+        let file = format!("languages/{here}.yaml");
+        let other = format!("languages/{}.yaml", here.other());
+        // Without the other file, or where it is not sound, nothing can be compared.
+        let (own, wanted) = (all.catalogue.phrases(here), all.catalogue.phrases(here.other()));
+        if own.entries.is_empty() || wanted.entries.is_empty() {
+            continue;
+        }
+        notes.turn_to(&file);
+        for (key, phrase) in &wanted.entries {
+            match own.entries.get(key) {
+                None => notes.add(
+                    "phrases",
+                    format!("the phrase `{key}` of {other} is missing"),
+                    "add it",
+                ),
+                Some(own) if places(own) != places(phrase) => notes.add(
+                    format!("phrases.{key}"),
+                    format!("`{key}` has other {{places}} than in {other}"),
+                    "both must have the same places in braces",
+                ),
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// The `{names}` in a phrase; of plural forms, those of `other`.
+fn places(phrase: &Phrase) -> Vec<&str> {
+    let text = match phrase {
+        Phrase::One(text) => text,
+        Phrase::Plural(forms) => forms.get("other").map_or("", String::as_str),
+    };
+    let mut places: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect();
+    places.sort_unstable();
+    places
+}

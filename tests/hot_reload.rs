@@ -1,0 +1,117 @@
+//! A catalogue that changes while it is served: a good edit goes live, a bad one changes nothing, and nothing stops the
+//! answers.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use crate::support::{Server, copied_catalogue};
+
+const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
+const ADDRESS: &str = "/api/v1/opportunities/hcrw-gcp-training";
+
+/// Waits until the program has said something; machines that build beside may be slow.
+fn heard(said: &Receiver<String>, wanted: &str) {
+    let mut all = String::new();
+    loop {
+        let line = said.recv_timeout(Duration::from_secs(120));
+        let line = line.unwrap_or_else(|_| panic!("`{wanted}` was not said, only:\n{all}"));
+        if line.contains(wanted) {
+            return;
+        }
+        all.push_str(&line);
+        all.push('\n');
+    }
+}
+
+fn title(server: &Server) -> String {
+    let answer = server.get(ADDRESS);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.json()["title"].as_str().expect("a title").to_owned()
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).expect("text");
+    assert!(text.contains(from), "{}", path.display());
+    fs::write(path, text.replacen(from, to, 1)).expect("written");
+}
+
+#[test]
+fn a_good_edit_goes_live_and_no_request_goes_unanswered() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path").to_owned();
+    let (server, said) = Server::start_heard(&["--catalogue", &catalogue]);
+    let before = title(&server);
+    let (done, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                let now = title(&server);
+                assert!(now == before || now == "Edited Title", "{now}");
+                answered.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        let path = folder.path().join(ENTRY);
+        edit(&path, &format!("en: {before}"), "en: Edited Title");
+        heard(&said, "the catalogue was read again");
+        done.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(title(&server), "Edited Title");
+    assert!(answered.load(Ordering::Relaxed) > 0);
+}
+
+#[test]
+fn whatever_happens_to_a_file_the_last_good_catalogue_answers_in_full() {
+    type Harm = fn(&Path);
+    let harms: [(&str, Harm, &str); 7] = [
+        (ENTRY, |path| fs::write(path, "title: [").expect("written"), "yaml-syntax"),
+        (ENTRY, |path| fs::write(path, "").expect("written"), "wrong-type"),
+        (ENTRY, half_written, "missing-field"),
+        (ENTRY, |path| fs::write(path, [0xff, 0xfe, 0x00]).expect("written"), "not-utf8"),
+        ("funders/hcrw.yaml", |path| fs::remove_file(path).expect("deleted"), "unknown-funder"),
+        ("vocabulary/nation.yaml", |path| fs::remove_file(path).expect("deleted"), "missing-file"),
+        (ENTRY, swapped, "id-is-file-name"),
+    ];
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path").to_owned();
+    let (server, said) = Server::start_heard(&["--catalogue", &catalogue]);
+    let whole = server.get(ADDRESS).body;
+    let entries = server.get("/ready").json()["entries"].clone();
+    for (file, harm, rule) in harms {
+        let path = folder.path().join(file);
+        let sound = fs::read(&path).expect("a file");
+        harm(&path);
+        heard(&said, &format!("[{rule}]"));
+        heard(&said, "last good goes on answering");
+        assert_eq!(server.get(ADDRESS).body, whole, "{rule}");
+        assert_eq!(server.get("/ready").json()["entries"], entries, "{rule}");
+        fs::write(&path, sound).expect("mended");
+        heard(&said, "the catalogue was read again");
+    }
+    // The folder itself goes away and comes back.
+    let aside = folder.path().with_extension("aside");
+    fs::rename(folder.path(), &aside).expect("moved");
+    heard(&said, "last good goes on answering");
+    assert_eq!(server.get(ADDRESS).body, whole);
+    fs::rename(&aside, folder.path()).expect("moved back");
+    let path = folder.path().join(ENTRY);
+    edit(&path, "title:\n  en: ", "title:\n  en: Again ");
+    heard(&said, "the catalogue was read again");
+    assert!(title(&server).starts_with("Again "));
+}
+
+/// The first half of the file, as a full disk or a killed editor leaves it.
+fn half_written(path: &Path) {
+    let bytes = fs::read(path).expect("a file");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let end = text.find("\nprovenance:").expect("its provenance");
+    fs::write(path, &text[..end + 1]).expect("written");
+}
+
+/// The content of another entry.
+fn swapped(path: &Path) {
+    let other = path.with_file_name("hcrw-faculty.yaml");
+    fs::copy(other, path).expect("copied");
+}
