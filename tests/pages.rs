@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Server};
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "",
     "opportunities?q=advanced+practitioner%2C+laboratory+sciences%2C+salary-funded",
     "opportunities?career_level=associate&kind=fellowship&topic=sustainability",
@@ -10,6 +10,7 @@ const PAGES: [&str; 10] = [
     "can-i-apply?career_level=advanced&health_board=powys",
     "pathway?profession=audiology",
     "contacts",
+    "coverage?kind=fellowship",
     "about",
     "accessibility",
     "privacy",
@@ -148,6 +149,42 @@ fn the_pathway_goes_through_every_level_whatever_the_readers_own() {
         assert!(section.contains("/cy/opportunities/"), "{level} leads nowhere");
     }
     assert_eq!(page.matches("class=\"level own\"").count(), 1);
+}
+
+#[test]
+fn a_published_deadline_can_be_put_in_a_calendar_and_an_estimate_cannot() {
+    let id = "hcrw-doctoral-fellowship-award";
+    let path = format!("/cy/opportunities/{id}/deadline.ics");
+    let before = Server::start(&["--today", "2026-01-05"]);
+    assert!(before.get(&format!("/cy/opportunities/{id}")).body.contains(&path));
+    let calendar = before.get(&path);
+    assert_eq!(calendar.header("content-type"), "text/calendar; charset=utf-8");
+    assert_eq!(calendar.body.matches("BEGIN:VEVENT").count(), 1, "{}", calendar.body);
+    let after = Server::shared();
+    assert!(!after.get(&format!("/cy/opportunities/{id}")).body.contains("deadline.ics"));
+    assert_eq!(after.get(&path).status, 404);
+}
+
+#[test]
+fn search_engines_find_every_page_in_both_languages_and_no_searches() {
+    let server = Server::shared();
+    let map = server.get("/sitemap.xml").body;
+    for lang in ["en", "cy"] {
+        let page = format!("<loc>{}/{lang}/opportunities/hcrw-faculty</loc>", server.address);
+        assert!(map.contains(&page));
+    }
+    let robots = server.get("/robots.txt").body;
+    assert!(robots.contains(&format!("Sitemap: {}/sitemap.xml", server.address)));
+    let results = server.get("/en/opportunities?q=phd").body;
+    assert!(results.contains("<meta name=\"robots\" content=\"noindex, follow\">"));
+}
+
+#[test]
+fn coverage_says_in_words_where_there_is_little() {
+    let page = Server::shared().get("/cy/coverage").body;
+    assert!(page.contains("<td class=\"empty\">") && page.contains(" <span>dim</span>"), "{page}");
+    let cell = page.split("<td class=\"thin\">").nth(1).expect("a thin place");
+    assert!(cell.starts_with("<a href=\"/cy/opportunities?career_level="), "{}", &cell[..200]);
 }
 
 #[test]

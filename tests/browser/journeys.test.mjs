@@ -50,6 +50,7 @@ const chips = (page) => page.locator('#understood + .chips li a:not(.link)');
 
 /** Opens the folded parts around an element, so that a reader sees it. */
 async function unfold(page, hand, locator) {
+  if (await locator.isVisible()) return;
   for (const part of await locator.locator('xpath=ancestor::details').all()) {
     if (await part.evaluate((details) => !details.open && details.checkVisibility())) await hand.click(page, part.locator('> summary'));
   }

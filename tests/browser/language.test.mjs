@@ -51,7 +51,7 @@ const trimmed = (text) => text.replace(/^[\s:;.,()–·→←✓×“”"?]+|[\s
 function belongs(text, known, depth = 0) {
   const bare = trimmed(text);
   if (!/\p{L}/u.test(bare) || known.whole.has(text) || known.whole.has(bare) || known.date.test(bare)) return true;
-  if (/^(https?:\/\/\S+|[\w.&+-]+@[\w.-]+|[0-9a-f]{12}|GBP|EUR|USD)$/.test(bare) || known.typed.has(bare.toLowerCase())) return true;
+  if (/^((https?:\/\/)?([\w-]+\.)+\w{2,}(\/\S*)?|https?:\/\/\S+|[\w.&+-]+@[\w.-]+|[0-9a-f]{12}|GBP|EUR|USD)$/.test(bare) || known.typed.has(bare.toLowerCase())) return true;
   if (depth > 4) return false;
   const filled = known.patterns.some((pattern) => [text, bare].some((form) => {
     const places = form.match(pattern)?.slice(1);

@@ -34,6 +34,8 @@ export const PAGES = [
   { name: 'digest', path: () => 'digest?since=2025-11-01&closing_within=366' },
   { name: 'digest empty', path: () => 'digest?kind=event&funder=wellcome&lang=cy' },
   { name: 'contacts', path: () => 'contacts?health_board=powys' },
+  { name: 'coverage', path: () => 'coverage' },
+  { name: 'coverage of a kind', path: () => 'coverage?kind=fellowship' },
   { name: 'about', path: () => 'about' },
   { name: 'accessibility', path: () => 'accessibility' },
   { name: 'privacy', path: () => 'privacy' },

@@ -50,8 +50,11 @@ pub fn app(live: Live) -> Router {
         .route("/{lang}/opportunities", get(results))
         .route("/{lang}/opportunities/{id}", get(opportunity))
         .route("/{lang}/digest", get(digest))
+        .route("/{lang}/opportunities/{id}/deadline.ics", get(deadline))
         .route("/{lang}/{page}", get(plain_page))
         .route("/assets/{*path}", get(asset))
+        .route("/robots.txt", get(robots))
+        .route("/sitemap.xml", get(sitemap))
         .route("/health", get(handlers::health).layer(layers::not_stored()))
         .route("/ready", get(handlers::ready).layer(layers::not_stored()))
         .fallback(not_found)
@@ -164,6 +167,25 @@ async fn digest(
     }
 }
 
+async fn deadline(
+    State(site): State<Shared>,
+    Path((lang, id)): Path<(String, String)>,
+    uri: Uri,
+) -> Response {
+    match lang.parse().ok().and_then(|lang| pages::opportunity::calendar(&site, lang, &id)) {
+        Some(calendar) => calendar,
+        None => not_found(State(site), uri).await,
+    }
+}
+
+async fn robots(State(site): State<Shared>) -> Response {
+    pages::sitemap::robots(&site)
+}
+
+async fn sitemap(State(site): State<Shared>) -> Response {
+    pages::sitemap::sitemap(&site)
+}
+
 async fn plain_page(
     State(site): State<Shared>,
     Path((lang, page)): Path<(String, String)>,
@@ -175,6 +197,7 @@ async fn plain_page(
     match page.as_str() {
         "can-i-apply" => pages::reader::page(&site, lang, query).into_response(),
         "contacts" => pages::contacts::page(&site, lang, query).into_response(),
+        "coverage" => pages::coverage::page(&site, lang, query).into_response(),
         "pathway" => pages::pathway::page(&site, lang, query).into_response(),
         "about" => pages::about::about(&site, lang).into_response(),
         "accessibility" => pages::about::accessibility(&site, lang).into_response(),

@@ -58,9 +58,10 @@ const MENU: [(&str, &str); 4] = [
 ];
 
 /// The pages in the footer, with their names.
-const FOOTER: [(&str, &str); 4] = [
+const FOOTER: [(&str, &str); 5] = [
     ("digest", "desk-heading"),
     ("about", "about-heading"),
+    ("coverage", "coverage-page-heading"),
     ("accessibility", "accessibility-heading"),
     ("privacy", "privacy-heading"),
 ];

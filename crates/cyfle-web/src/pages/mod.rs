@@ -3,6 +3,7 @@
 
 pub(crate) mod about;
 pub(crate) mod contacts;
+pub(crate) mod coverage;
 pub(crate) mod digest;
 pub(crate) mod failure;
 pub(crate) mod home;
@@ -11,6 +12,7 @@ pub(crate) mod opportunity;
 pub(crate) mod pathway;
 pub(crate) mod reader;
 pub(crate) mod results;
+pub(crate) mod sitemap;
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};

@@ -115,8 +115,12 @@ const FIRST_FACETS: [Facet; 6] = [
 const SHORT: usize = 8;
 
 /// Where the same search is served in other forms, and what each is called.
-const FORMS: [(&str, &str); 2] =
-    [("/api/v1/export.csv", "as-csv"), ("/api/v1/opportunities", "as-json")];
+const FORMS: [(&str, &str); 4] = [
+    ("/feeds/opportunities.atom", "as-feed"),
+    ("/feeds/deadlines.ics", "as-calendar"),
+    ("/api/v1/export.csv", "as-csv"),
+    ("/api/v1/opportunities", "as-json"),
+];
 
 /// The results of the search that a query string asks for. A value that cannot be used is named, and everything is shown.
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {

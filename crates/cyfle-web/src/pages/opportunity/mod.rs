@@ -4,11 +4,13 @@ mod help;
 mod timetable;
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::language::{Phrases, Text};
 use cyfle_catalogue::opportunity::Change;
 use cyfle_catalogue::status::status;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use cyfle_digest::feed::{Setting, calendar};
 use cyfle_search::Query;
 
 pub(super) use self::help::href;
@@ -37,6 +39,7 @@ struct Detail<'a> {
     verdict_label: String,
     verdict_why: Vec<String>,
     timetable: Timetable,
+    calendar: Option<String>,
     facts: Vec<(String, String)>,
     unclear: Option<String>,
     details: Vec<String>,
@@ -78,6 +81,26 @@ pub(crate) fn page(site: &Site, lang: Lang, id: &str, query_string: &str) -> Pag
         Some(retired) => gone(site, lang, retired),
         None => failure::unknown_opportunity(site, lang, id),
     }
+}
+
+/// The published deadline of one opportunity, for a calendar; nothing where no deadline is ahead.
+pub(crate) fn calendar(site: &Site, lang: Lang, id: &str) -> Option<Response> {
+    let catalogue = site.engine.catalogue();
+    let opportunity = catalogue.opportunities.get(id)?;
+    status(opportunity, site.now()).closes?;
+    let title = opportunity.title.get(lang);
+    // With words in the question, nothing that was withdrawn is added.
+    let query = Query { per_page: usize::MAX, relax: false, ..Query::new(title, lang) };
+    let answer = site.engine.search(&query, site.now());
+    let hit = answer.hits.iter().find(|hit| hit.opportunity.id == id)?;
+    let on = Setting { catalogue, lang, moment: site.now(), base_url: &site.base_url };
+    let body = calendar::write(&on, title, &query, &[hit]);
+    let name = format!("attachment; filename=\"{id}.ics\"");
+    let headers = [
+        (header::CONTENT_TYPE, calendar::MEDIA_TYPE.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Some((headers, body).into_response())
 }
 
 /// Why it ended, and what to look at instead.
@@ -134,6 +157,7 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
             .filter(|rule| rule.code == "no")
             .map(|rule| rule.fact.clone())
             .collect(),
+        calendar: status.closes.map(|_| format!("{here}/deadline.ics")),
         timetable: timetable(site, lang, opportunity, &status),
         facts: facts(site, lang, opportunity),
         unclear: text(&opportunity.unclear),
