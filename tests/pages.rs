@@ -131,6 +131,13 @@ fn an_entry_names_the_research_office_of_the_readers_health_board_and_asks_where
 }
 
 #[test]
+fn a_mistake_is_reported_to_the_mailbox_of_whoever_runs_the_service() {
+    let server = Server::start(&["--today", "2026-11-22", "--contact", "help@example.org"]);
+    let page = server.get("/en/opportunities/hcrw-faculty").body;
+    assert!(page.contains("href=\"mailto:help@example.org?subject=Cyfle%3A%20a%20mistake%20in"));
+}
+
+#[test]
 fn an_entry_says_what_speaks_against_the_reader() {
     let path = "/en/opportunities/hcrw-doctoral-fellowship-award?qualification=doctorate";
     let page = Server::shared().get(path).body;

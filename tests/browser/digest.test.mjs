@@ -1,11 +1,10 @@
 // The editor's desk with the keyboard alone, in both languages, and without scripts.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { LANGS, start } from './support.mjs';
 
-let server;
-let browser;
-before(async () => { ({ server, browser } = await start(after, { today: '2026-01-05' })); });
+const { server, browser, stop } = await start({ today: '2026-01-05' });
+after(stop);
 
 /** Goes forward with the Tab key until what is focused matches. */
 async function tabTo(page, selector) {

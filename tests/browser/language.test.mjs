@@ -79,6 +79,15 @@ const pieces = (page, address) => page.evaluate(async (href) => {
   return [...new Set(found.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean))];
 }, address);
 
+test('an English phrase on a Welsh page would be seen', async () => {
+  const [english, welsh] = await Promise.all([vocabulary('en'), vocabulary('cy')]);
+  welsh.typed = new Set();
+  const only = [...english.whole].filter((text) => / .+ /.test(text) && !welsh.whole.has(text));
+  assert.ok(only.length > 1000);
+  const missed = only.filter((text) => belongs(text, welsh));
+  assert.ok(missed.length < only.length / 200, missed.slice(0, 20).join('\n'));
+});
+
 for (const lang of LANGS) {
   test(`${lang}: no page shows a text of another language`, { timeout: 600_000 }, async () => {
     const { page, close } = await openPage(browser, server, { lang });

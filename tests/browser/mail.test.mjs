@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { caniemail } from 'caniemail';
 import { faults, openPage, overflowing, start } from './support.mjs';
 
@@ -21,14 +21,9 @@ const ISSUES = {
   'with nothing in it': `${WORDS}&profession=audiology&kind=event&theme=leadership&funder=wellcome`,
 };
 
-let server;
-let browser;
-let folder;
-before(async () => {
-  ({ server, browser } = await start(after, { today: '2026-01-05' }));
-  folder = await mkdtemp(join(tmpdir(), 'cyfle-mail-'));
-  after(() => rm(folder, { recursive: true, force: true }));
-});
+const { server, browser, stop } = await start({ today: '2026-01-05' });
+const folder = await mkdtemp(join(tmpdir(), 'cyfle-mail-'));
+after(async () => { await stop(); await rm(folder, { recursive: true, force: true }); });
 
 const address = (parameters, format) => `${server.url}/api/v1/digest?${parameters}&format=${format}`;
 const issue = async (parameters, format) => Buffer.from(await (await fetch(address(parameters, format))).arrayBuffer());

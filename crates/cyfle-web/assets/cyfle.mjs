@@ -1,4 +1,5 @@
-// Enhancements only: every page works without this file. It refreshes results in place, and copies and prints on request.
+// Enhancements only: every page works without this file. It offers names while someone types, refreshes results in place, and
+// copies and prints on request.
 
 const area = () => document.getElementById('search-area');
 
@@ -52,7 +53,97 @@ function button(label, act) {
   return made;
 }
 
+/** So long after the last key, names are asked for. */
+const PAUSE = 150;
+
+/** Makes a search box a combobox with a list (WAI-ARIA Authoring Practices, combobox with manual selection). */
+function offerNames(input) {
+  const list = document.createElement('ul');
+  const heard = document.createElement('p');
+  Object.assign(list, { id: `${input.id}-names`, hidden: true });
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', input.dataset.suggestLabel);
+  heard.className = 'nhsuk-u-visually-hidden';
+  heard.setAttribute('role', 'status');
+  input.after(list, heard);
+  input.type = 'text'; // a search box has a role of its own
+  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' })) input.setAttribute(name, value);
+
+  let timer;
+  let asking;
+  const options = () => [...list.children];
+  const chosen = () => options().find((option) => option.getAttribute('aria-selected') === 'true');
+
+  function close() {
+    list.hidden = true;
+    list.replaceChildren();
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  }
+
+  function mark(option) {
+    for (const other of options()) other.setAttribute('aria-selected', String(other === option));
+    if (option) input.setAttribute('aria-activedescendant', option.id);
+    else input.removeAttribute('aria-activedescendant');
+    option?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function take(option) {
+    if (option.dataset.href) { location.assign(option.dataset.href); return; }
+    input.value = option.dataset.text;
+    close();
+    input.form.requestSubmit();
+  }
+
+  function show(suggestions) {
+    list.replaceChildren(...suggestions.map((suggestion, index) => {
+      const option = document.createElement('li');
+      option.id = `${list.id}-${index}`;
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      option.textContent = suggestion.text;
+      option.dataset.text = suggestion.text;
+      if (suggestion.opportunity) option.dataset.href = `${input.form.getAttribute('action')}/${encodeURIComponent(suggestion.opportunity)}`;
+      option.addEventListener('pointerdown', (event) => { event.preventDefault(); take(option); });
+      return option;
+    }));
+    list.hidden = suggestions.length === 0;
+    input.setAttribute('aria-expanded', String(!list.hidden));
+    heard.textContent = list.hidden ? '' : input.dataset.suggestCount.replace('{n}', suggestions.length);
+  }
+
+  async function ask() {
+    asking?.abort();
+    asking = new AbortController();
+    if (input.value.trim().length < 2) { close(); return; }
+    const address = `${input.dataset.suggest}&q=${encodeURIComponent(input.value)}`;
+    try {
+      const response = await fetch(address, { signal: asking.signal });
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      const { suggestions } = await response.json();
+      if (document.activeElement === input) show(suggestions);
+    } catch (error) {
+      if (error.name !== 'AbortError') close(); // typing goes on without suggestions
+    }
+  }
+
+  input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
+  input.addEventListener('blur', () => { clearTimeout(timer); asking?.abort(); close(); });
+  input.addEventListener('keydown', (event) => {
+    const all = options();
+    if (event.key === 'Escape' && !list.hidden) { event.preventDefault(); close(); return; }
+    if (event.key === 'Enter' && chosen()) { event.preventDefault(); take(chosen()); return; }
+    if (!all.length || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+    event.preventDefault();
+    const step = event.key === 'ArrowDown' ? 1 : -1;
+    const next = all.indexOf(chosen()) + step;
+    mark(next < 0 && step < 0 ? all.at(-1) : all[next % all.length]);
+  });
+}
+
 function enhance() {
+  const box = document.querySelector('input[data-suggest]:not([role])');
+  if (box) offerNames(box);
   const address = document.querySelector('input[data-copy]');
   if (address && navigator.clipboard && !address.nextElementSibling) {
     address.after(button(address.dataset.copy, async (event) => {

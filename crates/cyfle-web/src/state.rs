@@ -61,6 +61,13 @@ impl Site {
         Self { engine, clock, base_url: base_url.trim_end_matches('/').to_owned(), contact: None }
     }
 
+    /// The same service, whose readers write to this mailbox about mistakes.
+    #[must_use]
+    pub fn with_contact(mut self, mailbox: Option<&str>) -> Self {
+        self.contact = mailbox.map(str::to_owned);
+        self
+    }
+
     /// The moment at which it is asked.
     pub fn now(&self) -> Moment {
         (self.clock)()

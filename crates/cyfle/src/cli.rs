@@ -86,6 +86,9 @@ pub(crate) struct ServeArguments {
     /// The address under which people reach the service [default: http:// and the address listened on]
     #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    /// The mailbox to which readers report mistakes
+    #[arg(long, env = "CYFLE_CONTACT", value_name = "MAILBOX")]
+    pub(crate) contact: Option<String>,
     #[command(flatten)]
     pub(crate) source: Source,
 }

@@ -51,11 +51,14 @@ async fn serve(
         "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
     ))?;
     tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, "serving");
-    let live = Live::new(Site::new(engine, Arc::clone(&clock), &base_url));
+    let contact = arguments.contact.clone();
+    let site = move |engine| {
+        Site::new(engine, Arc::clone(&clock), &base_url).with_contact(contact.as_deref())
+    };
+    let live = Live::new(site(engine));
     if let Some(watch) = watch {
         let live = live.clone();
-        watch
-            .start(move |engine| live.replace(Site::new(engine, Arc::clone(&clock), &base_url)))?;
+        watch.start(move |engine| live.replace(site(engine)))?;
     }
     cyfle_web::serve(live, listener, asked_to_stop()).await?;
     tracing::info!("stopped");
