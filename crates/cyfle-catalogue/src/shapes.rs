@@ -231,7 +231,7 @@ const VALUE: Shape = Shape::Map(&[
     optional("covers", Shape::List(&Shape::ValueOf(&["profession"]))),
     optional("levels", Shape::List(&Shape::ValueOf(&["career_level"]))),
     optional("made_of", Shape::List(&Shape::ValueOf(&["nation"]))),
-    optional("counts_as", Shape::List(&Shape::ValueOf(&["employer", "kind"]))),
+    optional("counts_as", Shape::List(&Shape::ValueOf(&["employer", "kind", "offer"]))),
 ]);
 
 /// `languages/<code>.yaml`.

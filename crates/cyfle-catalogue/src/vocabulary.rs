@@ -45,7 +45,7 @@ pub struct Value {
     /// Of a nation: the ids that together make it up.
     #[serde(default)]
     pub made_of: Vec<String>,
-    /// Of an employer: the broader values that it satisfies. Of a kind: those for which people use its name too.
+    /// Of an employer: the broader values that it satisfies. Of a kind or an offer: those that people ask for when they mean it.
     #[serde(default)]
     pub counts_as: Vec<String>,
 }

@@ -43,4 +43,29 @@ impl Bits {
             (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| index * 64 + bit)
         })
     }
+
+    /// Every number below `size`.
+    pub(crate) fn all(size: usize) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; size.div_ceil(64)] };
+        if let Some(last) = bits.words.last_mut()
+            && !size.is_multiple_of(64)
+        {
+            *last = (1 << (size % 64)) - 1;
+        }
+        bits
+    }
+
+    /// Takes the numbers of another set out.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(left, right)| *left &= !right);
+    }
+
+    /// How many numbers there are.
+    pub(crate) fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
 }

@@ -3,6 +3,8 @@
 //! The verdict is cautious in both directions: it says `no` only where a source's own words exclude the reader, and `likely`
 //! only where the nation fits and nothing asked for is left open.
 
+use std::collections::BTreeSet;
+
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
@@ -97,85 +99,158 @@ pub struct Fit {
 
 /// Judges an entry for a reader.
 pub fn judge(opportunity: &Opportunity, reader: &Reader, catalogue: &Catalogue) -> Fit {
-    let rules: Vec<(Rule, RuleAnswer)> = Rule::ALL
-        .into_iter()
-        .map(|rule| (rule, answer(rule, opportunity, reader, catalogue)))
-        .collect();
-    Fit { verdict: verdict(opportunity, reader, &rules), rules }
+    Judge::new(reader, catalogue).fit(opportunity)
 }
 
-fn answer(
-    rule: Rule,
-    opportunity: &Opportunity,
-    reader: &Reader,
-    catalogue: &Catalogue,
-) -> RuleAnswer {
-    let audience = &opportunity.audience;
-    match rule {
-        Rule::Nation => any_of(&opportunity.eligibility.nations, &reader.nations),
-        Rule::Employer => employer(opportunity, reader, catalogue),
-        Rule::CareerLevel => any_of(&audience.career_levels, &reader.career_levels),
-        Rule::Profession => profession(opportunity, reader, catalogue),
-        Rule::Registration => registration(opportunity, reader),
-        Rule::Qualification => qualification(opportunity, reader, catalogue),
+/// A reader, prepared: what the vocabularies say of them is looked up once, and then compared with any number of entries.
+#[derive(Debug)]
+pub(crate) struct Judge<'a> {
+    reader: &'a Reader,
+    /// Ids in an entry's professions that include the reader.
+    professions: BTreeSet<&'a str>,
+    /// Employers in an entry that include the reader's.
+    employers: BTreeSet<&'a str>,
+    /// The reader's organisation and the one that it is part of.
+    organisations: Vec<&'a str>,
+    /// Qualifications from the lowest to the highest.
+    heights: Vec<&'a str>,
+}
+
+impl<'a> Judge<'a> {
+    pub(crate) fn new(reader: &'a Reader, catalogue: &'a Catalogue) -> Self {
+        let vocabularies = &catalogue.vocabularies;
+        // The service is for staff of NHS Wales, whether or not they say where they work.
+        let own = vocabularies.get("employer").and_then(|employers| employers.value("nhs-wales"));
+        let employers = own
+            .into_iter()
+            .flat_map(|value| std::iter::once(&value.id).chain(&value.counts_as))
+            .map(String::as_str)
+            .collect();
+        let organisation = reader.organisation.as_deref();
+        let parent = organisation
+            .and_then(|own| catalogue.organisation(own))
+            .and_then(|organisation| organisation.part_of.as_deref());
+        let heights = vocabularies
+            .get("qualification")
+            .map(|found| found.values.iter().map(|value| value.id.as_str()).collect())
+            .unwrap_or_default();
+        Self {
+            reader,
+            professions: including(reader, catalogue),
+            employers,
+            organisations: organisation.into_iter().chain(parent).collect(),
+            heights,
+        }
     }
+
+    /// The verdict with each rule's answer.
+    pub(crate) fn fit(&self, opportunity: &Opportunity) -> Fit {
+        let answers = self.answers(opportunity);
+        Fit { verdict: verdict(opportunity, self.reader, &answers), rules: answers.to_vec() }
+    }
+
+    /// The verdict alone.
+    pub(crate) fn verdict(&self, opportunity: &Opportunity) -> Verdict {
+        verdict(opportunity, self.reader, &self.answers(opportunity))
+    }
+
+    fn answers(&self, opportunity: &Opportunity) -> [(Rule, RuleAnswer); Rule::ALL.len()] {
+        Rule::ALL.map(|rule| (rule, self.answer(rule, opportunity)))
+    }
+
+    fn answer(&self, rule: Rule, opportunity: &Opportunity) -> RuleAnswer {
+        let audience = &opportunity.audience;
+        match rule {
+            Rule::Nation => any_of(&opportunity.eligibility.nations, &self.reader.nations),
+            Rule::Employer => self.employer(opportunity),
+            Rule::CareerLevel => any_of(&audience.career_levels, &self.reader.career_levels),
+            Rule::Profession => self.profession(opportunity),
+            Rule::Registration => registration(opportunity, self.reader),
+            Rule::Qualification => self.qualification(opportunity),
+        }
+    }
+
+    fn employer(&self, opportunity: &Opportunity) -> RuleAnswer {
+        let eligibility = &opportunity.eligibility;
+        if !eligibility.organisations.is_empty() && !self.organisations.is_empty() {
+            let listed = |id: &&str| eligibility.organisations.iter().any(|known| known == id);
+            return yes_or_no(self.organisations.iter().any(listed));
+        }
+        if eligibility.employers.is_empty() || !eligibility.organisations.is_empty() {
+            return RuleAnswer::NotStated;
+        }
+        yes_or_no(eligibility.employers.iter().any(|id| self.employers.contains(id.as_str())))
+    }
+
+    fn profession(&self, opportunity: &Opportunity) -> RuleAnswer {
+        if opportunity.eligibility.healthcare_science == Inclusion::Excluded {
+            return RuleAnswer::No;
+        }
+        let stated = &opportunity.audience.professions;
+        let said = !self.reader.professions.is_empty() || !self.reader.profession_groups.is_empty();
+        if stated.is_empty() || (!said && !stated.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE)) {
+            return RuleAnswer::NotStated;
+        }
+        yes_or_no(!said || stated.iter().any(|id| self.professions.contains(id.as_str())))
+    }
+
+    fn qualification(&self, opportunity: &Opportunity) -> RuleAnswer {
+        let Some(own) = &self.reader.qualification else { return RuleAnswer::NotStated };
+        let height = |id: &str| self.heights.iter().position(|known| *known == id);
+        let eligibility = &opportunity.eligibility;
+        if eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar)) {
+            return RuleAnswer::No;
+        }
+        match &eligibility.qualification {
+            Some(least) => yes_or_no(height(own) >= height(least)),
+            None if eligibility.qualification_bar.is_some() => RuleAnswer::Yes,
+            None => RuleAnswer::NotStated,
+        }
+    }
+}
+
+/// Ids that, standing in an entry's professions, include the reader: everyone, the reader's profession, its group, an umbrella
+/// over it, and what it is an umbrella over. Who names only a group is included by everything inside it.
+fn including<'a>(reader: &'a Reader, catalogue: &'a Catalogue) -> BTreeSet<&'a str> {
+    let mut ids = BTreeSet::from([ALL_HEALTHCARE_SCIENCE]);
+    let vocabulary = catalogue.vocabularies.get(Facet::Profession.name());
+    let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+    for own in &reader.professions {
+        ids.insert(own);
+        for value in values {
+            if value.id == *own {
+                ids.extend(value.group.as_deref());
+                ids.extend(value.covers.iter().map(String::as_str));
+            } else if value.covers.contains(own) {
+                ids.insert(&value.id);
+            }
+        }
+    }
+    if reader.professions.is_empty() {
+        for group in &reader.profession_groups {
+            ids.insert(group);
+            let inside = values.iter().filter(|value| value.group.as_ref() == Some(group));
+            ids.extend(inside.map(|value| value.id.as_str()));
+            if group == ALL_HEALTHCARE_SCIENCE {
+                ids.extend(values.iter().map(|value| value.id.as_str()));
+                ids.extend(Facet::ProfessionGroup.vocabulary(catalogue));
+            }
+        }
+    }
+    ids
+}
+
+const fn yes_or_no(holds: bool) -> RuleAnswer {
+    if holds { RuleAnswer::Yes } else { RuleAnswer::No }
 }
 
 /// `yes` where the lists share a value; not stated where either is empty.
 fn any_of(stated: &[String], own: &[String]) -> RuleAnswer {
     if stated.is_empty() || own.is_empty() {
         RuleAnswer::NotStated
-    } else if own.iter().any(|value| stated.contains(value)) {
-        RuleAnswer::Yes
     } else {
-        RuleAnswer::No
+        yes_or_no(own.iter().any(|value| stated.contains(value)))
     }
-}
-
-fn employer(opportunity: &Opportunity, reader: &Reader, catalogue: &Catalogue) -> RuleAnswer {
-    let eligibility = &opportunity.eligibility;
-    if let (false, Some(own)) = (eligibility.organisations.is_empty(), &reader.organisation) {
-        let parent =
-            catalogue.organisation(own).and_then(|organisation| organisation.part_of.clone());
-        let listed = |id: &String| eligibility.organisations.contains(id);
-        return if listed(own) || parent.is_some_and(|parent| listed(&parent)) {
-            RuleAnswer::Yes
-        } else {
-            RuleAnswer::No
-        };
-    }
-    if eligibility.employers.is_empty() || !eligibility.organisations.is_empty() {
-        return RuleAnswer::NotStated;
-    }
-    // The service is for staff of NHS Wales, whether or not they say where they work.
-    let counts_as = catalogue
-        .vocabularies
-        .get("employer")
-        .and_then(|vocabulary| vocabulary.value("nhs-wales"))
-        .is_some_and(|value| {
-            eligibility.employers.iter().any(|id| *id == value.id || value.counts_as.contains(id))
-        });
-    if counts_as { RuleAnswer::Yes } else { RuleAnswer::No }
-}
-
-fn profession(opportunity: &Opportunity, reader: &Reader, catalogue: &Catalogue) -> RuleAnswer {
-    if opportunity.eligibility.healthcare_science == Inclusion::Excluded {
-        return RuleAnswer::No;
-    }
-    let stated = &opportunity.audience.professions;
-    let own = !reader.professions.is_empty() || !reader.profession_groups.is_empty();
-    if stated.is_empty() || (!own && !stated.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE)) {
-        return RuleAnswer::NotStated;
-    }
-    if !own {
-        return RuleAnswer::Yes;
-    }
-    let professions = Facet::Profession.values(opportunity, catalogue);
-    let groups = Facet::ProfessionGroup.values(opportunity, catalogue);
-    let meets = reader.professions.iter().any(|id| professions.contains(id))
-        || (reader.professions.is_empty()
-            && reader.profession_groups.iter().any(|id| groups.contains(id)));
-    if meets { RuleAnswer::Yes } else { RuleAnswer::No }
 }
 
 fn registration(opportunity: &Opportunity, reader: &Reader) -> RuleAnswer {
@@ -188,30 +263,8 @@ fn registration(opportunity: &Opportunity, reader: &Reader) -> RuleAnswer {
     let only_membership = wanted.iter().all(|id| id == "membership");
     if wanted.is_empty() || (only_membership && own != "membership") {
         RuleAnswer::NotStated
-    } else if wanted.contains(own) || (any_register && health_register) {
-        RuleAnswer::Yes
     } else {
-        RuleAnswer::No
-    }
-}
-
-fn qualification(opportunity: &Opportunity, reader: &Reader, catalogue: &Catalogue) -> RuleAnswer {
-    let Some(own) = &reader.qualification else { return RuleAnswer::NotStated };
-    let height = |id: &str| {
-        catalogue
-            .vocabularies
-            .get("qualification")
-            .and_then(|vocabulary| vocabulary.values.iter().position(|value| value.id == id))
-    };
-    let eligibility = &opportunity.eligibility;
-    if eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar)) {
-        return RuleAnswer::No;
-    }
-    match &eligibility.qualification {
-        Some(least) if height(own) >= height(least) => RuleAnswer::Yes,
-        Some(_) => RuleAnswer::No,
-        None if eligibility.qualification_bar.is_some() => RuleAnswer::Yes,
-        None => RuleAnswer::NotStated,
+        yes_or_no(wanted.contains(own) || (any_register && health_register))
     }
 }
 

@@ -9,19 +9,18 @@ use std::path::Path;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Text;
 use cyfle_catalogue::{Lang, Opportunity};
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
-use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, TermQuery};
+use tantivy::postings::Postings;
+use tantivy::query::Bm25Weight;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 use tantivy::{
-    DocId, Index, IndexReader, IndexWriter, ReloadPolicy, Score, SegmentReader, TantivyDocument,
-    Term,
+    DocSet, Index, IndexReader, IndexWriter, ReloadPolicy, TERMINATED, TantivyDocument, Term,
 };
 
 use crate::analysis::{en, tokens};
+use crate::bits::Bits;
 use crate::rank;
 use crate::understand::{Reading, Word};
 
@@ -197,78 +196,90 @@ fn names(lang: Lang, opportunity: &Opportunity, catalogue: &Catalogue) -> String
     names.join("\n")
 }
 
+/// What the texts of the entries have of some words.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// How well each entry's text answers, by entry number.
+    pub(crate) scores: Vec<f32>,
+    /// For each word, the entries in which it stands.
+    pub(crate) holders: Vec<Bits>,
+}
+
 impl TextIndex {
-    /// How well each entry's text answers some words, by entry number; entries without any of them are left out.
-    pub(crate) fn scores(&self, words: &[Word], entries: usize) -> Vec<f32> {
-        let mut scores = vec![0.0; entries];
-        if words.is_empty() {
-            return scores;
-        }
-        let per_word = words.iter().map(|word| (Occur::Should, self.word_query(word))).collect();
-        // An index that cannot be read gives no text score; understanding and filters still answer.
-        if let Ok(found) = self.reader.searcher().search(&BooleanQuery::new(per_word), &AllScores) {
-            for (number, score) in found {
-                if let Some(place) =
-                    usize::try_from(number).ok().and_then(|number| scores.get_mut(number))
-                {
-                    *place = score;
-                }
+    /// Looks words up, each with its weight, in the texts of both languages.
+    pub(crate) fn find(&self, words: &[(&Word, f32)], entries: usize) -> Found {
+        let mut found =
+            Found { scores: vec![0.0; entries], holders: vec![Bits::none(entries); words.len()] };
+        let mut best = vec![(0.0, 0.0); entries];
+        for ((word, weight), holders) in words.iter().zip(&mut found.holders) {
+            // An index that cannot be read gives no text score; understanding and filters still answer.
+            if self.look_up(word, &mut best, holders).is_err() {
+                continue;
+            }
+            for number in holders.iter() {
+                let (most, sum): (f32, f32) = std::mem::take(&mut best[number]);
+                found.scores[number] += weight * (most + rank::TIE_BREAKER * (sum - most));
             }
         }
-        scores
+        found
     }
 
-    /// A word anywhere in an entry: the best of its fields counts, the others add a little (BM25, disjunction maximum).
-    fn word_query(&self, word: &Word) -> Box<dyn tantivy::query::Query> {
-        let fields = self.fields.iter().map(|((part, lang), field)| {
+    /// In how many entries a word stands, about: in the field that has it most often.
+    pub(crate) fn holders(&self, word: &Word) -> usize {
+        let searcher = self.reader.searcher();
+        let in_field = |((_, lang), field): (&(Part, Lang), &Field)| {
+            let key = if *lang == Lang::En { &word.en } else { &word.cy };
+            searcher.doc_freq(&Term::from_field_text(*field, key)).unwrap_or(0)
+        };
+        let most = self.fields.iter().map(in_field).max().unwrap_or(0);
+        usize::try_from(most).unwrap_or(usize::MAX)
+    }
+
+    /// A word anywhere in an entry: for each entry the best and the sum of what its fields score (BM25).
+    fn look_up(
+        &self,
+        word: &Word,
+        best: &mut [(f32, f32)],
+        holders: &mut Bits,
+    ) -> tantivy::Result<()> {
+        let searcher = self.reader.searcher();
+        for ((part, lang), field) in &self.fields {
             let key = match lang {
                 Lang::En => &word.en,
                 Lang::Cy => &word.cy,
             };
-            let term =
-                TermQuery::new(Term::from_field_text(*field, key), IndexRecordOption::WithFreqs);
-            Box::new(BoostQuery::new(Box::new(term), rank::part_boost(*part)))
-                as Box<dyn tantivy::query::Query>
-        });
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(fields.collect(), rank::TIE_BREAKER))
-    }
-}
-
-/// Collects the score of every matching entry, with the entry's number.
-struct AllScores;
-
-struct SegmentScores {
-    numbers: Column<u64>,
-    found: Vec<(u64, Score)>,
-}
-
-impl Collector for AllScores {
-    type Fruit = Vec<(u64, Score)>;
-    type Child = SegmentScores;
-
-    fn for_segment(&self, _: u32, segment: &SegmentReader) -> tantivy::Result<SegmentScores> {
-        Ok(SegmentScores { numbers: segment.fast_fields().u64(NUMBER)?, found: Vec::new() })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Vec<(u64, Score)>>) -> tantivy::Result<Vec<(u64, Score)>> {
-        Ok(fruits.into_iter().flatten().collect())
-    }
-}
-
-impl SegmentCollector for SegmentScores {
-    type Fruit = Vec<(u64, Score)>;
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        if let Some(number) = self.numbers.first(document) {
-            self.found.push((number, score));
+            let term = Term::from_field_text(*field, key);
+            let mut weight: Option<Bm25Weight> = None;
+            for segment in searcher.segment_readers() {
+                let postings = segment
+                    .inverted_index(*field)?
+                    .read_postings(&term, IndexRecordOption::WithFreqs)?;
+                let Some(mut postings) = postings else { continue };
+                let numbers = segment.fast_fields().u64(NUMBER)?;
+                let lengths = segment.get_fieldnorms_reader(*field)?;
+                let weight = match &weight {
+                    Some(known) => known,
+                    None => weight.insert(
+                        Bm25Weight::for_terms(&searcher, std::slice::from_ref(&term))?
+                            .boost_by(rank::part_boost(*part)),
+                    ),
+                };
+                let mut document = postings.doc();
+                while document != TERMINATED {
+                    let number = numbers.first(document).and_then(|n| usize::try_from(n).ok());
+                    if let Some((number, (most, sum))) =
+                        number.and_then(|number| Some((number, best.get_mut(number)?)))
+                    {
+                        let score =
+                            weight.score(lengths.fieldnorm_id(document), postings.term_freq());
+                        *most = most.max(score);
+                        *sum += score;
+                        holders.insert(number);
+                    }
+                    document = postings.advance();
+                }
+            }
         }
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.found
+        Ok(())
     }
 }

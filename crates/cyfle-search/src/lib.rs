@@ -17,9 +17,11 @@ pub mod rank;
 pub mod results;
 pub mod search;
 mod sight;
+mod states;
 pub mod suggest;
 mod table;
 mod titles;
+mod traits;
 pub mod understand;
 mod wishes;
 

@@ -170,3 +170,6 @@ pub const MOST_PER_PAGE: usize = 100;
 
 /// The longest question in bytes; what is longer is refused.
 pub const LONGEST_TEXT: usize = 4096;
+
+/// "Closing soon" is within so many days: time enough to write a form, and so the span that a digest covers.
+pub const SOON_DAYS: i32 = 60;

@@ -1,27 +1,30 @@
 //! Every weight, in one place, each with its reason. Hits are ordered by `Order`, part by part; the numbers below only
 //! decide among hits that are equal in everything before them.
+//!
+//! There is one currency: how much a thing narrows the catalogue down ([`information`]). "Research" is what half of it is
+//! about, and says little; "spirometry" leaves three entries, and says much. An entry earns what it has of the question.
 
-use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
-use cyfle_catalogue::opportunity::{Inclusion, Pattern};
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Opportunity};
 
 use crate::indexer::Part;
-use crate::results::Reason;
+use crate::results::Concept;
+use crate::titles::Naming;
+use crate::understand::Word;
 
 /// The order of a hit, best first. The first difference decides.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Order {
-    /// It was asked for by its name.
-    pub(crate) named: bool,
+    /// How fully it was asked for by its name.
+    pub(crate) naming: Naming,
     /// What an applicant in Wales cannot use comes after everything usable, unless it was asked for.
     pub(crate) unusable: bool,
     /// How many things asked for it contradicts.
     pub(crate) missed: usize,
-    /// It says nothing on most of what was asked: then it is no better than one that misses one thing.
-    pub(crate) silent: bool,
-    /// How many things asked for it does not state.
-    pub(crate) unstated: usize,
+    /// It says nothing on most of what was asked, or is over: then it is no better than one that misses one thing.
+    pub(crate) aside: bool,
     /// Everything else, larger is better.
     pub(crate) score: f32,
 }
@@ -30,8 +33,8 @@ impl Order {
     /// Compares so that the better hit comes first; entry numbers break ties, so that the order is always the same.
     pub(crate) fn compare(left: (Self, usize), right: (Self, usize)) -> std::cmp::Ordering {
         let key = |order: Self| {
-            let short = order.missed.max(usize::from(order.silent));
-            (!order.named, order.unusable, short, order.missed + order.unstated)
+            let short = order.missed.max(usize::from(order.aside));
+            (std::cmp::Reverse(order.naming), order.unusable, short)
         };
         key(left.0)
             .cmp(&key(right.0))
@@ -40,81 +43,91 @@ impl Order {
     }
 }
 
+/// How much it says of an entry to be one of `some` among `all`.
+pub(crate) fn information(some: usize, all: usize) -> f32 {
+    (1.0 + number(all) / (number(some) + 1.0)).ln()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a number of entries")]
+const fn number(count: usize) -> f32 {
+    count as f32
+}
+
+/// How much a wish counts beside how rare its value is. What someone wants to do, and the level at which they do it, is what
+/// the whole answer has to be about, although many entries have it; a group of professions is often only the context.
+pub(crate) const fn importance(concept: Concept) -> f32 {
+    match concept {
+        Concept::Facet(Facet::Theme) => 1.8,
+        Concept::Facet(Facet::CareerLevel) => 1.5,
+        Concept::Facet(Facet::Offer) => 1.3,
+        Concept::Facet(Facet::ProfessionGroup) => 0.7,
+        _ => 1.0,
+    }
+}
+
 /// How much a word counts where it stands. People name an opportunity by its title; a summary says what it is; labels are
 /// shared by many entries; prose mentions much that is beside the point.
 pub(crate) const fn part_boost(part: Part) -> f32 {
     match part {
-        Part::Title => 4.0,
-        Part::Summary => 1.5,
-        Part::Names => 1.5,
-        Part::Details => 0.7,
+        Part::Title => 1.0,
+        Part::Summary => 0.6,
+        Part::Names => 0.5,
+        Part::Details => 0.25,
     }
 }
 
 /// A word in several fields is a little better than in one, not several times better (the usual value for a disjunction maximum).
 pub(crate) const TIE_BREAKER: f32 = 0.1;
 
-/// Text scores are shares of the best one (0–1). Words that nothing else explains are what makes this question different
-/// from the next, so they weigh more than any one fact; words that were understood already count as facts, and in the text
-/// they only help to tell equals apart.
-pub(crate) fn text(unexplained: f32, all: f32) -> f32 {
-    6.0 * unexplained + 2.0 * all
-}
+/// Words that were understood already count as facts; an entry that uses the very words, in its title above all, is still
+/// more to the point than one that only carries the value.
+pub(crate) const UNDERSTOOD_WORD: f32 = 0.6;
 
 /// A kind that people use for another ("funding" for a fellowship), or a thing that an entry says in its own words without
 /// carrying the value, is right, only not as plainly.
-pub(crate) const NEARLY: f32 = 0.4;
+pub(crate) const NEARLY: f32 = 0.5;
 
-/// Of entries that all have a value, how plainly each has it.
-pub fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
-    let named = &opportunity.audience.professions;
-    match reason.facet {
-        // Someone's own profession is named; then its group; then everyone.
-        Facet::Profession if named.contains(&reason.value) => 3.0,
-        Facet::Profession | Facet::ProfessionGroup
-            if named.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE) =>
-        {
-            1.0
-        }
-        Facet::Profession | Facet::ProfessionGroup => 2.0,
-        // What is for one level is more to the point than what is for all five.
-        Facet::CareerLevel => 2.0 - 0.25 * count(opportunity.audience.career_levels.len()),
-        Facet::Theme => 1.5 - 0.15 * count(opportunity.themes.len()),
-        Facet::Kind | Facet::Topic | Facet::EducationStage => 1.5,
-        Facet::Funder => 3.0,
-        _ => 1.0,
-    }
+/// What an entry leaves open may yet be there.
+pub(crate) const UNSTATED: f32 = 0.1;
+
+/// What is for one level or one theme is more to the point than what is for all five.
+pub(crate) fn to_the_point(listed: u8) -> f32 {
+    1.1 - 0.1 * f32::from(listed)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a handful of values")]
-fn count(values: usize) -> f32 {
-    values as f32
-}
-
-/// What speaks for an entry whatever was asked.
-pub(crate) fn standing_by_itself(opportunity: &Opportunity, state: State) -> f32 {
+/// What speaks for an entry whatever was asked, its timetable left aside.
+pub(crate) fn standing(opportunity: &Opportunity, catalogue: &Catalogue) -> f32 {
     // What is made for Wales alone is made for these readers; what does not say where it is open has to be asked first.
     let nations = &opportunity.eligibility.nations;
     let at_home = match nations.as_slice() {
-        [only] if only == "wales" => 0.8,
+        [only] if only == "wales" => 0.7,
         [] => -0.4,
         _ => 0.0,
     };
-    timeliness(opportunity, state) + clarity(opportunity.eligibility.healthcare_science) + at_home
+    // Where only universities or companies may apply, a reader in the NHS needs one of them first.
+    let employer = if excludes_nhs_wales(opportunity, catalogue) { -1.0 } else { 0.0 };
+    clarity(opportunity.eligibility.healthcare_science) + at_home + employer
+}
+
+fn excludes_nhs_wales(opportunity: &Opportunity, catalogue: &Catalogue) -> bool {
+    let employers = &opportunity.eligibility.employers;
+    let own = catalogue.vocabularies.get("employer").and_then(|found| found.value("nhs-wales"));
+    !employers.is_empty()
+        && own.is_some_and(|own| {
+            !employers.iter().any(|id| *id == own.id || own.counts_as.contains(id))
+        })
 }
 
 /// What can be used now or has a known next date is worth more than what is over. A round that comes back can be prepared
 /// for; a call that was made once cannot be answered any more.
-fn timeliness(opportunity: &Opportunity, state: State) -> f32 {
-    let comes_back =
-        matches!(opportunity.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear);
+pub(crate) const fn timeliness(state: State, comes_back: bool) -> f32 {
     match state {
-        State::Open => 2.0,
-        State::OpensSoon => 1.8,
-        State::Rolling => 1.5,
-        State::Expected => 1.4,
-        State::Unknown => 1.0,
-        State::Closed if comes_back => 0.9,
+        State::Open => 0.6,
+        State::OpensSoon => 0.55,
+        State::Rolling => 0.45,
+        State::Expected => 0.3,
+        State::Unknown => 0.15,
+        State::Closed if comes_back => 0.15,
         State::Closed => -1.0,
     }
 }
@@ -122,9 +135,9 @@ fn timeliness(opportunity: &Opportunity, state: State) -> f32 {
 /// A source that names healthcare science spares the reader a call.
 const fn clarity(inclusion: Inclusion) -> f32 {
     match inclusion {
-        Inclusion::Explicit => 1.5,
-        Inclusion::Implied => 1.2,
-        Inclusion::Unclear => 0.3,
+        Inclusion::Explicit => 0.5,
+        Inclusion::Implied => 0.45,
+        Inclusion::Unclear => -0.3,
         Inclusion::Excluded => 0.0,
     }
 }
@@ -135,4 +148,12 @@ pub fn is_unusable(opportunity: &Opportunity) -> bool {
     let nations = &opportunity.eligibility.nations;
     opportunity.eligibility.healthcare_science == Inclusion::Excluded
         || (!nations.is_empty() && !nations.iter().any(|nation| nation == "wales"))
+}
+
+/// So much of what a question says must be explained by one of the first answers before they are called answers.
+pub(crate) const EXPLAINED: f32 = 0.5;
+
+/// A word that had to be corrected may have been another one.
+pub(crate) const fn certainty(word: &Word) -> f32 {
+    if word.corrected_from.is_some() { 0.5 } else { 1.0 }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::Status;
-use cyfle_catalogue::{Facet, Lang, Opportunity};
+use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 
 use crate::fit::Fit;
 use crate::understand::Word;
@@ -24,6 +24,8 @@ pub struct Understood {
     pub value: String,
     /// What was typed, where it was read as a misspelling.
     pub corrected_from: Option<String>,
+    /// The words of the piece.
+    pub words: Vec<Word>,
 }
 
 /// What a piece of a question can be about.
@@ -31,43 +33,99 @@ pub struct Understood {
 pub enum Concept {
     /// A value of a facet.
     Facet(Facet),
+    /// A value of a facet that is not wanted.
+    Without(Facet),
     /// Where the reader works.
     HealthBoard,
+    /// The register that the reader is on, or `none`.
+    Registration,
+    /// The highest qualification that the reader holds.
+    Qualification,
+    /// The least amount that would do, in pounds.
+    AmountMin,
+    /// The most that is sought, in pounds.
+    AmountMax,
+    /// The share of a working week, 0–1.
+    WorkingTime,
+    /// How long, in months.
+    Duration,
+    /// Closing on or after a day.
+    ClosesAfter,
+    /// Closing on or before a day.
+    ClosesBefore,
 }
 
 impl Concept {
-    /// The name in JSON, the same as the parameter's.
+    /// The name in JSON, the same as the parameter's where there is one.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Facet(facet) => facet.name(),
+            Self::Without(_) => "without",
             Self::HealthBoard => "health_board",
+            Self::Registration => "registration",
+            Self::Qualification => "qualification",
+            Self::AmountMin => "amount_min",
+            Self::AmountMax => "amount_max",
+            Self::WorkingTime => "working_time",
+            Self::Duration => "duration",
+            Self::ClosesAfter => "closes_after",
+            Self::ClosesBefore => "closes_before",
         }
     }
 
     /// What it is called.
     pub fn title(self, catalogue: &Catalogue, lang: Lang) -> &str {
+        let phrases = catalogue.phrases(lang);
         match self {
             Self::Facet(facet) => facet.title(catalogue, lang),
-            Self::HealthBoard => catalogue.phrases(lang).get("facet-health-board"),
+            Self::Without(_) => phrases.get("understood-without"),
+            Self::HealthBoard => phrases.get("facet-health-board"),
+            Self::Registration => phrases.get("understood-registration"),
+            Self::Qualification => phrases.get("understood-qualification"),
+            Self::AmountMin => phrases.get("understood-amount-min"),
+            Self::AmountMax => phrases.get("understood-amount-max"),
+            Self::WorkingTime => phrases.get("understood-working-time"),
+            Self::Duration => phrases.get("understood-duration"),
+            Self::ClosesAfter => phrases.get("understood-closes-after"),
+            Self::ClosesBefore => phrases.get("understood-closes-before"),
         }
     }
 
-    /// The label of a value.
-    pub fn label<'a>(self, catalogue: &'a Catalogue, value: &'a str, lang: Lang) -> &'a str {
+    /// The label of a value. One that cannot be read is shown as it is.
+    pub fn label<'a>(
+        self,
+        catalogue: &'a Catalogue,
+        value: &'a str,
+        lang: Lang,
+    ) -> std::borrow::Cow<'a, str> {
+        let phrases = catalogue.phrases(lang);
+        let vocabulary = |name: &'a str| catalogue.vocabularies.label(name, value, lang).into();
         match self {
-            Self::Facet(facet) => facet.label(catalogue, value, lang),
+            Self::Facet(facet) | Self::Without(facet) => facet.label(catalogue, value, lang).into(),
             Self::HealthBoard => {
-                catalogue.organisation(value).map_or(value, |own| own.name.get(lang))
+                catalogue.organisation(value).map_or(value, |own| own.name.get(lang)).into()
+            }
+            Self::Registration => vocabulary("registration"),
+            Self::Qualification => vocabulary("qualification"),
+            Self::AmountMin | Self::AmountMax => {
+                value.parse().map_or(value.into(), |amount| wording::money(amount, "GBP").into())
+            }
+            Self::WorkingTime => phrases.fill("understood-wte", &[("share", value)]).into(),
+            Self::Duration => value
+                .parse()
+                .map_or(value.into(), |months| wording::months_text(months, lang, phrases).into()),
+            Self::ClosesAfter | Self::ClosesBefore => {
+                value.parse().map_or(value.into(), |day| wording::day(day, phrases).into())
             }
         }
     }
 }
 
-/// A facet value that a hit has, lacks or leaves open.
+/// Something asked for that a hit has, lacks or leaves open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reason {
-    /// The facet.
-    pub facet: Facet,
+    /// What it is about.
+    pub concept: Concept,
     /// The value that was asked for.
     pub value: String,
 }
@@ -87,8 +145,9 @@ pub struct Hit<'a> {
     pub missed: Vec<Reason>,
     /// What of the question it does not state.
     pub unstated: Vec<Reason>,
-    /// Whether it says nothing on most of what was asked, so that it stands among the near misses.
-    pub silent: bool,
+    /// Whether it stands among the near misses although it contradicts nothing: it says nothing on most of what was asked,
+    /// or it is over and not known to come back.
+    pub aside: bool,
     /// Words of the question, beyond what was understood, that stand in its text.
     pub words: Vec<String>,
 }

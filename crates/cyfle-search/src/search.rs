@@ -18,9 +18,11 @@ use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
 use crate::sight::Sight;
+use crate::states::States;
 use crate::suggest::{self, Suggester, Suggestion};
 use crate::table::Table;
 use crate::titles::Titles;
+use crate::traits::Traits;
 use crate::understand::{Reading, Understanding, Word};
 
 /// A catalogue that can be asked.
@@ -32,6 +34,8 @@ pub struct Engine {
     pub(crate) titles: Titles,
     pub(crate) text: TextIndex,
     suggester: Suggester,
+    pub(crate) traits: Traits,
+    pub(crate) states: States,
 }
 
 /// The index could not be built in memory.
@@ -47,15 +51,7 @@ impl Engine {
     pub fn in_memory(catalogue: Arc<Catalogue>) -> Result<Self, EngineError> {
         let reading = Reading::new(&catalogue);
         let text = indexer::build_in_memory(&catalogue, &reading).map_err(EngineError)?;
-        let table = Table::new(&catalogue);
-        Ok(Self {
-            suggester: Suggester::new(&catalogue, &table),
-            table,
-            titles: Titles::new(&catalogue, &reading),
-            reading,
-            text,
-            catalogue,
-        })
+        Ok(Self::with(catalogue, reading, text))
     }
 
     /// Opens the current generation below a folder.
@@ -65,15 +61,21 @@ impl Engine {
     pub fn open(catalogue: Arc<Catalogue>, folder: &Path) -> Result<Self, GenerationError> {
         let text = generation::open(&catalogue, folder)?;
         let reading = Reading::new(&catalogue);
+        Ok(Self::with(catalogue, reading, text))
+    }
+
+    fn with(catalogue: Arc<Catalogue>, reading: Reading, text: TextIndex) -> Self {
         let table = Table::new(&catalogue);
-        Ok(Self {
+        Self {
             suggester: Suggester::new(&catalogue, &table),
             table,
             titles: Titles::new(&catalogue, &reading),
+            traits: Traits::new(&catalogue),
+            states: States::default(),
             reading,
             text,
             catalogue,
-        })
+        }
     }
 
     /// The catalogue.
@@ -82,8 +84,8 @@ impl Engine {
     }
 
     /// How a text is read.
-    pub fn understand(&self, text: &str) -> Understanding {
-        self.reading.understand(text, true)
+    pub fn understand(&self, text: &str, moment: Moment) -> Understanding {
+        self.reading.understand(text, moment, true)
     }
 
     /// What a text that is being typed may become, the best first.
@@ -119,18 +121,19 @@ impl Engine {
 
     /// Answers a question at a moment.
     pub fn search(&self, query: &Query, moment: Moment) -> Answer<'_> {
-        let understanding = self.reading.understand(&query.text, query.interpret);
+        let understanding = self.reading.understand(&query.text, moment, query.interpret);
         let mut asked = query.clone();
         let mut relaxed = Vec::new();
         loop {
-            let sight = Sight::new(self, &asked, &understanding, moment);
+            let reader = reader(&asked, &understanding);
+            let sight = Sight::new(self, &asked, &understanding, &reader, moment);
             if !sight.hits.is_empty() || !query.relax {
-                return sight.answer(understanding, relaxed);
+                return sight.answer(relaxed);
             }
             let mut looser = asked.clone();
             match drop_least_important(&mut looser) {
                 Some(dropped) => relaxed.extend(dropped),
-                None => return sight.answer(understanding, relaxed),
+                None => return sight.answer(relaxed),
             }
             asked = looser;
         }
@@ -228,7 +231,15 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
                 reader.organisation.get_or_insert_with(|| found.value.clone());
                 continue;
             }
-            Concept::Facet(_) => continue,
+            Concept::Registration => {
+                reader.registration.get_or_insert_with(|| found.value.clone());
+                continue;
+            }
+            Concept::Qualification => {
+                reader.qualification.get_or_insert_with(|| found.value.clone());
+                continue;
+            }
+            _ => continue,
         };
         if !values.contains(&found.value) {
             values.push(found.value.clone());

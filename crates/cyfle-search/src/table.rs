@@ -71,16 +71,6 @@ impl Column {
         self.values.get(value)
     }
 
-    /// Whether an entry has a value.
-    pub(crate) fn has(&self, number: usize, value: &str) -> bool {
-        self.values.get(value).is_some_and(|bits| bits.contains(number))
-    }
-
-    /// Whether an entry states anything.
-    pub(crate) fn states(&self, number: usize) -> bool {
-        self.stated.contains(number)
-    }
-
     /// The entries that state something.
     pub(crate) const fn stated(&self) -> &Bits {
         &self.stated

@@ -1,95 +1,218 @@
 //! Is an entry asked for by its name? Then it comes first, usable or not: someone who types a title wants that one. And does
 //! it say a thing in its own words, where its values do not?
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::{Lang, Opportunity};
 
 use crate::analysis::{cy, en, tokens};
+use crate::bits::Bits;
 use crate::understand::{Reading, Word};
 
-/// The words of every name of every entry.
+/// How fully some words are a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Naming {
+    /// They are no name.
+    No,
+    /// Most of a name.
+    Most,
+    /// The whole name.
+    Whole,
+}
+
+/// The words of every name of every entry, by language.
 #[derive(Debug)]
 pub(crate) struct Titles {
-    entries: Vec<Entry>,
+    size: usize,
+    texts: [Texts; 2],
+}
+
+/// The texts of one language: words are numbers, so that a question costs a few look-ups.
+#[derive(Debug, Default)]
+struct Texts {
+    numbers: HashMap<String, u32>,
+    names: Vec<Name>,
+    /// For each word, the names that it stands in.
+    in_names: Vec<Vec<u32>>,
+    /// For each word, the entries that say it in title, other names or summary.
+    said: Vec<Vec<u32>>,
+    /// For each entry, words that may stand beside a name: those of its funder.
+    beside: Vec<Vec<u32>>,
 }
 
 #[derive(Debug)]
-struct Entry {
-    /// Each name as the set of its keys, with the language of the keys.
-    names: Vec<(Lang, BTreeSet<String>)>,
-    /// Keys that may stand beside a name: those of the funder.
-    beside: [BTreeSet<String>; 2],
-    /// Keys of title, other names and summary, by language.
-    said: [BTreeSet<String>; 2],
+struct Name {
+    entry: u32,
+    /// How many different words it has.
+    length: usize,
 }
 
 /// So much of a name must be there: the words left out of a long title are its least important ones.
 const SHARE: f32 = 0.75;
 
+/// Where one of the words stands in so few names that it tells which is meant, this much is enough.
+const TELLING_SHARE: f32 = 0.5;
+const FEW: usize = 2;
+
 impl Titles {
     pub(crate) fn new(catalogue: &Catalogue, reading: &Reading) -> Self {
-        let keys = |text: &str, lang: Lang| -> BTreeSet<String> {
-            let words = tokens(text).into_iter().map(|token| reading.word(&token));
-            words
-                .filter(|word| !is_function_word(&word.folded))
-                .map(|word| key(&word, lang).to_owned())
-                .collect()
+        let mut titles = Self {
+            size: catalogue.opportunities.len(),
+            texts: [Texts::default(), Texts::default()],
         };
-        let entry = |opportunity: &cyfle_catalogue::Opportunity| {
-            let mut names: Vec<(Lang, BTreeSet<String>)> = Lang::ALL
-                .into_iter()
-                .map(|lang| (lang, keys(opportunity.title.get(lang), lang)))
-                .collect();
-            names.extend(
-                opportunity.also_known_as.iter().map(|name| (Lang::En, keys(name, Lang::En))),
-            );
-            names.retain(|(_, name)| !name.is_empty());
-            let funder = catalogue.funders.get(&opportunity.funder);
-            let beside = Lang::ALL.map(|lang| {
-                let own =
-                    funder.map(|funder| keys(funder.name.get(lang), lang)).unwrap_or_default();
-                let others = funder
-                    .into_iter()
-                    .flat_map(|funder| &funder.also_known_as)
-                    .flat_map(|name| keys(name, lang));
-                own.into_iter().chain(others).collect()
-            });
-            let said = Lang::ALL.map(|lang| {
-                let texts = [opportunity.title.get(lang), opportunity.summary.get(lang)];
-                let others = opportunity.also_known_as.iter().map(String::as_str);
-                texts.into_iter().chain(others).flat_map(|text| keys(text, lang)).collect()
-            });
-            Entry { names, beside, said }
-        };
-        Self { entries: catalogue.opportunities.values().map(entry).collect() }
-    }
-
-    /// Whether all of some words stand in the title, another name or the summary, in one language.
-    pub(crate) fn says(&self, number: usize, words: &[Word]) -> bool {
-        let Some(entry) = self.entries.get(number) else { return false };
-        let said_in = |lang: Lang| {
-            words
-                .iter()
-                .all(|word| entry.said[usize::from(lang == Lang::Cy)].contains(key(word, lang)))
-        };
-        !words.is_empty() && Lang::ALL.into_iter().any(said_in)
-    }
-
-    /// Whether the words are a name of the entry: all of them stand in it or in its funder's name, and they are most of it.
-    pub(crate) fn is_named(&self, number: usize, words: &[Word]) -> bool {
-        let Some(entry) = self.entries.get(number) else { return false };
-        if words.is_empty() {
-            return false;
+        for (number, opportunity) in (0..).zip(catalogue.opportunities.values()) {
+            for (texts, lang) in titles.texts.iter_mut().zip(Lang::ALL) {
+                texts.add(number, opportunity, lang, catalogue, reading);
+            }
         }
-        entry.names.iter().any(|(lang, name)| {
-            let beside = &entry.beside[usize::from(*lang == Lang::Cy)];
-            let asked: BTreeSet<&str> = words.iter().map(|word| key(word, *lang)).collect();
-            let of_name = asked.iter().filter(|key| name.contains(**key)).count();
-            let explained = asked.iter().all(|key| name.contains(*key) || beside.contains(*key));
-            explained && share(of_name, name.len()) >= SHARE
-        })
+        titles
+    }
+
+    /// Entries of whose names some words are most, with how fully: every word of the question must stand in the name or in
+    /// the funder's. `counted` tells which words have to be explained; the others ("scheme", "please") may be left over.
+    pub(crate) fn named(&self, words: &[Word], counted: &[bool]) -> Vec<(usize, Naming)> {
+        let mut found: Vec<(usize, Naming)> = Vec::new();
+        for (texts, lang) in self.texts.iter().zip(Lang::ALL) {
+            texts.named(words, counted, lang, &mut found);
+        }
+        found.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)));
+        found.dedup_by_key(|(entry, _)| *entry);
+        found
+    }
+
+    /// Entries that say all of some words in title, another name or the summary, in one language.
+    pub(crate) fn says(&self, words: &[Word]) -> Bits {
+        let mut found = Bits::none(self.size);
+        for (texts, lang) in self.texts.iter().zip(Lang::ALL) {
+            let mut lists: Vec<&[u32]> = Vec::with_capacity(words.len());
+            for word in words.iter().filter(|word| !is_function_word(&word.folded)) {
+                let number = texts.numbers.get(key(word, lang));
+                lists.push(number.map_or(&[][..], |number| &texts.said[place(*number)]));
+            }
+            lists.sort_by_key(|list| list.len());
+            let Some((shortest, others)) = lists.split_first() else { continue };
+            shortest
+                .iter()
+                .filter(|entry| others.iter().all(|list| list.binary_search(entry).is_ok()))
+                .for_each(|entry| found.insert(place(*entry)));
+        }
+        found
+    }
+}
+
+impl Texts {
+    fn add(
+        &mut self,
+        entry: u32,
+        opportunity: &Opportunity,
+        lang: Lang,
+        catalogue: &Catalogue,
+        reading: &Reading,
+    ) {
+        let title = opportunity.title.get(lang);
+        let others = opportunity.also_known_as.iter().map(String::as_str);
+        let names: Vec<Vec<u32>> = std::iter::once(title)
+            .chain(others)
+            .map(|name| self.numbers_of(name, lang, reading))
+            .filter(|name| !name.is_empty())
+            .collect();
+        let mut said = self.numbers_of(opportunity.summary.get(lang), lang, reading);
+        for name in names {
+            let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+            name.iter().for_each(|word| self.in_names[place(*word)].push(number));
+            self.names.push(Name { entry, length: name.len() });
+            said.extend(name);
+        }
+        said.sort_unstable();
+        said.dedup();
+        said.iter().for_each(|word| self.said[place(*word)].push(entry));
+        let funder = catalogue.funders.get(&opportunity.funder);
+        let mut beside: Vec<u32> = funder
+            .into_iter()
+            .flat_map(|funder| {
+                let others = funder.also_known_as.iter().map(String::as_str);
+                std::iter::once(funder.name.get(lang)).chain(others)
+            })
+            .flat_map(|name| self.numbers_of(name, lang, reading))
+            .collect();
+        beside.sort_unstable();
+        beside.dedup();
+        self.beside.push(beside);
+    }
+
+    /// The different words of a text, function words left out.
+    fn numbers_of(&mut self, text: &str, lang: Lang, reading: &Reading) -> Vec<u32> {
+        let mut numbers: Vec<u32> = tokens(text)
+            .iter()
+            .map(|token| reading.word(token))
+            .filter(|word| !is_function_word(&word.folded))
+            .map(|word| self.number(key(&word, lang)))
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn number(&mut self, key: &str) -> u32 {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(key.to_owned(), number);
+        self.in_names.push(Vec::new());
+        self.said.push(Vec::new());
+        number
+    }
+
+    fn named(
+        &self,
+        words: &[Word],
+        counted: &[bool],
+        lang: Lang,
+        found: &mut Vec<(usize, Naming)>,
+    ) {
+        let mut asked: Vec<(Option<u32>, bool)> = words
+            .iter()
+            .zip(counted)
+            .filter(|(word, _)| !is_function_word(&word.folded))
+            .map(|(word, counted)| (self.numbers.get(key(word, lang)).copied(), *counted))
+            .collect();
+        asked.sort_unstable();
+        asked.dedup_by_key(|(number, _)| *number);
+        // A word that stands in no text of this language explains nothing in it.
+        if asked.iter().any(|(number, counted)| number.is_none() && *counted) {
+            return;
+        }
+        let mut shared: HashMap<u32, usize> = HashMap::new();
+        for number in asked.iter().filter_map(|(number, _)| *number) {
+            for name in &self.in_names[place(number)] {
+                *shared.entry(*name).or_default() += 1;
+            }
+        }
+        let mut shared: Vec<(u32, usize)> = shared.into_iter().collect();
+        shared.sort_unstable();
+        for (number, count) in shared {
+            let name = &self.names[place(number)];
+            let entry = place(name.entry);
+            let explains = |word: u32| {
+                self.in_names[place(word)].binary_search(&number).is_ok()
+                    || self.beside[entry].binary_search(&word).is_ok()
+            };
+            let explained = asked
+                .iter()
+                .filter(|(_, counted)| *counted)
+                .all(|(word, _)| word.is_some_and(explains));
+            // A word that hardly any name has tells which one is meant: "Topol fellowship".
+            let is_telling = asked.iter().any(|(word, counted)| {
+                *counted && word.is_some_and(|word| self.in_names[place(word)].len() <= FEW)
+            });
+            let enough = if is_telling { TELLING_SHARE } else { SHARE };
+            if explained && share(count, name.length) >= enough {
+                let naming = if count == name.length { Naming::Whole } else { Naming::Most };
+                found.push((entry, naming));
+            }
+        }
     }
 }
 
@@ -102,6 +225,10 @@ fn key(word: &Word, lang: Lang) -> &str {
 
 fn is_function_word(folded: &str) -> bool {
     en::STOP_WORDS.contains(&folded) || cy::STOP_WORDS.contains(&folded)
+}
+
+const fn place(number: u32) -> usize {
+    number as usize
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a title has a handful of words")]

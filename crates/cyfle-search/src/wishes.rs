@@ -2,12 +2,12 @@
 
 use cyfle_catalogue::Facet;
 
-use crate::analysis::tokens;
 use crate::results::{Concept, Reason};
-use crate::understand::{Reading, Understanding, Word};
+use crate::understand::{Understanding, Word};
 
 /// One thing that the text asks for: readings of the same words, any of which is enough. "Bursary" is a kind of award and
 /// something that one gets; an entry that is either answers it.
+#[derive(Debug)]
 pub(crate) struct Wish {
     pub(crate) readings: Vec<Reason>,
     /// The words that were read so, in each place.
@@ -16,27 +16,35 @@ pub(crate) struct Wish {
 
 /// The things that a text asks for. Words in one place are one wish; of facets of which a person has or wants one value,
 /// values in different places are alternatives ("band 6 or 7"), of the others each is a wish of its own ("research,
-/// leadership").
-pub(crate) fn wishes(understanding: &Understanding, reading: &Reading) -> Vec<Wish> {
+/// leadership"). Where someone works says what is near, not what is sought.
+pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
     let mut by_place: Vec<((usize, usize), Wish)> = Vec::new();
-    for found in &understanding.understood {
-        let Concept::Facet(facet) = found.concept else { continue };
-        let reason = Reason { facet, value: found.value.clone() };
-        let words = || tokens(&found.text).iter().map(|token| reading.word(token)).collect();
+    for found in
+        understanding.understood.iter().filter(|found| found.concept != Concept::HealthBoard)
+    {
+        let reason = Reason { concept: found.concept, value: found.value.clone() };
         let place = (found.start, found.end);
         let same_choice = |wish: &Wish| {
-            is_one_choice(facet) && wish.readings.iter().any(|known| known.facet == facet)
+            is_one_choice(found.concept)
+                && wish.readings.iter().any(|known| known.concept == found.concept)
         };
-        match by_place.iter_mut().find(|(other, wish)| *other == place || same_choice(wish)) {
+        let may_join = |other: (usize, usize), wish: &Wish| {
+            other == place
+                && joins(found.concept)
+                && wish.readings.iter().all(|one| joins(one.concept))
+        };
+        match by_place.iter_mut().find(|(other, wish)| may_join(*other, wish) || same_choice(wish))
+        {
             Some((other, wish)) => {
                 if *other != place {
-                    wish.words.push(words());
+                    wish.words.push(found.words.clone());
                 }
                 if !wish.readings.contains(&reason) {
                     wish.readings.push(reason);
                 }
             }
-            None => by_place.push((place, Wish { readings: vec![reason], words: vec![words()] })),
+            None => by_place
+                .push((place, Wish { readings: vec![reason], words: vec![found.words.clone()] })),
         }
     }
     by_place.into_iter().map(|(_, wish)| wish).collect()
@@ -44,20 +52,30 @@ pub(crate) fn wishes(understanding: &Understanding, reading: &Reading) -> Vec<Wi
 
 /// Facets of which an entry can speak without carrying the value: what it is and gives stands in its title and summary in
 /// many words. Whom it is for, and where, is only what it states.
-pub(crate) const fn may_stand_in_words(facet: Facet) -> bool {
-    matches!(facet, Facet::Kind | Facet::Offer | Facet::Theme | Facet::Topic | Facet::Mode)
+pub(crate) const fn may_stand_in_words(concept: Concept) -> bool {
+    matches!(
+        concept,
+        Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme | Facet::Topic | Facet::Mode)
+    )
 }
 
-const fn is_one_choice(facet: Facet) -> bool {
+/// Whether two readings of the same words may stand for each other.
+const fn joins(concept: Concept) -> bool {
+    matches!(concept, Concept::Facet(_))
+}
+
+const fn is_one_choice(concept: Concept) -> bool {
     matches!(
-        facet,
-        Facet::CareerLevel
-            | Facet::Profession
-            | Facet::ProfessionGroup
-            | Facet::Kind
-            | Facet::Funder
-            | Facet::Nation
-            | Facet::EducationStage
-            | Facet::Status
+        concept,
+        Concept::Facet(
+            Facet::CareerLevel
+                | Facet::Profession
+                | Facet::ProfessionGroup
+                | Facet::Kind
+                | Facet::Funder
+                | Facet::Nation
+                | Facet::EducationStage
+                | Facet::Status
+        )
     )
 }

@@ -1,22 +1,28 @@
 //! A sentence to what it says: facet values with their places in the text, and the words that are left.
 //!
-//! Never an error. Inside one facet the longest match wins and uses up its words ("advanced practitioner" sets *advanced* and
-//! not also *practitioner*); different facets read the same words independently ("PhD fellowship" is an education stage and
-//! a kind). Labels, persons, synonyms and acronyms of both languages are matched whatever the language of the page, because
-//! people mix them.
+//! Never an error. Labels, persons, synonyms and acronyms of both languages are matched whatever the language of the page,
+//! because people mix them; then each of [`recognise::RECOGNISERS`] adds what no list can hold, or takes back what the words
+//! around it rule out. Reading order: [`words`] (text to words), [`dictionary`] (phrases), [`matches`] (which of them count).
 
 mod dictionary;
+mod matches;
+mod recognise;
 mod spelling;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::{Facet, Lang};
+use cyfle_catalogue::{Facet, Lang, Moment};
 
 use crate::analysis::{Token, cy, en, tokens};
-use crate::results::{Concept, Understood};
+use crate::query::SOON_DAYS;
+use crate::results::Understood;
 use dictionary::Dictionary;
+use matches::Match;
+use recognise::{Clues, RECOGNISERS};
 use spelling::Spelling;
+pub use words::Word;
 
 /// Everything needed to read questions over one catalogue.
 #[derive(Debug)]
@@ -25,7 +31,7 @@ pub struct Reading {
     pub lexicon: cy::Lexicon,
     dictionary: Dictionary,
     spelling: Spelling,
-    noise: std::collections::BTreeSet<String>,
+    noise: BTreeSet<String>,
 }
 
 /// A question, read.
@@ -37,19 +43,8 @@ pub struct Understanding {
     pub remaining: Vec<Word>,
     /// Every word that means something, recognised or not.
     pub words: Vec<Word>,
-}
-
-/// A word with its key in each language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    /// As typed, folded, and corrected where it was misspelt.
-    pub folded: String,
-    /// Its English key.
-    pub en: String,
-    /// Its Welsh key.
-    pub cy: String,
-    /// What was typed, where it was corrected.
-    pub corrected_from: Option<String>,
+    /// Every word.
+    pub typed: Vec<Word>,
 }
 
 impl Reading {
@@ -60,33 +55,31 @@ impl Reading {
         let spelling = Spelling::new(catalogue);
         let noise = Lang::ALL
             .into_iter()
-            .flat_map(|lang| catalogue.phrases(lang).noise_words().iter().cloned())
+            .flat_map(|lang| catalogue.phrases(lang).noise_words())
+            .map(|word| crate::analysis::fold(word))
             .collect();
         Self { lexicon, dictionary, spelling, noise }
     }
 
     /// The keys of a word as typed.
     pub fn word(&self, token: &Token) -> Word {
-        let key = if token.exact { token.folded.as_str() } else { self.lexicon.key(&token.folded) };
-        Word {
-            en: en::key(&token.folded),
-            cy: key.to_owned(),
-            folded: token.folded.clone(),
-            corrected_from: None,
-        }
+        Self::word_with(&self.lexicon, token)
     }
 
-    /// Reads a question. `interpret` off leaves every word as text.
-    pub fn understand(&self, text: &str, interpret: bool) -> Understanding {
-        let tokens = tokens(text);
-        let words: Vec<Word> =
-            tokens.iter().map(|token| self.corrected(token, interpret)).collect();
-        let matches = if interpret { self.recognise(&words) } else { Vec::new() };
+    fn word_with(lexicon: &cy::Lexicon, token: &Token) -> Word {
+        let key = if token.exact { token.folded.as_str() } else { lexicon.key(&token.folded) };
+        Word::new(token, key.to_owned())
+    }
+
+    /// Reads a question at a moment. `interpret` off leaves every word as text.
+    pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
+        let words = self.words(text, interpret);
+        let found = if interpret { self.recognise(text, &words, moment) } else { Vec::new() };
         let mut used = vec![false; words.len()];
-        for found in &matches {
-            used[found.from..found.to].iter_mut().for_each(|used| *used = true);
+        for one in &found {
+            used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
-        let meaningful = |index: &usize| !self.is_noise(&words[*index].folded) || words.len() == 1;
+        let meaningful = |index: &usize| !self.is_noise(&words[*index]) || words.len() == 1;
         let kept = |unused_only: bool| -> Vec<Word> {
             (0..words.len())
                 .filter(|index| !(unused_only && used[*index]))
@@ -94,18 +87,39 @@ impl Reading {
                 .map(|index| words[index].clone())
                 .collect()
         };
-        let place = Places::new(text);
-        let understood =
-            matches.iter().map(|found| place.understood(text, &tokens, &words, found)).collect();
-        Understanding { understood, remaining: kept(true), words: kept(false) }
+        let places = Places::new(text);
+        let understood = found.iter().map(|one| places.understood(text, &words, one)).collect();
+        let (remaining, mut all) = (kept(true), kept(false));
+        if all.is_empty() {
+            // A question of nothing but small words is still asked: some title may consist of them.
+            all.clone_from(&words);
+            return Understanding {
+                understood,
+                remaining: words.clone(),
+                words: all,
+                typed: words,
+            };
+        }
+        Understanding { understood, remaining, words: all, typed: words }
     }
 
-    fn corrected(&self, token: &Token, interpret: bool) -> Word {
-        let word = self.word(token);
-        if !interpret || token.exact || self.dictionary.knows(&word) || self.is_noise(&word.folded)
-        {
-            return word;
+    /// The words of a text, put right.
+    fn words(&self, text: &str, correct: bool) -> Vec<Word> {
+        let tokens = tokens(text);
+        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            let word = self.word(token);
+            if correct && self.is_unheard_of(&word) {
+                words.push(self.corrected(token, word));
+            } else {
+                words.push(word);
+            }
         }
+        words
+    }
+
+    /// The nearest known word, or the word itself.
+    fn corrected(&self, token: &Token, word: Word) -> Word {
         match self.spelling.correct(&token.folded) {
             Some(right) => {
                 let token = Token { folded: right.to_owned(), ..token.clone() };
@@ -115,87 +129,57 @@ impl Reading {
         }
     }
 
-    fn is_noise(&self, folded: &str) -> bool {
-        en::STOP_WORDS.contains(&folded)
-            || cy::STOP_WORDS.contains(&cy::strip_clitics(folded))
-            || self.noise.contains(folded)
+    fn is_unheard_of(&self, word: &Word) -> bool {
+        !word.exact && !self.dictionary.knows(word) && !self.is_noise(word)
     }
 
-    /// Longest matches of each concept, in the order of the text.
-    fn recognise(&self, words: &[Word]) -> Vec<Match> {
-        let mut by_concept: BTreeMap<Concept, Vec<Match>> = BTreeMap::new();
+    fn is_noise(&self, word: &Word) -> bool {
+        let plain = cy::strip_clitics(&word.folded);
+        en::STOP_WORDS.contains(&word.folded.as_str())
+            || cy::STOP_WORDS.contains(&plain)
+            || self.noise.contains(&word.folded)
+            || self.noise.contains(plain)
+    }
+
+    /// What the words mean, in the order of the text.
+    fn recognise(&self, text: &str, words: &[Word], moment: Moment) -> Vec<Match> {
+        let stops = stops(text, words);
+        let mut found: Vec<Match> = Vec::new();
         for from in 0..words.len() {
-            for to in (from + 1..=words.len().min(from + dictionary::LONGEST)).rev() {
-                for (concept, value) in self.dictionary.meanings(&words[from..to]) {
-                    by_concept.entry(*concept).or_default().push(Match {
-                        from,
-                        to,
-                        concept: *concept,
-                        value: value.clone(),
-                    });
+            for (length, meaning) in self.dictionary.phrases(&words[from..], &stops[from..]) {
+                let word = &words[from];
+                if meaning.is_short_acronym && !word.exact && self.is_noise(word) {
+                    continue;
                 }
+                found.push(Match::new(from, from + length, meaning.concept, meaning.value.clone()));
             }
         }
-        let mut found: Vec<Match> = Vec::new();
-        for matches in by_concept.into_values() {
-            found.extend(longest(matches));
+        let clues = Clues { words, stops: &stops, moment, soon: SOON_DAYS };
+        matches::settle(&mut found);
+        for (_, recogniser) in RECOGNISERS {
+            recogniser(&clues, &mut found);
         }
-        let all = found.clone();
-        found.retain(|one| !all.iter().any(|other| swallows(other, one)));
-        // "help" and its like say nothing beside something that does.
-        let says_something =
-            |one: &Match| one.to - one.from > 1 || !self.is_noise(&words[one.from].folded);
+        // "Help" and its like say nothing beside something that does.
+        let says_something = |one: &Match| one.length() > 1 || !self.is_noise(&words[one.from]);
         if found.iter().any(says_something) {
             found.retain(says_something);
         }
-        found.sort_by(|left, right| {
-            (left.from, left.to, left.concept).cmp(&(right.from, right.to, right.concept))
-        });
-        found.dedup_by(|right, left| left.concept == right.concept && left.value == right.value);
+        matches::order(&mut found);
         found
     }
 }
 
-/// Words `from..to` mean `value`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Match {
-    from: usize,
-    to: usize,
-    concept: Concept,
-    value: String,
-}
-
-/// Whether a longer match leaves a shorter one inside it without a meaning of its own. A name is a name ("Bangor University"
-/// does not say that the reader works in Bangor, "Health and Care Research Wales" not that research is wanted), and so is
-/// what one gets ("salary-funded" is not a wish for funding in general). Qualifications and kinds keep what qualifies them:
-/// "MSc fees" is about an MSc, an "innovation fellowship" about innovation.
-fn swallows(longer: &Match, shorter: &Match) -> bool {
-    let inside = longer.from <= shorter.from
-        && shorter.to <= longer.to
-        && longer.to - longer.from > shorter.to - shorter.from;
-    let keeps = match (longer.concept, shorter.concept) {
-        (_, Concept::HealthBoard) => false,
-        (Concept::Facet(Facet::Kind | Facet::Theme | Facet::EducationStage), _) => true,
-        (Concept::Facet(Facet::Offer | Facet::CareerLevel), Concept::Facet(found)) => {
-            matches!(found, Facet::EducationStage | Facet::Profession | Facet::ProfessionGroup)
-        }
-        _ => false,
-    };
-    inside && !keeps
-}
-
-/// Of matches of one concept, the longest that do not overlap; several values of the very same words all stay.
-fn longest(mut matches: Vec<Match>) -> Vec<Match> {
-    matches.sort_by_key(|found| (std::cmp::Reverse(found.to - found.from), found.from));
-    let mut kept: Vec<Match> = Vec::new();
-    for found in matches {
-        let overlaps = |other: &Match| found.from < other.to && other.from < found.to;
-        let same_words = |other: &Match| (found.from, found.to) == (other.from, other.to);
-        if kept.iter().all(|other| !overlaps(other) || same_words(other)) {
-            kept.push(found);
-        }
-    }
-    kept
+/// Before which words a phrase may not go on: a comma or a full stop stands there.
+fn stops(text: &str, words: &[Word]) -> Vec<bool> {
+    let mut end = 0;
+    words
+        .iter()
+        .map(|word| {
+            let between = text.get(end..word.place.0).unwrap_or_default();
+            end = word.place.1;
+            between.contains([',', ';', '.', '?', '!', ':', '(', ')', '\n'])
+        })
+        .collect()
 }
 
 /// Byte offsets to character offsets.
@@ -212,18 +196,12 @@ impl Places {
         self.characters.partition_point(|offset| *offset < byte)
     }
 
-    fn understood(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        words: &[Word],
-        found: &Match,
-    ) -> Understood {
-        let (start, end) = (tokens[found.from].start, tokens[found.to - 1].end);
-        let corrected =
-            words[found.from..found.to].iter().any(|word| word.corrected_from.is_some());
-        let as_read: Vec<&str> =
-            words[found.from..found.to].iter().map(|word| word.folded.as_str()).collect();
+    fn understood(&self, text: &str, words: &[Word], found: &Match) -> Understood {
+        let words = &words[found.from..found.to];
+        let start = words.first().map_or(0, |word| word.place.0);
+        let end = words.last().map_or(0, |word| word.place.1);
+        let corrected = words.iter().any(|word| word.corrected_from.is_some());
+        let as_read: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
         Understood {
             text: if corrected { as_read.join(" ") } else { text[start..end].to_owned() },
             start: self.character(start),
@@ -231,6 +209,7 @@ impl Places {
             concept: found.concept,
             value: found.value.clone(),
             corrected_from: corrected.then(|| text[start..end].to_owned()),
+            words: words.to_vec(),
         }
     }
 }

@@ -1,22 +1,39 @@
-//! Misspelt words to the nearest word that the catalogue uses.
+//! Misspelt words to the nearest word that the catalogue uses, by a deletion dictionary: every known word is listed under
+//! itself with up to two letters left out, and so is the word that was typed; where the two lists meet, the words are near.
+//! Looking one up costs the same however many words are known, and no letter is treated differently from another.
 //!
-//! Damerau–Levenshtein distance, at most 1 for words of 5–7 letters and 2 from 8 on; never for shorter words, where most
-//! neighbours are other words, and never for a word that stands in some entry.
+//! One slip is forgiven from four letters on, two from eight; a swap of neighbours is one slip. Shorter words have too many
+//! neighbours that are other words, and so are never corrected; nor is a word that stands in some entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasher, Hasher};
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 
 use crate::analysis::tokens;
 
-/// Known words, by length.
+/// Known words, and where to find those that are near a typed one.
 #[derive(Debug)]
 pub(super) struct Spelling {
     /// Words that a correction may give, with how often they occur.
-    targets: BTreeMap<usize, Vec<(String, usize)>>,
-    known: std::collections::HashSet<String>,
+    targets: Vec<(String, usize)>,
+    /// Targets by the hash of each shortened form, in order.
+    shortened: Vec<(u64, u32)>,
+    known: HashSet<String>,
 }
+
+/// Shorter words are never corrected.
+const SHORTEST: usize = 4;
+
+/// From this length on two slips are forgiven.
+const LONG: usize = 8;
+
+/// Nor are longer ones: no word of the catalogue is as long.
+const LONGEST: usize = 32;
+
+/// Only so many first letters are shortened: what follows is compared afterwards.
+const COMPARED: usize = 8;
 
 impl Spelling {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
@@ -26,66 +43,109 @@ impl Spelling {
                 *counts.entry(token.folded).or_default() += weight;
             }
         };
-        for vocabulary in catalogue.vocabularies.iter() {
-            for value in &vocabulary.values {
-                Lang::ALL
-                    .into_iter()
-                    .for_each(|lang| value.names(lang).for_each(|name| add(name, 3)));
-            }
+        for value in catalogue.vocabularies.iter().flat_map(|vocabulary| &vocabulary.values) {
+            Lang::ALL.into_iter().for_each(|lang| value.names(lang).for_each(|name| add(name, 3)));
         }
         for funder in catalogue.funders.values() {
             Lang::ALL.into_iter().for_each(|lang| add(funder.name.get(lang), 2));
+            funder.also_known_as.iter().for_each(|name| add(name, 2));
         }
-        let mut known: std::collections::HashSet<String> = std::collections::HashSet::new();
+        for organisation in &catalogue.organisations {
+            organisation.places.iter().for_each(|name| add(name, 2));
+        }
         for opportunity in catalogue.opportunities.values() {
-            for lang in Lang::ALL {
-                add(opportunity.title.get(lang), 2);
-                for text in
-                    [&opportunity.summary, &opportunity.details, &opportunity.eligibility.who]
-                {
+            Lang::ALL.into_iter().for_each(|lang| add(opportunity.title.get(lang), 2));
+            opportunity.also_known_as.iter().for_each(|name| add(name, 2));
+        }
+        let mut known: HashSet<String> = counts.keys().cloned().collect();
+        for opportunity in catalogue.opportunities.values() {
+            for text in [&opportunity.summary, &opportunity.details, &opportunity.eligibility.who] {
+                for lang in Lang::ALL {
                     known.extend(tokens(text.get(lang)).into_iter().map(|token| token.folded));
                 }
             }
         }
-        known.extend(counts.keys().cloned());
-        let mut targets: BTreeMap<usize, Vec<(String, usize)>> = BTreeMap::new();
-        for (word, count) in counts {
-            let length = word.chars().count();
-            if length >= SHORTEST && word.chars().all(char::is_alphabetic) {
-                targets.entry(length).or_default().push((word, count));
-            }
+        let targets: Vec<(String, usize)> = counts
+            .into_iter()
+            .filter(|(word, _)| {
+                word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic)
+            })
+            .collect();
+        let mut shortened: Vec<(u64, u32)> = Vec::new();
+        for (number, (word, _)) in (0..).zip(&targets) {
+            each_shortened(word, |hash| shortened.push((hash, number)));
         }
-        Self { targets, known }
+        shortened.sort_unstable();
+        shortened.dedup();
+        Self { targets, shortened, known }
     }
 
-    /// The nearest word, the more usual one of two equally near.
+    /// The nearest word; of equally near ones the more usual. Four letters say so little that two neighbours are a doubt.
     pub(super) fn correct(&self, folded: &str) -> Option<&str> {
         let length = folded.chars().count();
         if !(SHORTEST..=LONGEST).contains(&length)
-            || self.known.contains(folded)
+            || self.is_known(folded)
             || !folded.chars().all(char::is_alphabetic)
         {
             return None;
         }
-        let allowed = if length < 8 { 1 } else { 2 };
-        self.targets
-            .range(length.saturating_sub(allowed)..=length + allowed)
-            .flat_map(|(_, words)| words)
-            .map(|(word, count)| {
-                (
-                    strsim::damerau_levenshtein(folded, word),
-                    std::cmp::Reverse(*count),
-                    word.as_str(),
-                )
-            })
-            .filter(|(distance, ..)| *distance <= allowed)
-            .min()
-            .map(|(_, _, word)| word)
+        let allowed = slips(length);
+        let mut near: Vec<(usize, std::cmp::Reverse<usize>, &str)> = Vec::new();
+        each_shortened(folded, |hash| {
+            let first = self.shortened.partition_point(|(known, _)| *known < hash);
+            for (_, number) in
+                self.shortened[first..].iter().take_while(|(known, _)| *known == hash)
+            {
+                let Some((word, count)) =
+                    usize::try_from(*number).ok().and_then(|number| self.targets.get(number))
+                else {
+                    continue;
+                };
+                let distance = strsim::osa_distance(folded, word);
+                let one = (distance, std::cmp::Reverse(*count), word.as_str());
+                if distance <= allowed.min(slips(word.chars().count())) && !near.contains(&one) {
+                    near.push(one);
+                }
+            }
+        });
+        near.sort_unstable();
+        match near.as_slice() {
+            [_, _, ..] if length == SHORTEST => None,
+            [(_, _, word), ..] => Some(word),
+            [] => None,
+        }
+    }
+
+    /// Whether a word stands in some name or text of the catalogue.
+    pub(super) fn is_known(&self, folded: &str) -> bool {
+        self.known.contains(folded)
     }
 }
 
-/// Shorter words are never corrected.
-const SHORTEST: usize = 5;
+const fn slips(length: usize) -> usize {
+    if length < LONG { 1 } else { 2 }
+}
 
-/// Nor are longer ones: no word of the catalogue is as long.
-const LONGEST: usize = 32;
+/// Hashes of a word with none, one or two of its first letters left out.
+fn each_shortened(word: &str, mut found: impl FnMut(u64)) {
+    let letters: Vec<char> = word.chars().take(COMPARED).collect();
+    let two = word.chars().count() >= LONG - 2;
+    found(hash(&letters, &[]));
+    for first in 0..letters.len() {
+        found(hash(&letters, &[first]));
+        for second in (first + 1..letters.len()).filter(|_| two) {
+            found(hash(&letters, &[first, second]));
+        }
+    }
+}
+
+fn hash(letters: &[char], left_out: &[usize]) -> u64 {
+    // The hasher of the standard library with fixed keys: the same on every run.
+    let mut hasher =
+        std::hash::BuildHasherDefault::<std::collections::hash_map::DefaultHasher>::default()
+            .build_hasher();
+    for (_, letter) in letters.iter().enumerate().filter(|(at, _)| !left_out.contains(at)) {
+        hasher.write_u32(u32::from(*letter));
+    }
+    hasher.finish()
+}

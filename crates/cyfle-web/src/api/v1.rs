@@ -313,7 +313,7 @@ fn understood(piece: &Understood, catalogue: &Catalogue, lang: Lang) -> Understo
         end: piece.end,
         facet: piece.concept.name(),
         value: piece.value.clone(),
-        label: piece.concept.label(catalogue, &piece.value, lang).to_owned(),
+        label: piece.concept.label(catalogue, &piece.value, lang).into_owned(),
         corrected_from: piece.corrected_from.clone(),
     }
 }
@@ -377,7 +377,7 @@ pub(crate) fn found(
     let reasons = |reasons: &[Reason]| {
         reasons
             .iter()
-            .map(|reason| format!("{}:{}", reason.facet, reason.value))
+            .map(|reason| format!("{}:{}", reason.concept.name(), reason.value))
             .collect::<Vec<_>>()
     };
     let matched = reasons(&hit.matched)

@@ -215,7 +215,7 @@ fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
         Chip {
             href: results_href(lang, &Query { text, page: 1, ..query.clone() }),
             facet: piece.concept.title(catalogue, lang).to_owned(),
-            label: piece.concept.label(catalogue, &piece.value, lang).to_owned(),
+            label: piece.concept.label(catalogue, &piece.value, lang).into_owned(),
         }
     };
     answer.understood.iter().map(chip).collect()
@@ -337,14 +337,12 @@ fn sorts(site: &Site, query: &Query) -> Vec<SortLink> {
 /// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer.
 fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
     let t = site.engine.catalogue().phrases(query.lang);
-    let key = |hit: &Hit<'_>| match (
-        is_unusable(hit.opportunity),
-        hit.missed.is_empty() && !hit.silent,
-    ) {
-        (true, _) => "group-unusable",
-        (false, false) => "group-near",
-        (false, true) => "group-full",
-    };
+    let key =
+        |hit: &Hit<'_>| match (is_unusable(hit.opportunity), hit.missed.is_empty() && !hit.aside) {
+            (true, _) => "group-unusable",
+            (false, false) => "group-near",
+            (false, true) => "group-full",
+        };
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for hit in &answer.hits {
         let own = if query.sort == Sort::Relevance { key(hit) } else { "group-full" };
@@ -371,9 +369,9 @@ fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
     let lang = query.lang;
     let opportunity = hit.opportunity;
     let list = |reasons: &[Reason]| -> String {
-        let mut labels: Vec<&str> = reasons
+        let mut labels: Vec<std::borrow::Cow<'_, str>> = reasons
             .iter()
-            .map(|reason| reason.facet.label(catalogue, &reason.value, lang))
+            .map(|reason| reason.concept.label(catalogue, &reason.value, lang))
             .collect();
         labels.dedup();
         labels.join("; ")

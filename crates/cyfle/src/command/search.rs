@@ -77,9 +77,9 @@ fn card(
     let phrases = catalogue.phrases(lang);
     let opportunity = hit.opportunity;
     let list = |reasons: &[Reason]| -> String {
-        let labels: Vec<&str> = reasons
+        let labels: Vec<std::borrow::Cow<'_, str>> = reasons
             .iter()
-            .map(|reason| reason.facet.label(catalogue, &reason.value, lang))
+            .map(|reason| reason.concept.label(catalogue, &reason.value, lang))
             .collect();
         labels.join("; ")
     };

@@ -130,7 +130,7 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
     let t = catalogue.phrases(lang);
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.get(lang).to_owned());
     let status = status(opportunity, site.now());
-    let understanding = site.engine.understand(&query.text);
+    let understanding = site.engine.understand(&query.text, site.now());
     let reader = cyfle_search::search::reader(query, &understanding);
     let fit = site.engine.judge(opportunity, &reader);
     let here = format!("/{lang}/opportunities/{}", opportunity.id);

@@ -1,0 +1,423 @@
+//! One wish held against every entry at once: who has it and how plainly, who leaves it open, who lacks it.
+
+use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
+use cyfle_catalogue::status::{State, Status};
+use cyfle_catalogue::{Facet, Opportunity};
+use jiff::civil::Date;
+
+use crate::bits::Bits;
+use crate::rank;
+use crate::results::{Concept, Reason};
+use crate::search::Engine;
+use crate::traits::next_to;
+use crate::understand::Word;
+use crate::wishes::{Wish, may_stand_in_words};
+
+/// How an entry stands to a wish, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    Lacks,
+    Unstated,
+    Nearly,
+    Has,
+}
+
+/// A wish and how every entry stands to it.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    readings: Vec<Read>,
+    /// What its having is worth at most, in [`rank::information`].
+    pub(crate) weight: f32,
+    /// The words that were read so.
+    words: Vec<Word>,
+    /// Whether its levels or themes are counted: the fewer there are, the more to the point.
+    counts: Option<Facet>,
+}
+
+/// One reading of a wish.
+#[derive(Debug)]
+struct Read {
+    reason: Reason,
+    /// Sets of entries that have it, the plainest first, with what that is worth.
+    layers: Vec<(Bits, f32)>,
+    nearly: Bits,
+    unstated: Bits,
+}
+
+impl Asked {
+    pub(crate) fn new(engine: &Engine, wish: Wish, statuses: &[Status]) -> Self {
+        let mut readings: Vec<Read> =
+            wish.readings.into_iter().map(|reason| Read::new(engine, reason, statuses)).collect();
+        let may_say = readings.iter().any(|read| may_stand_in_words(read.reason.concept));
+        for words in wish.words.iter().filter(|_| may_say) {
+            let said = engine.titles.says(words);
+            let able = readings.iter_mut().filter(|read| may_stand_in_words(read.reason.concept));
+            able.for_each(|read| read.nearly.add(&said));
+        }
+        let worth = |read: &Read| read.layers.first().map_or(0.0, |(_, worth)| *worth);
+        let weight = readings.iter().map(worth).fold(0.0, f32::max);
+        let counts = readings.iter().find_map(|read| match read.reason.concept {
+            Concept::Facet(facet @ (Facet::CareerLevel | Facet::Theme)) => Some(facet),
+            _ => None,
+        });
+        let words = wish.words.into_iter().flatten().collect();
+        Self { readings, weight, words, counts }
+    }
+
+    /// Whether one of its readings is a value of a facet.
+    pub(crate) fn is_about(&self, facet: Facet) -> bool {
+        self.readings.iter().any(|read| read.reason.concept == Concept::Facet(facet))
+    }
+
+    /// How sure its reading is.
+    pub(crate) fn certainty(&self) -> f32 {
+        self.words.iter().map(rank::certainty).fold(1.0, f32::min)
+    }
+
+    /// Whether it was read from a word.
+    pub(crate) fn has_word(&self, word: &Word) -> bool {
+        self.words.contains(word)
+    }
+
+    /// How an entry stands to it, by its best reading.
+    pub(crate) fn standing(&self, number: usize) -> Standing {
+        self.readings.iter().map(|read| read.standing(number)).max().unwrap_or(Standing::Unstated)
+    }
+
+    /// What an entry earns by it.
+    pub(crate) fn worth(&self, engine: &Engine, number: usize) -> f32 {
+        let has = |read: &Read| {
+            read.layers.iter().find(|(bits, _)| bits.contains(number)).map(|(_, worth)| *worth)
+        };
+        let best = self.readings.iter().filter_map(has).fold(None, |best: Option<f32>, worth| {
+            Some(best.map_or(worth, |best| best.max(worth)))
+        });
+        let listed = match self.counts {
+            Some(Facet::CareerLevel) => engine.traits.levels[number],
+            Some(Facet::Theme) => engine.traits.themes[number],
+            _ => 1,
+        };
+        match (best, self.standing(number)) {
+            (Some(worth), _) => worth * rank::to_the_point(listed),
+            (None, Standing::Nearly) => self.weight * rank::NEARLY,
+            (None, Standing::Unstated) => self.weight * rank::UNSTATED,
+            (None, _) => 0.0,
+        }
+    }
+
+    /// The readings that an entry has, or all of them where it has none.
+    pub(crate) fn reasons(&self, number: usize) -> Vec<Reason> {
+        let has: Vec<Reason> = self
+            .readings
+            .iter()
+            .filter(|read| read.standing(number) >= Standing::Nearly)
+            .map(|read| read.reason.clone())
+            .collect();
+        if has.is_empty() {
+            self.readings.iter().map(|read| read.reason.clone()).collect()
+        } else {
+            has
+        }
+    }
+
+    /// Whether it asks for a nation other than these readers' own.
+    pub(crate) fn names_another_nation(&self) -> bool {
+        self.readings.iter().any(|read| {
+            read.reason.concept == Concept::Facet(Facet::Nation)
+                && !matches!(read.reason.value.as_str(), "wales" | "uk-wide")
+        })
+    }
+}
+
+impl Read {
+    fn new(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+        let importance = rank::importance(reason.concept);
+        let mut read = Self::plain(engine, reason, statuses);
+        read.layers.iter_mut().for_each(|(_, worth)| *worth *= importance);
+        read
+    }
+
+    fn plain(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+        match reason.concept {
+            Concept::Facet(Facet::Status) => Self::status(engine, reason, statuses),
+            Concept::Facet(facet) => Self::facet(engine, reason, facet),
+            Concept::Without(facet) => Self::without(engine, reason, facet),
+            Concept::HealthBoard => Self::of(engine, reason, |_, _| Standing::Unstated),
+            Concept::Registration => Self::of(engine, reason, |wanted, one| {
+                let asks = one.eligibility.registration.iter().any(|id| id != "membership");
+                if asks && wanted == "none" { Standing::Lacks } else { Standing::Has }
+            })
+            .for_nothing(),
+            Concept::Qualification => Self::of(engine, reason, suits).for_nothing(),
+            Concept::AmountMin | Concept::AmountMax => {
+                Self::of(engine, reason.clone(), |value, one| amount(reason.concept, value, one))
+            }
+            Concept::WorkingTime => Self::of(engine, reason, working_time),
+            Concept::Duration => Self::of(engine, reason, duration),
+            Concept::ClosesAfter | Concept::ClosesBefore => Self::closing(engine, reason, statuses),
+        }
+    }
+
+    fn standing(&self, number: usize) -> Standing {
+        if self.layers.iter().any(|(bits, _)| bits.contains(number)) {
+            Standing::Has
+        } else if self.nearly.contains(number) {
+            Standing::Nearly
+        } else if self.unstated.contains(number) {
+            Standing::Unstated
+        } else {
+            Standing::Lacks
+        }
+    }
+
+    /// By asking every entry: for what stands in no column.
+    fn of(
+        engine: &Engine,
+        reason: Reason,
+        standing: impl Fn(&str, &Opportunity) -> Standing,
+    ) -> Self {
+        let size = engine.table.len();
+        let mut has = Bits::none(size);
+        let (mut nearly, mut unstated) = (Bits::none(size), Bits::none(size));
+        for (number, one) in engine.catalogue.opportunities.values().enumerate() {
+            match standing(&reason.value, one) {
+                Standing::Has => has.insert(number),
+                Standing::Nearly => nearly.insert(number),
+                Standing::Unstated => unstated.insert(number),
+                Standing::Lacks => {}
+            }
+        }
+        let worth = rank::information(has.count(), size);
+        Self { reason, layers: vec![(has, worth)], nearly, unstated }
+    }
+
+    /// What does not speak for an entry, only against it.
+    fn for_nothing(mut self) -> Self {
+        self.layers.iter_mut().for_each(|(_, worth)| *worth = 0.0);
+        self
+    }
+
+    fn status(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+        let size = engine.table.len();
+        let mut has = Bits::none(size);
+        for (number, status) in statuses.iter().enumerate() {
+            let state = status.state;
+            // Whoever asks what is open wants to apply now, and that one can at any time too.
+            if state.code() == reason.value || (reason.value == "open" && state == State::Rolling) {
+                has.insert(number);
+            }
+        }
+        let worth = rank::information(has.count(), size);
+        let nearly = Bits::none(size);
+        Self { reason, layers: vec![(has, worth)], unstated: nearly.clone(), nearly }
+    }
+
+    fn closing(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+        let size = engine.table.len();
+        let (mut has, mut unstated) = (Bits::none(size), Bits::none(size));
+        let day: Option<Date> = reason.value.parse().ok();
+        for (number, status) in statuses.iter().enumerate() {
+            match (status.closes, day) {
+                (Some(closing), Some(day)) => {
+                    let meets = if reason.concept == Concept::ClosesBefore {
+                        closing.day <= day
+                    } else {
+                        closing.day >= day
+                    };
+                    if meets {
+                        has.insert(number);
+                    }
+                }
+                _ => unstated.insert(number),
+            }
+        }
+        let worth = rank::information(has.count(), size);
+        Self { reason, layers: vec![(has, worth)], nearly: Bits::none(size), unstated }
+    }
+
+    fn facet(engine: &Engine, reason: Reason, facet: Facet) -> Self {
+        let size = engine.table.len();
+        let Some(column) = engine.table.column(facet) else {
+            return Self::of(engine, reason, |_, _| Standing::Unstated);
+        };
+        let has = column.with(&reason.value).cloned().unwrap_or_else(|| Bits::none(size));
+        let mut unstated = Bits::all(size);
+        unstated.remove(column.stated());
+        // What one gets and what it is about are listed as far as a source says; what is not listed is left open.
+        if matches!(facet, Facet::Offer | Facet::Topic) {
+            unstated = Bits::all(size);
+        }
+        let mut nearly = near(engine, facet, &reason.value);
+        // Whoever says only "healthcare science" is met by every profession in it.
+        if reason.value == ALL_HEALTHCARE_SCIENCE {
+            nearly.add(column.stated());
+        }
+        nearly.remove(&has);
+        if facet == Facet::CareerLevel {
+            unstated.add(&levels_that_may_be(engine, &reason.value));
+        }
+        let layers = plainest_first(engine, facet, &reason.value, has);
+        Self { reason, layers, nearly, unstated }
+    }
+
+    fn without(engine: &Engine, reason: Reason, facet: Facet) -> Self {
+        let size = engine.table.len();
+        let mut has = Bits::all(size);
+        if let Some(unwanted) =
+            engine.table.column(facet).and_then(|column| column.with(&reason.value))
+        {
+            let mut lacks = unwanted.clone();
+            // "Not England" is no word against what is open in Wales too.
+            let home = engine.table.column(Facet::Nation).and_then(|nations| nations.with("wales"));
+            if let Some(home) = home.filter(|_| facet == Facet::Nation && reason.value != "wales") {
+                lacks.remove(home);
+            }
+            has.remove(&lacks);
+        }
+        Self {
+            reason,
+            layers: vec![(has, 0.0)],
+            nearly: Bits::none(size),
+            unstated: Bits::none(size),
+        }
+    }
+}
+
+/// Someone's own profession is named; then its group; then everyone. What is for Wales alone answers "in Wales" more plainly
+/// than what is open in all nations.
+fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<(Bits, f32)> {
+    let size = engine.table.len();
+    let mut sets: Vec<Bits> = Vec::new();
+    match facet {
+        Facet::Profession => {
+            sets.extend(engine.traits.naming(value).cloned());
+            let group = engine.catalogue.vocabularies.group_of(value);
+            sets.extend(group.and_then(|group| engine.traits.naming(group)).cloned());
+            let mut all_but_everyone = has.clone();
+            if let Some(everyone) = engine.traits.naming(ALL_HEALTHCARE_SCIENCE) {
+                all_but_everyone.remove(everyone);
+            }
+            sets.push(all_but_everyone);
+        }
+        Facet::ProfessionGroup => {
+            sets.extend(engine.traits.naming(value).cloned());
+            let mut all_but_everyone = has.clone();
+            if let Some(everyone) = engine.traits.naming(ALL_HEALTHCARE_SCIENCE) {
+                all_but_everyone.remove(everyone);
+            }
+            sets.push(all_but_everyone);
+        }
+        Facet::Nation if value == "wales" => {
+            let mut home = engine.traits.at_home.clone();
+            home.keep(&has);
+            sets.push(home);
+        }
+        _ => {}
+    }
+    sets.push(has);
+    let mut so_far = Bits::none(size);
+    sets.into_iter()
+        .filter(|set| !set.is_empty())
+        .map(|set| {
+            so_far.add(&set);
+            let worth = rank::information(so_far.count(), size);
+            (set, worth)
+        })
+        .collect()
+}
+
+/// Entries that have a value for which people use this one's name: "funding" for a fellowship, a "course" for what pays the
+/// fees of one. The vocabulary says which stand for each other.
+fn near(engine: &Engine, facet: Facet, wanted: &str) -> Bits {
+    let mut found = Bits::none(engine.table.len());
+    for other in [facet, Facet::Offer, Facet::Kind] {
+        let Some(column) = engine.table.column(other) else { continue };
+        let vocabulary = engine.catalogue.vocabularies.get(other.name());
+        let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+        for value in values.iter().filter(|value| value.counts_as.iter().any(|id| id == wanted)) {
+            if let Some(bits) = column.with(&value.id) {
+                found.add(bits);
+            }
+        }
+    }
+    found
+}
+
+/// Levels that are our own reading may warn but not shut a door: the one beside counts as left open.
+fn levels_that_may_be(engine: &Engine, level: &str) -> Bits {
+    let mut found = Bits::none(engine.table.len());
+    if let Some(column) = engine.table.column(Facet::CareerLevel) {
+        next_to(&engine.catalogue, level)
+            .iter()
+            .filter_map(|id| column.with(id))
+            .for_each(|bits| found.add(bits));
+    }
+    found.keep(&engine.traits.levels_inferred);
+    found
+}
+
+/// Whether someone with a highest qualification is not shut out, and is not offered what they have.
+fn suits(own: &str, one: &Opportunity) -> Standing {
+    const HEIGHTS: [&str; 5] = ["none", "vocational", "bachelors", "masters", "doctorate"];
+    let height = |id: &str| HEIGHTS.iter().position(|known| *known == id);
+    let eligibility = &one.eligibility;
+    let too_high =
+        eligibility.qualification.as_ref().is_some_and(|least| height(least) > height(own));
+    let barred =
+        eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar));
+    let leads_to = |stage: &String| match stage.as_str() {
+        "postdoctoral" | "professorial" => 5,
+        "phd" | "professional-doctorate" | "frcpath-exam" => 4,
+        "taught-masters" | "research-masters" => 3,
+        "bachelors" | "foundation-degree" => 2,
+        "vocational" => 1,
+        // A module or a short course teaches whatever one has.
+        _ => 6,
+    };
+    let stages = &one.offer.education_stages;
+    let own_height = height(own).unwrap_or(0);
+    let nothing_new =
+        !stages.is_empty() && stages.iter().all(|stage| leads_to(stage) <= own_height);
+    let needs_more =
+        !stages.is_empty() && own_height < 4 && stages.iter().all(|stage| leads_to(stage) == 5);
+    if too_high || barred || nothing_new || needs_more { Standing::Lacks } else { Standing::Has }
+}
+
+fn amount(concept: Concept, value: &str, one: &Opportunity) -> Standing {
+    let most = one.offer.amount.as_ref().and_then(|amount| amount.max.or(amount.min));
+    match (most, value.parse::<u64>().ok()) {
+        (Some(most), Some(asked)) if concept == Concept::AmountMin => {
+            if most >= asked {
+                Standing::Has
+            } else {
+                Standing::Lacks
+            }
+        }
+        // What pays more pays this too, but is made for something else.
+        (Some(most), Some(asked)) => {
+            if most <= asked {
+                Standing::Has
+            } else {
+                Standing::Nearly
+            }
+        }
+        _ => Standing::Unstated,
+    }
+}
+
+fn working_time(value: &str, one: &Opportunity) -> Standing {
+    let stated = one.offer.salary.as_ref().and_then(|salary| salary.wte);
+    match (stated, value.parse::<f64>().ok()) {
+        (Some(share), Some(asked)) if (share - asked).abs() < 0.05 => Standing::Has,
+        (Some(_), _) => Standing::Nearly,
+        (None, _) => Standing::Unstated,
+    }
+}
+
+fn duration(value: &str, one: &Opportunity) -> Standing {
+    let Some(range) = &one.offer.duration_months else { return Standing::Unstated };
+    let Ok(asked) = value.parse::<u16>() else { return Standing::Unstated };
+    let least = range.min.or(range.max).unwrap_or(0);
+    let most = range.max.unwrap_or(u16::MAX);
+    if (least..=most).contains(&asked) { Standing::Has } else { Standing::Nearly }
+}

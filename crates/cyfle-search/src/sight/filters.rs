@@ -1,0 +1,143 @@
+//! What parameters keep, and how many entries each value would keep. Sets of entries, so that a count is what a click shows.
+
+use std::collections::BTreeMap;
+
+use cyfle_catalogue::Facet;
+use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_catalogue::status::Status;
+
+use super::Sight;
+use crate::bits::Bits;
+use crate::fit::{Reader, RuleAnswer};
+use crate::query::Query;
+use crate::results::ValueCount;
+use crate::search::{Engine, last_change};
+
+impl Sight<'_, '_> {
+    /// The entries that the parameters keep; one facet may be left out, for its own counts.
+    pub(super) fn kept(&self, except: Option<Facet>) -> Bits {
+        let mut kept = self.base_set.clone();
+        for (facet, values) in &self.query.filters {
+            if Some(*facet) == except {
+                continue;
+            }
+            let mut either = Bits::none(self.engine.table.len());
+            for value in values {
+                either.add(&self.with(*facet, value));
+            }
+            kept.keep(&either);
+        }
+        if asks_more_than_facets(self.query) {
+            let mut plain = Bits::none(self.engine.table.len());
+            for number in kept.iter() {
+                if passes(self.query, self.engine, number, &self.states.of[number]) {
+                    plain.insert(number);
+                }
+            }
+            return plain;
+        }
+        kept
+    }
+
+    /// The entries of the answer that have a value.
+    fn with(&self, facet: Facet, value: &str) -> Bits {
+        let mut found = Bits::none(self.engine.table.len());
+        match (facet, self.engine.table.column(facet)) {
+            (Facet::Status, _) => self
+                .base
+                .iter()
+                .filter(|one| self.state(one.number).code() == value)
+                .for_each(|one| found.insert(one.number)),
+            (Facet::Fit, _) => self
+                .base
+                .iter()
+                .filter(|one| one.verdict.code() == value)
+                .for_each(|one| found.insert(one.number)),
+            (_, Some(column)) if value == NOT_STATED => {
+                found.add(&self.base_set);
+                found.remove(column.stated());
+            }
+            (_, Some(column)) => {
+                if let Some(bits) = column.with(value) {
+                    found.add(bits);
+                }
+            }
+            (_, None) => {}
+        }
+        found
+    }
+
+    /// Counts for every facet, each without its own selection.
+    pub(super) fn counts(&self) -> BTreeMap<Facet, Vec<ValueCount>> {
+        let all = self.kept(None);
+        let count = |facet: Facet| -> Vec<ValueCount> {
+            let selected = self.query.values(facet);
+            let own = (!selected.is_empty()).then(|| self.kept(Some(facet)));
+            let within = own.as_ref().unwrap_or(&all);
+            let values = facet.vocabulary(self.engine.catalogue()).into_iter();
+            values
+                .chain((!facet.is_computed()).then_some(NOT_STATED))
+                .map(|value| ValueCount {
+                    count: self.count_with(within, facet, value),
+                    selected: selected.iter().any(|chosen| chosen == value),
+                    value: value.to_owned(),
+                })
+                .collect()
+        };
+        Facet::ALL.into_iter().map(|facet| (facet, count(facet))).collect()
+    }
+
+    fn count_with(&self, within: &Bits, facet: Facet, value: &str) -> usize {
+        match self.engine.table.column(facet) {
+            Some(column) if value != NOT_STATED => {
+                column.with(value).map_or(0, |bits| within.count_both(bits))
+            }
+            _ => within.count_both(&self.with(facet, value)),
+        }
+    }
+}
+
+const fn asks_more_than_facets(query: &Query) -> bool {
+    query.closes_before.is_some()
+        || query.closes_after.is_some()
+        || query.added_since.is_some()
+        || query.changed_since.is_some()
+        || query.amount_min.is_some()
+        || query.health_board.is_some()
+}
+
+/// Whether the parameters that are not facets keep an entry.
+fn passes(query: &Query, engine: &Engine, number: usize, status: &Status) -> bool {
+    let opportunity = engine.table.entry(&engine.catalogue, number);
+    if query.closes_before.is_some() || query.closes_after.is_some() {
+        let Some(closing) = status.closes else { return false };
+        if query.closes_before.is_some_and(|day| closing.day > day)
+            || query.closes_after.is_some_and(|day| closing.day < day)
+        {
+            return false;
+        }
+    }
+    if query.added_since.is_some_and(|day| opportunity.provenance.added < day)
+        || query.changed_since.is_some_and(|day| last_change(opportunity) < day)
+    {
+        return false;
+    }
+    if let Some(least) = query.amount_min
+        && opportunity
+            .offer
+            .amount
+            .as_ref()
+            .and_then(|amount| amount.max.or(amount.min))
+            .is_none_or(|most| most < least)
+    {
+        return false;
+    }
+    match &query.health_board {
+        Some(own) if !opportunity.eligibility.organisations.is_empty() => {
+            let reader = Reader { organisation: Some(own.clone()), ..Reader::default() };
+            let rules = engine.judge(opportunity, &reader).rules;
+            !rules.contains(&(cyfle_catalogue::rule::Rule::Employer, RuleAnswer::No))
+        }
+        _ => true,
+    }
+}

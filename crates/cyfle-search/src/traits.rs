@@ -1,0 +1,105 @@
+//! What speaks for an entry, or against it, whatever is asked: worked out once for a catalogue, so that a question looks at no
+//! entry that it does not show.
+
+use std::collections::BTreeMap;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::opportunity::{PageSaid, Pattern};
+use cyfle_catalogue::status::State;
+use cyfle_catalogue::{Facet, Opportunity};
+
+use crate::bits::Bits;
+use crate::rank;
+
+/// Columns by entry number.
+#[derive(Debug)]
+pub(crate) struct Traits {
+    /// An applicant in Wales cannot use it.
+    pub(crate) unusable: Bits,
+    /// Open to applicants in Wales alone.
+    pub(crate) at_home: Bits,
+    /// A round follows another.
+    pub(crate) comes_back: Bits,
+    /// Its page said that it was closed.
+    pub(crate) page_closed: Bits,
+    /// Its career levels are our reading.
+    pub(crate) levels_inferred: Bits,
+    /// Entries by each profession or group that they name themselves.
+    pub(crate) naming: BTreeMap<String, Bits>,
+    /// How many career levels and themes it has.
+    pub(crate) levels: Vec<u8>,
+    pub(crate) themes: Vec<u8>,
+    /// What [`rank::standing`] gives it.
+    pub(crate) standing: Vec<f32>,
+}
+
+impl Traits {
+    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+        let size = catalogue.opportunities.len();
+        let which = |has: &dyn Fn(&Opportunity) -> bool| {
+            let mut found = Bits::none(size);
+            let entries = catalogue.opportunities.values().enumerate();
+            entries.filter(|(_, one)| has(one)).for_each(|(number, _)| found.insert(number));
+            found
+        };
+        let count = |of: &dyn Fn(&Opportunity) -> usize| -> Vec<u8> {
+            let entries = catalogue.opportunities.values();
+            entries.map(|one| u8::try_from(of(one)).unwrap_or(u8::MAX)).collect()
+        };
+        let mut naming: BTreeMap<String, Bits> = BTreeMap::new();
+        for (number, opportunity) in catalogue.opportunities.values().enumerate() {
+            for id in &opportunity.audience.professions {
+                naming.entry(id.clone()).or_insert_with(|| Bits::none(size)).insert(number);
+            }
+        }
+        let inferred = |one: &Opportunity, field: &str| {
+            one.provenance.inferred.iter().any(|known| known == field)
+        };
+        Self {
+            unusable: which(&rank::is_unusable),
+            at_home: which(
+                &|one| matches!(one.eligibility.nations.as_slice(), [only] if only == "wales"),
+            ),
+            comes_back: which(&|one| {
+                matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
+            }),
+            page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
+            levels_inferred: which(&|one| inferred(one, "audience.career_levels")),
+            levels: count(&|one| one.audience.career_levels.len()),
+            themes: count(&|one| one.themes.len()),
+            standing: catalogue
+                .opportunities
+                .values()
+                .map(|one| rank::standing(one, catalogue))
+                .collect(),
+            naming,
+        }
+    }
+
+    /// Whether it is over and not known to come back: one cannot apply, and cannot prepare either.
+    pub(crate) fn is_over(&self, number: usize, state: State) -> bool {
+        match state {
+            State::Closed => !self.comes_back.contains(number) || self.page_closed.contains(number),
+            State::Unknown => self.page_closed.contains(number),
+            State::Open | State::Rolling | State::OpensSoon | State::Expected => false,
+        }
+    }
+
+    /// Entries that name a profession or a group themselves.
+    pub(crate) fn naming(&self, id: &str) -> Option<&Bits> {
+        self.naming.get(id)
+    }
+}
+
+/// The order of career levels, to tell which stand next to each other.
+pub(crate) fn next_to(catalogue: &Catalogue, level: &str) -> Vec<String> {
+    let levels = Facet::CareerLevel.vocabulary(catalogue);
+    let Some(own) = levels.iter().position(|known| *known == level) else { return Vec::new() };
+    let beside = [own.checked_sub(1), Some(own + 1)];
+    beside
+        .into_iter()
+        .flatten()
+        .filter_map(|at| levels.get(at))
+        .map(|id| (*id).to_owned())
+        .collect()
+}

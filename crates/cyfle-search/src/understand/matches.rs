@@ -1,0 +1,121 @@
+//! Which of the things that a text could mean it does mean.
+//!
+//! Of one concept the longest match wins and uses up its words ("advanced practitioner" sets *advanced* and not also
+//! *practitioner*); different concepts read the same words independently ("PhD fellowship" is an education stage and a kind).
+
+use std::collections::BTreeMap;
+
+use cyfle_catalogue::Facet;
+
+use crate::results::Concept;
+
+/// Words `from..to` mean `value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) concept: Concept,
+    pub(super) value: String,
+}
+
+impl Match {
+    pub(super) fn new(from: usize, to: usize, concept: Concept, value: impl Into<String>) -> Self {
+        Self { from, to, concept, value: value.into() }
+    }
+
+    pub(super) const fn length(&self) -> usize {
+        self.to - self.from
+    }
+
+    pub(super) const fn is_inside(&self, other: &Self) -> bool {
+        other.from <= self.from && self.to <= other.to
+    }
+
+    pub(super) const fn overlaps(&self, other: &Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+
+    pub(super) fn is(&self, facet: Facet, value: &str) -> bool {
+        self.concept == Concept::Facet(facet) && self.value == value
+    }
+}
+
+/// Settles what was found: longest first, what a longer meaning swallows left out.
+pub(super) fn settle(found: &mut Vec<Match>) {
+    let mut by_concept: BTreeMap<Concept, Vec<Match>> = BTreeMap::new();
+    for one in found.drain(..) {
+        by_concept.entry(one.concept).or_default().push(one);
+    }
+    let all: Vec<Match> = by_concept.into_values().flat_map(longest).collect();
+    *found = all
+        .iter()
+        .filter(|one| !all.iter().any(|other| swallows(other, one) || is_told_by(one, other)))
+        .cloned()
+        .collect();
+}
+
+/// Puts matches into the order of the text, each meaning once.
+pub(super) fn order(found: &mut Vec<Match>) {
+    found.sort_by(|left, right| {
+        (left.from, left.to, left.concept, &left.value).cmp(&(
+            right.from,
+            right.to,
+            right.concept,
+            &right.value,
+        ))
+    });
+    let mut seen: Vec<(Concept, String)> = Vec::new();
+    found.retain(|one| {
+        let meaning = (one.concept, one.value.clone());
+        let first = !seen.contains(&meaning);
+        seen.push(meaning);
+        first
+    });
+}
+
+/// Whether a longer match leaves a shorter one inside it without a meaning of its own. A name is a name ("Bangor University"
+/// does not say that the reader works in Bangor, "Health and Care Research Wales" not that research is wanted), and so is
+/// what one gets ("salary-funded" is not a wish for funding in general). What is said of education and kinds keeps what
+/// qualifies it: "MSc fees" is about an MSc, an "innovation fellowship" about innovation, a "travel grant" is a grant.
+fn swallows(longer: &Match, shorter: &Match) -> bool {
+    let inside = shorter.is_inside(longer) && longer.length() > shorter.length();
+    let keeps = match (longer.concept, shorter.concept) {
+        (_, Concept::HealthBoard) => false,
+        (Concept::Facet(Facet::Kind | Facet::Theme | Facet::EducationStage), _) => true,
+        (Concept::Facet(Facet::Offer), Concept::Facet(found)) => matches!(
+            found,
+            Facet::EducationStage
+                | Facet::Profession
+                | Facet::ProfessionGroup
+                | Facet::Kind
+                | Facet::Theme
+        ),
+        (Concept::Facet(Facet::CareerLevel), Concept::Facet(found)) => {
+            matches!(found, Facet::EducationStage | Facet::Profession | Facet::ProfessionGroup)
+        }
+        (Concept::Facet(_) | Concept::HealthBoard | Concept::Without(_), _) => false,
+        _ => false,
+    };
+    inside && !keeps
+}
+
+/// Whether the same words already say a thing more exactly: who someone is says what they work on ("audiology" is a
+/// profession before it is a topic), and a profession is said before its group's name for it.
+fn is_told_by(one: &Match, other: &Match) -> bool {
+    let person =
+        matches!(other.concept, Concept::Facet(Facet::Profession | Facet::ProfessionGroup));
+    person && one.concept == Concept::Facet(Facet::Topic) && one.is_inside(other)
+}
+
+/// Of matches of one concept, the longest that do not overlap; several values of the very same words all stay.
+fn longest(mut matches: Vec<Match>) -> Vec<Match> {
+    matches.sort_by_key(|found| (std::cmp::Reverse(found.length()), found.from));
+    let mut kept: Vec<Match> = Vec::new();
+    for found in matches {
+        let same_words = |other: &Match| (found.from, found.to) == (other.from, other.to);
+        if kept.iter().all(|other| !found.overlaps(other) || same_words(other)) {
+            kept.push(found);
+        }
+    }
+    kept
+}

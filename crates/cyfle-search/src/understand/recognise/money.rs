@@ -1,0 +1,65 @@
+//! Amounts: "£10k", "£10,000", "10000 pounds", "up to £500", "over £10k", "o leiaf £5,000".
+
+use super::Clues;
+use crate::results::Concept;
+use crate::understand::matches::Match;
+
+/// Words before an amount that make it the most that is wanted.
+const AT_MOST: &[&str] = &["up", "under", "below", "most", "maximum", "max", "less", "hyd", "dan"];
+
+pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    for at in 0..clues.words.len() {
+        let Some((amount, to)) = amount(clues, at) else { continue };
+        let (from, concept) = bound(clues, at);
+        found.push(Match::new(from, to, concept, amount.to_string()));
+    }
+}
+
+/// An amount and the place behind it. A bare number is money only before a word that says so.
+fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
+    let folded = clues.word(at)?.folded.as_str();
+    let digits = folded.strip_prefix('£').unwrap_or(folded);
+    let is_pounds = digits.len() < folded.len();
+    let (number, factor) = if let Some(thousands) = digits.strip_suffix('k') {
+        (thousands, 1_000.0)
+    } else if let Some(millions) = digits.strip_suffix('m') {
+        (millions, 1_000_000.0)
+    } else {
+        (digits, 1.0)
+    };
+    let number: f64 = number.replace(',', "").parse().ok()?;
+    let spelt_out = match clues.word(at + 1) {
+        Some(word) if word.is_any(&["thousand", "mil"]) => Some((1_000.0, at + 2)),
+        Some(word) if word.is_any(&["million", "miliwn"]) => Some((1_000_000.0, at + 2)),
+        Some(word) if word.is_any(&["pounds", "punt", "gbp"]) => Some((1.0, at + 2)),
+        _ => None,
+    };
+    let (also, to) = spelt_out.unwrap_or((1.0, at + 1));
+    let is_money = is_pounds || (factor > 1.0 && factor < 1_000_000.0) || spelt_out.is_some();
+    let value = number * factor * also;
+    let in_range = (1.0..=1e12).contains(&value);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between one and a trillion"
+    )]
+    (is_money && in_range).then(|| (value.round() as u64, to))
+}
+
+/// Where the phrase begins and in which direction it bounds: an amount alone is the least that would do.
+fn bound(clues: &Clues<'_>, at: usize) -> (usize, Concept) {
+    let mut from = at;
+    for back in 1..=3 {
+        let Some(place) = at.checked_sub(back) else { break };
+        if clues.stops[place + 1] {
+            break;
+        }
+        if clues.is(place, AT_MOST) {
+            return (place, Concept::AmountMax);
+        }
+        if clues.is(place, &["over", "least", "leiaf", "minimum", "above", "dros", "trop"]) {
+            from = place;
+        }
+    }
+    (from, Concept::AmountMin)
+}

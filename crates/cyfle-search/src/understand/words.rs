@@ -1,0 +1,61 @@
+//! The words of a question: each with its keys, misspelt ones corrected, halves of one word joined ("health care"), two run
+//! together divided ("parttime").
+
+use crate::analysis::{Token, cy, en};
+
+/// A word with its key in each language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As typed, folded, and corrected where it was misspelt.
+    pub folded: String,
+    /// Its English key.
+    pub en: String,
+    /// Its Welsh key.
+    pub cy: String,
+    /// What was typed, where it was corrected.
+    pub corrected_from: Option<String>,
+    /// Its English key in the phrases of the vocabulary: a participle is another word there than the noun with the same
+    /// stem ("salary funded" is no wish for "funding").
+    pub(crate) phrase: String,
+    /// Whether it is written like an acronym.
+    pub(crate) exact: bool,
+    /// Where it stands in the text, in bytes.
+    pub(crate) place: (usize, usize),
+}
+
+impl Word {
+    /// A token with its Welsh key.
+    pub(super) fn new(token: &Token, welsh: String) -> Self {
+        let en = en::key(&token.folded);
+        let phrase = if is_participle(&token.folded) { token.folded.clone() } else { en.clone() };
+        Self {
+            folded: token.folded.clone(),
+            en,
+            cy: welsh,
+            corrected_from: None,
+            phrase,
+            exact: token.exact,
+            place: (token.start, token.end),
+        }
+    }
+
+    /// Whether it may stand inside a phrase without changing it: "pay *for my* MSc", "gwyddor *y* gwaed".
+    pub(super) fn is_light(&self) -> bool {
+        LIGHT.contains(&cy::strip_clitics(&self.folded))
+    }
+
+    /// Whether it is one of some English words or some Welsh headwords.
+    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+        words.contains(&self.folded.as_str()) || words.contains(&self.cy.as_str())
+    }
+}
+
+fn is_participle(folded: &str) -> bool {
+    folded.len() >= 5 && folded.ends_with("ed") && !folded.ends_with("eed")
+}
+
+/// Articles, possessives and the prepositions that join a noun to its noun.
+const LIGHT: &[&str] = &[
+    "a", "an", "the", "my", "our", "your", "their", "his", "her", "some", "any", "of", "for", "to",
+    "y", "yr", "fy", "dy", "ei", "ein", "eich", "eu", "o", "i", "am", "ar", "gyfer",
+];
