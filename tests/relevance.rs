@@ -48,13 +48,13 @@ fn check(report: &Report, floors: &Floors) {
 #[test]
 fn the_sample_questions_are_answered_at_least_as_well_as_before() {
     let floors = Floors {
-        ndcg: 0.70,
-        english: 0.70,
-        welsh: 0.70,
-        success: 0.87,
-        misled: 0.1,
-        understood: 0.85,
-        unsure: 1,
+        ndcg: 0.77,
+        english: 0.73,
+        welsh: 0.85,
+        success: 0.96,
+        misled: 0.07,
+        understood: 0.96,
+        unsure: 2,
     };
     check(&ask(include_str!("relevance/sample.yaml")), &floors);
 }
@@ -68,13 +68,13 @@ fn wider_questions_are_answered_at_least_as_well_as_before() {
         unanswerable: [english.unanswerable, welsh.unanswerable].concat(),
     };
     let floors = Floors {
-        ndcg: 0.6,
-        english: 0.58,
-        welsh: 0.6,
-        success: 0.8,
-        misled: 0.2,
-        understood: 0.7,
-        unsure: 0,
+        ndcg: 0.62,
+        english: 0.60,
+        welsh: 0.66,
+        success: 0.84,
+        misled: 0.06,
+        understood: 0.94,
+        unsure: 7,
     };
     check(&report, &floors);
 }

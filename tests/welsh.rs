@@ -97,7 +97,8 @@ fn what_leans_on_a_word_or_has_come_loose_is_no_part_of_it() {
 
 #[test]
 fn a_set_phrase_of_function_words_is_understood() {
-    let free = reading().understand("hyfforddiant am ddim", true);
+    let free =
+        reading().understand("hyfforddiant am ddim", "2026-11-22".parse().expect("a day"), true);
     let values: Vec<&str> = free.understood.iter().map(|piece| piece.value.as_str()).collect();
     assert!(values.contains(&"free-training"), "{values:?}");
 }
