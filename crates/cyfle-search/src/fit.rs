@@ -143,6 +143,11 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Where the reader works.
+    pub(crate) fn organisation(&self) -> Option<&str> {
+        self.reader.organisation.as_deref()
+    }
+
     /// The verdict with each rule's answer.
     pub(crate) fn fit(&self, opportunity: &Opportunity) -> Fit {
         let answers = self.answers(opportunity);

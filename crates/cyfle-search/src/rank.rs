@@ -72,7 +72,7 @@ pub(crate) const fn part_boost(part: Part) -> f32 {
         Part::Title => 1.0,
         Part::Summary => 0.6,
         Part::Names => 0.5,
-        Part::Details => 0.25,
+        Part::Details => 0.35,
     }
 }
 
@@ -105,8 +105,40 @@ pub(crate) fn standing(opportunity: &Opportunity, catalogue: &Catalogue) -> f32 
         _ => 0.0,
     };
     // Where only universities or companies may apply, a reader in the NHS needs one of them first.
-    let employer = if excludes_nhs_wales(opportunity, catalogue) { -1.0 } else { 0.0 };
-    clarity(opportunity.eligibility.healthcare_science) + at_home + employer
+    let employer = if opportunity.eligibility.employers.iter().any(|id| id == "nhs-wales") {
+        0.4
+    } else if excludes_nhs_wales(opportunity, catalogue) {
+        -0.6
+    } else {
+        0.0
+    };
+    // What the strategy for this workforce names was chosen for it.
+    let strategy = opportunity.provenance.sources.iter().any(|source| source.document.is_some());
+    let chosen = if strategy { 0.4 } else { 0.0 };
+    clarity(opportunity.eligibility.healthcare_science) + at_home + employer + chosen
+}
+
+/// What is made for some readers only, and the question does not say that this one is among them, is of no use to most.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Unasked {
+    /// It is for some professions, and none was named.
+    pub(crate) specific: bool,
+    /// It is about a topic, and none was named.
+    pub(crate) topical: bool,
+    /// It is a network or an event, and no kind was named: people look for what gives them something.
+    pub(crate) gathering: bool,
+    /// It is for the staff of some organisations, and no place was named.
+    pub(crate) local: bool,
+}
+
+impl Unasked {
+    pub(crate) fn weight(self) -> f32 {
+        let cost = |holds: bool, cost: f32| if holds { -cost } else { 0.0 };
+        cost(self.specific, 0.5)
+            + cost(self.topical, 0.8)
+            + cost(self.gathering, 1.0)
+            + cost(self.local, 1.0)
+    }
 }
 
 fn excludes_nhs_wales(opportunity: &Opportunity, catalogue: &Catalogue) -> bool {

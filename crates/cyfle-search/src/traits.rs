@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::{PageSaid, Pattern};
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Opportunity};
@@ -22,6 +23,14 @@ pub(crate) struct Traits {
     pub(crate) comes_back: Bits,
     /// Its page said that it was closed.
     pub(crate) page_closed: Bits,
+    /// For some professions or groups only.
+    pub(crate) specific: Bits,
+    /// About some topic.
+    pub(crate) topical: Bits,
+    /// A network or an event.
+    pub(crate) gathering: Bits,
+    /// For the staff of some organisations only.
+    pub(crate) local: Bits,
     /// Its career levels are our reading.
     pub(crate) levels_inferred: Bits,
     /// Entries by each profession or group that they name themselves.
@@ -64,6 +73,14 @@ impl Traits {
                 matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
             }),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
+            specific: which(&|one| {
+                let professions = &one.audience.professions;
+                !professions.is_empty()
+                    && !professions.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE)
+            }),
+            topical: which(&|one| !one.topics.is_empty()),
+            gathering: which(&|one| matches!(one.kind.as_str(), "network" | "event")),
+            local: which(&|one| !one.eligibility.organisations.is_empty()),
             levels_inferred: which(&|one| inferred(one, "audience.career_levels")),
             levels: count(&|one| one.audience.career_levels.len()),
             themes: count(&|one| one.themes.len()),
@@ -79,8 +96,10 @@ impl Traits {
     /// Whether it is over and not known to come back: one cannot apply, and cannot prepare either.
     pub(crate) fn is_over(&self, number: usize, state: State) -> bool {
         match state {
-            State::Closed => !self.comes_back.contains(number) || self.page_closed.contains(number),
-            State::Unknown => self.page_closed.contains(number),
+            State::Closed => !self.comes_back.contains(number),
+            State::Unknown => {
+                self.page_closed.contains(number) && !self.comes_back.contains(number)
+            }
             State::Open | State::Rolling | State::OpensSoon | State::Expected => false,
         }
     }

@@ -47,6 +47,20 @@ pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
                 .push((place, Wish { readings: vec![reason], words: vec![found.words.clone()] })),
         }
     }
+    // What is about the topic of a profession is for it, too, where it does not name the profession itself.
+    for implied in &understanding.implied {
+        let reason = Reason { concept: implied.concept, value: implied.value.clone() };
+        let own = by_place.iter_mut().find(|((start, end), wish)| {
+            *start <= implied.start
+                && implied.end <= *end
+                && wish.readings.iter().any(|one| joins(one.concept))
+        });
+        if let Some((_, wish)) = own
+            && !wish.readings.contains(&reason)
+        {
+            wish.readings.push(reason);
+        }
+    }
     by_place.into_iter().map(|(_, wish)| wish).collect()
 }
 

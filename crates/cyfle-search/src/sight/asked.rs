@@ -243,10 +243,6 @@ impl Read {
         let has = column.with(&reason.value).cloned().unwrap_or_else(|| Bits::none(size));
         let mut unstated = Bits::all(size);
         unstated.remove(column.stated());
-        // What one gets and what it is about are listed as far as a source says; what is not listed is left open.
-        if matches!(facet, Facet::Offer | Facet::Topic) {
-            unstated = Bits::all(size);
-        }
         let mut nearly = near(engine, facet, &reason.value);
         // Whoever says only "healthcare science" is met by every profession in it.
         if reason.value == ALL_HEALTHCARE_SCIENCE {
@@ -365,22 +361,26 @@ fn suits(own: &str, one: &Opportunity) -> Standing {
         eligibility.qualification.as_ref().is_some_and(|least| height(least) > height(own));
     let barred =
         eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar));
-    let leads_to = |stage: &String| match stage.as_str() {
-        "postdoctoral" | "professorial" => 5,
-        "phd" | "professional-doctorate" | "frcpath-exam" => 4,
-        "taught-masters" | "research-masters" => 3,
-        "bachelors" | "foundation-degree" => 2,
-        "vocational" => 1,
-        // A module or a short course teaches whatever one has.
-        _ => 6,
+    // What each stage builds on, and what one has at its end.
+    let of_stage = |stage: &String| match stage.as_str() {
+        "postdoctoral" | "professorial" => (4, 5),
+        "phd" | "professional-doctorate" => (2, 4),
+        "frcpath-exam" => (3, 5),
+        "taught-masters" | "research-masters" => (2, 3),
+        "pgcert" | "pgdip" | "level-7-module" => (2, 5),
+        "bachelors" | "foundation-degree" => (0, 2),
+        "vocational" => (0, 1),
+        // A short course teaches whatever one has.
+        _ => (0, 5),
     };
-    let stages = &one.offer.education_stages;
     let own_height = height(own).unwrap_or(0);
-    let nothing_new =
-        !stages.is_empty() && stages.iter().all(|stage| leads_to(stage) <= own_height);
-    let needs_more =
-        !stages.is_empty() && own_height < 4 && stages.iter().all(|stage| leads_to(stage) == 5);
-    if too_high || barred || nothing_new || needs_more { Standing::Lacks } else { Standing::Has }
+    let stages = &one.offer.education_stages;
+    let is_next = |stage: &String| {
+        let (needs, gives) = of_stage(stage);
+        needs <= own_height && own_height < gives
+    };
+    let no_step = !stages.is_empty() && !stages.iter().any(is_next);
+    if too_high || barred || no_step { Standing::Lacks } else { Standing::Has }
 }
 
 fn amount(concept: Concept, value: &str, one: &Opportunity) -> Standing {

@@ -175,7 +175,12 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 continue;
             }
             all += asked.weight;
-            match asked.standing(number) {
+            let standing = asked.standing(number);
+            // What names no topic is for all of them.
+            if standing == Standing::Unstated && asked.is_about(Facet::Topic) {
+                all -= asked.weight;
+            }
+            match standing {
                 Standing::Has | Standing::Nearly => met += asked.weight,
                 Standing::Unstated => {}
                 Standing::Lacks => missed += 1,
@@ -184,7 +189,24 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         }
         let traits = &self.engine.traits;
         let state = self.state(number);
+        let names = |facets: &[Facet]| {
+            facets.iter().any(|facet| self.asked.iter().any(|asked| asked.is_about(*facet)))
+        };
+        let names_profession = names(&[Facet::Profession, Facet::ProfessionGroup]);
+        let specific = traits.specific.contains(number);
+        let unasked = rank::Unasked {
+            specific: specific && !names_profession,
+            // The topic of what is for a profession is that profession's.
+            topical: traits.topical.contains(number)
+                && !names(&[Facet::Topic])
+                && !(names_profession && specific),
+            gathering: traits.gathering.contains(number)
+                && !names(&[Facet::Kind])
+                && self.query.values(Facet::Kind).is_empty(),
+            local: traits.local.contains(number) && self.judge.organisation().is_none(),
+        };
         score += text
+            + unasked.weight()
             + traits.standing[number]
             + rank::timeliness(state, traits.comes_back.contains(number));
         // What says nothing on most of what was asked, by its weight, is hardly an answer.

@@ -40,18 +40,19 @@ impl Match {
     }
 }
 
-/// Settles what was found: longest first, what a longer meaning swallows left out.
-pub(super) fn settle(found: &mut Vec<Match>) {
+/// Settles what was found: longest first, what a longer meaning swallows left out. Gives back what goes without saying: the
+/// topic of a profession that was named.
+pub(super) fn settle(found: &mut Vec<Match>) -> Vec<Match> {
     let mut by_concept: BTreeMap<Concept, Vec<Match>> = BTreeMap::new();
     for one in found.drain(..) {
         by_concept.entry(one.concept).or_default().push(one);
     }
     let all: Vec<Match> = by_concept.into_values().flat_map(longest).collect();
-    *found = all
-        .iter()
-        .filter(|one| !all.iter().any(|other| swallows(other, one) || is_told_by(one, other)))
-        .cloned()
-        .collect();
+    let kept = all.iter().filter(|one| !all.iter().any(|other| swallows(other, one)));
+    let (implied, plain): (Vec<&Match>, Vec<&Match>) =
+        kept.partition(|one| all.iter().any(|other| is_told_by(one, other)));
+    *found = plain.into_iter().cloned().collect();
+    implied.into_iter().cloned().collect()
 }
 
 /// Puts matches into the order of the text, each meaning once.

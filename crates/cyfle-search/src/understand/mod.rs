@@ -45,6 +45,8 @@ pub struct Understanding {
     pub words: Vec<Word>,
     /// Every word.
     pub typed: Vec<Word>,
+    /// What goes without saying: the topics of the professions that were named.
+    pub implied: Vec<Understood>,
 }
 
 impl Reading {
@@ -74,7 +76,8 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let found = if interpret { self.recognise(text, &words, moment) } else { Vec::new() };
+        let (found, implied) =
+            if interpret { self.recognise(text, &words, moment) } else { Default::default() };
         let mut used = vec![false; words.len()];
         for one in &found {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
@@ -89,6 +92,7 @@ impl Reading {
         };
         let places = Places::new(text);
         let understood = found.iter().map(|one| places.understood(text, &words, one)).collect();
+        let implied = implied.iter().map(|one| places.understood(text, &words, one)).collect();
         let (remaining, mut all) = (kept(true), kept(false));
         if all.is_empty() {
             // A question of nothing but small words is still asked: some title may consist of them.
@@ -98,9 +102,10 @@ impl Reading {
                 remaining: words.clone(),
                 words: all,
                 typed: words,
+                implied,
             };
         }
-        Understanding { understood, remaining, words: all, typed: words }
+        Understanding { understood, remaining, words: all, typed: words, implied }
     }
 
     /// The words of a text, put right.
@@ -142,7 +147,7 @@ impl Reading {
     }
 
     /// What the words mean, in the order of the text.
-    fn recognise(&self, text: &str, words: &[Word], moment: Moment) -> Vec<Match> {
+    fn recognise(&self, text: &str, words: &[Word], moment: Moment) -> (Vec<Match>, Vec<Match>) {
         let stops = stops(text, words);
         let mut found: Vec<Match> = Vec::new();
         for from in 0..words.len() {
@@ -155,7 +160,7 @@ impl Reading {
             }
         }
         let clues = Clues { words, stops: &stops, moment, soon: SOON_DAYS };
-        matches::settle(&mut found);
+        let implied = matches::settle(&mut found);
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
         }
@@ -165,7 +170,7 @@ impl Reading {
             found.retain(says_something);
         }
         matches::order(&mut found);
-        found
+        (found, implied)
     }
 }
 
