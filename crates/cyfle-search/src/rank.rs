@@ -87,8 +87,8 @@ pub(crate) const UNDERSTOOD_WORD: f32 = 0.6;
 /// carrying the value, is right, only not as plainly.
 pub(crate) const NEARLY: f32 = 0.5;
 
-/// What an entry leaves open may yet be there.
-pub(crate) const UNSTATED: f32 = 0.1;
+/// What an entry leaves open may yet be there, but has to be asked first, however well the rest suits.
+pub(crate) const UNSTATED: f32 = -0.2;
 
 /// What is for one level or one theme is more to the point than what is for all five.
 pub(crate) fn to_the_point(listed: u8) -> f32 {

@@ -97,8 +97,9 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 !matches!(value.as_str(), "wales" | "uk-wide") && value != "not-stated"
             });
         // What is named cannot be used from Wales: what can be used instead comes from someone else.
-        self.looks_elsewhere =
-            named.iter().any(|(entry, _)| self.engine.traits.unusable.contains(*entry));
+        let unusable = &self.engine.traits.unusable;
+        self.looks_elsewhere = named.iter().any(|(entry, _)| unusable.contains(*entry))
+            || self.only_what_is_unusable_answers(size);
         let mut in_words = Bits::none(size);
         found.holders[..self.words.len()].iter().for_each(|holders| in_words.add(holders));
         let mut naming = named.iter().peekable();
@@ -148,7 +149,10 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .filter(|asked| asked.has_word(word))
             .map(|asked| asked.weight)
             .fold(0.0, f32::max);
-        ((own - told) / own).max(rank::UNDERSTOOD_WORD)
+        // Who someone is does not stand in titles: an "advanced fellowship" is not for advanced practitioners.
+        let is_level = |asked: &Asked| asked.has_word(word) && asked.is_about(Facet::CareerLevel);
+        let least = if self.asked.iter().any(is_level) { 0.0 } else { rank::UNDERSTOOD_WORD };
+        ((own - told) / own).max(least)
     }
 
     /// Entries that are asked for by their name. What cannot be used from Wales is put first only by a name that is its own:
@@ -213,6 +217,20 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let silent = met * 2.0 < all;
         let aside = silent || (!self.asks_for_status() && traits.is_over(number, state));
         Order { naming, unusable, missed, aside, score }
+    }
+
+    /// Whether a funder was asked for, and whatever of its own has everything that was asked cannot be used from Wales.
+    fn only_what_is_unusable_answers(&self, size: usize) -> bool {
+        let names_funder = self.asked.iter().any(|asked| asked.is_about(Facet::Funder));
+        if !names_funder || self.asked.len() < 2 {
+            return false;
+        }
+        let mut full = (0..size).filter(|number| {
+            self.asked.iter().all(|asked| asked.standing(*number) >= Standing::Nearly)
+        });
+        let first = full.next();
+        first.is_some()
+            && first.into_iter().chain(full).all(|one| self.engine.traits.unusable.contains(one))
     }
 
     fn asks_for_status(&self) -> bool {
