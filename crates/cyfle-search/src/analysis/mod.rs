@@ -28,25 +28,26 @@ pub struct Token {
 /// divide it. At most [`LONGEST_WORD`] characters of a word are kept.
 pub fn tokens(text: &str) -> Vec<Token> {
     let shouting = !text.chars().any(char::is_lowercase);
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < characters.len() {
-        if !starts_word(characters[at].1) {
-            at += 1;
+    while let Some(first) = text[at..].chars().next() {
+        let start = at;
+        at += first.len_utf8();
+        if !starts_word(first) {
             continue;
         }
-        let first = at;
-        while at < characters.len() && continues_word(&characters, at) {
-            at += 1;
+        let mut before = first;
+        while let Some(c) = text[at..].chars().next() {
+            if !continues_word(before, c, &text[at + c.len_utf8()..]) {
+                break;
+            }
+            before = c;
+            at += c.len_utf8();
         }
-        let start = characters[first].0;
-        let end = characters.get(at).map_or(text.len(), |(offset, _)| *offset);
-        let surface = &text[start..end];
+        let surface = &text[start..at];
         let folded = folded_word(surface);
         if !folded.is_empty() {
-            let exact = is_exact(surface, shouting);
-            found.push(Token { start, end, folded, exact });
+            found.push(Token { start, end: at, folded, exact: is_exact(surface, shouting) });
         }
     }
     found
@@ -78,16 +79,15 @@ fn starts_word(c: char) -> bool {
     c.is_alphanumeric() || c == '£'
 }
 
-fn continues_word(characters: &[(usize, char)], at: usize) -> bool {
-    let c = characters[at].1;
+/// Whether a word goes on with a character, given the one before it and what comes after.
+fn continues_word(before: char, c: char, after: &str) -> bool {
     if starts_word(c) || is_combining_mark(c) {
         return true;
     }
-    let between = |left: fn(char) -> bool, right: fn(char) -> bool| {
-        at > 0
-            && left(characters[at - 1].1)
-            && characters.get(at + 1).is_some_and(|(_, next)| right(*next))
-    };
+    let mut after = after.chars();
+    let next = after.next();
+    let between =
+        |left: fn(char) -> bool, right: fn(char) -> bool| left(before) && next.is_some_and(right);
     match c {
         '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '&' => {
             between(char::is_alphanumeric, char::is_alphanumeric)
@@ -96,17 +96,23 @@ fn continues_word(characters: &[(usize, char)], at: usize) -> bool {
         // "Ph.D", "U.K": a single letter follows.
         '.' => {
             between(char::is_alphabetic, char::is_alphabetic)
-                && characters.get(at + 2).is_none_or(|(_, c)| !c.is_alphanumeric())
+                && after.next().is_none_or(|c| !c.is_alphanumeric())
         }
         '\u{ad}' => true,
         // A circumflex that has come loose from its letter.
-        '\u{2c6}' | '^' => at > 0 && characters[at - 1].1.is_alphabetic(),
+        '\u{2c6}' | '^' => before.is_alphabetic(),
         _ => false,
     }
 }
 
 /// Lower case without accents; all apostrophes become `'`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(|byte| *byte != b'^').take(LONGEST_WORD);
+        return letters
+            .map(|byte| if byte == b'`' { '\'' } else { char::from(byte.to_ascii_lowercase()) })
+            .collect();
+    }
     text.nfd()
         .filter(|c| !is_combining_mark(*c) && !matches!(c, '\u{ad}' | '\u{2c6}' | '^'))
         .flat_map(char::to_lowercase)
