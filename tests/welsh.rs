@@ -1,15 +1,20 @@
 //! Welsh words as people type them and as texts have them: mutated, in the plural, with clitics, without accents.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use cyfle_catalogue::{Files, load};
+use cyfle_catalogue::{Files, Lang, load};
 use cyfle_search::analysis::{Token, en, tokens};
 use cyfle_search::understand::Reading;
+use cyfle_search::{Engine, Query};
 
 fn reading() -> &'static Reading {
     static READING: OnceLock<Reading> = OnceLock::new();
     READING.get_or_init(|| Reading::new(&load(&Files::embedded()).catalogue))
+}
+
+fn engine() -> Engine {
+    Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index")
 }
 
 /// The strong keys of a text: headwords, or the words themselves.
@@ -118,4 +123,32 @@ fn two_headwords_of_one_form_are_few_and_known() {
     let all = reading().lexicon.forms().count();
     assert!(all > 8_000, "{all} forms");
     assert!(shared * 50 < all, "{shared} of {all} forms have two headwords");
+}
+
+#[test]
+fn one_word_or_two_is_one_question() {
+    let engine = engine();
+    let ids = |text: &str| -> Vec<String> {
+        let answer =
+            engine.search(&Query::new(text, Lang::En), "2026-11-22".parse().expect("a day"));
+        answer.hits.iter().map(|hit| hit.opportunity.id.clone()).collect()
+    };
+    for typed in ["part time study", "parttime study"] {
+        assert_eq!(ids(typed), ids("part-time study"), "{typed}");
+    }
+    for typed in ["health care science", "health-care science"] {
+        assert_eq!(ids(typed), ids("healthcare science"), "{typed}");
+    }
+    assert_eq!(ids("R & D office"), ids("R&D office"));
+}
+
+#[test]
+fn the_word_is_marked_in_whatever_form_it_stands() {
+    let engine = engine();
+    let query = Query::new("chymrodoriaethau", Lang::Cy);
+    let answer = engine.search(&query, "2026-11-22".parse().expect("a day"));
+    let text = "Pedair cymrodoriaeth a dwy o gymrodoriaethau.";
+    let marked: Vec<&str> =
+        engine.marks(text, Lang::Cy, &answer.words).into_iter().map(|range| &text[range]).collect();
+    assert_eq!(marked, ["cymrodoriaeth", "gymrodoriaethau"]);
 }

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use cyfle_catalogue::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 
-use crate::indexer::{self, TextIndex};
+use crate::indexer;
+use crate::lookup::TextIndex;
 use crate::understand::Reading;
 
 /// Raised whenever fields, keys or texts of the index change.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const CURRENT: &str = "current";
 const MANIFEST: &str = "manifest.json";

@@ -3,26 +3,21 @@
 //! Words come ready-made from [`crate::analysis`] (tantivy accepts text that is already cut), so that an entry and a question
 //! are always read by the same function.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::Path;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Text;
 use cyfle_catalogue::{Lang, Opportunity};
-use tantivy::postings::Postings;
-use tantivy::query::Bm25Weight;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
-use tantivy::{
-    DocSet, Index, IndexReader, IndexWriter, ReloadPolicy, TERMINATED, TantivyDocument, Term,
-};
+use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use crate::analysis::{en, tokens};
-use crate::bits::Bits;
-use crate::rank;
-use crate::understand::{Reading, Word};
+use crate::analysis::{Token, en, tokens};
+use crate::lookup::TextIndex;
+use crate::understand::Reading;
 
 /// A text of an entry that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,52 +30,50 @@ pub(crate) enum Part {
     Names,
     /// The rest of the prose.
     Details,
+    /// Words of the same stock as those of the other texts.
+    Kin,
+    /// Guesses at words that the lexicon does not know.
+    Guess,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 4] = [Self::Title, Self::Summary, Self::Names, Self::Details];
-
     const fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Summary => "summary",
             Self::Names => "names",
             Self::Details => "details",
+            Self::Kin => "kin",
+            Self::Guess => "guess",
         }
     }
 }
 
-const NUMBER: &str = "number";
+pub(crate) const NUMBER: &str = "number";
 
-/// An open index.
-pub(crate) struct TextIndex {
-    reader: IndexReader,
-    fields: BTreeMap<(Part, Lang), Field>,
+/// The fields of the index, in order. Guesses and kin are kept apart from what a text certainly says, and not by part: they
+/// weigh little anywhere.
+pub(crate) fn fields() -> Vec<(Part, Lang, Field)> {
+    let parts = [Part::Title, Part::Summary, Part::Names, Part::Details];
+    let certain = parts.into_iter().flat_map(|part| Lang::ALL.map(|lang| (part, lang)));
+    certain
+        .chain([(Part::Kin, Lang::Cy), (Part::Guess, Lang::Cy)])
+        .zip(0..)
+        .map(|((part, lang), number)| (part, lang, Field::from_field_id(number)))
+        .collect()
 }
 
-impl std::fmt::Debug for TextIndex {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("TextIndex").finish_non_exhaustive()
-    }
-}
-
-fn schema() -> (Schema, BTreeMap<(Part, Lang), Field>) {
+fn schema() -> Schema {
     let mut builder = Schema::builder();
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("raw")
         .set_index_option(IndexRecordOption::WithFreqs);
     let text = TextOptions::default().set_indexing_options(indexing);
-    let mut fields = BTreeMap::new();
-    for part in Part::ALL {
-        for lang in Lang::ALL {
-            fields.insert(
-                (part, lang),
-                builder.add_text_field(&format!("{}_{lang}", part.name()), text.clone()),
-            );
-        }
+    for (part, lang, _) in fields() {
+        builder.add_text_field(&format!("{}_{lang}", part.name()), text.clone());
     }
     builder.add_u64_field(NUMBER, NumericOptions::default().set_fast());
-    (builder.build(), fields)
+    builder.build()
 }
 
 /// Builds the index of a catalogue in memory.
@@ -88,9 +81,9 @@ pub(crate) fn build_in_memory(
     catalogue: &Catalogue,
     reading: &Reading,
 ) -> tantivy::Result<TextIndex> {
-    let index = Index::create_in_ram(schema().0);
+    let index = Index::create_in_ram(schema());
     fill(&index, catalogue, reading)?;
-    open(index)
+    TextIndex::open(&index)
 }
 
 /// Builds the index of a catalogue into an empty folder.
@@ -99,37 +92,37 @@ pub(crate) fn build_in_folder(
     reading: &Reading,
     folder: &Path,
 ) -> tantivy::Result<()> {
-    fill(&Index::create_in_dir(folder, schema().0)?, catalogue, reading)
+    fill(&Index::create_in_dir(folder, schema())?, catalogue, reading)
 }
 
 /// Opens an index that was built into a folder.
 pub(crate) fn open_folder(folder: &Path) -> tantivy::Result<TextIndex> {
-    open(Index::open_in_dir(folder)?)
-}
-
-fn open(index: Index) -> tantivy::Result<TextIndex> {
-    let reader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .num_warming_threads(0)
-        .try_into()?;
-    Ok(TextIndex { reader, fields: schema().1 })
+    TextIndex::open(&Index::open_in_dir(folder)?)
 }
 
 /// One thread and one commit give one segment and the same bytes for the same catalogue.
 fn fill(index: &Index, catalogue: &Catalogue, reading: &Reading) -> tantivy::Result<()> {
     const SMALLEST_HEAP: usize = 15_000_000;
-    let (schema, fields) = schema();
-    let number = schema.get_field(NUMBER)?;
+    let number = index.schema().get_field(NUMBER)?;
     let mut writer: IndexWriter = index.writer_with_num_threads(1, SMALLEST_HEAP)?;
+    let mut cutter = Cutter { reading, stems: HashMap::new() };
     for (position, opportunity) in catalogue.opportunities.values().enumerate() {
         let mut document = TantivyDocument::new();
         document.add_u64(number, position as u64);
-        for ((part, lang), field) in &fields {
-            document.add_pre_tokenized_text(
-                *field,
-                cut(&text_of(*part, *lang, opportunity, catalogue), *lang, reading),
-            );
+        let (mut kin, mut guesses) = (Vec::new(), Vec::new());
+        for (part, lang, field) in fields() {
+            let words = match part {
+                Part::Kin => std::mem::take(&mut kin),
+                Part::Guess => std::mem::take(&mut guesses),
+                _ => cutter.cut(&text_of(part, lang, opportunity, catalogue), lang, |token| {
+                    if lang == Lang::Cy && part != Part::Details && !token.exact {
+                        let lexicon = &reading.lexicon;
+                        kin.extend(lexicon.families(&token.folded).map(str::to_owned));
+                        guesses.extend(lexicon.guess(&token.folded));
+                    }
+                }),
+            };
+            document.add_pre_tokenized_text(field, in_a_row(words));
         }
         writer.add_document(document)?;
     }
@@ -137,23 +130,57 @@ fn fill(index: &Index, catalogue: &Catalogue, reading: &Reading) -> tantivy::Res
     writer.wait_merging_threads()
 }
 
-fn cut(text: &str, lang: Lang, reading: &Reading) -> PreTokenizedString {
-    let tokens = tokens(text)
+/// Cuts texts into keys. A stem is worked out once for each word.
+struct Cutter<'a> {
+    reading: &'a Reading,
+    stems: HashMap<String, String>,
+}
+
+impl Cutter<'_> {
+    /// Every key of a text: of each word all headwords, and of two that are usually one word that one too.
+    fn cut(&mut self, text: &str, lang: Lang, mut seen: impl FnMut(&Token)) -> Vec<String> {
+        let tokens = tokens(text);
+        let mut keys = Vec::with_capacity(tokens.len());
+        for (at, token) in tokens.iter().enumerate() {
+            seen(token);
+            self.add_keys(token, lang, &mut keys);
+            let next = tokens.get(at + 1);
+            if let Some(whole) = next.and_then(|next| self.reading.compounds.whole(token, next)) {
+                let whole = Token { folded: whole.to_owned(), ..token.clone() };
+                self.add_keys(&whole, lang, &mut keys);
+            }
+        }
+        keys
+    }
+
+    fn add_keys(&mut self, token: &Token, lang: Lang, keys: &mut Vec<String>) {
+        match lang {
+            Lang::En => match self.stems.get(&token.folded) {
+                Some(stem) => keys.push(stem.clone()),
+                None => {
+                    let stem = en::key(&token.folded);
+                    self.stems.insert(token.folded.clone(), stem.clone());
+                    keys.push(stem);
+                }
+            },
+            Lang::Cy if token.exact => keys.push(token.folded.clone()),
+            Lang::Cy => {
+                let before = keys.len();
+                keys.extend(self.reading.lexicon.headwords(&token.folded).map(str::to_owned));
+                if keys.len() == before {
+                    keys.push(self.reading.lexicon.key(&token.folded).to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// Keys one behind the other. Places in the text are not kept: a hit is marked by reading its text again.
+fn in_a_row(keys: Vec<String>) -> PreTokenizedString {
+    let tokens = keys
         .into_iter()
         .enumerate()
-        .map(|(position, token)| {
-            let word = match lang {
-                Lang::En => en::key(&token.folded),
-                Lang::Cy => reading.word(&token).cy,
-            };
-            IndexToken {
-                offset_from: token.start,
-                offset_to: token.end,
-                position,
-                text: word,
-                position_length: 1,
-            }
-        })
+        .map(|(position, text)| IndexToken { position, text, ..IndexToken::default() })
         .collect();
     PreTokenizedString { text: String::new(), tokens }
 }
@@ -178,6 +205,8 @@ fn text_of(part: Part, lang: Lang, opportunity: &Opportunity, catalogue: &Catalo
             optional(&opportunity.timetable.note),
         ]
         .join("\n"),
+        // Made from the words of the others.
+        Part::Kin | Part::Guess => String::new(),
     }
 }
 
@@ -194,92 +223,4 @@ fn names(lang: Lang, opportunity: &Opportunity, catalogue: &Catalogue) -> String
     names.extend(opportunity.topics.iter().map(|id| label("topic", id)));
     names.extend(opportunity.offer.education_stages.iter().map(|id| label("education_stage", id)));
     names.join("\n")
-}
-
-/// What the texts of the entries have of some words.
-#[derive(Debug)]
-pub(crate) struct Found {
-    /// How well each entry's text answers, by entry number.
-    pub(crate) scores: Vec<f32>,
-    /// For each word, the entries in which it stands.
-    pub(crate) holders: Vec<Bits>,
-}
-
-impl TextIndex {
-    /// Looks words up, each with its weight, in the texts of both languages.
-    pub(crate) fn find(&self, words: &[(&Word, f32)], entries: usize) -> Found {
-        let mut found =
-            Found { scores: vec![0.0; entries], holders: vec![Bits::none(entries); words.len()] };
-        let mut best = vec![(0.0, 0.0); entries];
-        for ((word, weight), holders) in words.iter().zip(&mut found.holders) {
-            // An index that cannot be read gives no text score; understanding and filters still answer.
-            if self.look_up(word, &mut best, holders).is_err() {
-                continue;
-            }
-            for number in holders.iter() {
-                let (most, sum): (f32, f32) = std::mem::take(&mut best[number]);
-                found.scores[number] += weight * (most + rank::TIE_BREAKER * (sum - most));
-            }
-        }
-        found
-    }
-
-    /// In how many entries a word stands, about: in the field that has it most often.
-    pub(crate) fn holders(&self, word: &Word) -> usize {
-        let searcher = self.reader.searcher();
-        let in_field = |((_, lang), field): (&(Part, Lang), &Field)| {
-            let key = if *lang == Lang::En { &word.en } else { &word.cy };
-            searcher.doc_freq(&Term::from_field_text(*field, key)).unwrap_or(0)
-        };
-        let most = self.fields.iter().map(in_field).max().unwrap_or(0);
-        usize::try_from(most).unwrap_or(usize::MAX)
-    }
-
-    /// A word anywhere in an entry: for each entry the best and the sum of what its fields score (BM25).
-    fn look_up(
-        &self,
-        word: &Word,
-        best: &mut [(f32, f32)],
-        holders: &mut Bits,
-    ) -> tantivy::Result<()> {
-        let searcher = self.reader.searcher();
-        for ((part, lang), field) in &self.fields {
-            let key = match lang {
-                Lang::En => &word.en,
-                Lang::Cy => &word.cy,
-            };
-            let term = Term::from_field_text(*field, key);
-            let mut weight: Option<Bm25Weight> = None;
-            for segment in searcher.segment_readers() {
-                let postings = segment
-                    .inverted_index(*field)?
-                    .read_postings(&term, IndexRecordOption::WithFreqs)?;
-                let Some(mut postings) = postings else { continue };
-                let numbers = segment.fast_fields().u64(NUMBER)?;
-                let lengths = segment.get_fieldnorms_reader(*field)?;
-                let weight = match &weight {
-                    Some(known) => known,
-                    None => weight.insert(
-                        Bm25Weight::for_terms(&searcher, std::slice::from_ref(&term))?
-                            .boost_by(rank::part_boost(*part)),
-                    ),
-                };
-                let mut document = postings.doc();
-                while document != TERMINATED {
-                    let number = numbers.first(document).and_then(|n| usize::try_from(n).ok());
-                    if let Some((number, (most, sum))) =
-                        number.and_then(|number| Some((number, best.get_mut(number)?)))
-                    {
-                        let score =
-                            weight.score(lengths.fieldnorm_id(document), postings.term_freq());
-                        *most = most.max(score);
-                        *sum += score;
-                        holders.insert(number);
-                    }
-                    document = postings.advance();
-                }
-            }
-        }
-        Ok(())
-    }
 }

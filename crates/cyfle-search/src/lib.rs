@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod fit;
 pub mod generation;
 mod indexer;
+mod lookup;
 pub mod query;
 pub mod rank;
 pub mod results;

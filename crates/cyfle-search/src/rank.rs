@@ -73,6 +73,9 @@ pub(crate) const fn part_boost(part: Part) -> f32 {
         Part::Summary => 0.6,
         Part::Names => 0.5,
         Part::Details => 0.35,
+        // A word of the same stock is another word; a guess may be wrong.
+        Part::Kin => 0.2,
+        Part::Guess => 0.1,
     }
 }
 

@@ -13,7 +13,8 @@ use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
 use crate::analysis::Token;
 use crate::fit::{self, Fit, Reader};
 use crate::generation::{self, GenerationError};
-use crate::indexer::{self, TextIndex};
+use crate::indexer;
+use crate::lookup::TextIndex;
 use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
@@ -112,7 +113,8 @@ impl Engine {
                 Lang::Cy => word.cy == own.cy,
             })
         };
-        crate::analysis::tokens(text)
+        self.reading
+            .tokens(text)
             .iter()
             .filter(|token| is_asked(token))
             .map(|token| token.start..token.end)

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Lang, Opportunity};
 
-use crate::analysis::{cy, en, tokens};
+use crate::analysis::{cy, en};
 use crate::bits::Bits;
 use crate::understand::{Reading, Word};
 
@@ -143,7 +143,8 @@ impl Texts {
 
     /// The different words of a text, function words left out.
     fn numbers_of(&mut self, text: &str, lang: Lang, reading: &Reading) -> Vec<u32> {
-        let mut numbers: Vec<u32> = tokens(text)
+        let mut numbers: Vec<u32> = reading
+            .tokens(text)
             .iter()
             .map(|token| reading.word(token))
             .filter(|word| !is_function_word(&word.folded))

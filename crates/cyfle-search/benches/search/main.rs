@@ -6,6 +6,8 @@
 //!
 //! It prints quantiles and ratios, which the usual harnesses do not; times are of single answers, each measured by itself.
 
+#![expect(clippy::print_stdout, reason = "the table is what a measurement is for")]
+
 mod asked;
 mod plain;
 

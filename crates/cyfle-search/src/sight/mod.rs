@@ -15,7 +15,7 @@ use cyfle_catalogue::{Facet, Moment, Opportunity};
 
 use crate::bits::Bits;
 use crate::fit::{Judge, Reader, Verdict};
-use crate::indexer::Found;
+use crate::lookup::Found;
 use crate::query::{Query, Sort};
 use crate::rank::{self, Order};
 use crate::search::{Engine, last_change};
@@ -138,11 +138,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .map(|word| (word, 1.0))
             .chain(rest.map(|word| (word, self.left_to_say(word, size))))
             .collect();
-        self.engine.text.find(&weighed, size)
+        self.engine.text.find(&weighed, self.query.lang, size)
     }
 
     fn left_to_say(&self, word: &Word, size: usize) -> f32 {
-        let own = rank::information(self.engine.text.holders(word), size);
+        let own = rank::information(self.engine.text.holders(word, self.query.lang), size);
         let told = self
             .asked
             .iter()

@@ -8,6 +8,7 @@ use cyfle_catalogue::{Facet, Lang};
 
 use super::words::Word;
 use super::{Reading, readable};
+use crate::analysis::compounds::Compounds;
 use crate::analysis::{cy, tokens};
 use crate::results::Concept;
 
@@ -38,10 +39,15 @@ pub(super) struct Dictionary {
 }
 
 impl Dictionary {
-    pub(super) fn new(catalogue: &Catalogue, lexicon: &cy::Lexicon) -> Self {
+    pub(super) fn new(catalogue: &Catalogue, lexicon: &cy::Lexicon, compounds: &Compounds) -> Self {
         let mut dictionary = Self::default();
         let mut add = |lang: Lang, name: &str, concept: Concept, value: &str| {
-            dictionary.add(lexicon, lang, name, concept, value);
+            let words: Vec<Word> = compounds
+                .usual(tokens(name))
+                .iter()
+                .map(|token| Reading::word_with(lexicon, token))
+                .collect();
+            dictionary.add(&words, lang, name, concept, value);
         };
         let mut add_value = |value: &Value, concept: Concept, id: &str| {
             for lang in Lang::ALL {
@@ -76,31 +82,7 @@ impl Dictionary {
         dictionary
     }
 
-    fn add(
-        &mut self,
-        lexicon: &cy::Lexicon,
-        lang: Lang,
-        name: &str,
-        concept: Concept,
-        value: &str,
-    ) {
-        self.add_as_written(lexicon, lang, name, concept, value);
-        // People leave hyphens out or write one word: "part-time", "part time", "parttime".
-        if name.contains('-') {
-            self.add_as_written(lexicon, lang, &name.replace('-', ""), concept, value);
-        }
-    }
-
-    fn add_as_written(
-        &mut self,
-        lexicon: &cy::Lexicon,
-        lang: Lang,
-        name: &str,
-        concept: Concept,
-        value: &str,
-    ) {
-        let words: Vec<Word> =
-            tokens(name).iter().map(|token| Reading::word_with(lexicon, token)).collect();
+    fn add(&mut self, words: &[Word], lang: Lang, name: &str, concept: Concept, value: &str) {
         // Light words count only at the ends: "pay for my MSc" is "pay MSc", but "any time" is not "time".
         let last = words.len().saturating_sub(1);
         let keys: Vec<&str> = words

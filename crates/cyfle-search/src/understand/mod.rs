@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang, Moment};
 
+use crate::analysis::compounds::Compounds;
 use crate::analysis::{Token, cy, en, tokens};
 use crate::query::SOON_DAYS;
 use crate::results::Understood;
@@ -29,6 +30,8 @@ pub use words::Word;
 pub struct Reading {
     /// Welsh headwords.
     pub lexicon: cy::Lexicon,
+    /// Words that are written as one or as two.
+    pub(crate) compounds: Compounds,
     dictionary: Dictionary,
     spelling: Spelling,
     noise: BTreeSet<String>,
@@ -53,14 +56,20 @@ impl Reading {
     /// Prepares for a catalogue.
     pub fn new(catalogue: &Catalogue) -> Self {
         let lexicon = lexicon(catalogue);
-        let dictionary = Dictionary::new(catalogue, &lexicon);
+        let compounds = Compounds::new(names(catalogue).into_iter());
+        let dictionary = Dictionary::new(catalogue, &lexicon, &compounds);
         let spelling = Spelling::new(catalogue);
         let noise = Lang::ALL
             .into_iter()
             .flat_map(|lang| catalogue.phrases(lang).noise_words())
             .map(|word| crate::analysis::fold(word))
             .collect();
-        Self { lexicon, dictionary, spelling, noise }
+        Self { lexicon, compounds, dictionary, spelling, noise }
+    }
+
+    /// The words of a text, in their usual way of writing.
+    pub(crate) fn tokens(&self, text: &str) -> Vec<Token> {
+        self.compounds.usual(tokens(text))
     }
 
     /// The keys of a word as typed.
@@ -69,8 +78,7 @@ impl Reading {
     }
 
     fn word_with(lexicon: &cy::Lexicon, token: &Token) -> Word {
-        let key = if token.exact { token.folded.as_str() } else { lexicon.key(&token.folded) };
-        Word::new(token, key.to_owned())
+        Word::new(token, lexicon)
     }
 
     /// Reads a question at a moment. `interpret` off leaves every word as text.
@@ -110,7 +118,7 @@ impl Reading {
 
     /// The words of a text, put right.
     fn words(&self, text: &str, correct: bool) -> Vec<Word> {
-        let tokens = tokens(text);
+        let tokens = self.tokens(text);
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         for token in &tokens {
             let word = self.word(token);
@@ -235,6 +243,22 @@ fn lexicon(catalogue: &Catalogue) -> cy::Lexicon {
         certain.iter().map(String::as_str),
         others.iter().map(String::as_str),
     )
+}
+
+/// Every name that people type: they say which words are written as one.
+fn names(catalogue: &Catalogue) -> Vec<&str> {
+    let mut names = Vec::new();
+    for lang in Lang::ALL {
+        let values = catalogue.vocabularies.iter().flat_map(|vocabulary| &vocabulary.values);
+        values.for_each(|value| names.extend(value.names(lang)));
+        names.extend(catalogue.funders.values().map(|funder| funder.name.get(lang)));
+        names.extend(catalogue.organisations.iter().map(|own| own.name.get(lang)));
+        names.extend(catalogue.opportunities.values().map(|entry| entry.title.get(lang)));
+    }
+    let funders = catalogue.funders.values().flat_map(|funder| &funder.also_known_as);
+    let entries = catalogue.opportunities.values().flat_map(|entry| &entry.also_known_as);
+    names.extend(funders.chain(entries).map(String::as_str));
+    names
 }
 
 /// The facets whose words are read from questions. `fit` is what the answer says, not what a question names; `status` words

@@ -1,7 +1,8 @@
 //! The words of a question: each with its keys, misspelt ones corrected, halves of one word joined ("health care"), two run
 //! together divided ("parttime").
 
-use crate::analysis::{Token, cy, en};
+use crate::analysis::cy::{self, Lexicon};
+use crate::analysis::{Token, en};
 
 /// A word with its key in each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,12 @@ pub struct Word {
     pub en: String,
     /// Its Welsh key.
     pub cy: String,
+    /// Whether it is a word of the Welsh lexicon.
+    pub(crate) is_welsh: bool,
+    /// Welsh words of the same stock.
+    pub(crate) kin: Vec<String>,
+    /// A weak Welsh key, where the lexicon does not know it.
+    pub(crate) guess: Option<String>,
     /// What was typed, where it was corrected.
     pub corrected_from: Option<String>,
     /// Its English key in the phrases of the vocabulary: a participle is another word there than the noun with the same
@@ -24,14 +31,21 @@ pub struct Word {
 }
 
 impl Word {
-    /// A token with its Welsh key.
-    pub(super) fn new(token: &Token, welsh: String) -> Self {
+    /// A token with its keys.
+    pub(super) fn new(token: &Token, lexicon: &Lexicon) -> Self {
         let en = en::key(&token.folded);
         let phrase = if is_participle(&token.folded) { token.folded.clone() } else { en.clone() };
         Self {
             folded: token.folded.clone(),
             en,
-            cy: welsh,
+            cy: if token.exact { &token.folded } else { lexicon.key(&token.folded) }.to_owned(),
+            is_welsh: !token.exact && lexicon.knows(&token.folded),
+            kin: lexicon
+                .families(&token.folded)
+                .filter(|_| !token.exact)
+                .map(str::to_owned)
+                .collect(),
+            guess: lexicon.guess(&token.folded).filter(|_| !token.exact),
             corrected_from: None,
             phrase,
             exact: token.exact,
