@@ -102,9 +102,12 @@ pub(crate) fn open_folder(folder: &Path) -> tantivy::Result<TextIndex> {
 
 /// One thread and one commit give one segment and the same bytes for the same catalogue.
 fn fill(index: &Index, catalogue: &Catalogue, reading: &Reading) -> tantivy::Result<()> {
+    // With a small heap a large catalogue would be written in many pieces, and merged again.
     const SMALLEST_HEAP: usize = 15_000_000;
+    const LARGEST_HEAP: usize = 150_000_000;
+    let heap = (catalogue.opportunities.len() * 4_000).clamp(SMALLEST_HEAP, LARGEST_HEAP);
     let number = index.schema().get_field(NUMBER)?;
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, SMALLEST_HEAP)?;
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, heap)?;
     let mut cutter = Cutter { reading, stems: HashMap::new() };
     for (position, opportunity) in catalogue.opportunities.values().enumerate() {
         let mut document = TantivyDocument::new();

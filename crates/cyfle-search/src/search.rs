@@ -39,6 +39,26 @@ pub struct Engine {
     pub(crate) states: States,
 }
 
+/// What is worked out beside the index of texts, while that is built.
+struct Columns {
+    table: Table,
+    titles: Titles,
+    suggester: Suggester,
+    traits: Traits,
+}
+
+impl Columns {
+    fn new(catalogue: &Catalogue, reading: &Reading) -> Self {
+        let table = Table::new(catalogue);
+        Self {
+            suggester: Suggester::new(catalogue, &table),
+            titles: Titles::new(catalogue, reading),
+            traits: Traits::new(catalogue),
+            table,
+        }
+    }
+}
+
 /// The index could not be built in memory.
 #[derive(Debug, thiserror::Error)]
 #[error("the index could not be built")]
@@ -51,8 +71,12 @@ impl Engine {
     /// Where memory is not enough for the index.
     pub fn in_memory(catalogue: Arc<Catalogue>) -> Result<Self, EngineError> {
         let reading = Reading::new(&catalogue);
-        let text = indexer::build_in_memory(&catalogue, &reading).map_err(EngineError)?;
-        Ok(Self::with(catalogue, reading, text))
+        let (text, columns) = std::thread::scope(|scope| {
+            let columns = scope.spawn(|| Columns::new(&catalogue, &reading));
+            let text = indexer::build_in_memory(&catalogue, &reading).map_err(EngineError);
+            (text, columns.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        Ok(Self::with(catalogue, reading, text?, columns))
     }
 
     /// Opens the current generation below a folder.
@@ -62,21 +86,19 @@ impl Engine {
     pub fn open(catalogue: Arc<Catalogue>, folder: &Path) -> Result<Self, GenerationError> {
         let text = generation::open(&catalogue, folder)?;
         let reading = Reading::new(&catalogue);
-        Ok(Self::with(catalogue, reading, text))
+        let columns = Columns::new(&catalogue, &reading);
+        Ok(Self::with(catalogue, reading, text, columns))
     }
 
-    fn with(catalogue: Arc<Catalogue>, reading: Reading, text: TextIndex) -> Self {
-        let table = Table::new(&catalogue);
-        Self {
-            suggester: Suggester::new(&catalogue, &table),
-            table,
-            titles: Titles::new(&catalogue, &reading),
-            traits: Traits::new(&catalogue),
-            states: States::default(),
-            reading,
-            text,
-            catalogue,
-        }
+    fn with(
+        catalogue: Arc<Catalogue>,
+        reading: Reading,
+        text: TextIndex,
+        columns: Columns,
+    ) -> Self {
+        let Columns { table, titles, suggester, traits } = columns;
+        let states = States::default();
+        Self { catalogue, reading, table, titles, text, suggester, traits, states }
     }
 
     /// The catalogue.

@@ -60,8 +60,8 @@ impl Spelling {
         let mut known: HashSet<String> = counts.keys().cloned().collect();
         for opportunity in catalogue.opportunities.values() {
             for text in [&opportunity.summary, &opportunity.details, &opportunity.eligibility.who] {
-                for lang in Lang::ALL {
-                    known.extend(tokens(text.get(lang)).into_iter().map(|token| token.folded));
+                for text in [&text.en, &text.cy] {
+                    known.extend(tokens(text).into_iter().map(|token| token.folded));
                 }
             }
         }
