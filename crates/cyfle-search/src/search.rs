@@ -128,12 +128,19 @@ impl Engine {
     /// Where words of a question stand in a text, as byte ranges in order: the surface form is marked, whatever its ending
     /// or mutation. Function words are not marked.
     pub fn marks(&self, text: &str, lang: Lang, words: &[Word]) -> Vec<std::ops::Range<usize>> {
-        let is_asked = |token: &Token| {
-            let own = self.reading.word(token);
-            words.iter().any(|word| match lang {
-                Lang::En => word.en == own.en,
-                Lang::Cy => word.cy == own.cy,
-            })
+        let is_asked = |token: &Token| match lang {
+            // A stem begins like its word, so that most words need none.
+            Lang::En => {
+                let first = token.folded.as_bytes().first();
+                words.iter().any(|word| word.en.as_bytes().first() == first) && {
+                    let own = self.reading.key(token, lang);
+                    words.iter().any(|word| word.en == own)
+                }
+            }
+            Lang::Cy => {
+                let own = self.reading.key(token, lang);
+                words.iter().any(|word| word.cy == own)
+            }
         };
         self.reading
             .tokens(text)

@@ -146,9 +146,8 @@ impl Texts {
         let mut numbers: Vec<u32> = reading
             .tokens(text)
             .iter()
-            .map(|token| reading.word(token))
-            .filter(|word| !is_function_word(&word.folded))
-            .map(|word| self.number(key(&word, lang)))
+            .filter(|token| !is_function_word(&token.folded))
+            .map(|token| self.number(&reading.key(token, lang)))
             .collect();
         numbers.sort_unstable();
         numbers.dedup();

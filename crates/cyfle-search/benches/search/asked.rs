@@ -25,7 +25,7 @@ pub(crate) fn from_judged_questions() -> Result<Vec<Asked>, Box<dyn Error>> {
         include_str!("../../../../tests/relevance/questions-cy.yaml"),
     ] {
         for (number, question) in questions::read(file)?.questions.into_iter().enumerate() {
-            let query = Query::new(question.text, question.lang);
+            let query = Query { per_page: 10, ..Query::new(question.text, question.lang) };
             if number % 3 == 0 {
                 let mut narrow = query.clone();
                 narrow.filters.insert(Facet::CareerLevel, vec!["advanced".to_owned()]);

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use cyfle_catalogue::{Catalogue, Files, Lang, Moment, load};
+use cyfle_catalogue::{Files, Lang, Moment, load};
 use cyfle_search::{Engine, Query};
 
 use asked::Asked;

@@ -10,6 +10,7 @@ mod recognise;
 mod spelling;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use cyfle_catalogue::catalogue::Catalogue;
@@ -70,6 +71,15 @@ impl Reading {
     /// The words of a text, in their usual way of writing.
     pub(crate) fn tokens(&self, text: &str) -> Vec<Token> {
         self.compounds.usual(tokens(text))
+    }
+
+    /// The key of a word in one language.
+    pub(crate) fn key<'a>(&'a self, token: &'a Token, lang: Lang) -> Cow<'a, str> {
+        match lang {
+            Lang::En => Cow::Owned(en::key(&token.folded)),
+            Lang::Cy if token.exact => Cow::Borrowed(&token.folded),
+            Lang::Cy => Cow::Borrowed(self.lexicon.key(&token.folded)),
+        }
     }
 
     /// The keys of a word as typed.
