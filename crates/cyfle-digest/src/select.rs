@@ -87,7 +87,7 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
     let mut hits: Vec<Hit<'a>> = answer
         .hits
         .into_iter()
-        .filter(|hit| hit.missed.is_empty() && !hit.silent)
+        .filter(|hit| hit.missed.is_empty() && !hit.aside)
         .filter(|hit| names_nation || !is_unusable(hit.opportunity))
         .filter(|hit| hit.fit.verdict != Verdict::No)
         .collect();
@@ -122,7 +122,10 @@ fn plainness(hit: &Hit<'_>, query: &Query, catalogue: &Catalogue) -> f32 {
             let own = facet.values(hit.opportunity, catalogue);
             let met = values.iter().filter(|value| own.contains(*value));
             met.map(|value| {
-                let reason = results::Reason { facet: *facet, value: value.clone() };
+                let reason = results::Reason {
+                    concept: results::Concept::Facet(*facet),
+                    value: value.clone(),
+                };
                 closeness(&reason, hit.opportunity)
             })
             .fold(0.0, f32::max)

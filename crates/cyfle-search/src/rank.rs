@@ -5,12 +5,13 @@
 //! about, and says little; "spirometry" leaves three entries, and says much. An entry earns what it has of the question.
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Opportunity};
 
 use crate::indexer::Part;
-use crate::results::Concept;
+use crate::results::{Concept, Reason};
 use crate::titles::Naming;
 use crate::understand::Word;
 
@@ -96,6 +97,25 @@ pub(crate) const UNSTATED: f32 = -0.2;
 /// What is for one level or one theme is more to the point than what is for all five.
 pub(crate) fn to_the_point(listed: u8) -> f32 {
     1.1 - 0.1 * f32::from(listed)
+}
+
+/// How plainly an entry is for someone: their own profession is named; then its group; then everyone.
+pub fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
+    let named = &opportunity.audience.professions;
+    match reason.concept {
+        Concept::Facet(Facet::Profession) if named.contains(&reason.value) => 3.0,
+        Concept::Facet(Facet::Profession | Facet::ProfessionGroup)
+            if named.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE) =>
+        {
+            1.0
+        }
+        Concept::Facet(Facet::Profession | Facet::ProfessionGroup) => 2.0,
+        Concept::Facet(Facet::CareerLevel) => {
+            let levels = opportunity.audience.career_levels.len();
+            2.0 * to_the_point(u8::try_from(levels).unwrap_or(u8::MAX))
+        }
+        _ => 1.0,
+    }
 }
 
 /// What speaks for an entry whatever was asked, its timetable left aside.

@@ -1,7 +1,9 @@
 //! What a text asks for, as wishes that an entry can meet, leave open or contradict.
 
 use cyfle_catalogue::Facet;
+use cyfle_catalogue::facet::NOT_STATED;
 
+use crate::query::Query;
 use crate::results::{Concept, Reason};
 use crate::understand::{Understanding, Word};
 
@@ -62,6 +64,24 @@ pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
         }
     }
     by_place.into_iter().map(|(_, wish)| wish).collect()
+}
+
+/// What the parameters ask for, as wishes: the values of a facet are alternatives.
+pub(crate) fn chosen(query: &Query) -> Vec<Wish> {
+    let says_for_whom =
+        [Facet::CareerLevel, Facet::Profession, Facet::ProfessionGroup, Facet::Nation];
+    let filters = query.filters.iter().filter(|(facet, _)| says_for_whom.contains(facet));
+    filters
+        .map(|(facet, values)| Wish {
+            readings: values
+                .iter()
+                .filter(|value| *value != NOT_STATED)
+                .map(|value| Reason { concept: Concept::Facet(*facet), value: value.clone() })
+                .collect(),
+            words: Vec::new(),
+        })
+        .filter(|wish| !wish.readings.is_empty())
+        .collect()
 }
 
 /// Facets of which an entry can speak without carrying the value: what it is and gives stands in its title and summary in

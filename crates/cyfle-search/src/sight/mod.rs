@@ -22,7 +22,7 @@ use crate::search::{Engine, last_change};
 use crate::states::Snapshot;
 use crate::titles::Naming;
 use crate::understand::{Understanding, Word};
-use crate::wishes::wishes;
+use crate::wishes::{chosen, wishes};
 use asked::{Asked, Standing};
 
 /// What is known of one entry in the light of one question.
@@ -41,6 +41,8 @@ pub(crate) struct Sight<'a, 'q> {
     states: Arc<Snapshot>,
     judge: Judge<'q>,
     asked: Vec<Asked>,
+    /// What parameters ask for: it excludes, and among what is kept the plainest comes first.
+    chosen: Vec<Asked>,
     /// The words that were not understood, and where they stand.
     words: Vec<Word>,
     holders: Vec<Bits>,
@@ -71,9 +73,13 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             engine,
             query,
             understanding,
-            states,
             judge: Judge::new(reader, &engine.catalogue),
             asked,
+            chosen: chosen(query)
+                .into_iter()
+                .map(|wish| Asked::new(engine, wish, &states.of))
+                .collect(),
+            states,
             words: understanding.remaining.clone(),
             holders: Vec::new(),
             base: Vec::new(),
@@ -191,6 +197,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             }
             score += asked.worth(self.engine, number);
         }
+        score += self.chosen.iter().map(|one| one.worth(self.engine, number)).sum::<f32>();
         let traits = &self.engine.traits;
         let state = self.state(number);
         let names = |facets: &[Facet]| {
