@@ -107,3 +107,25 @@ fn a_port_that_is_taken_is_named() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("choose another address with --listen"), "{}", refused.err);
 }
+
+#[test]
+fn what_the_terminal_exports_is_what_the_service_exports() {
+    let server = Server::shared();
+    let exported = |format: &str| {
+        let arguments =
+            ["export", "audiology", "--lang", "cy", "--format", format, "--today", "2026-11-22"];
+        cyfle(&[&arguments[..], &["--base-url", &server.address]].concat()).out
+    };
+    for format in ["json", "ndjson", "csv"] {
+        let served = server.get(&format!("/api/v1/export.{format}?q=audiology&lang=cy")).body;
+        assert_eq!(exported(format).trim_end(), served.trim_end(), "{format}");
+    }
+}
+
+#[test]
+fn the_terminal_prints_the_document_that_the_service_serves() {
+    let server = Server::shared();
+    let printed = cyfle(&["openapi", "--base-url", &server.address]).out;
+    let printed: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(printed, server.get("/api/v1/openapi.json").json());
+}

@@ -123,6 +123,55 @@ fn funders_say_how_much_of_theirs_is_here() {
 }
 
 #[test]
+fn a_beginning_leads_to_values_funders_and_opportunities_in_either_language() {
+    let server = Server::shared();
+    let first = |path: &str| server.get(path).json()["suggestions"][0].clone();
+    let value = first("/api/v1/suggest?q=audiol&lang=cy");
+    assert_eq!(
+        (value["facet"].as_str(), value["value"].as_str()),
+        (Some("profession"), Some("audiology"))
+    );
+    assert_eq!(value["text"], "Awdioleg");
+    for question in ["audiol", "welcome trust", "emerging research"] {
+        let answer =
+            server.get(&format!("/api/v1/suggest?q={}", question.replace(' ', "+"))).json();
+        for one in answer["suggestions"].as_array().expect("suggestions") {
+            let href = one["url"].as_str().expect("an address");
+            assert_eq!(
+                server.get(href.strip_prefix(&server.address).expect("ours")).status,
+                200,
+                "{one}"
+            );
+        }
+    }
+    let opportunity = first("/api/v1/suggest?q=emerging+research");
+    assert_eq!(opportunity["opportunity"], "hcrw-emerging-researcher-award", "{opportunity}");
+    assert_eq!(server.get("/api/v1/suggest").json()["suggestions"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn coverage_counts_what_each_cell_lists_and_can_be_narrowed() {
+    let server = Server::shared();
+    let all = server.get("/api/v1/coverage?lang=cy").json();
+    assert_eq!(all["entries"], server.search(&[])["meta"]["total"]);
+    let narrow = server.get("/api/v1/coverage?nation=wales&kind=fellowship").json();
+    assert!(narrow["entries"].as_u64() < all["entries"].as_u64());
+    assert!(narrow["empty"].as_u64() > all["empty"].as_u64());
+    let rows = all["rows"].as_array().expect("rows");
+    let audiology = rows.iter().find(|row| row["id"] == "audiology").expect("a known profession");
+    assert_eq!(audiology["label"], "Awdioleg");
+    for cell in audiology["cells"].as_array().expect("cells") {
+        let named = cell["named"].as_array().map_or(0, Vec::len);
+        let through_group = cell["group_named"].as_array().map_or(0, Vec::len);
+        assert_eq!(
+            cell["gap"] == "empty",
+            named + through_group == 0 && !cell["career_level"].is_null()
+        );
+    }
+    assert_eq!(server.get("/api/v1/coverage?nation=wales&nation=england").status, 400);
+}
+
+#[test]
 fn the_three_exports_hold_the_same_whole_result() {
     let server = Server::shared();
     let total =
@@ -151,4 +200,28 @@ fn an_export_is_never_relaxed() {
     let impossible = "kind=fellowship&mode=secondment&topic=sustainability&career_level=associate";
     let json = Server::shared().get(&format!("/api/v1/export.json?{impossible}")).json();
     assert_eq!(json["meta"]["total"], 0);
+}
+
+#[test]
+fn whoever_asks_too_often_is_told_when_to_come_back() {
+    let server = Server::start(&["--today", "2026-11-22", "--rate-limit", "2", "--behind-proxy"]);
+    let from = |client: &str, path: &str| {
+        server.get_with(path, &[("X-Forwarded-For", client), ("Origin", "https://example.org")])
+    };
+    let path = "/api/v1/vocabulary?lang=cy";
+    let first = from("198.51.100.7", path);
+    assert_eq!(first.header("ratelimit-policy"), "\"client\";q=2;w=60");
+    assert_eq!(first.header("ratelimit"), "\"client\";r=1;t=30");
+    from("spoofed, 198.51.100.7", path);
+    let third = from("198.51.100.7", path);
+    assert_eq!((third.status, third.json()["code"].as_str()), (429, Some("too-many-requests")));
+    let wait: u64 = third.header("retry-after").parse().expect("seconds");
+    assert!((1..=30).contains(&wait), "{wait}");
+    assert_eq!(third.header("access-control-allow-origin"), "*");
+    assert!(
+        third.json()["detail"].as_str().is_some_and(|text| text.starts_with("rydych yn gofyn"))
+    );
+    assert_ne!(from("198.51.100.8", path).status, 429, "another client is another client");
+    assert_eq!(from("198.51.100.7", "/health").status, 200, "whoever watches is not locked out");
+    assert_eq!(Server::shared().get(path).header("ratelimit"), "", "off unless asked for");
 }

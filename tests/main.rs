@@ -7,6 +7,7 @@ mod caching;
 mod commands;
 mod contract;
 mod digest;
+mod documents;
 mod feeds;
 mod generations;
 mod hot_reload;

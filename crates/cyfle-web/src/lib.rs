@@ -9,11 +9,14 @@ mod caching;
 mod digest;
 mod error;
 mod layers;
+mod pace;
 mod pages;
 mod params;
 mod routes;
 mod state;
 
+pub use api::export::{Export, export};
+pub use pace::{Clients, Pace};
 pub use routes::{app, serve};
 pub use state::{Clock, Live, Site};
 
@@ -41,4 +44,9 @@ pub fn search_json(
 ) -> String {
     serde_json::to_string_pretty(&api::v1::search_answer(engine, query, answer, moment, ""))
         .unwrap_or_default()
+}
+
+/// The OpenAPI document of a service that is reached under an address.
+pub fn openapi(catalogue: &cyfle_catalogue::Catalogue, base_url: &str) -> String {
+    serde_json::to_string_pretty(&api::document::document(catalogue, base_url)).unwrap_or_default()
 }

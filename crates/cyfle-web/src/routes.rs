@@ -12,22 +12,40 @@ use cyfle_catalogue::Lang;
 use tower_http::compression::CompressionLayer;
 
 use crate::api::feeds::{self, Format};
-use crate::api::{export, handlers};
+use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
+use crate::pace::{Limiter, Pace};
 use crate::state::{Live, Shared};
-use crate::{assets, caching, layers, pages};
+use crate::{assets, caching, layers, pace, pages};
 
 /// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The service as a router.
-pub fn app(live: Live) -> Router {
+/// The service as a router; with a pace, one that refuses who asks too often.
+pub fn app(live: Live, pace: Option<Pace>) -> Router {
+    let addresses = addresses(live.clone());
+    let limited = match pace {
+        Some(pace) => addresses.layer(from_fn_with_state(Limiter::new(live, pace), pace::limited)),
+        None => addresses,
+    };
+    limited
+        .layer(layers::caught_panics())
+        .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
+        .layer(layers::traced())
+}
+
+/// Every address, with what makes copies of its answers good.
+fn addresses(live: Live) -> Router {
     let api = Router::new()
         .route("/api/v1/opportunities", get(handlers::search))
         .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
         .route("/api/v1/digest", get(crate::api::digest::digest))
         .route("/api/v1/vocabulary", get(handlers::vocabulary))
         .route("/api/v1/funders", get(handlers::funders))
+        .route("/api/v1/coverage", get(coverage::coverage))
+        .route("/api/v1/suggest", get(suggest::suggest))
         .route("/api/v1/export.json", get(export::json))
         .route("/api/v1/export.ndjson", get(export::ndjson))
         .route("/api/v1/export.csv", get(export::table))
@@ -63,11 +81,6 @@ pub fn app(live: Live) -> Router {
         .layer(from_fn_with_state(Validity::new(live), caching::named))
         .layer(CompressionLayer::new())
         .layer(from_fn(caching::conditional))
-        .layer(layers::caught_panics())
-        .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
-        .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
-        .layer(layers::traced())
 }
 
 /// Serves until a shutdown is asked for, then lets running requests finish.
@@ -76,10 +89,11 @@ pub fn app(live: Live) -> Router {
 /// Where the address cannot be listened on.
 pub async fn serve(
     live: Live,
+    pace: Option<Pace>,
     listener: tokio::net::TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let service = app(live).into_make_service_with_connect_info::<SocketAddr>();
+    let service = app(live, pace).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
 

@@ -1,6 +1,7 @@
 //! Arguments and help.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -42,6 +43,10 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Count what there is for each profession at each career level
     Coverage(CoverageArguments),
+    /// Print the whole catalogue, or all that answers a question, as JSON or as a table
+    Export(ExportArguments),
+    /// Print the OpenAPI document of the API
+    Openapi(OpenapiArguments),
     /// Build the search index into a folder
     Index(IndexArguments),
     /// Write an issue for a newsletter: what is new, changed and closing soon
@@ -89,6 +94,12 @@ pub(crate) struct ServeArguments {
     /// The mailbox to which readers report mistakes
     #[arg(long, env = "CYFLE_CONTACT", value_name = "MAILBOX")]
     pub(crate) contact: Option<String>,
+    /// Answer one client at most so many times a minute; without it, there is no limit
+    #[arg(long, env = "CYFLE_RATE_LIMIT", value_name = "REQUESTS")]
+    pub(crate) rate_limit: Option<NonZeroU32>,
+    /// A proxy in front writes each client's address last into X-Forwarded-For: tell clients apart by that
+    #[arg(long, env = "CYFLE_BEHIND_PROXY")]
+    pub(crate) behind_proxy: bool,
     #[command(flatten)]
     pub(crate) source: Source,
 }
@@ -174,6 +185,59 @@ pub(crate) struct CoverageArguments {
     /// Read the catalogue from this folder instead of the one inside the program
     #[arg(long, env = "CYFLE_CATALOGUE", value_name = "DIR")]
     pub(crate) catalogue: Option<PathBuf>,
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One JSON object with everything in it
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// A table for a spreadsheet
+    Csv,
+}
+
+/// `cyfle export`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The question, in English or Welsh; without one, everything
+    pub(crate) question: Vec<String>,
+    /// The language of the texts
+    #[arg(long, default_value = "en", value_name = "en|cy")]
+    pub(crate) lang: Lang,
+    /// The form
+    #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: ExportFormat,
+    /// A table with every column
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// The address under which people reach the service, for links
+    #[arg(
+        long,
+        env = "CYFLE_BASE_URL",
+        value_name = "URL",
+        default_value = "http://127.0.0.1:8080"
+    )]
+    pub(crate) base_url: String,
+    #[command(flatten)]
+    pub(crate) source: Source,
+}
+
+/// `cyfle openapi`.
+#[derive(Debug, Args)]
+pub(crate) struct OpenapiArguments {
+    /// Read the catalogue from this folder instead of the one inside the program
+    #[arg(long, env = "CYFLE_CATALOGUE", value_name = "DIR")]
+    pub(crate) catalogue: Option<PathBuf>,
+    /// The address under which people reach the service
+    #[arg(
+        long,
+        env = "CYFLE_BASE_URL",
+        value_name = "URL",
+        default_value = "http://127.0.0.1:8080"
+    )]
+    pub(crate) base_url: String,
 }
 
 /// `cyfle index`.

@@ -21,6 +21,8 @@ fn main() -> ExitCode {
         Command::Search(arguments) => command::search::run(&arguments),
         Command::Check(arguments) => command::check::run(&arguments),
         Command::Coverage(arguments) => command::coverage::run(&arguments),
+        Command::Export(arguments) => command::export::run(&arguments),
+        Command::Openapi(arguments) => command::openapi::run(&arguments),
         Command::Index(arguments) => command::index::run(&arguments),
         Command::Digest(arguments) => command::digest::run(&arguments),
         Command::Harvest(arguments) => command::harvest::run(&arguments),

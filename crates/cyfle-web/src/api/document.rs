@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document: published types and addresses from the code, parameters from the lists that the reader uses, and
 //! what all addresses share (validators, refusals, limits) said once and put everywhere.
 
+use cyfle_catalogue::Facet;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_digest::feed::news::CLOSING_WITHIN;
@@ -9,7 +10,7 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use super::feeds::Format;
-use super::{export, handlers};
+use super::{coverage, export, handlers, suggest};
 use crate::error::Problem;
 use crate::params::{self, Accepted, Parameter, Takes};
 
@@ -26,6 +27,8 @@ use crate::params::{self, Accepted, Parameter, Takes};
         super::digest::digest,
         handlers::vocabulary,
         handlers::funders,
+        coverage::coverage,
+        suggest::suggest,
         handlers::health,
         handlers::ready,
         export::json,
@@ -51,6 +54,8 @@ const TAKEN: &[(&str, &Accepted)] = &[
     ("/api/v1/vocabulary", &params::NOTHING),
     ("/api/v1/funders", &params::LANGUAGE),
     ("/api/v1/digest", &crate::digest::TAKEN),
+    ("/api/v1/coverage", &params::COVERAGE),
+    ("/api/v1/suggest", &params::TYPING),
     ("/api/v1/export.json", &params::SEARCH),
     ("/api/v1/export.ndjson", &params::SEARCH),
     ("/api/v1/export.csv", &params::TABLE),
@@ -151,13 +156,25 @@ fn shared_responses() -> Value {
             "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
         })
     };
+    let mut refused = problem(
+        "A parameter that is unknown or cannot be used: `field` names it, `help` says what to do",
+    );
+    refused["content"]["application/problem+json"]["example"] = refusal();
     let mut too_many = problem("This client asks too often; wait as long as `Retry-After` says");
     too_many["headers"]["Retry-After"] = json!({ "$ref": "#/components/headers/Retry-After" });
     json!({
         "Unchanged": { "description": "The copy that `If-None-Match` names is still right" },
-        "Refused": problem("A parameter that is unknown or cannot be used: `field` names it, `help` says what to do"),
+        "Refused": refused,
         "TooMany": too_many,
         "Failed": problem("A fault of the service; it has been logged")
+    })
+}
+
+/// What `/api/v1/opportunities?carrer_level=advanced` answers.
+fn refusal() -> Value {
+    json!({
+        "type": "about:blank", "title": "Bad Request", "status": 400, "code": "unknown-parameter",
+        "detail": "`carrer_level` is not a parameter here", "field": "carrer_level", "help": "did you mean `career_level`?"
     })
 }
 
@@ -167,7 +184,11 @@ fn describe(parameter: &Parameter, catalogue: &Catalogue) -> Value {
     described.insert("in".to_owned(), json!("query"));
     described.insert("required".to_owned(), json!(false));
     described.insert("description".to_owned(), json!(parameter.about));
-    described.insert("schema".to_owned(), schema(parameter.takes, catalogue));
+    let schema = schema(parameter.takes, catalogue);
+    if let Some(example) = example(parameter.takes, &schema) {
+        described.insert("example".to_owned(), example);
+    }
+    described.insert("schema".to_owned(), schema);
     if matches!(parameter.takes, Takes::Facet(_)) {
         described.insert("style".to_owned(), json!("form"));
         described.insert("explode".to_owned(), json!(true));
@@ -175,16 +196,24 @@ fn describe(parameter: &Parameter, catalogue: &Catalogue) -> Value {
     Value::Object(described)
 }
 
+/// A value that can be asked for as it stands.
+fn example(takes: Takes, schema: &Value) -> Option<Value> {
+    match takes {
+        Takes::Text => Some(json!("advanced practitioner, laboratory sciences, salary-funded")),
+        Takes::Day => Some(json!("2027-01-31")),
+        Takes::Amount => Some(json!(5_000)),
+        Takes::Facet(_) => Some(json!([schema.pointer("/items/enum/0")?])),
+        _ => schema.pointer("/enum/0").cloned(),
+    }
+}
+
 fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
     match takes {
         Takes::Text => json!({ "type": "string", "maxLength": params::LONGEST_QUESTION }),
         Takes::Lang => json!({ "type": "string", "enum": ["en", "cy"], "default": "en" }),
+        Takes::One(facet) => json!({ "type": "string", "enum": values(facet, catalogue) }),
         Takes::Facet(facet) => {
-            let mut known = facet.vocabulary(catalogue);
-            if !facet.is_computed() {
-                known.push(NOT_STATED);
-            }
-            json!({ "type": "array", "items": { "type": "string", "enum": known } })
+            json!({ "type": "array", "items": { "type": "string", "enum": values(facet, catalogue) } })
         }
         Takes::Organisation => {
             let own = catalogue.organisations.iter().filter(|one| one.employs_nhs_staff());
@@ -221,4 +250,12 @@ fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
             json!({ "type": "string", "enum": values, "default": values.first() })
         }
     }
+}
+
+fn values(facet: Facet, catalogue: &Catalogue) -> Vec<&str> {
+    let mut known = facet.vocabulary(catalogue);
+    if !facet.is_computed() {
+        known.push(NOT_STATED);
+    }
+    known
 }

@@ -2,9 +2,12 @@
 //! here: a file in which nothing says so must hold what its parameters ask for.
 
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use cyfle_catalogue::Moment;
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_digest::feed::csv::Columns;
 use cyfle_digest::feed::{Setting, csv};
-use cyfle_search::{Answer, Query};
+use cyfle_search::{Engine, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,27 +41,43 @@ pub(crate) struct ExportMeta {
     pub(crate) catalogue: String,
 }
 
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// One JSON object with everything in it.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// A table.
+    Csv(Columns),
+}
+
+impl Export {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Csv(_) => "csv",
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Ndjson => "application/x-ndjson",
+            Self::Csv(_) => "text/csv; charset=utf-8; header=present",
+        }
+    }
+}
+
 /// Answers with the whole result as JSON.
 #[utoipa::path(
     get, path = "/api/v1/export.json", tag = "export", operation_id = "export_json",
     responses((status = 200, description = "Every opportunity that answers, whole", body = ExportAnswer))
 )]
 pub(crate) async fn json(ask: Ask) -> Result<Response, Problem> {
-    let query = whole_query(&ask, ask.read(&params::SEARCH)?.query);
-    let answer = ask.site().engine.search(&query, ask.moment);
-    let body = ExportAnswer {
-        query: v1::echo(&query, &answer),
-        meta: ExportMeta {
-            total: answer.total,
-            full_matches: answer.full_matches,
-            today: ask.moment.day().to_string(),
-            catalogue: ask.catalogue().build_id.clone(),
-        },
-        opportunities: every(&ask, &query, &answer).collect(),
-    };
-    let mut response = ask.json(body);
-    offer_as_file(&mut response, "json");
-    Ok(response)
+    let query = ask.read(&params::SEARCH)?.query;
+    Ok(file(&ask, query, Export::Json))
 }
 
 /// Answers with the whole result as JSON objects, one a line.
@@ -67,14 +86,8 @@ pub(crate) async fn json(ask: Ask) -> Result<Response, Problem> {
     responses((status = 200, description = "Every opportunity that answers, one a line", body = String, content_type = "application/x-ndjson"))
 )]
 pub(crate) async fn ndjson(ask: Ask) -> Result<Response, Problem> {
-    let query = whole_query(&ask, ask.read(&params::SEARCH)?.query);
-    let answer = ask.site().engine.search(&query, ask.moment);
-    let mut lines = Vec::new();
-    for one in every(&ask, &query, &answer) {
-        serde_json::to_writer(&mut lines, &one).expect("memory takes every line");
-        lines.push(b'\n');
-    }
-    Ok(file(&ask, lines, "application/x-ndjson", "ndjson"))
+    let query = ask.read(&params::SEARCH)?.query;
+    Ok(file(&ask, query, Export::Ndjson))
 }
 
 /// Answers with the whole result as a table.
@@ -84,16 +97,50 @@ pub(crate) async fn ndjson(ask: Ask) -> Result<Response, Problem> {
 )]
 pub(crate) async fn table(ask: Ask) -> Result<Response, Problem> {
     let asked = ask.read(&params::TABLE)?;
-    let query = whole_query(&ask, asked.query);
-    let answer = ask.site().engine.search(&query, ask.moment);
-    let columns = if asked.all_columns { csv::Columns::Full } else { csv::Columns::Short };
-    let table = csv::write(&setting(&ask), &answer.hits, columns);
-    Ok(file(&ask, table, "text/csv; charset=utf-8; header=present", "csv"))
+    let columns = if asked.all_columns { Columns::Full } else { Columns::Short };
+    Ok(file(&ask, asked.query, Export::Csv(columns)))
+}
+
+/// The whole result of a search, written.
+pub fn export(
+    engine: &Engine,
+    query: &Query,
+    (moment, base_url): (Moment, &str),
+    form: Export,
+) -> String {
+    let catalogue = engine.catalogue();
+    let query = whole_query(catalogue, query.clone());
+    let answer = engine.search(&query, moment);
+    let every = answer.hits.iter().map(|hit| {
+        let found = v1::found(engine, base_url, &query, &answer, hit);
+        whole(catalogue, found, hit.opportunity, query.lang)
+    });
+    match form {
+        Export::Csv(columns) => {
+            let on = Setting { catalogue, lang: query.lang, moment, base_url };
+            csv::write(&on, &answer.hits, columns)
+        }
+        Export::Ndjson => every.map(|one| in_json(&one) + "\n").collect(),
+        Export::Json => in_json(&ExportAnswer {
+            query: v1::echo(&query, &answer),
+            meta: ExportMeta {
+                total: answer.total,
+                full_matches: answer.full_matches,
+                today: moment.day().to_string(),
+                catalogue: catalogue.build_id.clone(),
+            },
+            opportunities: every.collect(),
+        }),
+    }
+}
+
+fn in_json(published: &impl Serialize) -> String {
+    serde_json::to_string(published).expect("published types have no keys but names")
 }
 
 /// The same question on one page, and without giving up a parameter.
-pub(crate) fn whole_query(ask: &Ask, query: Query) -> Query {
-    let per_page = ask.catalogue().opportunities.len().max(1);
+pub(crate) fn whole_query(catalogue: &Catalogue, query: Query) -> Query {
+    let per_page = catalogue.opportunities.len().max(1);
     Query { page: 1, per_page, relax: false, ..query }
 }
 
@@ -103,27 +150,11 @@ pub(crate) fn setting(ask: &Ask) -> Setting<'_> {
     Setting { catalogue, lang: ask.lang, moment: ask.moment, base_url }
 }
 
-fn every<'a>(
-    ask: &'a Ask,
-    query: &'a Query,
-    answer: &'a Answer<'a>,
-) -> impl Iterator<Item = Whole> + 'a {
+fn file(ask: &Ask, query: Query, form: Export) -> Response {
     let site = ask.site();
-    answer.hits.iter().map(move |hit| {
-        let found = v1::found(&site.engine, &site.base_url, query, answer, hit);
-        whole(ask.catalogue(), found, hit.opportunity, ask.lang)
-    })
-}
-
-fn file(ask: &Ask, body: impl IntoResponse, kind: &'static str, ending: &str) -> Response {
-    let mut response = ask.in_language(([(header::CONTENT_TYPE, kind)], body));
-    offer_as_file(&mut response, ending);
-    response
-}
-
-fn offer_as_file(response: &mut Response, ending: &str) {
-    let name = format!("attachment; filename=\"cyfle.{ending}\"");
-    if let Ok(name) = name.parse() {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
+    let body = export(&site.engine, &query, (ask.moment, &site.base_url), form);
+    let name = format!("attachment; filename=\"cyfle.{}\"", form.ending());
+    let headers =
+        [(header::CONTENT_TYPE, form.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
+    ask.in_language((headers, body))
 }

@@ -56,7 +56,7 @@ impl Format {
 
 /// What was added, what changed and what has opened.
 pub(crate) async fn news(ask: Ask, format: Format) -> Result<Response, Problem> {
-    let query = whole_query(&ask, ask.read(&params::SEARCH)?.query);
+    let query = whole_query(ask.catalogue(), ask.read(&params::SEARCH)?.query);
     let answer = ask.site().engine.search(&query, ask.moment);
     let on = setting(&ask);
     let own = address(&on, &query, &format!("opportunities.{}", format.ending()));
@@ -68,7 +68,7 @@ pub(crate) async fn news(ask: Ask, format: Format) -> Result<Response, Problem> 
 /// What is open and closes soon.
 pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Problem> {
     let asked = ask.read(&params::CLOSING)?;
-    let query = whole_query(&ask, asked.query);
+    let query = whole_query(ask.catalogue(), asked.query);
     let days = match (asked.days, query.closes_before) {
         (None, Some(_)) => None,
         (days, _) => Some(days.unwrap_or(CLOSING_WITHIN)),
@@ -87,7 +87,7 @@ pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Proble
 
 /// The published deadlines that are ahead.
 pub(crate) async fn deadlines(ask: Ask) -> Result<Response, Problem> {
-    let query = whole_query(&ask, ask.read(&params::SEARCH)?.query);
+    let query = whole_query(ask.catalogue(), ask.read(&params::SEARCH)?.query);
     let answer = ask.site().engine.search(&query, ask.moment);
     let on = setting(&ask);
     let title = title(&on, &query, "feed-deadlines");

@@ -1,6 +1,7 @@
 //! The public API, version 1: JSON over GET, keyless, readable from any origin.
 
 pub(crate) mod ask;
+pub(crate) mod coverage;
 pub(crate) mod detail;
 pub(crate) mod digest;
 pub(crate) mod document;
@@ -8,5 +9,6 @@ pub(crate) mod export;
 pub(crate) mod feeds;
 pub(crate) mod funders;
 pub(crate) mod handlers;
+pub(crate) mod suggest;
 pub(crate) mod v1;
 pub(crate) mod vocabulary;

@@ -36,6 +36,7 @@ pub(crate) enum Takes {
     PerPage,
     Flag,
     Days,
+    One(Facet),
     OneOf(&'static [&'static str]),
     /// A whole number, at least 1.
     UpTo(u64),
@@ -147,6 +148,16 @@ const DAYS: Parameter = parameter(
     "How many days ahead to look, 1 to 366; 30 unless given. With `closes_before` alone, that day counts instead.",
 );
 
+/// Which entries the coverage counts.
+const COUNTED: &[Parameter] = &[
+    parameter("kind", Takes::One(Facet::Kind), "Only this kind of opportunity is counted."),
+    parameter(
+        "nation",
+        Takes::One(Facet::Nation),
+        "Only what accepts applicants from this nation is counted.",
+    ),
+];
+
 /// The parameters that an address takes.
 #[derive(Debug)]
 pub(crate) struct Accepted {
@@ -167,6 +178,12 @@ pub(crate) const CLOSING: Accepted = Accepted { of_search: None, own: &[DAYS] };
 
 /// Whatever only needs to know in which language to answer.
 pub(crate) const LANGUAGE: Accepted = Accepted { of_search: Some(&["lang"]), own: &[] };
+
+/// What a text that is being typed may become.
+pub(crate) const TYPING: Accepted = Accepted { of_search: Some(&["q", "lang"]), own: &[] };
+
+/// The coverage.
+pub(crate) const COVERAGE: Accepted = Accepted { of_search: Some(&["lang"]), own: COUNTED };
 
 /// Whatever answers the same to everyone.
 pub(crate) const NOTHING: Accepted = Accepted { of_search: Some(&[]), own: &[] };

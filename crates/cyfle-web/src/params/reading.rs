@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::{Lang, nearest};
+use cyfle_catalogue::{Facet, Lang, nearest};
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
 
@@ -113,14 +113,16 @@ impl Reading<'_> {
                 known(name, value, Lang::ALL.into_iter().map(Lang::code))?;
                 query.lang = value.parse().unwrap_or(Lang::En);
             }
+            Takes::One(facet) => {
+                known(name, value, values(facet, self.catalogue))?;
+                query.filters.insert(facet, vec![value.to_owned()]);
+            }
             Takes::Facet(facet) => {
-                let values = facet.vocabulary(self.catalogue).into_iter();
-                let values = values.chain((!facet.is_computed()).then_some(NOT_STATED));
                 for part in value.split(',').map(str::trim) {
                     if part.is_empty() && self.page.is_some() {
                         continue;
                     }
-                    known(name, part, values.clone())?;
+                    known(name, part, values(facet, self.catalogue))?;
                     let chosen = query.filters.entry(facet).or_default();
                     if !chosen.iter().any(|value| value == part) {
                         chosen.push(part.to_owned());
@@ -182,6 +184,12 @@ impl Reading<'_> {
         let what = Said::with("problem-unknown-parameter", [("name", shortened(name).as_str())]);
         ParameterError::new("unknown-parameter", &shortened(name), what).help(help)
     }
+}
+
+/// What a facet's parameter may say; what is computed is always stated.
+fn values(facet: Facet, catalogue: &Catalogue) -> impl Iterator<Item = &str> + Clone {
+    let known = facet.vocabulary(catalogue).into_iter();
+    known.chain((!facet.is_computed()).then_some(NOT_STATED))
 }
 
 fn question(name: &str, value: &str) -> Result<String, ParameterError> {

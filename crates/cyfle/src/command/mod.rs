@@ -4,8 +4,10 @@ pub(crate) mod check;
 pub(crate) mod coverage;
 pub(crate) mod digest;
 pub(crate) mod evaluate;
+pub(crate) mod export;
 pub(crate) mod harvest;
 pub(crate) mod index;
+pub(crate) mod openapi;
 pub(crate) mod search;
 pub(crate) mod serve;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use cyfle_catalogue::Moment;
 use cyfle_search::Engine;
-use cyfle_web::{Clock, Live, Site};
+use cyfle_web::{Clients, Clock, Live, Pace, Site};
 
 use super::sound_catalogue;
 use crate::cli::ServeArguments;
@@ -60,9 +60,14 @@ async fn serve(
         let live = live.clone();
         watch.start(move |engine| live.replace(site(engine)))?;
     }
-    cyfle_web::serve(live, listener, asked_to_stop()).await?;
+    cyfle_web::serve(live, pace(arguments), listener, asked_to_stop()).await?;
     tracing::info!("stopped");
     Ok(())
+}
+
+fn pace(arguments: &ServeArguments) -> Option<Pace> {
+    let clients = if arguments.behind_proxy { Clients::BehindProxy } else { Clients::Direct };
+    arguments.rate_limit.map(|per_minute| Pace { per_minute, clients })
 }
 
 /// Ctrl+C, or the signal with which service managers stop a process.

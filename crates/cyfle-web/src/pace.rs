@@ -1,0 +1,220 @@
+//! How often one client may ask, where whoever runs the service wants a limit. Off unless asked for.
+//!
+//! A client is an address; of IPv6 its network, because one household or attacker has a whole one. Behind a proxy every request
+//! comes from the proxy's address, so the last entry of `X-Forwarded-For` counts, the one that the proxy itself wrote; without
+//! a proxy that header is anybody's invention and is not read.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::extract::{ConnectInfo, FromRef, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tokio::time::Instant;
+
+use crate::error::{Problem, Said};
+use crate::params;
+use crate::state::{Live, Shared};
+
+/// How often one client may ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// Requests a minute; as many may come at once.
+    pub per_minute: NonZeroU32,
+    /// How to tell clients apart.
+    pub clients: Clients,
+}
+
+/// How to tell clients apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clients {
+    /// They connect themselves.
+    Direct,
+    /// A proxy in front connects, and writes where each request came from behind `X-Forwarded-For`.
+    BehindProxy,
+}
+
+/// So many clients are remembered before those that have been quiet are forgotten.
+const REMEMBERED: usize = 10_000;
+
+const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+const STATE: HeaderName = HeaderName::from_static("ratelimit");
+
+/// The time in which a whole allowance comes back.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Counts the requests of each client.
+#[derive(Clone)]
+pub(crate) struct Limiter {
+    live: Live,
+    pace: Pace,
+    spent: Arc<Mutex<Spent>>,
+}
+
+/// When each client's whole allowance will be back: one moment a client says everything (the generic cell rate algorithm).
+#[derive(Default)]
+struct Spent(HashMap<IpAddr, Instant>);
+
+impl Spent {
+    /// Takes one request off a client's allowance and says how many are left, or how long to wait for one.
+    fn take(
+        &mut self,
+        client: IpAddr,
+        per_minute: NonZeroU32,
+        now: Instant,
+    ) -> Result<u32, Duration> {
+        if self.0.len() >= REMEMBERED {
+            self.0.retain(|_, whole_again| *whole_again > now);
+        }
+        let one = MINUTE / per_minute.get();
+        let whole_again = self.0.get(&client).copied().unwrap_or(now).max(now) + one;
+        let missing = whole_again - now;
+        if missing > MINUTE {
+            return Err(missing - MINUTE);
+        }
+        self.0.insert(client, whole_again);
+        let left = (MINUTE - missing).as_nanos() / one.as_nanos().max(1);
+        Ok(u32::try_from(left).unwrap_or(u32::MAX))
+    }
+}
+
+impl Limiter {
+    pub(crate) fn new(live: Live, pace: Pace) -> Self {
+        Self { live, pace, spent: Arc::default() }
+    }
+
+    fn take(&self, client: IpAddr) -> Result<u32, Duration> {
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        spent.take(client, self.pace.per_minute, Instant::now())
+    }
+
+    fn refused(&self, seconds: u64, query_string: &str) -> Response {
+        let (lang, site) = (params::lang_of(query_string), Shared::from_ref(&self.live));
+        let seconds = seconds.max(1).to_string();
+        let said = Said::with("problem-too-many", [("seconds", seconds.as_str())]);
+        let detail = said.in_words(site.engine.catalogue().phrases(lang));
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail);
+        let mut response = problem.in_language(lang).into_response();
+        let headers = response.headers_mut();
+        set(headers, header::RETRY_AFTER, &seconds);
+        // Whatever was asked, a script of another origin must be able to read that it is to wait.
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}
+
+/// Lets a request pass, or says when to come back.
+pub(crate) async fn limited(
+    State(limiter): State<Limiter>,
+    request: Request,
+    next: Next,
+) -> Response {
+    // Whoever watches the service must not be locked out by whoever floods it.
+    let watched = matches!(request.uri().path(), "/health" | "/ready" | "/metrics");
+    let Some(client) = client(&request, limiter.pace.clients).filter(|_| !watched) else {
+        return next.run(request).await;
+    };
+    let most = limiter.pace.per_minute;
+    let (mut response, left) = match limiter.take(client) {
+        Ok(left) => (next.run(request).await, left),
+        Err(wait) => {
+            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+            (limiter.refused(seconds, request.uri().query().unwrap_or_default()), 0)
+        }
+    };
+    let full_again =
+        (u64::from(most.get() - left.min(most.get())) * 60).div_ceil(u64::from(most.get()));
+    let headers = response.headers_mut();
+    set(headers, POLICY, &format!("\"client\";q={most};w=60"));
+    set(headers, STATE, &format!("\"client\";r={left};t={full_again}"));
+    response
+}
+
+fn client(request: &Request, clients: Clients) -> Option<IpAddr> {
+    let connected = || {
+        let address = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        address.map(|ConnectInfo(address)| address.ip())
+    };
+    let address = match clients {
+        Clients::Direct => connected(),
+        Clients::BehindProxy => forwarded(request.headers()).or_else(connected),
+    };
+    address.map(network)
+}
+
+/// The last address: those before it were written by whoever asked.
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let written = headers.get_all("x-forwarded-for").iter().next_back()?;
+    written.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let mut parts = address.segments();
+            parts[4..].fill(0);
+            IpAddr::V6(Ipv6Addr::from(parts))
+        }
+        address => address,
+    }
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_proxy_wrote_is_believed() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(forwarded(&headers), None);
+        headers.append("x-forwarded-for", HeaderValue::from_static("203.0.113.9, 198.51.100.7"));
+        assert_eq!(forwarded(&headers), "198.51.100.7".parse().ok());
+        headers.append("x-forwarded-for", HeaderValue::from_static("192.0.2.1"));
+        assert_eq!(forwarded(&headers), "192.0.2.1".parse().ok());
+    }
+
+    #[test]
+    fn an_allowance_comes_back_bit_by_bit() {
+        let (mut spent, start) = (Spent::default(), Instant::now());
+        let client = IpAddr::from([192, 0, 2, 1]);
+        let mut take = |seconds: u64| {
+            let four = NonZeroU32::new(4).expect("not zero");
+            spent.take(client, four, start + Duration::from_secs(seconds))
+        };
+        assert_eq!([take(0), take(0), take(0), take(0)], [Ok(3), Ok(2), Ok(1), Ok(0)]);
+        assert_eq!(take(5), Err(Duration::from_secs(10)));
+        assert_eq!(take(15), Ok(0));
+        assert_eq!(take(200), Ok(3));
+    }
+
+    #[test]
+    fn clients_that_have_been_quiet_are_forgotten() {
+        let (mut spent, start) = (Spent::default(), Instant::now());
+        let two = NonZeroU32::new(2).expect("not zero");
+        for number in 0..u32::try_from(REMEMBERED).expect("a small number") {
+            assert!(spent.take(IpAddr::from(number.to_be_bytes()), two, start).is_ok());
+        }
+        let later = start + MINUTE;
+        assert_eq!(spent.take(IpAddr::from([203, 0, 113, 1]), two, later), Ok(1));
+        assert_eq!(spent.0.len(), 1);
+    }
+
+    #[test]
+    fn one_network_is_one_client() {
+        let network = |text: &str| network(text.parse().expect("an address"));
+        assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
+    }
+}

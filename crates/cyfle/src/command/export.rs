@@ -1,0 +1,28 @@
+//! `cyfle export`: the whole result of a search as JSON, as JSON lines or as a table.
+
+use std::process::ExitCode;
+
+use cyfle_digest::feed::csv::Columns;
+use cyfle_search::{Engine, Query};
+use cyfle_web::Export;
+
+use super::{moment, sound_catalogue};
+use crate::cli::{ExportArguments, ExportFormat};
+use crate::out;
+
+/// Prints the result.
+pub(crate) fn run(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
+    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?)?;
+    let query = Query::new(arguments.question.join(" "), arguments.lang);
+    let form = match (arguments.format, arguments.full) {
+        (ExportFormat::Json, _) => Export::Json,
+        (ExportFormat::Ndjson, _) => Export::Ndjson,
+        (ExportFormat::Csv, false) => Export::Csv(Columns::Short),
+        (ExportFormat::Csv, true) => Export::Csv(Columns::Full),
+    };
+    let base_url = arguments.base_url.trim_end_matches('/');
+    let moment = moment(&arguments.source);
+    let text = cyfle_web::export(&engine, &query, (moment, base_url), form);
+    out::line(text.trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}

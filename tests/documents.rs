@@ -1,0 +1,137 @@
+//! The pages for developers say what is true: each example is run, each address in the OpenAPI document exists and is described
+//! as it is, and the document changes only on purpose.
+
+use serde_json::{Value, json};
+
+use crate::support::{Server, root};
+
+/// The addresses of the `curl` examples of a page.
+fn examples(page: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join(page)).expect(page);
+    let lines = text.lines().filter_map(|line| line.strip_prefix("$ curl 'http://127.0.0.1:8080"));
+    lines.map(|rest| rest.trim_end_matches('\'').to_owned()).collect()
+}
+
+#[test]
+fn every_example_for_developers_answers() {
+    let server = Server::shared();
+    let examples: Vec<String> =
+        ["README.md", "docs/api.md"].into_iter().flat_map(examples).collect();
+    assert!(examples.len() >= 18, "the pages have examples: {examples:?}");
+    for path in examples {
+        let answer = server.get(&path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        assert!(answer.body.len() > 100, "{path} answers with nothing");
+    }
+}
+
+#[test]
+fn the_page_for_developers_names_every_address_and_every_code() {
+    let page = std::fs::read_to_string(root().join("docs/api.md")).expect("the page");
+    let document = Server::shared().get("/api/v1/openapi.json").json();
+    for path in document["paths"].as_object().expect("paths").keys() {
+        let named = match path.rsplit_once('.') {
+            Some((before, ending)) => {
+                page.contains(path.as_str())
+                    || page.contains(before) && page.contains(&format!("`.{ending}`"))
+            }
+            None => page.contains(path.as_str()) || ["/health", "/ready"].contains(&path.as_str()),
+        };
+        assert!(named, "{path} is not on the page");
+    }
+}
+
+/// The document without what the catalogue and the address bring into it.
+fn skeleton(mut document: Value) -> Value {
+    document["servers"] = Value::Null;
+    document["info"]["version"] = Value::Null;
+    for path in document["paths"].as_object_mut().expect("paths").values_mut() {
+        for parameter in path["get"]["parameters"].as_array_mut().into_iter().flatten() {
+            for place in ["/schema", "/schema/items"] {
+                let values = parameter.pointer_mut(place).and_then(|schema| schema.get_mut("enum"));
+                if let Some(values) =
+                    values.filter(|values| values.as_array().is_some_and(|all| all.len() > 4))
+                {
+                    *values = json!("values of the catalogue");
+                }
+            }
+        }
+    }
+    document
+}
+
+#[test]
+fn the_openapi_document_changes_only_on_purpose() {
+    let current = skeleton(Server::shared().get("/api/v1/openapi.json").json());
+    let path = root().join("tests/fixtures/openapi.json");
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let kept: Value = serde_json::from_str(&kept).unwrap_or_default();
+    if kept != current {
+        let changed = root().join("target/openapi.json");
+        let text = serde_json::to_string_pretty(&current).expect("JSON");
+        std::fs::write(&changed, text + "\n").expect("a place to write");
+        panic!(
+            "the document has changed: look at the difference, and if it is meant, copy {} to {}",
+            changed.display(),
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn each_operation_says_what_it_may_answer() {
+    let server = Server::shared();
+    let document = server.get("/api/v1/openapi.json").json();
+    for (path, operations) in document["paths"].as_object().expect("paths") {
+        let operation = &operations["get"];
+        assert!(operation["operationId"].is_string() && operation["summary"].is_string(), "{path}");
+        if !path.starts_with("/api") && !path.starts_with("/feeds") {
+            continue;
+        }
+        for status in ["200", "304", "400", "429", "500"] {
+            assert!(operation["responses"][status].is_object(), "{path} does not say {status}");
+        }
+        let answer = server.get(&path.replace("{id}", "hcrw-gcp-training"));
+        assert_eq!(answer.status, 200, "{path}");
+        let kinds = operation["responses"]["200"]["content"].as_object().expect("a content type");
+        let kind = answer.header("content-type").split(';').next().expect("a content type");
+        assert!(kinds.contains_key(kind), "{path} answers {kind}");
+        for name in operation["responses"]["200"]["headers"].as_object().expect("headers").keys() {
+            let optional = name == "Link" || name == "Content-Language";
+            assert!(
+                optional || !answer.every(&name.to_lowercase()).is_empty(),
+                "{path} has no {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_example_in_the_openapi_document_is_true() {
+    let server = Server::shared();
+    let document = server.get("/api/v1/openapi.json").json();
+    let mut run = 0;
+    for (path, operations) in document["paths"].as_object().expect("paths") {
+        for parameter in operations["get"]["parameters"].as_array().into_iter().flatten() {
+            let example = &parameter["example"];
+            let value = example.as_array().map_or(example, |values| &values[0]);
+            let (name, value) = match (parameter["name"].as_str(), value) {
+                (Some(name), Value::String(text)) => (name, text.clone()),
+                (Some(name), Value::Number(number)) => (name, number.to_string()),
+                _ => continue,
+            };
+            let query =
+                form_urlencoded::Serializer::new(String::new()).append_pair(name, &value).finish();
+            let address = match parameter["in"].as_str() {
+                Some("path") => path.replace(&format!("{{{name}}}"), &value),
+                _ => format!("{}?{query}", path.replace("{id}", "hcrw-gcp-training")),
+            };
+            assert_eq!(server.ask("HEAD", &address, &[]).status, 200, "{address}");
+            run += 1;
+        }
+    }
+    assert!(run > 150, "every parameter of every address has an example: {run}");
+    let refused = &document["components"]["responses"]["Refused"]["content"]["application/problem+json"]
+        ["example"];
+    assert_eq!(&server.get("/api/v1/opportunities?carrer_level=advanced").json(), refused);
+}
