@@ -67,7 +67,7 @@ function belongs(text, known, depth = 0) {
 const pieces = (page, address) => page.evaluate(async (href) => {
   const response = await fetch(href);
   const parsed = new DOMParser().parseFromString(await response.text(), 'text/html');
-  for (const other of parsed.querySelectorAll(`[lang]:not(html)`)) other.remove();
+  for (const other of parsed.querySelectorAll(`[lang]:not(html), script`)) other.remove();
   const found = [parsed.title.replace(/ – Cyfle$/, '')];
   const walker = parsed.createTreeWalker(parsed.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) found.push(walker.currentNode.textContent);

@@ -39,6 +39,7 @@ export const PAGES = [
   { name: 'about', path: () => 'about' },
   { name: 'accessibility', path: () => 'accessibility' },
   { name: 'privacy', path: () => 'privacy' },
+  { name: 'developers', path: () => 'developers?kind=fellowship' },
   { name: 'not found', path: () => 'opportunities/hcrw-emerging-reseacher-award', status: 404 },
   { name: 'gone', path: () => 'opportunities/hcrw-nhs-research-time-award', status: 410 },
 ];

@@ -99,6 +99,22 @@ impl Server {
 
     /// Sends a request without a body; redirects are not followed.
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, path, headers, ())
+    }
+
+    /// Posts a body of JSON.
+    pub(crate) fn post(&self, path: &str, body: &str) -> Answer {
+        self.send("POST", path, &[("Content-Type", "application/json")], body)
+    }
+
+    /// Sends a request with a body.
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl ureq::AsSendBody,
+    ) -> Answer {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -109,7 +125,7 @@ impl Server {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(()).expect("a request");
+        let request = request.body(body).expect("a request");
         let mut response = agent.run(request).expect("an answer");
         let headers = response
             .headers()
@@ -120,6 +136,15 @@ impl Server {
             headers: headers.collect(),
             body: response.body_mut().read_to_string().expect("text"),
         }
+    }
+
+    /// How many bytes a path has on its way through gzip.
+    pub(crate) fn compressed_size(&self, path: &str) -> usize {
+        let request =
+            ureq::get(format!("{}{path}", self.address)).header("Accept-Encoding", "gzip");
+        let mut response = request.call().expect("an answer");
+        assert_eq!(response.headers()["content-encoding"], "gzip");
+        response.body_mut().read_to_vec().expect("bytes").len()
     }
 
     /// Searches.

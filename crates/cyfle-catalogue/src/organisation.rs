@@ -19,6 +19,9 @@ pub struct Funder {
     /// Its website.
     #[serde(default)]
     pub website: Option<String>,
+    /// Its entry in the Research Organization Registry, where a source gives it.
+    #[serde(default)]
+    pub ror: Option<String>,
     /// A role mailbox.
     #[serde(default)]
     pub contact: Option<String>,

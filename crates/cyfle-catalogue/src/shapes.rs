@@ -161,6 +161,7 @@ pub(crate) const FUNDER: Shape = Shape::Map(&[
         ]),
     ),
     optional("website", Shape::Address),
+    optional("ror", Shape::Address),
     optional("contact", Shape::Mailbox),
 ]);
 

@@ -14,6 +14,12 @@ const ASSETS: &[(&str, &str, &[u8])] = &[
     ("cyfle.mjs", "text/javascript; charset=utf-8", include_bytes!("../assets/cyfle.mjs")),
     ("digest.css", "text/css; charset=utf-8", include_bytes!("../assets/digest.css")),
     ("digest.mjs", "text/javascript; charset=utf-8", include_bytes!("../assets/digest.mjs")),
+    (
+        "developers.mjs",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../assets/developers.mjs"),
+    ),
+    ("embed.css", "text/css; charset=utf-8", include_bytes!("../assets/embed.css")),
     ("cyfle.svg", "image/svg+xml", include_bytes!("../assets/cyfle.svg")),
 ];
 

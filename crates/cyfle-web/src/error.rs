@@ -29,6 +29,7 @@ impl Said {
         Self { key, values: values.map(|(name, value)| (name, value.to_owned())).to_vec() }
     }
 
+    /// The phrase in the language of these phrases.
     pub(crate) fn in_words(&self, phrases: &Phrases) -> String {
         let values: Vec<(&str, &str)> =
             self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -6,10 +6,13 @@
 mod api;
 mod assets;
 mod caching;
+mod common_grants;
 mod digest;
+mod embed;
 mod error;
 mod layers;
 mod pace;
+mod linked_data;
 mod pages;
 mod params;
 mod routes;

@@ -58,10 +58,11 @@ const MENU: [(&str, &str); 4] = [
 ];
 
 /// The pages in the footer, with their names.
-const FOOTER: [(&str, &str); 5] = [
+const FOOTER: [(&str, &str); 6] = [
     ("digest", "desk-heading"),
     ("about", "about-heading"),
     ("coverage", "coverage-page-heading"),
+    ("developers", "developers-heading"),
     ("accessibility", "accessibility-heading"),
     ("privacy", "privacy-heading"),
 ];

@@ -4,7 +4,9 @@
 pub(crate) mod about;
 pub(crate) mod contacts;
 pub(crate) mod coverage;
+pub(crate) mod developers;
 pub(crate) mod digest;
+pub(crate) mod embed;
 pub(crate) mod failure;
 pub(crate) mod home;
 mod layout;
@@ -36,6 +38,14 @@ impl Page {
                 Self { status: StatusCode::INTERNAL_SERVER_ERROR, lang, html: String::new() }
             }
         }
+    }
+}
+
+impl Page {
+    /// The page under a content security policy of its own.
+    fn under(self, policy: &'static str) -> Response {
+        let policy = HeaderValue::from_static(policy);
+        ([(header::CONTENT_SECURITY_POLICY, policy)], self).into_response()
     }
 }
 

@@ -7,7 +7,7 @@ mod reading;
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
 
-pub(crate) use reading::{Asked, asked, lang_of, read};
+pub(crate) use reading::{Asked, asked, lang_of, read, shortened};
 
 /// The longest question, in characters: it fits into the bytes that the search reads, whatever the letters.
 pub(crate) const LONGEST_QUESTION: usize = cyfle_search::query::LONGEST_TEXT / 4;

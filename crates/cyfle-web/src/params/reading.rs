@@ -263,7 +263,8 @@ fn known<'a>(
     Err(ParameterError::new("unknown-value", name, what).help(help))
 }
 
-fn shortened(text: &str) -> String {
+/// The beginning of a text, for quoting it in a refusal.
+pub(crate) fn shortened(text: &str) -> String {
     match text.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

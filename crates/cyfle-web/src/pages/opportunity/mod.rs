@@ -21,8 +21,8 @@ use super::layout::{Layout, Link, mailto, with_query};
 use super::reader::{self, ReaderForm};
 use super::results::Chip;
 use super::{Page, failure, results};
-use crate::params;
 use crate::state::Site;
+use crate::{linked_data, params};
 
 #[derive(Template)]
 #[template(path = "opportunity.html")]
@@ -59,6 +59,7 @@ struct Detail<'a> {
     changes: Vec<String>,
     report: String,
     welsh: String,
+    linked_data: String,
 }
 
 struct RuleRow {
@@ -178,6 +179,7 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
         changes: changes(opportunity, lang, t),
         report: help::report(site, lang, opportunity),
         welsh: if lang == Lang::Cy { t.get("welsh-pending").to_owned() } else { String::new() },
+        linked_data: linked_data::block(catalogue, &site.base_url, opportunity, &status, lang),
     }
 }
 

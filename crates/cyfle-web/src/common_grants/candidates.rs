@@ -1,0 +1,262 @@
+//! Which opportunities an answer holds, and in which order: the facts of an entry that the protocol's filters and sort keys
+//! name, read off before the entry is translated.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::status::{Closing, State, Status, parse_time, status};
+use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
+use cyfle_search::Query;
+use cyfle_search::search::last_change;
+use serde_json::Value;
+
+use super::protocol::{OppStatusOptions, SortInfo, SortOrder};
+use super::request::{
+    ArrayOperators, DefaultFilter, MoneyRangeFilter, OppFilters, OppSortBy, OppSorting,
+};
+use crate::error::Said;
+use crate::state::Site;
+
+/// The kinds that pay money. A reader of the protocol expects nothing else; training, mentoring and the rest are in our own API.
+pub(super) const KINDS: [&str; 3] = ["funding", "fellowship", "award"];
+
+/// An opportunity that may be in an answer.
+pub(super) struct Candidate<'a> {
+    pub(super) opportunity: &'a Opportunity,
+    pub(super) status: Status,
+}
+
+impl<'a> Candidate<'a> {
+    pub(super) fn new(opportunity: &'a Opportunity, moment: Moment) -> Self {
+        Self { opportunity, status: status(opportunity, moment) }
+    }
+
+    /// The protocol's word for the status.
+    pub(super) fn value(&self) -> OppStatusOptions {
+        match self.status.state {
+            State::Open | State::Rolling => OppStatusOptions::Open,
+            State::OpensSoon | State::Expected => OppStatusOptions::Forecasted,
+            State::Closed => OppStatusOptions::Closed,
+            State::Unknown => OppStatusOptions::Custom,
+        }
+    }
+
+    /// The published end of the round in question; of what is over, the end of its last round. Never an estimate.
+    pub(super) fn closing(&self) -> Option<Closing> {
+        if self.status.closes.is_some() || self.status.state != State::Closed {
+            return self.status.closes;
+        }
+        let day = self.status.last_closed?;
+        let rounds = &self.opportunity.timetable.rounds;
+        let round = rounds.iter().find(|round| round.closes == Some(day))?;
+        Some(Closing { day, time: round.closes_time.as_deref().and_then(parse_time) })
+    }
+
+    /// The least and the most that an award brings. An amount for a year says nothing about the whole award.
+    pub(super) fn award(&self) -> (Option<u64>, Option<u64>, &str) {
+        match &self.opportunity.offer.amount {
+            Some(amount) if amount.per == "award" => (amount.min, amount.max, &amount.currency),
+            _ => (None, None, ""),
+        }
+    }
+}
+
+/// Every opportunity that pays money, newest change first.
+pub(super) fn all(site: &Site, moment: Moment) -> Vec<Candidate<'_>> {
+    let entries = site.engine.catalogue().opportunities.values();
+    let mut found: Vec<Candidate<'_>> = entries
+        .filter(|entry| KINDS.contains(&entry.kind.as_str()))
+        .map(|entry| Candidate::new(entry, moment))
+        .collect();
+    order(&mut found, OppSortBy::LastModifiedAt, SortOrder::Desc);
+    found
+}
+
+/// Those that answer a text, best first.
+pub(super) fn matching<'a>(site: &'a Site, text: &str, moment: Moment) -> Vec<Candidate<'a>> {
+    let kinds = KINDS.map(str::to_owned).to_vec();
+    let query = Query {
+        filters: BTreeMap::from([(Facet::Kind, kinds)]),
+        per_page: usize::MAX,
+        relax: false,
+        ..Query::new(text.trim(), Lang::En)
+    };
+    let hits = site.engine.search(&query, moment).hits;
+    hits.into_iter()
+        .map(|hit| Candidate { opportunity: hit.opportunity, status: hit.status })
+        .collect()
+}
+
+/// Keeps what passes every filter, and says which filters could not be used.
+pub(super) fn filter(
+    found: &mut Vec<Candidate<'_>>,
+    filters: &OppFilters,
+    catalogue: &Catalogue,
+) -> Result<Vec<String>, Said> {
+    if let Some(wanted) = &filters.status {
+        let keep = wanted.operator == ArrayOperators::In;
+        found.retain(|one| wanted.value.iter().any(|value| value == one.value().code()) == keep);
+    }
+    if let Some(range) = &filters.close_date_range {
+        let (first, last) = range.days()?;
+        found.retain(|one| {
+            one.closing().is_some_and(|closing| range.operator.passes(&closing.day, &first, &last))
+        });
+    }
+    by_money(found, filters.min_award_amount_range.as_ref(), |one| one.award().0)?;
+    by_money(found, filters.max_award_amount_range.as_ref(), |one| one.award().1)?;
+    by_money(found, filters.total_funding_available_range.as_ref(), |_| None)?;
+    let mut errors = Vec::new();
+    for (name, custom) in &filters.custom_filters {
+        if let Err(error) = by_facet(found, name, custom, catalogue) {
+            errors.push(error);
+        }
+    }
+    Ok(errors)
+}
+
+fn by_money(
+    found: &mut Vec<Candidate<'_>>,
+    filter: Option<&MoneyRangeFilter>,
+    amount: impl Fn(&Candidate<'_>) -> Option<u64>,
+) -> Result<(), Said> {
+    let Some(filter) = filter else { return Ok(()) };
+    let (least, most, currency) = filter.amounts()?;
+    found.retain(|one| {
+        let amount = amount(one).filter(|_| one.award().2 == currency);
+        #[expect(clippy::cast_precision_loss, reason = "no award is worth 2^53")]
+        amount.is_some_and(|amount| filter.operator.passes(&(amount as f64), &least, &most))
+    });
+    Ok(())
+}
+
+fn by_facet(
+    found: &mut Vec<Candidate<'_>>,
+    name: &str,
+    filter: &DefaultFilter,
+    catalogue: &Catalogue,
+) -> Result<(), String> {
+    let unsupported = || format!("Unsupported filter: {}", crate::params::shortened(name));
+    let facet = Facet::ALL
+        .into_iter()
+        .filter(|facet| !facet.is_computed())
+        .find(|facet| facet.name() == snake_case(name))
+        .ok_or_else(unsupported)?;
+    let keep = match filter.operator.as_str() {
+        "eq" | "in" => true,
+        "neq" | "notIn" | "not_in" => false,
+        _ => return Err(format!("{} (operator)", unsupported())),
+    };
+    let wanted: Vec<&str> = match &filter.value {
+        Value::String(value) => vec![value],
+        Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
+        _ => return Err(format!("{} (value)", unsupported())),
+    };
+    found.retain(|one| {
+        let own = facet.values(one.opportunity, catalogue);
+        wanted.iter().any(|value| own.contains(*value)) == keep
+    });
+    Ok(())
+}
+
+/// `careerLevel` as `career_level`, so that either form of a facet's name is understood.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 2);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+/// Puts an answer in the order that was asked for, and says what could not be done. Without a wish, answers to a text stand by
+/// relevance, the rest by newest change.
+pub(super) fn sort(
+    found: &mut Vec<Candidate<'_>>,
+    wish: Option<&OppSorting>,
+    has_text: bool,
+) -> SortInfo {
+    let relevance = |order: SortOrder| SortInfo {
+        sort_by: OppSortBy::Custom.name().to_owned(),
+        custom_sort_by: Some("relevance".to_owned()),
+        sort_order: order,
+        errors: Vec::new(),
+    };
+    let (by, direction, errors) = match wish {
+        None if has_text => return relevance(SortOrder::Desc),
+        None => (OppSortBy::LastModifiedAt, SortOrder::Desc, Vec::new()),
+        Some(wish) if wish.sort_by == OppSortBy::Custom => {
+            let direction = wish.sort_order.unwrap_or(SortOrder::Desc);
+            if has_text && wish.custom_sort_by.as_deref() == Some("relevance") {
+                if direction == SortOrder::Asc {
+                    found.reverse();
+                }
+                return relevance(direction);
+            }
+            let asked = wish.custom_sort_by.as_deref().unwrap_or_default();
+            let note = format!("Unsupported sort: {}", crate::params::shortened(asked));
+            (OppSortBy::LastModifiedAt, direction, vec![note])
+        }
+        Some(wish) => {
+            let usual = match wish.sort_by {
+                OppSortBy::LastModifiedAt | OppSortBy::CreatedAt => SortOrder::Desc,
+                _ => SortOrder::Asc,
+            };
+            let direction = wish.sort_order.unwrap_or(usual);
+            match wish.sort_by {
+                unstated @ (OppSortBy::TotalAmountAvailable | OppSortBy::EstimatedAwardCount) => {
+                    let note = format!("Stated by no opportunity: {}", unstated.name());
+                    (OppSortBy::LastModifiedAt, direction, vec![note])
+                }
+                by => (by, direction, Vec::new()),
+            }
+        }
+    };
+    order(found, by, direction);
+    SortInfo { sort_by: by.name().to_owned(), custom_sort_by: None, sort_order: direction, errors }
+}
+
+/// What states no value stands last in either direction; equals stand by id.
+fn order(found: &mut [Candidate<'_>], by: OppSortBy, direction: SortOrder) {
+    let directed = |ordering: Ordering| match direction {
+        SortOrder::Asc => ordering,
+        SortOrder::Desc => ordering.reverse(),
+    };
+    let stated = |left: Option<(bool, u64)>, right: Option<(bool, u64)>| match (left, right) {
+        (Some(left), Some(right)) => directed(left.cmp(&right)),
+        (left, right) => right.is_some().cmp(&left.is_some()),
+    };
+    let pounds_first = |one: &Candidate<'_>, amount: Option<u64>| {
+        amount.map(|amount| (one.award().2 == "GBP", amount))
+    };
+    found.sort_by(|left, right| {
+        let (left_entry, right_entry) = (left.opportunity, right.opportunity);
+        let ordering = match by {
+            OppSortBy::CreatedAt => {
+                directed(left_entry.provenance.added.cmp(&right_entry.provenance.added))
+            }
+            OppSortBy::Title => directed(
+                left_entry.title.en.to_lowercase().cmp(&right_entry.title.en.to_lowercase()),
+            ),
+            OppSortBy::Status => directed(left.value().cmp(&right.value())),
+            OppSortBy::CloseDate => match (left.closing(), right.closing()) {
+                (Some(left), Some(right)) => directed(left.cmp(&right)),
+                (left, right) => right.is_some().cmp(&left.is_some()),
+            },
+            OppSortBy::MaxAwardAmount => {
+                stated(pounds_first(left, left.award().1), pounds_first(right, right.award().1))
+            }
+            OppSortBy::MinAwardAmount => {
+                stated(pounds_first(left, left.award().0), pounds_first(right, right.award().0))
+            }
+            OppSortBy::LastModifiedAt
+            | OppSortBy::TotalAmountAvailable
+            | OppSortBy::EstimatedAwardCount
+            | OppSortBy::Custom => directed(last_change(left_entry).cmp(&last_change(right_entry))),
+        };
+        ordering.then_with(|| left_entry.id.cmp(&right_entry.id))
+    });
+}

@@ -1,0 +1,42 @@
+//! The CommonGrants protocol, version 0.4.0: what pays money (funding, fellowships and awards) in the form that grant systems
+//! share. Read-only and keyless.
+//!
+//! `protocol` holds the published shapes, `translate` turns an entry into them, `search` reads a request, `document` describes
+//! it all. Optional members are absent, never `null`: the schemas of 0.4.0 know no `null`.
+
+mod candidates;
+mod document;
+mod handlers;
+mod protocol;
+mod request;
+mod translate;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Method;
+use axum::routing::{any, get, post};
+use tower_http::cors::{Any as AnyOrigin, CorsLayer};
+
+use crate::state::Live;
+
+/// No request that a person composes is longer.
+const LONGEST_BODY: usize = 64 * 1024;
+
+/// The routes below `/common-grants/`. Paths are compared as literal strings by the protocol's checker.
+pub(crate) fn routes() -> Router<Live> {
+    Router::new()
+        .route("/common-grants/opportunities", get(handlers::list))
+        .route("/common-grants/opportunities/search", post(handlers::search))
+        .route("/common-grants/opportunities/{oppId}", get(handlers::detail))
+        .route("/common-grants/openapi.json", get(handlers::document))
+        .route("/common-grants/{*rest}", any(handlers::unknown))
+        .method_not_allowed_fallback(handlers::wrong_method)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(
+            CorsLayer::new()
+                .allow_origin(AnyOrigin)
+                .allow_methods([Method::GET, Method::POST])
+                .allow_headers(AnyOrigin)
+                .max_age(std::time::Duration::from_secs(86_400)),
+        )
+}

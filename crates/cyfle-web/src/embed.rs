@@ -1,0 +1,112 @@
+//! What other people's pages load: the web component, and the two small scripts by which a frame takes the height of its list.
+//!
+//! The component's words and the names of its filters are put in here, from the language files and the one table of parameters,
+//! so that neither is written twice. Addresses carry the major version; copies live as long as any answer does.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use cyfle_catalogue::Lang;
+use cyfle_catalogue::catalogue::Catalogue;
+use serde_json::{Map, Value, json};
+
+use crate::params::{PARAMETERS, Takes};
+use crate::state::{Live, Shared};
+use crate::{layers, pages};
+
+const COMPONENT: &str = include_str!("../assets/embed/cyfle.js");
+const FRAME: &str = include_str!("../assets/embed/frame.js");
+const RESIZE: &str = include_str!("../assets/embed/resize.js");
+
+/// The component's own names for phrases.
+const PHRASES: [(&str, &str); 11] = [
+    ("label", "search-label"),
+    ("button", "search-button"),
+    ("count", "embed-count"),
+    ("nothing", "nothing-found"),
+    ("failed", "embed-failed"),
+    ("all", "embed-all"),
+    ("confirm", "confirm-with-funder"),
+    ("get", "card-get"),
+    ("when", "card-by-when"),
+    ("may", "card-may-apply"),
+    ("from", "card-from-whom"),
+];
+
+/// The routes of the scripts and of the frame.
+pub(crate) fn routes() -> Router<Live> {
+    Router::new()
+        .route("/embed/v1/cyfle.js", get(component))
+        .route("/embed/v1/frame.js", get(|| async { script(FRAME.to_owned()) }))
+        .route("/embed/v1/resize.js", get(|| async { script(RESIZE.to_owned()) }))
+        .layer(layers::readable_from_anywhere())
+        .route("/{lang}/embed", get(pages::embed::answer))
+}
+
+async fn component(State(site): State<Shared>) -> Response {
+    script(component_text(site.engine.catalogue()))
+}
+
+fn component_text(catalogue: &Catalogue) -> String {
+    let phrases: Map<String, Value> = Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let t = catalogue.phrases(lang);
+            let own: Map<String, Value> =
+                PHRASES.iter().map(|(name, key)| ((*name).to_owned(), json!(t.get(key)))).collect();
+            (lang.code().to_owned(), Value::Object(own))
+        })
+        .collect();
+    let names: Vec<&str> = filters().collect();
+    COMPONENT.replacen("/*phrases*/ {}", &Value::Object(phrases).to_string(), 1).replacen(
+        "/*parameters*/ []",
+        &json!(names).to_string(),
+        1,
+    )
+}
+
+/// The parameters that a list on another page can be given: all but those that it sets itself.
+pub(crate) fn filters() -> impl Iterator<Item = &'static str> {
+    PARAMETERS
+        .iter()
+        .filter(|parameter| {
+            !matches!(parameter.takes, Takes::Lang | Takes::Page | Takes::PerPage | Takes::Flag)
+        })
+        .map(|parameter| parameter.name)
+}
+
+fn script(text: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8")),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("cross-origin"),
+        ),
+    ];
+    (headers, text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cyfle_catalogue::{Files, load};
+
+    #[test]
+    fn the_component_has_its_words_in_both_languages_and_every_filter() {
+        let text = component_text(&load(&Files::embedded()).catalogue);
+        assert!(!text.contains("/*phrases*/") && !text.contains("/*parameters*/"));
+        for word in ["\"cy\":{", "\"en\":{", "career_level", "health_board", "closes_before"] {
+            assert!(text.contains(word), "{word}");
+        }
+        for (name, key) in PHRASES {
+            assert!(!text.contains(&format!("\"{name}\":\"{key}\"")), "{key} has no words");
+        }
+    }
+
+    #[test]
+    fn the_resizer_is_at_most_a_kilobyte() {
+        assert!(RESIZE.len() <= 1_024, "{}", RESIZE.len());
+    }
+}

@@ -1,0 +1,162 @@
+//! One opportunity as schema.org JSON-LD, for crawlers and agents. It says what the page says: a published deadline and never
+//! an estimate, an amount only where it is that of an award.
+//!
+//! Which type stands for which kind: money is a `MonetaryGrant`; fellowships and training are an
+//! `EducationalOccupationalProgram`, which alone has a deadline; an event is an `Event`; the rest is a `Service`.
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::opportunity::Opportunity;
+use cyfle_catalogue::status::{Closing, State, Status};
+use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_search::search::last_change;
+use serde_json::{Map, Value, json};
+
+/// The JSON of an opportunity's page, safe inside a `script` element.
+pub(crate) fn block(
+    catalogue: &Catalogue,
+    base_url: &str,
+    opportunity: &Opportunity,
+    status: &Status,
+    lang: Lang,
+) -> String {
+    let page = |lang: Lang| format!("{base_url}/{lang}/opportunities/{}", opportunity.id);
+    let own = page(lang);
+    let identity = format!("{own}#opportunity");
+    let page = json!({
+        "@type": "WebPage",
+        "@id": own,
+        "url": own,
+        "name": opportunity.title.get(lang),
+        "inLanguage": tag(lang),
+        "datePublished": opportunity.provenance.added.to_string(),
+        "dateModified": last_change(opportunity).to_string(),
+        "workTranslation": { "@id": page(lang.other()) },
+        "mainEntity": { "@id": identity },
+    });
+    let mut thing = thing(catalogue, opportunity, status, lang);
+    thing.insert("@id".to_owned(), json!(identity));
+    thing.insert("mainEntityOfPage".to_owned(), json!({ "@id": own }));
+    escaped(&json!({ "@context": "https://schema.org", "@graph": [page, thing] }))
+}
+
+/// The language tag that pages of each language are read by in Wales.
+const fn tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "en-GB",
+        Lang::Cy => "cy",
+    }
+}
+
+fn thing(
+    catalogue: &Catalogue,
+    opportunity: &Opportunity,
+    status: &Status,
+    lang: Lang,
+) -> Map<String, Value> {
+    let funder = organisation(catalogue, &opportunity.funder, lang);
+    let own = match opportunity.kind.as_str() {
+        "funding" | "award" => json!({
+            "@type": "MonetaryGrant",
+            "funder": funder,
+            "amount": amount(opportunity),
+        }),
+        "fellowship" | "training" => json!({
+            "@type": "EducationalOccupationalProgram",
+            "provider": funder,
+            "applicationStartDate": status.opens.map(|day| day.to_string()),
+            "applicationDeadline": deadline(catalogue, status, lang),
+            "timeToComplete": duration(opportunity),
+            "programPrerequisites": opportunity.eligibility.who.get(lang),
+        }),
+        "event" => json!({ "@type": "Event", "organizer": funder }),
+        kind => json!({
+            "@type": "Service",
+            "provider": funder,
+            "serviceType": Facet::Kind.label(catalogue, kind, lang),
+        }),
+    };
+    let links = [&opportunity.links.en, &opportunity.links.cy];
+    let common = json!({
+        "name": opportunity.title.get(lang),
+        "alternateName": (!opportunity.also_known_as.is_empty()).then_some(&opportunity.also_known_as),
+        "description": opportunity.summary.get(lang),
+        "sameAs": links.into_iter().flatten().collect::<Vec<_>>(),
+    });
+    let members = [own, common].into_iter().filter_map(|part| match part {
+        Value::Object(members) => Some(members),
+        _ => None,
+    });
+    members.flatten().filter(|(_, value)| is_stated(value)).collect()
+}
+
+fn is_stated(value: &Value) -> bool {
+    !value.is_null() && value.as_array().is_none_or(|values| !values.is_empty())
+}
+
+fn organisation(catalogue: &Catalogue, id: &str, lang: Lang) -> Value {
+    let mut organisation =
+        json!({ "@type": "Organization", "name": catalogue.funder_name(id, lang) });
+    let Some(funder) = catalogue.funders.get(id) else { return organisation };
+    if let Some(website) = &funder.website {
+        organisation["url"] = json!(website);
+    }
+    if let Some(ror) = &funder.ror {
+        organisation["sameAs"] = json!(ror);
+    }
+    organisation
+}
+
+/// What an award brings. An amount for a year is not one, and schema.org cannot say "a year" here.
+fn amount(opportunity: &Opportunity) -> Option<Value> {
+    let amount = opportunity.offer.amount.as_ref().filter(|amount| amount.per == "award")?;
+    let mut value = json!({ "@type": "MonetaryAmount", "currency": amount.currency });
+    if let Some(least) = amount.min {
+        value["minValue"] = json!(least);
+    }
+    if let Some(most) = amount.max {
+        value["maxValue"] = json!(most);
+    }
+    Some(value)
+}
+
+/// A published end, with its time where it has one; what is always open says so in words.
+fn deadline(catalogue: &Catalogue, status: &Status, lang: Lang) -> Option<String> {
+    match status.state {
+        State::Rolling => Some(wording::state_label(State::Rolling, catalogue, lang).to_owned()),
+        State::Closed => status.last_closed.map(|day| day.to_string()),
+        _ => status.closes.map(Closing::rfc_3339),
+    }
+}
+
+/// ISO 8601.
+fn duration(opportunity: &Opportunity) -> Option<String> {
+    let range = opportunity.offer.duration_months.as_ref()?;
+    range
+        .max
+        .filter(|most| range.min.is_none_or(|least| least == *most))
+        .map(|months| format!("P{months}M"))
+}
+
+/// JSON in which no character can end the `script` element or begin a comment there.
+fn escaped(value: &Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_can_end_the_element_that_it_stands_in() {
+        let hostile = json!({ "name": "</script><script>alert(1)</script><!--\u{2028}&" });
+        let text = escaped(&hostile);
+        assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("still JSON"), hostile);
+    }
+}

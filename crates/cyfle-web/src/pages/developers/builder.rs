@@ -1,0 +1,162 @@
+//! Puts together a list for somebody else's website: filters are chosen in a form, and the snippets to paste are shown with a
+//! preview. It is a plain form, so it works without JavaScript.
+
+use cyfle_catalogue::{Facet, Lang};
+use cyfle_search::Query;
+
+use crate::embed;
+use crate::params;
+use crate::state::Site;
+
+/// The facets that a web editor is offered; the others can be added to a snippet by hand.
+const OFFERED: [Facet; 6] = [
+    Facet::Kind,
+    Facet::ProfessionGroup,
+    Facet::CareerLevel,
+    Facet::Offer,
+    Facet::Theme,
+    Facet::Status,
+];
+
+/// The form with what is chosen, and what comes of it.
+pub(super) struct Builder {
+    pub(super) selects: Vec<Select>,
+    pub(super) limit: usize,
+    pub(super) headings: Vec<(u8, bool)>,
+    pub(super) search: bool,
+    pub(super) list_lang: String,
+    pub(super) component: String,
+    pub(super) frame: String,
+    pub(super) preview: String,
+    pub(super) origin: String,
+}
+
+/// The values of a facet, of which one can be chosen.
+pub(super) struct Select {
+    pub(super) name: &'static str,
+    pub(super) label: String,
+    pub(super) options: Vec<(String, String, bool)>,
+}
+
+impl Builder {
+    /// Reads what was chosen. What cannot be used is as if it were not chosen.
+    pub(super) fn of(site: &Site, lang: Lang, query_string: &str) -> Self {
+        let catalogue = site.engine.catalogue();
+        let query = params::read(query_string, Some(lang), catalogue)
+            .unwrap_or_else(|_| Query::new("", lang));
+        let given = |name: &str| {
+            form_urlencoded::parse(query_string.as_bytes())
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value.into_owned())
+        };
+        let limit = given("limit").and_then(|text| text.parse().ok()).unwrap_or(5).clamp(1, 100);
+        let heading = given("heading").and_then(|text| text.parse().ok()).unwrap_or(3).clamp(2, 6);
+        let search = given("search").as_deref() != Some("off");
+        let list_lang =
+            given("list_lang").filter(|code| code.parse::<Lang>().is_ok()).unwrap_or_default();
+        let chosen: Vec<(&str, String)> = query
+            .pairs()
+            .into_iter()
+            .filter(|(name, _)| embed::filters().any(|known| known == *name))
+            .collect();
+        let shown = list_lang.parse().unwrap_or(lang);
+        let setting = Setting { limit, heading, search, list_lang: &list_lang };
+        let address = setting.frame_address(&site.base_url, shown, &chosen);
+        Self {
+            selects: OFFERED.map(|facet| select(site, lang, &query, facet)).into(),
+            limit,
+            headings: (2..=6).map(|level| (level, level == heading)).collect(),
+            search,
+            component: setting.component(&site.base_url, shown, &chosen, site),
+            frame: frame(&site.base_url, &address, site, shown),
+            preview: setting.frame_address("", shown, &chosen),
+            origin: site.base_url.clone(),
+            list_lang,
+        }
+    }
+}
+
+fn select(site: &Site, lang: Lang, query: &Query, facet: Facet) -> Select {
+    let catalogue = site.engine.catalogue();
+    let values = facet.vocabulary(catalogue).into_iter();
+    let is_chosen = |id: &str| query.values(facet).first().is_some_and(|chosen| chosen == id);
+    Select {
+        name: facet.name(),
+        label: facet.title(catalogue, lang).to_owned(),
+        options: values
+            .map(|id| (id.to_owned(), facet.label(catalogue, id, lang).to_owned(), is_chosen(id)))
+            .collect(),
+    }
+}
+
+/// How the list is to look.
+struct Setting<'a> {
+    limit: usize,
+    heading: u8,
+    search: bool,
+    list_lang: &'a str,
+}
+
+impl Setting<'_> {
+    fn component(
+        &self,
+        base_url: &str,
+        shown: Lang,
+        chosen: &[(&str, String)],
+        site: &Site,
+    ) -> String {
+        let mut attributes: Vec<(String, String)> = Vec::new();
+        if !self.list_lang.is_empty() {
+            attributes.push(("lang".to_owned(), self.list_lang.to_owned()));
+        }
+        for (name, value) in chosen {
+            attributes.push((name.replace('_', "-"), value.clone()));
+        }
+        attributes.push(("limit".to_owned(), self.limit.to_string()));
+        attributes.push(("heading-level".to_owned(), self.heading.to_string()));
+        if !self.search {
+            attributes.push(("search".to_owned(), "off".to_owned()));
+        }
+        let attributes: String = attributes
+            .iter()
+            .map(|(name, value)| format!(" {name}=\"{}\"", attribute(value)))
+            .collect();
+        let link = results_address(base_url, shown, chosen);
+        let label = site.engine.catalogue().phrases(shown).get("embed-all");
+        format!(
+            "<script type=\"module\" src=\"{base_url}/embed/v1/cyfle.js\"></script>\n\
+             <cyfle-opportunities{attributes}>\n  <a href=\"{}\">{label}</a>\n</cyfle-opportunities>",
+            attribute(&link)
+        )
+    }
+
+    fn frame_address(&self, base_url: &str, shown: Lang, chosen: &[(&str, String)]) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(chosen);
+        query.append_pair("limit", &self.limit.to_string());
+        query.append_pair("heading", &self.heading.to_string());
+        if !self.search {
+            query.append_pair("search", "off");
+        }
+        format!("{base_url}/{shown}/embed?{}", query.finish())
+    }
+}
+
+fn frame(base_url: &str, address: &str, site: &Site, shown: Lang) -> String {
+    let title = site.engine.catalogue().phrases(shown).get("embed-title");
+    format!(
+        "<iframe src=\"{}\" title=\"{title}\" loading=\"lazy\" width=\"100%\" height=\"900\"></iframe>\n\
+         <script type=\"module\" src=\"{base_url}/embed/v1/resize.js\"></script>",
+        attribute(address)
+    )
+}
+
+fn results_address(base_url: &str, shown: Lang, chosen: &[(&str, String)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
+    super::with_query(&format!("{base_url}/{shown}/opportunities"), &query)
+}
+
+/// A value inside quotes in the snippet itself; the page escapes the snippet once more.
+fn attribute(value: &str) -> String {
+    value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}

@@ -1,0 +1,154 @@
+//! The list as a page for a frame on somebody else's site: no header and no menu, a search that stays in the frame, and links
+//! that open in the whole window. The only page that others may frame.
+//!
+//! Takes the parameters of a search, and besides them `limit`, `heading` (the level of the titles) and `search=off`.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_search::Query;
+use cyfle_search::results::Hit;
+
+use super::home::results_href;
+use super::{Page, failure};
+use crate::state::{Shared, Site};
+use crate::{assets, params};
+
+/// As everywhere, but for who may frame it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+
+/// How many opportunities a frame lists unless told otherwise.
+const LIMIT: usize = 5;
+
+/// The level of the titles unless told otherwise.
+const HEADING: u8 = 2;
+
+#[derive(Template)]
+#[template(path = "embed.html")]
+struct Embed<'a> {
+    lang: Lang,
+    t: &'a Phrases,
+    stylesheet: String,
+    /// What the frame was told besides the search, to be carried on by the form.
+    setting: Setting,
+    text: String,
+    hidden: Vec<(&'static str, String)>,
+    refused: Option<String>,
+    count: String,
+    cards: Vec<Card>,
+    all: String,
+}
+
+struct Card {
+    href: String,
+    title: String,
+    summary: String,
+    facts: Vec<(String, String)>,
+}
+
+/// How the list is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Setting {
+    limit: usize,
+    heading: u8,
+    search: bool,
+}
+
+impl Setting {
+    /// Reads what is not part of the search; what cannot be used is passed over.
+    fn of(query_string: &str) -> Self {
+        let mut setting = Self { limit: LIMIT, heading: HEADING, search: true };
+        for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
+            match name.as_ref() {
+                "limit" => {
+                    setting.limit =
+                        value.parse().unwrap_or(LIMIT).clamp(1, cyfle_search::query::MOST_PER_PAGE);
+                }
+                "heading" => setting.heading = value.parse().unwrap_or(HEADING).clamp(2, 6),
+                "search" => setting.search = value != "off",
+                _ => {}
+            }
+        }
+        setting
+    }
+}
+
+/// Answers with the page.
+pub(crate) async fn answer(
+    State(site): State<Shared>,
+    Path(lang): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    match lang.parse() {
+        Ok(lang) => page(&site, lang, query.as_deref().unwrap_or_default()).under(POLICY),
+        Err(_) => failure::not_found(&site, Lang::En, "").into_response(),
+    }
+}
+
+fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(lang);
+    let (asked, refused) = match params::read(query_string, Some(lang), catalogue) {
+        Ok(query) => (query, None),
+        Err(error) => {
+            (Query::new("", lang), Some(t.fill("parameter-refused", &[("field", &error.field)])))
+        }
+    };
+    let setting = Setting::of(query_string);
+    let query = Query { relax: false, page: 1, per_page: setting.limit, ..asked.clone() };
+    let answer = site.engine.search(&query, site.now());
+    let count = match answer.total {
+        0 => t.get("nothing-found").to_owned(),
+        total => t.fill("embed-count", &[("n", &total.to_string())]),
+    };
+    let plain = Query { text: String::new(), page: 1, ..asked.clone() };
+    let template = Embed {
+        lang,
+        t,
+        stylesheet: assets::href("embed.css"),
+        setting,
+        text: query.text.clone(),
+        hidden: plain.pairs(),
+        refused,
+        count,
+        cards: answer.hits.iter().map(|hit| card(site, lang, hit)).collect(),
+        all: format!("{}{}", site.base_url, results_href(lang, &Query { page: 1, ..asked })),
+    };
+    Page::render(StatusCode::OK, lang, &template)
+}
+
+fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(lang);
+    let opportunity = hit.opportunity;
+    let facts = [
+        ("card-get", wording::offer_summary(opportunity, catalogue, lang)),
+        ("card-by-when", wording::status_sentence(&hit.status, catalogue, lang)),
+        ("card-may-apply", Facet::Fit.label(catalogue, hit.fit.verdict.code(), lang).to_owned()),
+        ("card-from-whom", catalogue.funder_name(&opportunity.funder, lang).to_owned()),
+    ];
+    Card {
+        href: format!("{}/{lang}/opportunities/{}", site.base_url, opportunity.id),
+        title: opportunity.title.get(lang).to_owned(),
+        summary: opportunity.summary.get(lang).to_owned(),
+        facts: facts.into_iter().map(|(key, value)| (t.get(key).to_owned(), value)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_that_cannot_be_used_is_passed_over() {
+        let usual = Setting { limit: LIMIT, heading: HEADING, search: true };
+        assert_eq!(Setting::of("limit=many&heading=&search=on"), usual);
+        assert_eq!(
+            Setting::of("limit=1000&heading=9&search=off"),
+            Setting { limit: 100, heading: 6, search: false }
+        );
+    }
+}

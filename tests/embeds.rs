@@ -1,0 +1,45 @@
+//! What other people's pages load: small, cacheable, readable from anywhere, and the only page that may be framed.
+
+use crate::support::Server;
+
+#[test]
+fn the_component_is_small_and_readable_from_any_page() {
+    let server = Server::shared();
+    let plain = server.get("/embed/v1/cyfle.js");
+    assert_eq!(plain.status, 200);
+    assert!(plain.header("content-type").starts_with("text/javascript"));
+    assert_eq!(plain.header("access-control-allow-origin"), "*");
+    assert_eq!(plain.header("cross-origin-resource-policy"), "cross-origin");
+    assert!(!plain.header("etag").is_empty() && plain.header("cache-control").contains("max-age="));
+    assert!(!plain.body.contains("innerHTML") && !plain.body.contains("eval("));
+    let size = server.compressed_size("/embed/v1/cyfle.js");
+    assert!((500..=10 * 1024).contains(&size), "{size} bytes compressed");
+}
+
+#[test]
+fn only_the_frame_may_be_framed() {
+    let server = Server::shared();
+    for lang in ["en", "cy"] {
+        let frame = server.get(&format!("/{lang}/embed?kind=fellowship&limit=3"));
+        assert_eq!(frame.status, 200);
+        assert_eq!(frame.header("content-language"), lang);
+        assert!(frame.header("content-security-policy").contains("frame-ancestors *"));
+        assert_eq!(frame.body.matches("<li>").count(), 3, "{}", frame.body);
+        let page = server.get(&format!("/{lang}/opportunities"));
+        assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
+    }
+    assert_eq!(server.get("/fr/embed").status, 404);
+}
+
+#[test]
+fn a_frame_carries_its_filters_on_and_opens_links_in_the_whole_window() {
+    let page =
+        Server::shared().get("/en/embed?kind=fellowship&q=audiology&search=on&heading=4").body;
+    assert!(page.contains("<input type=\"hidden\" name=\"kind\" value=\"fellowship\">"), "{page}");
+    assert!(page.contains("<h4><a href="), "{page}");
+    for link in page.split("<a ").skip(1) {
+        assert!(link.contains("target=\"_top\""), "{link}");
+    }
+    let bare = Server::shared().get("/en/embed?search=off").body;
+    assert!(!bare.contains("<form"), "{bare}");
+}
