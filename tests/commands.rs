@@ -1,6 +1,6 @@
 //! The command line, as a person at a terminal uses it.
 
-use crate::support::{Server, cyfle};
+use crate::support::{Server, cyfle, root};
 
 #[test]
 fn a_question_is_answered_readably() {
@@ -80,10 +80,16 @@ fn coverage_keeps_what_names_a_profession_apart_from_what_is_open_to_all() {
 }
 
 #[test]
-fn the_pages_that_the_catalogue_rests_on_are_listed_by_host() {
-    let listed = cyfle(&["harvest"]);
-    assert!(listed.out.contains("healthandcareresearchwales.org ("), "{}", listed.out);
-    assert!(listed.out.contains("<- hcrw-doctoral-fellowship-award"), "{}", listed.out);
+fn the_pages_that_are_due_are_listed_without_asking_for_any() {
+    let folder = root().join("catalogue");
+    let folder = folder.to_str().expect("UTF-8");
+    let listed =
+        cyfle(&["harvest", "--dry-run", "--contact", "x@example.org", "--catalogue", folder]);
+    assert!(listed.out.contains("https://healthandcareresearchwales.org/"), "{}", listed.out);
+    assert!(listed.out.contains("(hcrw) <- hcrw-doctoral-fellowship-award"), "{}", listed.out);
+    let unnamed = cyfle(&["harvest", "--dry-run", "--catalogue", folder]);
+    assert_eq!(unnamed.code, 2, "a guest says who it is");
+    assert!(unnamed.err.contains("--contact"), "{}", unnamed.err);
 }
 
 #[cfg(unix)]

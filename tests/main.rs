@@ -20,4 +20,5 @@ mod real_catalogue;
 mod relevance;
 mod suggest;
 mod support;
+mod watch;
 mod welsh;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::language::{Lang, Phrases};
 use crate::opportunity::Opportunity;
 use crate::organisation::{Funder, Organisation};
+use crate::source::Source;
 use crate::vocabulary::Vocabularies;
 use crate::words::WelshWords;
 
@@ -17,6 +18,8 @@ pub struct Catalogue {
     pub archive: BTreeMap<String, Opportunity>,
     /// Funders by id.
     pub funders: BTreeMap<String, Funder>,
+    /// The pages, listings and feeds that are watched, by the id of their file.
+    pub sources: BTreeMap<String, Source>,
     /// Organisations, in the order of their file.
     pub organisations: Vec<Organisation>,
     /// Controlled words.

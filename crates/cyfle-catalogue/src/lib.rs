@@ -10,6 +10,7 @@
 pub mod catalogue;
 pub mod check;
 pub mod coverage;
+pub mod draft;
 pub mod edit;
 pub mod facet;
 pub mod files;
@@ -25,8 +26,10 @@ pub mod questions;
 pub mod rule;
 mod shape;
 mod shapes;
+pub mod source;
 pub mod status;
 pub mod vocabulary;
+pub mod watch;
 pub mod wording;
 pub mod words;
 mod yaml;

@@ -14,6 +14,7 @@ use crate::organisation::{Funder, Organisation};
 use crate::problem::{Finding, Problem, Severity};
 use crate::shape::{self, Names, Shape};
 use crate::shapes;
+use crate::source::Source;
 use crate::vocabulary::Vocabulary;
 use crate::yaml::{self, Node, Place, Value};
 
@@ -43,6 +44,7 @@ pub(crate) enum Role {
     Funder,
     Opportunity,
     Archive,
+    Source,
 }
 
 impl Role {
@@ -56,6 +58,7 @@ impl Role {
             ["funders", _] => Some(Self::Funder),
             ["opportunities", _, _] => Some(Self::Opportunity),
             ["archive", _] => Some(Self::Archive),
+            ["sources", _] => Some(Self::Source),
             _ => None,
         }
     }
@@ -73,6 +76,7 @@ impl Role {
             Self::Organisations => &shapes::ORGANISATIONS,
             Self::Funder => &shapes::FUNDER,
             Self::Opportunity | Self::Archive => &shapes::OPPORTUNITY,
+            Self::Source => &shapes::WATCHED,
         }
     }
 }
@@ -233,6 +237,10 @@ impl<'a> Loading<'a> {
                 let funder: Funder = file.tree.read()?;
                 catalogue.funders.insert(funder.id.clone(), funder);
             }
+            Role::Source => {
+                let source: Source = file.tree.read()?;
+                catalogue.sources.insert(source.id.clone(), source);
+            }
             Role::Opportunity | Role::Archive => {
                 let opportunity: Opportunity = file.tree.read()?;
                 let archived = file.role == Role::Archive;
@@ -282,11 +290,11 @@ fn unreadable(path: &str, reason: &str) -> Problem {
     Problem::at(path, "", START, finding)
 }
 
-fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Box<Problem>> {
+pub(crate) fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Box<Problem>> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
     let Some(role) = Role::of(path) else {
-        let help = "files belong in opportunities/<funder>/, archive/, funders/, vocabulary/, languages/en.yaml, languages/cy.yaml or organisations.yaml";
+        let help = "files belong in opportunities/<funder>/, archive/, funders/, sources/, vocabulary/, languages/en.yaml, languages/cy.yaml or organisations.yaml";
         let finding = Finding::new("misplaced-file", "a catalogue has no file here", help);
         return Err(Box::new(Problem::at(path, text, START, finding)));
     };

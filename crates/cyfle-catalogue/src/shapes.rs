@@ -248,3 +248,59 @@ pub(crate) const WELSH_WORDS: Shape = Shape::Map(&[
     optional("never_mutated", WORDS),
     optional("not_softened", WORDS),
 ]);
+
+/// `sources/<id>.yaml`.
+pub(crate) const WATCHED: Shape = Shape::Map(&[
+    required("id", Shape::Id),
+    required("kind", Shape::Word(&["page", "listing", "feed"])),
+    required("language", Shape::Word(&["en", "cy"])),
+    required("every_days", Shape::Whole(1, 366)),
+    optional("words", WORDS),
+    required("pages", Shape::List(&WATCHED_PAGE)),
+]);
+
+const WATCHED_PAGE: Shape = Shape::Map(&[
+    required("url", Shape::Address),
+    optional("entries", Shape::List(&Shape::Opportunity)),
+    optional("language", Shape::Word(&["en", "cy"])),
+    optional("main", WORD),
+    optional("items", WORD),
+    optional("fields", WATCHED_FIELDS),
+    optional("open_words", WORDS),
+    optional("closed_words", WORDS),
+]);
+
+const WATCHED_FIELDS: Shape = Shape::Map(&[
+    optional("opens", WORD),
+    optional("closes", WORD),
+    optional("amount", WORD),
+    optional("status", WORD),
+]);
+
+/// `drafts/<id>.yaml`. Ids are texts here: an entry may have gone since the draft was written, and the draft must still be read.
+pub(crate) const DRAFT: Shape = Shape::Map(&[
+    required("id", Shape::Id),
+    optional("entry", Shape::Id),
+    required("source", Shape::Id),
+    required("url", Shape::Address),
+    required("kind", WORD),
+    required("found", Shape::Day),
+    optional("note", Shape::Text(NOTE)),
+    optional("evidence", Shape::List(&EVIDENCE)),
+    optional("edits", Shape::List(&EDIT)),
+    optional("round", ROUND),
+]);
+
+const EVIDENCE: Shape = Shape::Map(&[
+    required("field", WORD),
+    optional("old", Shape::Text(NOTE)),
+    optional("old_text", Shape::Text(NOTE)),
+    optional("new", Shape::Text(NOTE)),
+    optional("new_text", Shape::Text(NOTE)),
+]);
+
+const EDIT: Shape = Shape::Map(&[
+    required("path", WORD),
+    optional("from", Shape::Text(NOTE)),
+    required("to", Shape::Text(NOTE)),
+]);

@@ -1,42 +1,18 @@
-//! The watch over the funders' pages. So far it knows which pages the catalogue rests on and which entries rest on each: the
-//! list from which a watch starts. It opens no connection yet.
+//! The watch over the funders' pages: what `catalogue/sources/` names is asked for as a good guest asks, read, compared with
+//! what it said before, and whatever a person must see becomes a report and a draft.
+//!
+//! The only crate that opens outward sockets. It writes to two places, its journal and the catalogue's `drafts/`, and reads no
+//! clock: the program gives it one.
+//!
+//! Reading order: [`watch`] (a run), [`fetch`] (asking), [`read`] (pages to facts), [`judge`] (what changed), [`journal`]
+//! (what is remembered), [`mod@health`] (how the watch is), [`report`] (what is told), [`links`] (every address once).
 
-use std::collections::BTreeMap;
-
-use cyfle_catalogue::catalogue::Catalogue;
-
-/// A page and what rests on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CitedPage {
-    /// Its address.
-    pub url: String,
-    /// The ids of the entries that cite it as link or source, in order.
-    pub entries: Vec<String>,
-}
-
-/// Every page that a live entry cites, by host.
-pub fn pages_by_host(catalogue: &Catalogue) -> BTreeMap<String, Vec<CitedPage>> {
-    let mut by_url: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for opportunity in catalogue.opportunities.values() {
-        let links = [opportunity.links.en.as_deref(), opportunity.links.cy.as_deref()]
-            .into_iter()
-            .flatten();
-        let sources =
-            opportunity.provenance.sources.iter().filter_map(|source| source.url.as_deref());
-        for url in links.chain(sources) {
-            let entries = by_url.entry(url).or_default();
-            if !entries.contains(&opportunity.id) {
-                entries.push(opportunity.id.clone());
-            }
-        }
-    }
-    let mut by_host: BTreeMap<String, Vec<CitedPage>> = BTreeMap::new();
-    for (url, entries) in by_url {
-        let host = url::Url::parse(url)
-            .ok()
-            .and_then(|parsed| parsed.host_str().map(str::to_owned))
-            .unwrap_or_default();
-        by_host.entry(host).or_default().push(CitedPage { url: url.to_owned(), entries });
-    }
-    by_host
-}
+pub mod fetch;
+pub mod health;
+pub mod journal;
+pub mod judge;
+pub mod links;
+mod propose;
+pub mod read;
+pub mod report;
+pub mod watch;

@@ -21,7 +21,7 @@ mod state;
 pub use api::export::{Export, export};
 pub use pace::{Clients, Pace};
 pub use routes::{app, serve};
-pub use state::{Clock, Live, Site};
+pub use state::{Clock, Live, Pulse, Site};
 
 /// An editor's brief from parameters, for the command line; or what is wrong with them and what to do.
 ///

@@ -8,10 +8,14 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
 use cyfle_catalogue::Moment;
+use cyfle_catalogue::watch::WatchHealth;
 use cyfle_search::Engine;
 
 /// Tells the moment at which a request is answered. Given by the program, because nothing here reads the clock.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// Tells how the watch over the funders' pages is. Given by the program, because nothing here reads files.
+pub type Pulse = Arc<dyn Fn() -> WatchHealth + Send + Sync>;
 
 /// The service.
 pub struct Site {
@@ -21,6 +25,7 @@ pub struct Site {
     pub base_url: String,
     /// The mailbox to which readers write about mistakes; without one their letter has no addressee yet.
     pub contact: Option<String>,
+    pulse: Option<Pulse>,
     clock: Clock,
 }
 
@@ -58,7 +63,20 @@ impl FromRef<Live> for Shared {
 impl Site {
     /// Puts the service together.
     pub fn new(engine: Engine, clock: Clock, base_url: &str) -> Self {
-        Self { engine, clock, base_url: base_url.trim_end_matches('/').to_owned(), contact: None }
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        Self { engine, clock, base_url, contact: None, pulse: None }
+    }
+
+    /// The same service, which shows how the watch over the funders' pages is.
+    #[must_use]
+    pub fn with_pulse(mut self, pulse: Option<Pulse>) -> Self {
+        self.pulse = pulse;
+        self
+    }
+
+    /// How the watch over the funders' pages is; none where the service knows of no watch.
+    pub(crate) fn watch_health(&self) -> Option<WatchHealth> {
+        self.pulse.as_ref().map(|pulse| pulse())
     }
 
     /// The same service, whose readers write to this mailbox about mistakes.

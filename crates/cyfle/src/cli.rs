@@ -1,5 +1,7 @@
 //! Arguments and help.
 
+pub(crate) mod watch;
+
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -7,6 +9,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use cyfle_catalogue::{Lang, Moment};
 use cyfle_digest::Format;
+
+use watch::{DraftsArguments, HarvestArguments, LinksArguments};
 
 /// Finds funding, training, fellowships and support for healthcare science professionals in NHS Wales.
 ///
@@ -51,10 +55,14 @@ pub(crate) enum Command {
     Index(IndexArguments),
     /// Write an issue for a newsletter: what is new, changed and closing soon
     Digest(Box<DigestArguments>),
-    /// List the funders' pages that the catalogue rests on
+    /// Ask for the funders' pages, say what changed, and draft what the catalogue should say
     Harvest(HarvestArguments),
     /// Ask judged questions and say how good the answers are
     Evaluate(EvaluateArguments),
+    /// Ask for every address of the catalogue and say which are broken
+    Links(LinksArguments),
+    /// List, show, accept or reject what the watch proposes
+    Drafts(DraftsArguments),
 }
 
 impl Default for Command {
@@ -88,6 +96,9 @@ pub(crate) struct ServeArguments {
     /// Use the index in this folder (see `cyfle index`) instead of building one in memory
     #[arg(long, env = "CYFLE_INDEX", value_name = "DIR")]
     pub(crate) index: Option<PathBuf>,
+    /// Show how the watch is that keeps this journal (see `cyfle harvest`)
+    #[arg(long, env = "CYFLE_JOURNAL", value_name = "FILE")]
+    pub(crate) journal: Option<PathBuf>,
     /// The address under which people reach the service [default: http:// and the address listened on]
     #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL")]
     pub(crate) base_url: Option<String>,
@@ -358,13 +369,6 @@ pub(crate) struct BriefArguments {
     /// Only these topics
     #[arg(long, value_name = "IDS")]
     pub(crate) topic: Option<String>,
-}
-
-/// `cyfle harvest`.
-#[derive(Debug, Args)]
-pub(crate) struct HarvestArguments {
-    #[command(flatten)]
-    pub(crate) source: Source,
 }
 
 /// `cyfle evaluate`.

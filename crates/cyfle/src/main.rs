@@ -27,6 +27,8 @@ fn main() -> ExitCode {
         Command::Digest(arguments) => command::digest::run(&arguments),
         Command::Harvest(arguments) => command::harvest::run(&arguments),
         Command::Evaluate(arguments) => command::evaluate::run(&arguments),
+        Command::Links(arguments) => command::links::run(&arguments),
+        Command::Drafts(arguments) => command::drafts::run(&arguments),
     };
     match done {
         Ok(code) => code,

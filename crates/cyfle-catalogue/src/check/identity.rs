@@ -65,7 +65,7 @@ fn duplicate_id(all: &Together<'_>, notes: &mut Notes) {
 
 fn id_is_file_name(file: &Parsed<'_>, notes: &mut Notes) {
     let key = match file.role {
-        Role::Opportunity | Role::Archive | Role::Funder => "id",
+        Role::Opportunity | Role::Archive | Role::Funder | Role::Source => "id",
         Role::Vocabulary => "facet",
         Role::Language | Role::WelshWords | Role::Organisations => return,
     };

@@ -14,6 +14,7 @@ mod relations;
 mod sources;
 mod upkeep;
 mod values;
+mod watched;
 mod welsh;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +58,7 @@ const fn rule(name: &'static str, severity: Severity, find: Find, explain: &'sta
 }
 
 /// The families, in the order in which they are documented.
-const FAMILIES: [&[Rule]; 10] = [
+const FAMILIES: [&[Rule]; 11] = [
     files::RULES,
     values::RULES,
     identity::RULES,
@@ -68,6 +69,7 @@ const FAMILIES: [&[Rule]; 10] = [
     welsh::RULES,
     relations::RULES,
     upkeep::RULES,
+    watched::RULES,
 ];
 
 /// Every rule.

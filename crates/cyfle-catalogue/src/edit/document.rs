@@ -54,23 +54,117 @@ impl Document {
         self.tree.at(path).and_then(Node::text)
     }
 
+    /// The text, number or flag at a dotted path, as it would be written.
+    pub fn scalar_at(&self, path: &str) -> Option<String> {
+        match &self.tree.at(path)?.value {
+            Value::Text(text) => Some(text.clone()),
+            Value::Whole(number) => Some(number.to_string()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Flag(flag) => Some(flag.to_string()),
+            _ => None,
+        }
+    }
+
     /// Sets the value at a dotted path. A key that is not there yet is put in after the named one, or else last in its map.
     ///
     /// # Errors
     /// Where the path leads nowhere, or the layout is unusual.
     pub fn set(&mut self, path: &str, value: &str, after: Option<&str>) -> Result<(), EditError> {
         let written = scalar::line(value)?;
+        self.set_value(path, Value::Text(value.to_owned()), &written, after)
+    }
+
+    /// Sets the whole number at a dotted path.
+    ///
+    /// # Errors
+    /// Where the path leads nowhere, or the layout is unusual.
+    pub fn set_number(&mut self, path: &str, value: i64) -> Result<(), EditError> {
+        self.set_value(path, Value::Whole(value), &value.to_string(), None)
+    }
+
+    fn set_value(
+        &mut self,
+        path: &str,
+        value: Value,
+        written: &str,
+        after: Option<&str>,
+    ) -> Result<(), EditError> {
         let (parent, key) = path.rsplit_once('.').unwrap_or(("", path));
         let mut expected = self.tree.clone();
         let map = node_at(&mut expected, parent)
             .ok_or_else(|| EditError::Layout(format!("there is no `{parent}`")))?;
-        set_in(map, key, Value::Text(value.to_owned()))?;
+        set_in(map, key, value.clone())?;
         let text = match self.tree.at(path) {
-            Some(node) if same(&node.value, &Value::Text(value.to_owned())) => return Ok(()),
-            Some(node) => self.with_scalar(node, &written)?,
-            None => self.with_key(parent, key, &written, after)?,
+            Some(node) if same(&node.value, &value) => return Ok(()),
+            Some(node) => self.with_scalar(node, written)?,
+            None => self.with_key(parent, key, written, after)?,
         };
         self.accept(text, &expected)
+    }
+
+    /// Adds a map of short texts at the end of a list. The list is begun, last in its map, where it is not there.
+    ///
+    /// # Errors
+    /// Where the path leads nowhere, or the layout is unusual.
+    pub fn add_item(&mut self, list: &str, pairs: &[(&str, String)]) -> Result<(), EditError> {
+        let mut expected = self.tree.clone();
+        let item = pairs.iter().map(|(key, text)| entry(key, Value::Text(text.clone()))).collect();
+        push(&mut expected, list, Value::Map(item))?;
+        let written = |dash: usize| -> Result<String, EditError> {
+            let mut lines = String::new();
+            for (index, (key, text)) in pairs.iter().enumerate() {
+                let mark = if index == 0 { "- " } else { "  " };
+                lines.push_str(&format!(
+                    "{}{mark}{key}: {}\n",
+                    " ".repeat(dash),
+                    scalar::line(text)?
+                ));
+            }
+            Ok(lines)
+        };
+        let text = match self.end_of_list(list)? {
+            Some((line, dash)) => self.with_line(line, &written(dash)?),
+            None => {
+                let (parent, key) = list.rsplit_once('.').unwrap_or(("", list));
+                let last = self.last_key(parent)?;
+                let indent = last.place.column - 1;
+                let path = if parent.is_empty() {
+                    last.name.clone()
+                } else {
+                    format!("{parent}.{}", last.name)
+                };
+                let lines = format!("{}{key}:\n{}", " ".repeat(indent), written(indent + 2)?);
+                self.with_line(self.block_end(&path)?, &lines)
+            }
+        };
+        self.accept(text, &expected)
+    }
+
+    /// The last line of a list that has one item a line, and where its dashes stand; none where there is no list.
+    fn end_of_list(&self, list: &str) -> Result<Option<(usize, usize)>, EditError> {
+        match self.tree.at(list).map(|node| &node.value) {
+            None => Ok(None),
+            Some(Value::List(items)) => {
+                let last = items
+                    .last()
+                    .ok_or_else(|| EditError::Layout(format!("`{list}` is an empty list")))?;
+                let line = self.line(last.place.line);
+                let dash = line.len() - line.trim_start().len();
+                if !line.trim_start().starts_with("- ") {
+                    return Err(EditError::Layout(format!("`{list}` is written in one line")));
+                }
+                Ok(Some((self.block_end(list)?, dash)))
+            }
+            Some(_) => Err(EditError::Layout(format!("`{list}` is not a list"))),
+        }
+    }
+
+    fn last_key(&self, map: &str) -> Result<&Key, EditError> {
+        let node = if map.is_empty() { Some(&self.tree) } else { self.tree.at(map) };
+        match node.map(|node| &node.value) {
+            Some(Value::Map(entries)) if !entries.is_empty() => Ok(&entries[entries.len() - 1].0),
+            _ => Err(EditError::Layout(format!("`{map}` has no keys"))),
+        }
     }
 
     /// Adds a change at the end of `changes`.
@@ -80,25 +174,13 @@ impl Document {
     pub fn add_change(&mut self, change: &PublicChange) -> Result<(), EditError> {
         let mut expected = self.tree.clone();
         push_change(&mut expected, change)?;
-        let changes = self.tree.get("changes");
-        let text = match changes.map(|node| &node.value) {
+        let text = match self.end_of_list("changes")? {
             None => {
                 let mut text = self.text.clone();
                 self.end_line(&mut text);
                 text + &self.lines(&format!("changes:\n{}", written(change, 2)?))
             }
-            Some(Value::List(items)) => {
-                let last = items
-                    .last()
-                    .ok_or_else(|| EditError::Layout("`changes` is an empty list".to_owned()))?;
-                let line = self.line(last.place.line);
-                let dash = line.len() - line.trim_start().len();
-                if !line.trim_start().starts_with("- ") {
-                    return Err(EditError::Layout("`changes` is written in one line".to_owned()));
-                }
-                self.with_line(self.block_end("changes")?, &written(change, dash)?)
-            }
-            Some(_) => return Err(EditError::Layout("`changes` is not a list".to_owned())),
+            Some((line, dash)) => self.with_line(line, &written(change, dash)?),
         };
         self.accept(text, &expected)
     }
@@ -273,17 +355,24 @@ fn push_change(tree: &mut Node, change: &PublicChange) -> Result<(), EditError> 
         entry("review", text(change.review.code())),
     ]);
     let date = Value::Text(change.date.to_string());
-    let item = Node {
-        value: Value::Map(vec![entry("date", date), entry("what", what)]),
-        place: Place::default(),
-    };
-    match node_at(tree, "changes").map(|node| &mut node.value) {
+    push(tree, "changes", Value::Map(vec![entry("date", date), entry("what", what)]))
+}
+
+/// Puts a value at the end of a list, which is begun where it is not there.
+fn push(tree: &mut Node, list: &str, value: Value) -> Result<(), EditError> {
+    let item = Node { value, place: Place::default() };
+    match node_at(tree, list).map(|node| &mut node.value) {
         Some(Value::List(items)) => {
             items.push(item);
             Ok(())
         }
-        Some(_) => Err(EditError::Layout("`changes` is not a list".to_owned())),
-        None => set_in(tree, "changes", Value::List(vec![item])),
+        Some(_) => Err(EditError::Layout(format!("`{list}` is not a list"))),
+        None => {
+            let (parent, key) = list.rsplit_once('.').unwrap_or(("", list));
+            let map = node_at(tree, parent)
+                .ok_or_else(|| EditError::Layout(format!("there is no `{parent}`")))?;
+            set_in(map, key, Value::List(vec![item]))
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! process, a crash) finds the old file or the new one, never a part.
 
 mod document;
+mod proposal;
 mod scalar;
 
 use std::fs;
@@ -53,6 +54,9 @@ pub enum EditError {
     /// The layout is one that this editor does not change safely.
     #[error("{0}; make this change by hand")]
     Layout(String),
+    /// A draft cannot be accepted.
+    #[error("{0}")]
+    Proposal(String),
     /// The result would not pass the check.
     #[error("the entry does not pass the check:\n\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
     Refused(Vec<Problem>),
@@ -227,7 +231,7 @@ fn read(path: &Path) -> Result<String, EditError> {
 }
 
 /// Writes beside, flushes, renames. The name of the part begins with a dot, which [`Files`] does not read.
-fn put_in_place(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
+pub(crate) fn put_in_place(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
     let write = || -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;

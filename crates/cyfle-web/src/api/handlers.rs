@@ -1,11 +1,15 @@
 //! The handlers of the API: read the parameters, ask, convert.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use cyfle_catalogue::Moment;
 use cyfle_catalogue::nearest;
+use cyfle_catalogue::watch::WatchHealth;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -153,6 +157,41 @@ pub(crate) struct Ready {
     newest: Option<String>,
     /// The day on which a source was last read, over all entries the earliest.
     oldest_read: Option<String>,
+    /// The watch over the funders' pages; null where the service knows of none.
+    watch: Option<WatchState>,
+}
+
+/// How the watch over the funders' pages is.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WatchState {
+    /// Whether it has not run for longer than its rhythm allows.
+    overdue: bool,
+    /// When a run last came to its end, on the wall clock in London.
+    last_run: Option<String>,
+    /// How many pages are watched.
+    pages: usize,
+    /// How many of them have been read at least once.
+    read: usize,
+    /// How many could not be read the last time, by source.
+    failing: BTreeMap<String, usize>,
+    /// The entry whose pages were read longest ago.
+    oldest_entry: Option<String>,
+    /// The day of that reading.
+    oldest_day: Option<String>,
+}
+
+impl WatchState {
+    fn of(health: WatchHealth, now: Moment) -> Self {
+        Self {
+            overdue: health.is_overdue(now),
+            last_run: health.last_run.map(|moment| moment.to_string()),
+            pages: health.pages,
+            read: health.read,
+            failing: health.failing.into_iter().collect(),
+            oldest_entry: health.oldest.as_ref().map(|(id, _)| id.clone()),
+            oldest_day: health.oldest.map(|(_, day)| day.to_string()),
+        }
+    }
 }
 
 /// Says what is being served.
@@ -172,6 +211,7 @@ pub(crate) async fn ready(State(site): State<Shared>) -> Json<Ready> {
             .map(|source| source.read)
             .min()
             .map(|day| day.to_string()),
+        watch: site.watch_health().map(|health| WatchState::of(health, site.now())),
     })
 }
 

@@ -9,38 +9,78 @@ use super::Page;
 use super::layout::Layout;
 use crate::state::Site;
 
+/// A heading, where there is one, and a paragraph.
+type Part = (Option<String>, String);
+
 #[derive(Template)]
 #[template(path = "prose.html")]
 struct Prose<'a> {
     layout: Layout<'a>,
-    parts: Vec<(Option<String>, String)>,
+    parts: Vec<Part>,
     /// Figures of the catalogue, on the page that says what this is.
     figures: Vec<(String, String)>,
 }
 
 /// What the service is, what it is not, and how fresh it is.
 pub(crate) fn about(site: &Site, lang: Lang) -> Page {
-    prose(site, lang, "about", figures(site, lang))
+    let t = site.engine.catalogue().phrases(lang);
+    let mut said = watch(site, lang).into_iter();
+    let first = said.next().map(|text| (Some(t.get("watch-heading").to_owned()), text));
+    let more = first.into_iter().chain(said.map(|text| (None, text))).collect();
+    prose(site, lang, "about", more, figures(site, lang))
+}
+
+/// How the watch over the funders' pages is, in public: a dead one makes every date less certain.
+fn watch(site: &Site, lang: Lang) -> Vec<String> {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(lang);
+    let Some(health) = site.watch_health() else { return vec![t.get("watch-none").to_owned()] };
+    let mut said = Vec::new();
+    if health.is_overdue(site.now()) {
+        said.push(t.get("watch-overdue").to_owned());
+    }
+    if let Some(last) = health.last_run {
+        let day = wording::day(last.day(), t);
+        let (read, pages) = (health.read.to_string(), health.pages.to_string());
+        said.push(t.fill("watch-last-run", &[("day", &day), ("read", &read), ("pages", &pages)]));
+    }
+    let failing = health.failing_pages() as u64;
+    if failing > 0 {
+        said.push(t.count(lang, "watch-failing", failing));
+    }
+    if let Some((entry, day)) =
+        health.oldest.and_then(|(id, day)| Some((catalogue.opportunities.get(&id)?, day)))
+    {
+        let day = wording::day(day, t);
+        said.push(t.fill("watch-oldest", &[("title", entry.title.get(lang)), ("day", &day)]));
+    }
+    said
 }
 
 /// The accessibility statement.
 pub(crate) fn accessibility(site: &Site, lang: Lang) -> Page {
-    prose(site, lang, "accessibility", Vec::new())
+    prose(site, lang, "accessibility", Vec::new(), Vec::new())
 }
 
 /// That nothing is collected.
 pub(crate) fn privacy(site: &Site, lang: Lang) -> Page {
-    prose(site, lang, "privacy", Vec::new())
+    prose(site, lang, "privacy", Vec::new(), Vec::new())
 }
 
-fn prose(site: &Site, lang: Lang, name: &str, figures: Vec<(String, String)>) -> Page {
+fn prose(
+    site: &Site,
+    lang: Lang,
+    name: &str,
+    more: Vec<Part>,
+    figures: Vec<(String, String)>,
+) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let keys = (1..).map(|number| format!("{name}-{number}")).take_while(|key| t.has(key));
     let part = |key: String| {
         let heading = format!("{key}-heading");
         (t.has(&heading).then(|| t.get(&heading).to_owned()), t.get(&key).to_owned())
     };
-    let parts = keys.map(part).collect();
+    let parts = keys.map(part).chain(more).collect();
     let layout = Layout::new(site, lang, t.get(&format!("{name}-heading")), name);
     Page::render(StatusCode::OK, lang, &Prose { layout, parts, figures })
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use cyfle_catalogue::problem::Severity;
+use cyfle_catalogue::source::bad_selector;
 use cyfle_catalogue::{Problem, check, load_on, nearest};
 
 use super::{files, today};
@@ -15,7 +16,12 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
         return explain(name);
     }
     let day = today(arguments.today).day();
-    let loaded = load_on(&files(arguments.folder.as_deref())?, day);
+    let files = files(arguments.folder.as_deref())?;
+    let mut loaded = load_on(&files, day);
+    // The watch knows selectors, the catalogue knows the places of values: only here do both meet.
+    for bad in cyfle_harvest::read::bad_selectors(&loaded.catalogue) {
+        loaded.problems.extend(bad_selector(&files, &bad.source, &bad.at, &bad.reason));
+    }
     let (advice, failures): (Vec<&Problem>, Vec<&Problem>) =
         loaded.problems.iter().partition(|problem| problem.severity == Severity::Advice);
     let whole: &[&Problem] = if arguments.advice { &advice } else { &[] };

@@ -3,11 +3,13 @@
 pub(crate) mod check;
 pub(crate) mod coverage;
 pub(crate) mod digest;
+pub(crate) mod drafts;
 pub(crate) mod evaluate;
 pub(crate) mod export;
 pub(crate) mod harvest;
 pub(crate) mod index;
 pub(crate) mod openapi;
+pub(crate) mod links;
 pub(crate) mod search;
 pub(crate) mod serve;
 

@@ -1,12 +1,18 @@
 //! `cyfle serve`: pages and API until a signal asks to stop.
 
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use anyhow::Context;
 use cyfle_catalogue::Moment;
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::watch::WatchHealth;
+use cyfle_harvest::health::health;
+use cyfle_harvest::journal::Memory;
 use cyfle_search::Engine;
-use cyfle_web::{Clients, Clock, Live, Pace, Site};
+use cyfle_web::{Clients, Clock, Live, Pace, Pulse, Site};
 
 use super::sound_catalogue;
 use crate::cli::ServeArguments;
@@ -19,6 +25,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
     let watched = arguments.source.catalogue.as_deref().filter(|_| arguments.index.is_none());
     let watch = watched.map(Watch::begin).transpose()?;
     let catalogue = sound_catalogue(&arguments.source)?;
+    let pulse = arguments.journal.as_deref().map(|journal| pulse(journal, &catalogue));
     let engine = match &arguments.index {
         Some(folder) => Engine::open(catalogue, folder)?,
         None => Engine::in_memory(catalogue)?,
@@ -30,7 +37,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
         .enable_all()
         .build()
         .context("the runtime cannot start")?;
-    runtime.block_on(serve(arguments, engine, clock, watch))?;
+    runtime.block_on(serve(arguments, engine, clock, watch, pulse))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -39,6 +46,7 @@ async fn serve(
     engine: Engine,
     clock: Clock,
     watch: Option<Watch>,
+    pulse: Option<Pulse>,
 ) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(arguments.listen).await.with_context(|| {
         format!("cannot listen on {}; choose another address with --listen", arguments.listen)
@@ -51,9 +59,18 @@ async fn serve(
         "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
     ))?;
     tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, "serving");
+    if let Some(pulse) = &pulse
+        && pulse().is_overdue(clock())
+    {
+        tracing::warn!(
+            "the watch over the funders' pages has not run when it should have; see `cyfle harvest`"
+        );
+    }
     let contact = arguments.contact.clone();
     let site = move |engine| {
-        Site::new(engine, Arc::clone(&clock), &base_url).with_contact(contact.as_deref())
+        Site::new(engine, Arc::clone(&clock), &base_url)
+            .with_contact(contact.as_deref())
+            .with_pulse(pulse.clone())
     };
     let live = Live::new(site(engine));
     if let Some(watch) = watch {
@@ -68,6 +85,28 @@ async fn serve(
 fn pace(arguments: &ServeArguments) -> Option<Pace> {
     let clients = if arguments.behind_proxy { Clients::BehindProxy } else { Clients::Direct };
     arguments.rate_limit.map(|per_minute| Pace { per_minute, clients })
+}
+
+/// Reads the journal again only when it has changed: pages ask for it as often as people ask for them.
+fn pulse(journal: &Path, catalogue: &Arc<Catalogue>) -> Pulse {
+    let (journal, catalogue) = (journal.to_owned(), Arc::clone(catalogue));
+    let known: Mutex<Option<(Option<SystemTime>, WatchHealth)>> = Mutex::new(None);
+    Arc::new(move || {
+        let changed = std::fs::metadata(&journal).and_then(|data| data.modified()).ok();
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, health)) = &*known
+            && *at == changed
+        {
+            return health.clone();
+        }
+        let memory = Memory::load(&journal).unwrap_or_else(|error| {
+            tracing::warn!(journal = %journal.display(), %error, "the journal of the watch cannot be read");
+            Memory::default()
+        });
+        let health = health(&catalogue, &memory);
+        *known = Some((changed, health.clone()));
+        health
+    })
 }
 
 /// Ctrl+C, or the signal with which service managers stop a process.

@@ -1,0 +1,71 @@
+//! Drafts keep what they are given, whatever a page says, and stay in their folder.
+
+use super::*;
+
+fn draft() -> Draft {
+    Draft {
+        id: "hcrw-x--deadline-moved".replace("--", "-"),
+        entry: Some("hcrw-x".to_owned()),
+        source: "hcrw".to_owned(),
+        url: "https://a.example/x?a=1#b".to_owned(),
+        kind: "deadline-moved".to_owned(),
+        found: jiff::civil::date(2026, 1, 10),
+        note: Some("look: \"here\"".to_owned()),
+        evidence: vec![Evidence {
+            field: "closes".to_owned(),
+            old: Some("2026-02-13 16:00".to_owned()),
+            old_text: Some("Closing date: 13 February 2026".to_owned()),
+            new: None,
+            new_text: Some("</script>\n- id: evil # \\ ' \" \u{2028}: *x".to_owned()),
+        }],
+        edits: vec![Edit {
+            path: "timetable.rounds.0.closes".to_owned(),
+            from: None,
+            to: "2026-02-27".to_owned(),
+        }],
+        round: Some(NewRound {
+            closes: Some(jiff::civil::date(2026, 2, 27)),
+            closes_time: Some("16:00".to_owned()),
+            ..NewRound::default()
+        }),
+    }
+}
+
+#[test]
+fn what_is_written_is_what_is_read() {
+    let draft = draft();
+    let read = Draft::parse(&draft.yaml()).expect("a draft");
+    let mut wanted = draft;
+    wanted.evidence[0].new_text = Some("</script> - id: evil # \\ ' \"  : *x".to_owned());
+    assert_eq!(read, wanted);
+}
+
+#[test]
+fn a_rejected_draft_is_not_written_again_but_a_different_one_is() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = DraftFolder::of_catalogue(root.path());
+    assert_eq!(folder.waiting().expect("a list").0, []);
+    assert!(folder.write(&draft()).expect("written"));
+    folder.reject(&draft().id).expect("rejected");
+    let later = Draft { found: jiff::civil::date(2026, 2, 1), ..draft() };
+    assert!(!folder.write(&later).expect("no failure"));
+    assert_eq!(folder.waiting().expect("a list").0, []);
+    let mut other = draft();
+    other.edits[0].to = "2026-03-01".to_owned();
+    assert!(folder.write(&other).expect("written"));
+    assert_eq!(folder.waiting().expect("a list").0.len(), 1);
+}
+
+#[test]
+fn a_draft_cannot_leave_its_folder_and_half_a_file_is_none() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = DraftFolder::of_catalogue(root.path());
+    let outside = Draft { id: "../opportunities/hcrw/hcrw-x".to_owned(), ..draft() };
+    assert!(matches!(folder.write(&outside), Err(DraftError::Name(_))));
+    folder.write(&draft()).expect("written");
+    std::fs::write(root.path().join("drafts/.x.yaml.part"), "id: ").expect("written");
+    std::fs::write(root.path().join("drafts/y.yaml"), "id: 1\n").expect("written");
+    let (drafts, broken) = folder.waiting().expect("a list");
+    assert_eq!((drafts.len(), broken.len()), (1, 1));
+    assert!(matches!(folder.read("nothing"), Err(DraftError::Unknown(_))));
+}

@@ -1,0 +1,185 @@
+//! A draft that a person has accepted, put into its entry: its values, a line for the public in both languages, and the day of
+//! the comparison.
+
+use jiff::civil::{Date, Time};
+
+use super::{Document, EditError, Editor, PublicChange, put_in_place, read};
+use crate::catalogue::Catalogue;
+use crate::draft::Draft;
+use crate::language::{Lang, Phrases, Review};
+use crate::status::{Closing, parse_time};
+use crate::wording;
+
+impl Editor {
+    /// Puts what a draft proposes into its entry, stamps `checked`, and adds to `changes`. A draft without proposals only
+    /// stamps: whoever accepts it has put right by hand what it shows.
+    ///
+    /// # Errors
+    /// Where there is nothing to accept, the entry has changed since the draft was written, or the result would not pass the
+    /// check. Nothing has been written then.
+    pub fn accept_proposal(
+        &self,
+        draft: &Draft,
+        catalogue: &Catalogue,
+        day: Date,
+    ) -> Result<(), EditError> {
+        let id = draft.entry.as_deref().ok_or_else(|| {
+            EditError::Proposal("it is about no entry; write one, then reject the draft".to_owned())
+        })?;
+        if matches!(draft.kind.as_str(), "gone" | "soft-404") {
+            let help = "its page is not there, so nothing can be compared; give the entry another page or move it to archive/, then reject the draft";
+            return Err(EditError::Proposal(help.to_owned()));
+        }
+        let file = self.file_of(id)?;
+        let mut document = Document::parse(&read(&file)?)?;
+        for edit in &draft.edits {
+            if document.scalar_at(&edit.path) != edit.from {
+                let message =
+                    format!("`{}` of `{id}` has changed since; look at the page again", edit.path);
+                return Err(EditError::Proposal(message));
+            }
+            match edit.to.parse::<i64>() {
+                Ok(number) if edit.path.starts_with("offer.amount.") => {
+                    document.set_number(&edit.path, number)?
+                }
+                _ => document.set(&edit.path, &edit.to, beside(&edit.path))?,
+            }
+        }
+        add_round(&mut document, draft)?;
+        document.set("provenance.checked", &day.to_string(), Some("added"))?;
+        for (index, source) in sources_of(draft, catalogue, id) {
+            if source == draft.url {
+                document.set(
+                    &format!("provenance.sources.{index}.read"),
+                    &day.to_string(),
+                    Some("url"),
+                )?;
+            }
+        }
+        if let Some(change) = change_of(draft, catalogue, day) {
+            document.add_change(&change)?;
+        }
+        let path =
+            file.strip_prefix(&self.root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        self.refuse_unsound(&path, document.text())?;
+        put_in_place(&file, document.text().as_bytes())?;
+        self.follow_address(draft)
+    }
+
+    /// A page that moved is watched at its new address from now on.
+    fn follow_address(&self, draft: &Draft) -> Result<(), EditError> {
+        let Some(to) = new_address(draft) else { return Ok(()) };
+        let path = format!("sources/{}.yaml", draft.source);
+        let file = self.root.join(&path);
+        if !file.exists() {
+            return Ok(());
+        }
+        let mut document = Document::parse(&read(&file)?)?;
+        let index = (0..).map_while(|index| {
+            document.text_at(&format!("pages.{index}.url")).map(|url| (index, url == draft.url))
+        });
+        let index = index.into_iter().find(|(_, found)| *found).map(|(index, _)| index);
+        if let Some(index) = index {
+            document.set(&format!("pages.{index}.url"), to, None)?;
+            // Where the new address is watched already, the old one stays for a person to take out.
+            if self.refuse_unsound(&path, document.text()).is_ok() {
+                put_in_place(&file, document.text().as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// After which key a new one reads best.
+fn beside(path: &str) -> Option<&'static str> {
+    match path.rsplit('.').next() {
+        Some("closes_time") => Some("closes"),
+        Some("page_said") => Some("rounds"),
+        Some("as_of") => Some("sources"),
+        _ => None,
+    }
+}
+
+fn add_round(document: &mut Document, draft: &Draft) -> Result<(), EditError> {
+    let Some(round) = &draft.round else { return Ok(()) };
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let pairs = [
+        ("opens", day(round.opens)),
+        ("seen_open", day(round.seen_open)),
+        ("closes", day(round.closes)),
+        ("closes_time", round.closes_time.clone()),
+    ];
+    let pairs: Vec<(&str, String)> =
+        pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    document.add_item("timetable.rounds", &pairs)
+}
+
+fn sources_of<'a>(draft: &Draft, catalogue: &'a Catalogue, id: &str) -> Vec<(usize, &'a str)> {
+    // A page that moved has no longer the address by which its source is found.
+    if new_address(draft).is_some() {
+        return Vec::new();
+    }
+    let entry = catalogue.opportunities.get(id);
+    let sources = entry.map(|entry| entry.provenance.sources.as_slice()).unwrap_or_default();
+    sources
+        .iter()
+        .enumerate()
+        .filter_map(|(index, source)| Some((index, source.url.as_deref()?)))
+        .collect()
+}
+
+fn new_address(draft: &Draft) -> Option<&str> {
+    let address = draft.evidence.iter().find(|one| one.field == "address")?;
+    address.new.as_deref()
+}
+
+/// What the public is told, in both languages; nothing where nothing of the entry has changed.
+fn change_of(draft: &Draft, catalogue: &Catalogue, day: Date) -> Option<PublicChange> {
+    if !draft.proposes_something() {
+        return None;
+    }
+    let text = |lang: Lang| sentences(draft, catalogue.phrases(lang));
+    let (en, cy) = (text(Lang::En), text(Lang::Cy));
+    (!en.is_empty()).then_some(PublicChange { date: day, en, cy, review: Review::Pending })
+}
+
+fn sentences(draft: &Draft, phrases: &Phrases) -> String {
+    let to = |end: &str| {
+        draft.edits.iter().find(|edit| edit.path.ends_with(end)).map(|edit| edit.to.as_str())
+    };
+    let mut said: Vec<String> = Vec::new();
+    match to("timetable.page_said") {
+        Some("open") => said.push(phrases.get("change-opened").to_owned()),
+        Some("closed") => said.push(phrases.get("change-closed").to_owned()),
+        Some(_) => said.push(phrases.get("change-announced").to_owned()),
+        None => {}
+    }
+    let closing = |day: &str, time: Option<&str>| {
+        let time: Option<Time> = time.and_then(parse_time);
+        day.parse().ok().map(|day| wording::closing_time(Closing { day, time }, phrases))
+    };
+    let round = draft.round.as_ref();
+    let new =
+        round.and_then(|round| closing(&round.closes?.to_string(), round.closes_time.as_deref()));
+    if let Some(closing) = new {
+        said.push(phrases.fill("change-new-round", &[("closing", &closing)]));
+    } else if let Some(closing) = to(".closes").and_then(|day| closing(day, to(".closes_time"))) {
+        said.push(phrases.fill("change-closing-date", &[("closing", &closing)]));
+    } else if let Some(time) = to(".closes_time") {
+        said.push(phrases.fill("change-closing-time", &[("time", time)]));
+    }
+    if let Some(opens) = to(".opens").and_then(|day| day.parse().ok()) {
+        said.push(phrases.fill("change-opening-date", &[("day", &wording::day(opens, phrases))]));
+    }
+    let amount = |value: &str| {
+        let currency = draft.evidence.iter().find(|one| one.field == "amount")?.new.clone()?;
+        Some(wording::money(value.parse().ok()?, currency.split(' ').next()?))
+    };
+    if let Some(amount) = to("amount.max").or(to("amount.min")).and_then(amount) {
+        said.push(phrases.fill("change-amount", &[("amount", &amount)]));
+    }
+    if new_address(draft).is_some() {
+        said.push(phrases.get("change-address").to_owned());
+    }
+    said.join(" ")
+}

@@ -1,0 +1,42 @@
+//! Whose turn it is: one request at a time to a host, and one robots.txt for a site.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::OnceCell;
+use tokio::time::Instant;
+use url::Url;
+
+use super::Failure;
+use super::robots::Robots;
+
+/// A host's queue: who holds the lock may ask, once the moment in it has come.
+pub(crate) struct Turn {
+    pub(crate) next: tokio::sync::Mutex<Instant>,
+}
+
+type Rules = Arc<OnceCell<Result<Robots, Failure>>>;
+
+/// Every host of a run.
+#[derive(Default)]
+pub(crate) struct Hosts {
+    turns: Mutex<BTreeMap<String, Arc<Turn>>>,
+    robots: Mutex<BTreeMap<String, Rules>>,
+}
+
+impl Hosts {
+    /// The queue of an address's host.
+    pub(crate) fn turn(&self, url: &Url) -> Arc<Turn> {
+        let host = url.host_str().unwrap_or_default().trim_end_matches('.').to_owned();
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = || Arc::new(Turn { next: tokio::sync::Mutex::new(Instant::now()) });
+        Arc::clone(turns.entry(host).or_insert_with(fresh))
+    }
+
+    /// The rules of an address's site (scheme, host and port).
+    pub(crate) fn robots(&self, url: &Url) -> Rules {
+        let site = url.origin().ascii_serialization();
+        let mut robots = self.robots.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(robots.entry(site).or_default())
+    }
+}

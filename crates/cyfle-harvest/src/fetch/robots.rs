@@ -1,0 +1,173 @@
+//! What a site's robots.txt asks of us (RFC 9309). Our own reader, because the one library for it has had no release since 2023
+//! and brings three outdated dependencies with it.
+
+use std::time::Duration;
+
+/// The name by which rules are addressed to us.
+pub(crate) const AGENT: &str = "cyfle";
+
+/// More of a robots.txt than this is not read (the standard's own limit).
+pub(crate) const LARGEST: usize = 500 * 1024;
+
+/// The rules for us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Robots {
+    /// There is no robots.txt.
+    Free,
+    /// It was read.
+    Rules {
+        /// Whether a pattern allows, and the pattern.
+        rules: Vec<(bool, String)>,
+        /// The pause that it asks for.
+        delay: Option<Duration>,
+    },
+}
+
+impl Robots {
+    /// Reads a robots.txt: the rules of the group that names us, or else of the group for everybody.
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut own = Group::default();
+        let mut general = Group::default();
+        let (mut for_us, mut for_all, mut naming) = (false, false, false);
+        for line in text.trim_start_matches('\u{feff}').lines() {
+            let line = line.split('#').next().unwrap_or_default();
+            let Some((key, value)) = line.split_once(':') else { continue };
+            let value = value.trim();
+            match key.trim().to_ascii_lowercase().as_str() {
+                "user-agent" => {
+                    if !naming {
+                        (for_us, for_all) = (false, false);
+                    }
+                    naming = true;
+                    let product = value.split('/').next().unwrap_or_default().trim();
+                    for_us |= product.eq_ignore_ascii_case(AGENT);
+                    for_all |= product == "*";
+                }
+                key => {
+                    naming = false;
+                    for (group, wanted) in [(&mut own, for_us), (&mut general, for_all)] {
+                        if wanted {
+                            group.line(key, value);
+                        }
+                    }
+                }
+            }
+        }
+        let group = if own.named { own } else { general };
+        Self::Rules { rules: group.rules, delay: group.delay }
+    }
+
+    /// Whether a path (with its query) may be asked for: the longest pattern decides, of equals the one that allows.
+    pub(crate) fn allows(&self, path: &str) -> bool {
+        match self {
+            Self::Free => true,
+            Self::Rules { rules, .. } => rules
+                .iter()
+                .filter(|(_, pattern)| matches(pattern, path))
+                .max_by_key(|(allow, pattern)| (pattern.len(), *allow))
+                .is_none_or(|(allow, _)| *allow),
+        }
+    }
+
+    /// The pause that the site asks for.
+    pub(crate) const fn delay(&self) -> Option<Duration> {
+        match self {
+            Self::Rules { delay, .. } => *delay,
+            Self::Free => None,
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    named: bool,
+    rules: Vec<(bool, String)>,
+    delay: Option<Duration>,
+}
+
+impl Group {
+    fn line(&mut self, key: &str, value: &str) {
+        self.named = true;
+        match key {
+            "allow" | "disallow" if !value.is_empty() => {
+                self.rules.push((key == "allow", value.to_owned()));
+            }
+            // Not in the standard, but widely written. A pause beyond half a minute would never end a run.
+            "crawl-delay" => {
+                let seconds =
+                    value.parse::<f64>().ok().filter(|seconds| (0.0..=3600.0).contains(seconds));
+                self.delay = seconds.map(|seconds| Duration::from_secs_f64(seconds.min(30.0)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `*` stands for any characters, `$` at the end for the end. Greedy with one point to return to, so it is linear enough for
+/// hostile patterns.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (pattern, anchored) = match pattern.strip_suffix('$') {
+        Some(pattern) => (pattern, true),
+        None => (pattern, false),
+    };
+    let mut rest = path;
+    let mut parts = pattern.split('*').peekable();
+    if let Some(first) = parts.next() {
+        let Some(after) = rest.strip_prefix(first) else { return false };
+        rest = after;
+        if parts.peek().is_none() {
+            return !anchored || rest.is_empty();
+        }
+    }
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() && anchored {
+            return rest.ends_with(part);
+        }
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_group_that_names_us_wins_over_the_one_for_all() {
+        let robots = Robots::parse(
+            "User-agent: *\nDisallow: /\n\nUser-agent: Cyfle/1.0\nUser-agent: other\nDisallow: /private\nCrawl-delay: 2.5\n",
+        );
+        assert!(robots.allows("/funding"));
+        assert!(!robots.allows("/private/x"));
+        assert_eq!(robots.delay(), Some(Duration::from_millis(2500)));
+    }
+
+    #[test]
+    fn the_longest_pattern_decides_and_allows_on_a_tie() {
+        let robots = Robots::parse(
+            "user-agent: *\ndisallow: /a\nallow: /a/b\ndisallow: /*.pdf$\ndisallow: /x\nallow: /x\ndisallow: /q?*s=\n",
+        );
+        for (path, allowed) in [
+            ("/", true),
+            ("/a", false),
+            ("/a/b/c", true),
+            ("/f/x.pdf", false),
+            ("/f/x.pdfs", true),
+            ("/x", true),
+            ("/q?a=1&s=2", false),
+        ] {
+            assert_eq!(robots.allows(path), allowed, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_robots_file_forbids_nothing_and_hostile_patterns_end() {
+        assert!(Robots::parse("<html><body>Not found</body></html>").allows("/x"));
+        assert!(Robots::parse("User-agent: *\nDisallow:\n").allows("/x"));
+        let pattern = "/".to_owned() + &"*a".repeat(5_000) + "b$";
+        assert!(!matches(&pattern, &("/".to_owned() + &"a".repeat(20_000))));
+    }
+}

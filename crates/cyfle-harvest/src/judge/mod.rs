@@ -1,0 +1,401 @@
+//! What happened to a page since it was last read: unchanged, cosmetic, or something that a person must see.
+//!
+//! Only what a reader of the catalogue would act on counts: dates, whether one can apply, money, who may apply, and whether the
+//! page is there at all. Menus, counters and rewording do not.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::fetch::{Answer, Body, Failure, Response};
+use crate::read::dates::dates;
+use crate::read::money::money;
+use crate::read::{Fact, Facts, Reading};
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Happening {
+    /// One can apply now.
+    Opened,
+    /// One cannot apply any more.
+    Closed,
+    /// A round to come is announced.
+    Announced,
+    /// A closing or opening date is another.
+    DeadlineMoved,
+    /// Money is another.
+    AmountChanged,
+    /// Who may apply is said otherwise.
+    ConditionsChanged,
+    /// Most of the text is another.
+    Rewritten,
+    /// A listing or feed lists something more.
+    Listed,
+    /// The page has another address for good.
+    PageMoved,
+    /// The page is gone (404, 410).
+    Gone,
+    /// The page says that it is gone, with a status that says that it is there.
+    #[serde(rename = "soft-404")]
+    SoftNotFound,
+    /// Nothing answers, or nothing that can be read.
+    Unreachable,
+    /// The site keeps programs out.
+    Blocked,
+}
+
+impl Happening {
+    /// Every one, the most urgent first.
+    pub const ALL: [Self; 13] = [
+        Self::DeadlineMoved,
+        Self::Closed,
+        Self::Opened,
+        Self::Announced,
+        Self::AmountChanged,
+        Self::ConditionsChanged,
+        Self::Gone,
+        Self::SoftNotFound,
+        Self::PageMoved,
+        Self::Rewritten,
+        Self::Listed,
+        Self::Unreachable,
+        Self::Blocked,
+    ];
+
+    /// The word in reports and drafts.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Closed => "closed",
+            Self::Announced => "announced",
+            Self::DeadlineMoved => "deadline-moved",
+            Self::AmountChanged => "amount-changed",
+            Self::ConditionsChanged => "conditions-changed",
+            Self::Rewritten => "rewritten",
+            Self::Listed => "listed",
+            Self::PageMoved => "page-moved",
+            Self::Gone => "gone",
+            Self::SoftNotFound => "soft-404",
+            Self::Unreachable => "unreachable",
+            Self::Blocked => "blocked",
+        }
+    }
+}
+
+/// One field that is another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// `closes`, `opens`, `status`, `amount`, `conditions`, `address` or `item`.
+    pub field: String,
+    /// What it was, where it was something.
+    pub old: Option<Fact>,
+    /// What it is, where it is something.
+    pub new: Option<Fact>,
+}
+
+/// Something that a person must see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What happened.
+    pub kind: Happening,
+    /// What is another.
+    pub fields: Vec<Difference>,
+    /// What else helps to understand it.
+    pub note: String,
+}
+
+impl Finding {
+    fn of(kind: Happening, note: impl Into<String>) -> Self {
+        Self { kind, fields: Vec::new(), note: note.into() }
+    }
+}
+
+/// What became of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What a person must see; empty where nothing did happen.
+    pub findings: Vec<Finding>,
+    /// Whether something changed that no person must see.
+    pub cosmetic: bool,
+}
+
+/// Judges what was read against what was read before.
+pub fn compare(before: &Reading, after: &Reading, today: Date) -> Verdict {
+    let mut findings = compare_facts(&before.facts, &after.facts, today);
+    let known: BTreeSet<&str> = before.items.iter().map(|item| item.url.as_str()).collect();
+    let listed = after.items.iter().filter(|item| !known.contains(item.url.as_str()));
+    let fields: Vec<Difference> = listed
+        .map(|item| {
+            let new = Fact { value: item.url.clone(), text: item.title.clone(), worked_out: None };
+            Difference { field: "item".to_owned(), old: None, new: Some(new) }
+        })
+        .collect();
+    if !fields.is_empty() {
+        findings.push(Finding { kind: Happening::Listed, fields, note: String::new() });
+    }
+    let changed = before.print != after.print;
+    let is_list = !before.items.is_empty() || !after.items.is_empty();
+    if changed && findings.is_empty() && !is_list && is_rewritten(before, after) {
+        findings.push(Finding::of(Happening::Rewritten, "most of the text is another"));
+    }
+    Verdict { cosmetic: changed && findings.is_empty(), findings }
+}
+
+fn compare_facts(before: &Facts, after: &Facts, today: Date) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut moved = date_differences("closes", &before.closes, &after.closes, today);
+    moved.extend(date_differences("opens", &before.opens, &after.opens, today));
+    let turned = turned(before.standing.as_ref(), after.standing.as_ref());
+    match turned {
+        Some((kind, status)) => {
+            let mut fields = vec![status];
+            fields.append(&mut moved);
+            findings.push(Finding { kind, fields, note: String::new() });
+        }
+        None if !moved.is_empty() => {
+            findings.push(Finding {
+                kind: Happening::DeadlineMoved,
+                fields: moved,
+                note: String::new(),
+            });
+        }
+        None => {}
+    }
+    let (gone, come) =
+        unmatched(&before.amounts, &after.amounts, |left, right| left.value == right.value);
+    let amounts = paired("amount", gone, come);
+    if !amounts.is_empty() {
+        findings.push(Finding {
+            kind: Happening::AmountChanged,
+            fields: amounts,
+            note: String::new(),
+        });
+    }
+    let conditions = condition_differences(before, after);
+    if !conditions.is_empty() {
+        findings.push(Finding {
+            kind: Happening::ConditionsChanged,
+            fields: conditions,
+            note: String::new(),
+        });
+    }
+    findings
+}
+
+/// Whether the page now says something else about being open. A page that falls silent says nothing.
+fn turned(before: Option<&Fact>, after: Option<&Fact>) -> Option<(Happening, Difference)> {
+    let after = after?;
+    if before.is_some_and(|before| before.value == after.value) {
+        return None;
+    }
+    let kind = match after.value.as_str() {
+        "open" => Happening::Opened,
+        "upcoming" => Happening::Announced,
+        _ => Happening::Closed,
+    };
+    Some((
+        kind,
+        Difference { field: "status".to_owned(), old: before.cloned(), new: Some(after.clone()) },
+    ))
+}
+
+/// Dates that are others. Past dates may come and go: pages tidy up their history.
+fn date_differences(field: &str, before: &[Fact], after: &[Fact], today: Date) -> Vec<Difference> {
+    let (gone, come) = unmatched(before, after, same_date);
+    let ahead = |fact: &&Fact| day_of(fact).is_none_or(|day| day >= today);
+    if !gone.iter().any(ahead) && !come.iter().any(ahead) {
+        return Vec::new();
+    }
+    paired(field, gone, come)
+}
+
+/// Whether two dates are one: a year that only one of them states makes no difference.
+fn same_date(left: &Fact, right: &Fact) -> bool {
+    let split = |fact: &Fact| -> Option<(String, String)> {
+        let year = if fact.value.starts_with("--") { 1 } else { 4 };
+        Some((fact.value.get(..year)?.to_owned(), fact.value.get(year..)?.to_owned()))
+    };
+    match (split(left), split(right)) {
+        (Some((left_year, left_rest)), Some((right_year, right_rest))) => {
+            left_rest == right_rest
+                && (left_year == right_year || left_year == "-" || right_year == "-")
+        }
+        _ => left.value == right.value,
+    }
+}
+
+/// The day of a date, where its year is stated or worked out.
+pub(crate) fn day_of(fact: &Fact) -> Option<Date> {
+    fact.value.get(..10).and_then(|day| day.parse().ok()).or(fact.worked_out)
+}
+
+fn unmatched<'a>(
+    before: &'a [Fact],
+    after: &'a [Fact],
+    same: fn(&Fact, &Fact) -> bool,
+) -> (Vec<&'a Fact>, Vec<&'a Fact>) {
+    let gone = before.iter().filter(|old| !after.iter().any(|new| same(old, new))).collect();
+    let come = after.iter().filter(|new| !before.iter().any(|old| same(old, new))).collect();
+    (gone, come)
+}
+
+fn paired(field: &str, gone: Vec<&Fact>, come: Vec<&Fact>) -> Vec<Difference> {
+    let count = gone.len().max(come.len());
+    (0..count)
+        .map(|index| Difference {
+            field: field.to_owned(),
+            old: gone.get(index).map(|fact| (*fact).clone()),
+            new: come.get(index).map(|fact| (*fact).clone()),
+        })
+        .collect()
+}
+
+/// Sentences about who may apply that are others, apart from the dates and amounts in them, which are judged by themselves.
+fn condition_differences(before: &Facts, after: &Facts) -> Vec<Difference> {
+    let skeletons = |facts: &Facts| -> BTreeSet<String> {
+        facts.conditions.iter().map(|text| skeleton(text)).collect()
+    };
+    let (old, new) = (skeletons(before), skeletons(after));
+    let others = |facts: &Facts, known: &BTreeSet<String>| -> Vec<Fact> {
+        let unknown = facts.conditions.iter().filter(|text| !known.contains(&skeleton(text)));
+        unknown
+            .map(|text| Fact {
+                value: skeleton(text),
+                text: crate::fetch::cut(text, 300).to_owned(),
+                worked_out: None,
+            })
+            .collect()
+    };
+    let (gone, come) = (others(before, &new), others(after, &old));
+    paired("conditions", gone.iter().collect(), come.iter().collect())
+}
+
+/// A sentence without its dates, times and amounts.
+fn skeleton(sentence: &str) -> String {
+    let mut spans: Vec<std::ops::Range<usize>> =
+        dates(sentence).into_iter().map(|date| date.at).collect();
+    spans.extend(money(sentence).into_iter().map(|amount| amount.at));
+    spans.sort_by_key(|span| span.start);
+    let mut text = String::new();
+    let mut from = 0;
+    for span in spans.into_iter().filter(|span| !span.is_empty()) {
+        if span.start >= from {
+            text.push_str(&sentence[from..span.start]);
+            from = span.end;
+        }
+    }
+    text.push_str(&sentence[from..]);
+    let words = crate::read::tokens::tokens(&text);
+    let kept = words.iter().filter(|token| !token.word.bytes().all(|byte| byte.is_ascii_digit()));
+    kept.map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// A document that is not read counts as rewritten when its bytes are others; a page when less than a third of it is left.
+fn is_rewritten(before: &Reading, after: &Reading) -> bool {
+    let (old, new): (BTreeSet<u32>, BTreeSet<u32>) =
+        (before.sentences.iter().copied().collect(), after.sentences.iter().copied().collect());
+    if old.is_empty() && new.is_empty() {
+        return true;
+    }
+    let most = old.len().max(new.len());
+    most >= 6 && old.intersection(&new).count() * 3 < most
+}
+
+/// What stands in the way of reading an answer, if anything does.
+pub fn obstacle(asked: &Url, response: &Response, reading: Option<&Reading>) -> Option<Finding> {
+    let body = match &response.answer {
+        Answer::Read(body) => body,
+        Answer::NotModified => return None,
+        Answer::Failed(failure) => return Some(of_failure(failure)),
+    };
+    if reading.is_some_and(|reading| reading.barred.is_some()) {
+        return Some(Finding::of(
+            Happening::Blocked,
+            "the site asks for proof that a person is reading",
+        ));
+    }
+    of_status(body).or_else(|| disguised(asked, response, reading))
+}
+
+fn of_failure(failure: &Failure) -> Finding {
+    let kind = match failure {
+        Failure::Robots | Failure::RobotsStatus(429) => Happening::Blocked,
+        _ => Happening::Unreachable,
+    };
+    Finding::of(kind, failure.to_string())
+}
+
+fn of_status(body: &Body) -> Option<Finding> {
+    let kind = match body.status {
+        200..300 => return None,
+        404 | 410 => Happening::Gone,
+        401 | 402 | 403 | 407 | 429 | 451 => Happening::Blocked,
+        _ => Happening::Unreachable,
+    };
+    Some(Finding::of(kind, format!("it answers {}", body.status)))
+}
+
+/// A page that is not there although its status says so: an error page, the front page, a sign-in page in its place.
+fn disguised(asked: &Url, response: &Response, reading: Option<&Reading>) -> Option<Finding> {
+    if let Some(saying) = reading.and_then(|reading| reading.missing.as_deref()) {
+        return Some(Finding::of(
+            Happening::SoftNotFound,
+            format!("it answers 200 but says “{saying}”"),
+        ));
+    }
+    if response.hops.is_empty() {
+        return None;
+    }
+    let path = response.url.path().trim_end_matches('/').to_ascii_lowercase();
+    let says = |words: &[&str]| path.split(['/', '.', '-', '_']).any(|part| words.contains(&part));
+    if says(&["404", "notfound"]) || path.contains("not-found") || path.ends_with("/error") {
+        return Some(Finding::of(
+            Happening::SoftNotFound,
+            format!("it redirects to {}", response.url),
+        ));
+    }
+    if says(&["login", "signin", "logon"]) || path.ends_with("sign-in") {
+        return Some(Finding::of(Happening::Blocked, format!("it redirects to {}", response.url)));
+    }
+    let front = matches!(path.as_str(), "" | "/en" | "/cy" | "/home" | "/index.html")
+        && response.url.query().is_none();
+    let deep = asked.path().trim_matches('/').len() > 2 || asked.query().is_some();
+    (front && deep).then(|| Finding::of(Happening::SoftNotFound, "it redirects to the front page"))
+}
+
+/// Where a page has gone for good: only permanent redirects count, and only as far as they lead without a temporary one.
+pub fn moved(asked: &Url, response: &Response) -> Option<Finding> {
+    let permanent = response.hops.iter().take_while(|hop| matches!(hop.status, 301 | 308)).count();
+    let to = match response.hops.get(permanent) {
+        _ if permanent == 0 => return None,
+        Some(hop) => Url::parse(&hop.from).ok()?,
+        None => response.url.clone(),
+    };
+    if is_same_place(asked, &to) {
+        return None;
+    }
+    let fact =
+        |url: &Url| Some(Fact { value: url.to_string(), text: url.to_string(), worked_out: None });
+    let address = Difference { field: "address".to_owned(), old: fact(asked), new: fact(&to) };
+    Some(Finding { kind: Happening::PageMoved, fields: vec![address], note: String::new() })
+}
+
+/// Encryption, `www.` and a slash at the end make no other page.
+fn is_same_place(left: &Url, right: &Url) -> bool {
+    let plain = |url: &Url| {
+        let host = url
+            .host_str()
+            .unwrap_or_default()
+            .trim_start_matches("www.")
+            .trim_end_matches('.')
+            .to_owned();
+        (host, url.path().trim_end_matches('/').to_owned(), url.query().map(str::to_owned))
+    };
+    plain(left) == plain(right)
+}
+
+#[cfg(test)]
+mod tests;

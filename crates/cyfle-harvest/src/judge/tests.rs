@@ -1,0 +1,95 @@
+//! What counts as a change.
+
+use super::*;
+use crate::fetch::Hop;
+
+fn fact(value: &str) -> Fact {
+    Fact { value: value.to_owned(), text: format!("it says {value}"), worked_out: None }
+}
+
+fn reading(closes: &[&str], standing: Option<&str>, amounts: &[&str]) -> Reading {
+    let facts = Facts {
+        closes: closes.iter().copied().map(fact).collect(),
+        amounts: amounts.iter().copied().map(fact).collect(),
+        standing: standing.map(fact),
+        ..Facts::default()
+    };
+    Reading { print: format!("{facts:?}"), sentences: vec![1], facts, ..Reading::default() }
+}
+
+fn kinds(before: &Reading, after: &Reading) -> Vec<Happening> {
+    let today = "2026-01-10".parse().expect("a day");
+    compare(before, after, today).findings.into_iter().map(|finding| finding.kind).collect()
+}
+
+#[test]
+fn a_moved_deadline_is_seen_and_a_past_one_may_go() {
+    let before = reading(&["2026-02-13 16:00"], Some("open"), &[]);
+    assert_eq!(
+        kinds(&before, &reading(&["2026-02-27 16:00"], Some("open"), &[])),
+        [Happening::DeadlineMoved]
+    );
+    assert_eq!(
+        kinds(&before, &reading(&["2026-02-13 12:00"], Some("open"), &[])),
+        [Happening::DeadlineMoved]
+    );
+    assert_eq!(kinds(&before, &reading(&[], Some("open"), &[])), [Happening::DeadlineMoved]);
+    let past = reading(&["2025-02-13"], Some("closed"), &[]);
+    assert_eq!(kinds(&past, &reading(&[], Some("closed"), &[])), []);
+}
+
+#[test]
+fn a_year_that_is_added_moves_nothing() {
+    let before = reading(&["--02-13 16:00"], None, &[]);
+    assert_eq!(kinds(&before, &reading(&["2026-02-13 16:00"], None, &[])), []);
+}
+
+#[test]
+fn opening_carries_its_dates_and_money_is_judged_by_itself() {
+    let before = reading(&["2025-02-13"], Some("closed"), &["GBP 5000"]);
+    let after = reading(&["2026-02-13"], Some("open"), &["GBP 7500"]);
+    let verdict = compare(&before, &after, "2026-01-10".parse().expect("a day"));
+    let fields: Vec<Vec<&str>> = verdict
+        .findings
+        .iter()
+        .map(|finding| finding.fields.iter().map(|field| field.field.as_str()).collect())
+        .collect();
+    assert_eq!(fields, [vec!["status", "closes"], vec!["amount"]]);
+    assert_eq!(verdict.findings[0].kind, Happening::Opened);
+    assert_eq!(verdict.findings[1].kind, Happening::AmountChanged);
+}
+
+#[test]
+fn conditions_differ_by_their_words_not_by_the_dates_in_them() {
+    let with = |text: &str| {
+        let facts = Facts { conditions: vec![text.to_owned()], ..Facts::default() };
+        Reading { print: text.to_owned(), sentences: vec![1], facts, ..Reading::default() }
+    };
+    let before = with("Forms must be submitted by 13 February 2026.");
+    assert_eq!(kinds(&before, &with("Forms must be submitted by 27 February 2026.")), []);
+    assert_eq!(
+        kinds(&with("Open only to staff in Wales."), &with("Open only to staff in England.")),
+        [Happening::ConditionsChanged]
+    );
+}
+
+fn answered(asked: &str, url: &str, hops: &[u16]) -> (Url, Response) {
+    let asked = Url::parse(asked).expect("an address");
+    let hops = hops.iter().map(|status| Hop { status: *status, from: asked.to_string() }).collect();
+    let response =
+        Response { hops, url: Url::parse(url).expect("an address"), answer: Answer::NotModified };
+    (asked, response)
+}
+
+#[test]
+fn only_another_place_for_good_is_a_move() {
+    let moved = |from: &str, to: &str, hops: &[u16]| {
+        let (asked, response) = answered(from, to, hops);
+        super::moved(&asked, &response).is_some()
+    };
+    assert!(moved("https://a.example/x", "https://a.example/y", &[301]));
+    assert!(moved("https://a.example/x", "https://b.example/x", &[308]));
+    assert!(!moved("https://a.example/x", "https://a.example/y", &[302]));
+    assert!(!moved("http://a.example/x", "https://www.a.example/x/", &[301]));
+    assert!(!moved("https://a.example/x", "https://a.example/x", &[]));
+}

@@ -1,0 +1,120 @@
+//! `cyfle links`: every address of the catalogue, asked for once.
+
+use std::collections::BTreeMap;
+
+use cyfle_catalogue::Lang;
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::source::{Kind, Page, Source, cited};
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use serde::Serialize;
+use url::Url;
+
+use crate::fetch::{Answer, Fetcher, Question, Response};
+use crate::judge::{Happening, moved, obstacle};
+use crate::read::{ReadPage, read};
+
+/// What became of one address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The address.
+    pub url: String,
+    /// The files that have it: ids of entries, `funder:…` and `organisation:…`.
+    pub used_by: Vec<String>,
+    /// What is wrong with it; absent where nothing is.
+    pub problem: Option<Happening>,
+    /// In words.
+    pub note: String,
+}
+
+/// Every address of a catalogue with those that use it: entries, live and retired, funders and organisations.
+pub fn addresses(catalogue: &Catalogue) -> BTreeMap<String, Vec<String>> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut add = |url: &str, by: String| found.entry(url.to_owned()).or_default().push(by);
+    for entry in catalogue.opportunities.values().chain(catalogue.archive.values()) {
+        for url in cited(entry) {
+            add(url, entry.id.clone());
+        }
+    }
+    for funder in catalogue.funders.values() {
+        if let Some(url) = &funder.website {
+            add(url, format!("funder:{}", funder.id));
+        }
+    }
+    for organisation in &catalogue.organisations {
+        if let Some(url) = &organisation.website {
+            add(url, format!("organisation:{}", organisation.id));
+        }
+    }
+    found
+}
+
+/// Asks for every address, hosts side by side, and says which are broken or have moved.
+pub async fn check(
+    fetcher: &Fetcher,
+    addresses: BTreeMap<String, Vec<String>>,
+    today: jiff::civil::Date,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<Link> {
+    let total = addresses.len();
+    let mut waiting: FuturesUnordered<_> = addresses
+        .into_iter()
+        .map(|(url, used_by)| async move {
+            let response = match Url::parse(&url) {
+                Ok(parsed) => {
+                    Some((fetcher.fetch(&parsed, Question::plain(Lang::En)).await, parsed))
+                }
+                Err(_) => None,
+            };
+            (url, used_by, response)
+        })
+        .collect();
+    let mut links = Vec::with_capacity(total);
+    while let Some((url, used_by, response)) = waiting.next().await {
+        let (problem, note) = match response {
+            Some((response, asked)) => judge(&asked, &response, today),
+            None => (Some(Happening::Unreachable), "it is no address".to_owned()),
+        };
+        links.push(Link { url, used_by, problem, note });
+        progress(links.len(), total);
+    }
+    links.sort_by(|left, right| left.url.cmp(&right.url));
+    links
+}
+
+fn judge(
+    asked: &Url,
+    response: &Response,
+    today: jiff::civil::Date,
+) -> (Option<Happening>, String) {
+    let page = Page {
+        url: asked.to_string(),
+        entries: Vec::new(),
+        language: None,
+        main: None,
+        items: None,
+        fields: cyfle_catalogue::source::Fields::default(),
+        open_words: Vec::new(),
+        closed_words: Vec::new(),
+    };
+    let source = Source {
+        id: String::new(),
+        kind: Kind::Page,
+        language: Lang::En,
+        every_days: 1,
+        words: Vec::new(),
+        pages: Vec::new(),
+    };
+    let reading = match &response.answer {
+        Answer::Read(body) => {
+            Some(read(body, &ReadPage::new(&source, &page), &response.url, today))
+        }
+        _ => None,
+    };
+    if let Some(finding) = obstacle(asked, response, reading.as_ref()) {
+        return (Some(finding.kind), finding.note);
+    }
+    match moved(asked, response) {
+        Some(finding) => (Some(finding.kind), format!("it is now at {}", response.url)),
+        None => (None, String::new()),
+    }
+}

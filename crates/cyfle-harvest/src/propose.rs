@@ -1,0 +1,306 @@
+//! Findings to drafts: which values of an entry would follow from what its page says now.
+//!
+//! Values are proposed only where page and entry leave no doubt which one is meant: the page speaks for one entry, and one date
+//! or amount became one other. Everywhere else the draft shows the evidence and leaves the rest to the person.
+
+use std::io;
+
+use cyfle_catalogue::draft::{Draft, Edit, Evidence, NewRound};
+use cyfle_catalogue::opportunity::{Opportunity, PageSaid, Round};
+use cyfle_catalogue::source::Kind;
+use jiff::civil::Date;
+
+use crate::judge::{Difference, Finding, Happening, day_of};
+use crate::read::{Fact, Reading};
+use crate::report::{Outcome, PageReport};
+use crate::watch::{Watch, Watched};
+
+/// Writes the drafts of a page's findings. What a person has rejected before is taken out of the report.
+pub(crate) fn write(
+    watch: &Watch<'_>,
+    watched: Watched<'_>,
+    report: &mut PageReport,
+) -> io::Result<()> {
+    let Outcome::Findings(findings) = &mut report.outcome else { return Ok(()) };
+    let mut kept = Vec::new();
+    for finding in std::mem::take(findings) {
+        let drafts = drafts_of(watch, watched, &finding);
+        let mut waiting = drafts.is_empty();
+        for draft in drafts {
+            waiting |= watch.drafts.write(&draft).map_err(io::Error::other)?;
+        }
+        if waiting {
+            kept.push(finding);
+        }
+    }
+    report.outcome = if kept.is_empty() { Outcome::Unchanged } else { Outcome::Findings(kept) };
+    Ok(())
+}
+
+fn drafts_of(watch: &Watch<'_>, watched: Watched<'_>, finding: &Finding) -> Vec<Draft> {
+    let today = watch.today();
+    match finding.kind {
+        // Nothing can be proposed where nothing was read; the report says so each time.
+        Happening::Unreachable | Happening::Blocked => Vec::new(),
+        Happening::Listed => {
+            finding.fields.iter().map(|item| listed(watched, item, today)).collect()
+        }
+        _ => {
+            let entries = &watched.page.entries;
+            entries.iter().map(|id| draft(watch, watched, finding, id)).collect()
+        }
+    }
+}
+
+fn draft(watch: &Watch<'_>, watched: Watched<'_>, finding: &Finding, id: &str) -> Draft {
+    let mut draft = Draft {
+        id: format!("{id}-{}-{}", finding.kind.code(), short_print(&watched.page.url)),
+        entry: Some(id.to_owned()),
+        source: watched.source.id.clone(),
+        url: watched.page.url.clone(),
+        kind: finding.kind.code().to_owned(),
+        found: watch.today(),
+        note: (!finding.note.is_empty()).then(|| finding.note.clone()),
+        evidence: finding.fields.iter().map(evidence).collect(),
+        edits: Vec::new(),
+        round: None,
+    };
+    if let Some(entry) = watch.catalogue.opportunities.get(id) {
+        let alone = watched.page.entries.len() == 1 && is_link(entry, &watched.page.url);
+        match finding.kind {
+            Happening::PageMoved => draft.edits = address_edits(entry, finding),
+            Happening::AmountChanged if alone => draft.edits = amount_edits(entry, finding),
+            Happening::Opened
+            | Happening::Closed
+            | Happening::Announced
+            | Happening::DeadlineMoved
+                if alone =>
+            {
+                propose_timetable(&mut draft, entry, finding);
+            }
+            _ => {}
+        }
+    }
+    draft
+}
+
+fn listed(watched: Watched<'_>, item: &Difference, today: Date) -> Draft {
+    let url = item.new.as_ref().map_or(watched.page.url.as_str(), |new| new.value.as_str());
+    Draft {
+        id: format!("{}-listed-{}", watched.source.id, short_print(url)),
+        entry: None,
+        source: watched.source.id.clone(),
+        url: url.to_owned(),
+        kind: Happening::Listed.code().to_owned(),
+        found: today,
+        note: None,
+        evidence: vec![evidence(item)],
+        edits: Vec::new(),
+        round: None,
+    }
+}
+
+/// Tells apart the drafts of an entry that rests on several pages.
+fn short_print(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..6].to_owned()
+}
+
+fn evidence(field: &Difference) -> Evidence {
+    let value = |fact: &Option<Fact>| {
+        fact.as_ref().map(|fact| fact.value.clone()).filter(|text| !text.trim().is_empty())
+    };
+    let text = |fact: &Option<Fact>| {
+        fact.as_ref().map(|fact| fact.text.clone()).filter(|text| !text.trim().is_empty())
+    };
+    Evidence {
+        field: field.field.clone(),
+        old: value(&field.old),
+        old_text: text(&field.old),
+        new: value(&field.new),
+        new_text: text(&field.new),
+    }
+}
+
+/// Only an entry's official page speaks for it; a newspaper that it cites does not.
+fn is_link(entry: &Opportunity, url: &str) -> bool {
+    [&entry.links.en, &entry.links.cy].into_iter().flatten().any(|link| link == url)
+}
+
+fn edit(path: impl Into<String>, from: Option<String>, to: impl Into<String>) -> Option<Edit> {
+    let edit = Edit { path: path.into(), from, to: to.into() };
+    (edit.from.as_deref() != Some(edit.to.as_str())).then_some(edit)
+}
+
+fn address_edits(entry: &Opportunity, finding: &Finding) -> Vec<Edit> {
+    let Some(Difference { old: Some(old), new: Some(new), .. }) = finding.fields.first() else {
+        return Vec::new();
+    };
+    let is_old = |url: &str| url::Url::parse(url).is_ok_and(|url| url.as_str() == old.value);
+    let links = [("links.en", &entry.links.en), ("links.cy", &entry.links.cy)]
+        .map(|(path, url)| (path.to_owned(), url.clone()));
+    let sources = entry.provenance.sources.iter().enumerate();
+    let sources = sources
+        .map(|(index, source)| (format!("provenance.sources.{index}.url"), source.url.clone()));
+    links
+        .into_iter()
+        .chain(sources)
+        .filter(|(_, url)| url.as_deref().is_some_and(is_old))
+        .filter_map(|(path, url)| edit(path, url, new.value.clone()))
+        .collect()
+}
+
+fn amount_edits(entry: &Opportunity, finding: &Finding) -> Vec<Edit> {
+    let ([Difference { old: Some(old), new: Some(new), .. }], Some(amount)) =
+        (finding.fields.as_slice(), &entry.offer.amount)
+    else {
+        return Vec::new();
+    };
+    let (old, new) = (old.value.split_once(' '), new.value.split_once(' '));
+    let (Some((old_currency, old)), Some((new_currency, new))) = (old, new) else {
+        return Vec::new();
+    };
+    if old_currency != new_currency || new_currency != amount.currency {
+        return Vec::new();
+    }
+    let fits = |value: Option<u64>| value.is_some_and(|value| value.to_string() == old);
+    let path = match (fits(amount.max), fits(amount.min)) {
+        (true, false) => "offer.amount.max",
+        (false, true) => "offer.amount.min",
+        _ => return Vec::new(),
+    };
+    edit(path, Some(old.to_owned()), new).into_iter().collect()
+}
+
+fn propose_timetable(draft: &mut Draft, entry: &Opportunity, finding: &Finding) {
+    if let Some(said) = said(finding) {
+        let before = entry.timetable.page_said.map(|said| said_code(said).to_owned());
+        draft.edits.extend(edit("timetable.page_said", before, said));
+    }
+    let closes = only_new(finding, "closes");
+    let opens = only_new(finding, "opens");
+    let rounds = &entry.timetable.rounds;
+    match (closes, moved_round(rounds, finding)) {
+        (Some(closes), Some(index)) => {
+            draft.edits.extend(round_edits(index, &rounds[index], closes, opens));
+        }
+        (Some(closes), None) if !rounds.iter().any(|round| round.closes == Some(closes.day)) => {
+            let seen_open =
+                (finding.kind == Happening::Opened && opens.is_none()).then_some(draft.found);
+            draft.round = Some(NewRound {
+                opens: opens.map(|opens| opens.day),
+                seen_open,
+                closes: Some(closes.day),
+                closes_time: closes.time.map(str::to_owned),
+            });
+        }
+        _ => {}
+    }
+    if draft.proposes_something() {
+        let before = entry.provenance.as_of.map(|date| date.to_string());
+        draft.edits.extend(edit("provenance.as_of", before, draft.found.to_string()));
+    }
+}
+
+/// A stated date as a day and a time.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    day: Date,
+    time: Option<&'a str>,
+}
+
+/// The one new date of a field; none where there are several, or its year is not known.
+fn only_new<'a>(finding: &'a Finding, field: &str) -> Option<At<'a>> {
+    let mut new =
+        finding.fields.iter().filter(|one| one.field == field).filter_map(|one| one.new.as_ref());
+    let (Some(fact), None) = (new.next(), new.next()) else { return None };
+    Some(At { day: day_of(fact)?, time: fact.value.split_once(' ').map(|(_, time)| time) })
+}
+
+/// The round whose closing date the page has replaced. A round that is over stays: what opens then is a new one.
+fn moved_round(rounds: &[Round], finding: &Finding) -> Option<usize> {
+    if finding.kind == Happening::Opened {
+        return None;
+    }
+    let field = finding.fields.iter().find(|one| one.field == "closes")?;
+    match field.old.as_ref().and_then(day_of) {
+        Some(day) => rounds.iter().position(|round| round.closes == Some(day)),
+        None => rounds.iter().position(|round| round.closes.is_none()),
+    }
+}
+
+fn round_edits(index: usize, round: &Round, closes: At<'_>, opens: Option<At<'_>>) -> Vec<Edit> {
+    let path = |key: &str| format!("timetable.rounds.{index}.{key}");
+    let text = |day: Option<Date>| day.map(|day| day.to_string());
+    let time =
+        closes.time.and_then(|time| edit(path("closes_time"), round.closes_time.clone(), time));
+    let opens =
+        opens.and_then(|opens| edit(path("opens"), text(round.opens), opens.day.to_string()));
+    [opens, edit(path("closes"), text(round.closes), closes.day.to_string()), time]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn said(finding: &Finding) -> Option<&str> {
+    let status = finding.fields.iter().find(|field| field.field == "status")?;
+    status.new.as_ref().map(|fact| fact.value.as_str())
+}
+
+fn said_code(said: PageSaid) -> &'static str {
+    match said {
+        PageSaid::Open => "open",
+        PageSaid::Closed => "closed",
+        PageSaid::Upcoming => "upcoming",
+    }
+}
+
+/// What a page that is read for the first time says beyond its entry: a closing date ahead that the entry does not know, or
+/// the opposite of what the page said when the entry was written.
+pub(crate) fn against_entry(
+    watch: &Watch<'_>,
+    watched: Watched<'_>,
+    reading: &Reading,
+) -> Vec<Finding> {
+    let [id] = watched.page.entries.as_slice() else { return Vec::new() };
+    let Some(entry) = watch.catalogue.opportunities.get(id) else { return Vec::new() };
+    if watched.source.kind != Kind::Page || !is_link(entry, &watched.page.url) {
+        return Vec::new();
+    }
+    let today = watch.today();
+    let known = |fact: &&Fact| {
+        let day = day_of(fact);
+        entry.timetable.rounds.iter().any(|round| round.closes.is_some() && round.closes == day)
+    };
+    let last = entry.timetable.rounds.iter().rev().find_map(|round| round.closes);
+    let mut fields: Vec<Difference> = Vec::new();
+    let status = reading.facts.standing.as_ref().filter(|standing| {
+        entry.timetable.page_said.is_some_and(|said| said_code(said) != standing.value)
+    });
+    if let Some(standing) = status {
+        let old = entry.timetable.page_said.map(|said| entry_fact(said_code(said)));
+        fields.push(Difference { field: "status".to_owned(), old, new: Some(standing.clone()) });
+    }
+    let ahead = |fact: &&Fact| day_of(fact).is_some_and(|day| day >= today);
+    let unknown: Vec<&Fact> =
+        reading.facts.closes.iter().filter(ahead).filter(|fact| !known(fact)).collect();
+    // More than a few dates are a calendar, not a deadline.
+    if unknown.len() <= 3 {
+        fields.extend(unknown.into_iter().map(|fact| Difference {
+            field: "closes".to_owned(),
+            old: last.map(|day| entry_fact(&day.to_string())),
+            new: Some(fact.clone()),
+        }));
+    }
+    let kind = match status.map(|standing| standing.value.as_str()) {
+        Some("open") => Happening::Opened,
+        Some("closed") => Happening::Closed,
+        Some(_) => Happening::Announced,
+        None => Happening::DeadlineMoved,
+    };
+    let note = "read for the first time and compared with the entry".to_owned();
+    if fields.is_empty() { Vec::new() } else { vec![Finding { kind, fields, note }] }
+}
+
+fn entry_fact(value: &str) -> Fact {
+    Fact { value: value.to_owned(), text: "as in the entry".to_owned(), worked_out: None }
+}

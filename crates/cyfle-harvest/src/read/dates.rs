@@ -1,0 +1,421 @@
+//! Dates and times as pages write them, in English and Welsh: "13 February 2026 at 4pm", "Dydd Iau 13 Chwefror am 4yp",
+//! "Feb 13th, 2026", "13/02/2026", "2026-02-13". A year that is not written stays unknown; nothing is guessed here.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Weekday};
+
+use super::tokens::{Token, tokens};
+use super::words::{MONTHS, ORDINALS, WEEKDAYS};
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedDate {
+    /// The day of the month.
+    pub day: i8,
+    /// The month.
+    pub month: i8,
+    /// The year, where it is written.
+    pub year: Option<i16>,
+    /// The day of the week, where it is written.
+    pub weekday: Option<Weekday>,
+    /// The time, `16:00`, where it is written.
+    pub time: Option<String>,
+    /// Where it stands in the text, without weekday and time.
+    pub at: Range<usize>,
+}
+
+impl StatedDate {
+    /// The date, where its year is written.
+    pub fn date(&self) -> Option<Date> {
+        Date::new(self.year?, self.month, self.day).ok()
+    }
+
+    /// The date where its year is written, or where its weekday falls on it in only one of the years around a day.
+    pub fn date_near(&self, reference: Date) -> Option<Date> {
+        if self.year.is_some() {
+            return self.date();
+        }
+        let weekday = self.weekday?;
+        let mut fitting = (reference.year() - 1..=reference.year() + 1)
+            .filter_map(|year| Date::new(year, self.month, self.day).ok())
+            .filter(|date| date.weekday() == weekday);
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// As text: `2026-02-13`, or `--02-13` where the year is not written (ISO 8601), with the time after it.
+    pub fn written(&self) -> String {
+        let year = self.year.map_or_else(|| "-".to_owned(), |year| format!("{year:04}"));
+        let time = self.time.as_deref().map(|time| format!(" {time}")).unwrap_or_default();
+        format!("{year}-{:02}-{:02}{time}", self.month, self.day)
+    }
+}
+
+/// Years in which a page can mean a round; a number outside is no year.
+const YEARS: std::ops::Range<u32> = 1990..2100;
+
+/// Every date of a text, in order.
+pub fn dates(text: &str) -> Vec<StatedDate> {
+    let tokens = tokens(text);
+    let reader = Reader { text, tokens: &tokens };
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < tokens.len() {
+        match reader.date_at(index) {
+            Some((dates, next)) => {
+                found.extend(dates);
+                index = next.max(index + 1);
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+/// A date by the tokens that make it: first, one past the last, and its parts.
+struct Parts {
+    first: usize,
+    next: usize,
+    day: u32,
+    month: i8,
+    year: Option<u32>,
+}
+
+impl Reader<'_> {
+    fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| token.word.as_str())
+    }
+
+    fn number(&self, index: usize, digits: usize) -> Option<u32> {
+        self.tokens.get(index)?.number(digits)
+    }
+
+    /// What stands between a token and the one before it.
+    fn gap(&self, index: usize) -> &str {
+        match (
+            index.checked_sub(1).and_then(|before| self.tokens.get(before)),
+            self.tokens.get(index),
+        ) {
+            (Some(before), Some(token)) => &self.text[before.at.end..token.at.start],
+            _ => "\n",
+        }
+    }
+
+    /// Whether a token follows the one before it with nothing but blanks and commas between.
+    fn follows(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        gap.len() <= 4 && gap.chars().all(|c| c.is_whitespace() || c == ',' || c == '.')
+    }
+
+    fn date_at(&self, index: usize) -> Option<(Vec<StatedDate>, usize)> {
+        let parts = self
+            .numeric(index)
+            .or_else(|| self.day_first(index))
+            .or_else(|| self.month_first(index))?;
+        let mut next = parts.next;
+        let mut dates = vec![self.stated(&parts)?];
+        // "1 January to 28 February 2026" and "1-28 February 2026": the year, and the month, stand once for both.
+        if parts.year.is_none()
+            && let Some(last) = self.end_of_range(parts.next)
+            && let Some(mut end) = self.stated(&last)
+        {
+            dates[0].year = end.year;
+            end.time = end.time.or_else(|| self.time_after(last.next).map(|(time, _)| time));
+            dates.push(end);
+            next = last.next;
+        }
+        Some((dates, next))
+    }
+
+    fn end_of_range(&self, index: usize) -> Option<Parts> {
+        const TO: [&str; 8] = ["to", "until", "and", "i", "hyd", "tan", "a", "ac"];
+        if TO.contains(&self.word(index)) {
+            let index = index + usize::from(self.is_weekday(index + 1));
+            return self.day_first(index + 1);
+        }
+        let gap = self.gap(index).trim();
+        matches!(gap, "-" | "–" | "—").then(|| self.day_first(index)).flatten()
+    }
+
+    /// 2026-02-13, 13/02/2026, 13.02.2026, 13-02-26.
+    fn numeric(&self, index: usize) -> Option<Parts> {
+        let (mark, second) = (self.gap(index + 1), self.gap(index + 2));
+        if mark != second || !matches!(mark, "-" | "/" | ".") {
+            return None;
+        }
+        let parts =
+            [self.number(index, 4)?, self.number(index + 1, 2)?, self.number(index + 2, 4)?];
+        let (day, month, year) = if self.tokens[index].word.len() == 4 {
+            (parts[2], parts[1], parts[0])
+        } else if parts[2] < 100 && self.tokens[index + 2].word.len() == 2 {
+            (parts[0], parts[1], parts[2] + 2000)
+        } else {
+            (parts[0], parts[1], parts[2])
+        };
+        let month = i8::try_from(month).ok().filter(|_| YEARS.contains(&year))?;
+        Some(Parts { first: index, next: index + 3, day, month, year: Some(year) })
+    }
+
+    /// 13 February 2026, 13th of February, 13eg o Chwefror 2026, and "1-28 February" from its first number.
+    fn day_first(&self, index: usize) -> Option<Parts> {
+        let day = self.number(index, 2)?;
+        let mut next = index + 1;
+        if ORDINALS.contains(&self.word(next)) && self.gap(next).is_empty() {
+            next += 1;
+        }
+        if matches!(self.word(next), "of" | "o") && self.follows(next) {
+            next += 1;
+        }
+        if let Some(month) = self.month(next).filter(|_| self.follows(next)) {
+            let year = self.year(next + 1);
+            return Some(Parts {
+                first: index,
+                next: next + 1 + usize::from(year.is_some()),
+                day,
+                month,
+                year,
+            });
+        }
+        // The first day of a range whose month stands after the last one.
+        let last =
+            self.number(next, 2).filter(|_| matches!(self.gap(next).trim(), "-" | "–" | "—"))?;
+        let month = self.month(next + 1).filter(|_| last > day && self.follows(next + 1))?;
+        Some(Parts { first: index, next, day, month, year: None })
+    }
+
+    /// February 13, 2026.
+    fn month_first(&self, index: usize) -> Option<Parts> {
+        let month = self.month(index)?;
+        let day = self.number(index + 1, 2).filter(|_| self.follows(index + 1))?;
+        let mut next = index + 2;
+        if ORDINALS.contains(&self.word(next)) && self.gap(next).is_empty() {
+            next += 1;
+        }
+        let year = self.year(next)?;
+        Some(Parts { first: index, next: next + 1, day, month, year: Some(year) })
+    }
+
+    fn month(&self, index: usize) -> Option<i8> {
+        let word = self.word(index);
+        let position = MONTHS.iter().position(|forms| forms.contains(&word))?;
+        i8::try_from(position + 1).ok()
+    }
+
+    fn year(&self, index: usize) -> Option<u32> {
+        let year = self.number(index, 4).filter(|year| YEARS.contains(year))?;
+        self.follows(index).then_some(year)
+    }
+
+    fn is_weekday(&self, index: usize) -> bool {
+        WEEKDAYS.iter().any(|forms| forms.contains(&self.word(index)))
+    }
+
+    fn stated(&self, parts: &Parts) -> Option<StatedDate> {
+        let day = i8::try_from(parts.day).ok().filter(|day| *day >= 1)?;
+        let year = parts.year.and_then(|year| i16::try_from(year).ok());
+        // 29 February without a year is a date; 31 June is not.
+        Date::new(year.unwrap_or(2024), parts.month, day).ok()?;
+        let last = parts.next - 1;
+        Some(StatedDate {
+            day,
+            month: parts.month,
+            year,
+            weekday: self.weekday_before(parts.first),
+            time: self
+                .time_after(parts.next)
+                .map(|(time, _)| time)
+                .or_else(|| self.time_before(parts.first)),
+            at: self.tokens[parts.first].at.start..self.tokens[last].at.end,
+        })
+    }
+
+    fn weekday_before(&self, first: usize) -> Option<Weekday> {
+        const MONDAY_FIRST: [Weekday; 7] = [
+            Weekday::Monday,
+            Weekday::Tuesday,
+            Weekday::Wednesday,
+            Weekday::Thursday,
+            Weekday::Friday,
+            Weekday::Saturday,
+            Weekday::Sunday,
+        ];
+        let mut index = first.checked_sub(1).filter(|_| self.follows(first))?;
+        if self.word(index) == "the" {
+            index = index.checked_sub(1)?;
+        }
+        let word = self.word(index);
+        let position = WEEKDAYS.iter().position(|forms| forms.contains(&word))?;
+        Some(MONDAY_FIRST[position])
+    }
+
+    /// "at 4pm", "(4pm)", "am 4yp", "16:00", "noon", after the date.
+    fn time_after(&self, mut index: usize) -> Option<(String, usize)> {
+        for _ in 0..2 {
+            if !self.near(index) {
+                return None;
+            }
+            if let Some(found) = self.time(index) {
+                return Some(found);
+            }
+            if !matches!(
+                self.word(index),
+                "at" | "by" | "am" | "erbyn" | "before" | "until" | "time"
+            ) {
+                return None;
+            }
+            index += 1;
+        }
+        self.near(index).then(|| self.time(index)).flatten()
+    }
+
+    /// "4pm on Friday 13 February", "by 16:00, 13 February", before the date.
+    fn time_before(&self, first: usize) -> Option<String> {
+        (1..=6).filter_map(|back| first.checked_sub(back)).find_map(|index| {
+            let (time, next) = self.time(index)?;
+            let between = (next..first).all(|at| {
+                matches!(
+                    self.word(at),
+                    "on" | "the" | "ar" | "dydd" | "ddydd" | "gmt" | "bst" | "uk" | "time"
+                ) || self.is_weekday(at)
+            });
+            (next <= first && between && self.near(first)).then_some(time)
+        })
+    }
+
+    fn near(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        gap.len() <= 5 && gap.chars().all(|c| c.is_whitespace() || ",(|–-@:".contains(c))
+    }
+
+    /// A time of day and the token after it.
+    fn time(&self, index: usize) -> Option<(String, usize)> {
+        match self.word(index) {
+            "noon" | "midday" => return Some(("12:00".to_owned(), index + 1)),
+            "midnight" => return Some(("23:59".to_owned(), index + 1)),
+            "hanner" => {
+                let time = match self.word(index + 1) {
+                    "dydd" => "12:00",
+                    "nos" => "23:59",
+                    _ => return None,
+                };
+                return Some((time.to_owned(), index + 2));
+            }
+            _ => {}
+        }
+        let hour = self.number(index, 2)?;
+        let minutes = self.number(index + 1, 2).filter(|_| {
+            matches!(self.gap(index + 1), ":" | ".") && self.tokens[index + 1].word.len() == 2
+        });
+        let mut next = index + 1 + usize::from(minutes.is_some());
+        let half = self.half_of_day(next);
+        let hour = match half {
+            Some((true, after)) => {
+                next = after;
+                if hour < 12 { hour + 12 } else { hour }
+            }
+            Some((false, after)) => {
+                next = after;
+                if hour == 12 { 0 } else { hour }
+            }
+            // A bare number is a time only when it is written as one.
+            None if minutes.is_some() && self.gap(index + 1) == ":" => hour,
+            None => return None,
+        };
+        let minutes = minutes.unwrap_or(0);
+        (hour < 24 && minutes < 60).then(|| (format!("{hour:02}:{minutes:02}"), next))
+    }
+
+    /// Whether a time is after noon: "pm", "p.m.", "yp", "y.p.", "o'r prynhawn".
+    fn half_of_day(&self, index: usize) -> Option<(bool, usize)> {
+        if self.gap(index).trim().len() > 1 {
+            return None;
+        }
+        match (self.word(index), self.word(index + 1)) {
+            ("pm" | "yp" | "yh", _) => Some((true, index + 1)),
+            ("am" | "yb", _) => Some((false, index + 1)),
+            ("p", "m") | ("y", "p" | "h") => Some((true, index + 2)),
+            ("a", "m") | ("y", "b") => Some((false, index + 2)),
+            ("o'r" | "o’r", "prynhawn") => Some((true, index + 2)),
+            ("o'r" | "o’r", "bore") => Some((false, index + 2)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = dates(text).iter().map(StatedDate::written).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn english_dates() {
+        check("Closing date: 13 February 2026 at 4pm", &["2026-02-13 16:00"]);
+        check("Friday 13th February 2026, 4.00 p.m.", &["2026-02-13 16:00"]);
+        check("by 16:00 on Friday 13 February 2026", &["2026-02-13 16:00"]);
+        check("noon, Thursday 5 March 2026", &["2026-03-05 12:00"]);
+        check("the 1st of May 2026", &["2026-05-01"]);
+        check("February 13, 2026 (midday)", &["2026-02-13 12:00"]);
+        check("Feb 13th, 2026", &["2026-02-13"]);
+        check("13/02/2026 23:59", &["2026-02-13 23:59"]);
+        check("2026-02-13T16:00", &["2026-02-13"]);
+        check("13.02.26", &["2026-02-13"]);
+        check("Sept 9 2026 and 9 Sep 2027", &["2026-09-09", "2027-09-09"]);
+    }
+
+    #[test]
+    fn welsh_dates() {
+        check("Dydd Iau 13 Chwefror am 4yp", &["--02-13 16:00"]);
+        check("13eg o Chwefror 2026 am 4.00yp", &["2026-02-13 16:00"]);
+        check("hanner dydd ddydd Mawrth 3 Mawrth 2026", &["2026-03-03 12:00"]);
+        check("1af o Fai 2026", &["2026-05-01"]);
+        check("rhwng 1 Ionawr a 28 Chwefror 2026", &["2026-01-01", "2026-02-28"]);
+        check("1 Ionawr i 28 Chwefror 2026", &["2026-01-01", "2026-02-28"]);
+        check("erbyn 10yb ar ddydd Gwener 12 Mehefin 2026", &["2026-06-12 10:00"]);
+    }
+
+    #[test]
+    fn ranges_share_their_year_and_month() {
+        check("from 1 January to 28 February 2026 at noon", &["2026-01-01", "2026-02-28 12:00"]);
+        check("1-28 February 2026", &["2026-02-01", "2026-02-28"]);
+        check("1 – 28 February 2026", &["2026-02-01", "2026-02-28"]);
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "31 June 2026",
+            "0 May 2026",
+            "version 1.2.3",
+            "1.5.10000",
+            "May 2026",
+            "in 24 months",
+            "99/99/2026",
+            "",
+            "13",
+        ] {
+            check(text, &[]);
+        }
+        check("grant of 12 March", &["--03-12"]);
+    }
+
+    #[test]
+    fn a_weekday_can_tell_the_year() {
+        let reference = "2025-11-22".parse().expect("a day");
+        let stated = dates("Dydd Iau 13 Chwefror am 4yp").remove(0);
+        assert_eq!(stated.date(), None);
+        assert_eq!(
+            stated.date_near(reference).map(|date| date.to_string()).as_deref(),
+            Some("2025-02-13")
+        );
+        assert_eq!(dates("13 February").remove(0).date_near(reference), None);
+    }
+}

@@ -1,0 +1,259 @@
+//! Pages to facts: main text, dates, money, whether one can apply, each with the sentence in which it stands.
+//!
+//! Reading never fails on content and never executes any: a page that says nothing gives nothing.
+
+pub(crate) mod blocks;
+pub mod dates;
+pub(crate) mod facts;
+mod feed;
+mod linked_data;
+pub mod money;
+mod selectors;
+pub(crate) mod tokens;
+pub(crate) mod words;
+
+use jiff::civil::Date;
+use scraper::{ElementRef, Html, Selector};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::fetch::{Body, Media};
+use blocks::{Block, line_of, main_blocks};
+use cyfle_catalogue::source::Kind;
+use facts::{Ending, OwnWords, Part, has_any, sentences, standing};
+pub use facts::{Fact, Facts};
+pub use selectors::{ReadPage, bad_selectors};
+use tokens::tokens;
+
+/// What a page says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its title, as text.
+    #[serde(default)]
+    pub title: String,
+    /// The hash of its main text without what changes by itself.
+    #[serde(default)]
+    pub print: String,
+    /// Hashes of its sentences, by which a rewritten page is told from a mended one.
+    #[serde(default)]
+    pub sentences: Vec<u32>,
+    /// What it states.
+    #[serde(default)]
+    pub facts: Facts,
+    /// Of a listing or feed: what it lists.
+    #[serde(default)]
+    pub items: Vec<Item>,
+    /// Words by which it says that it is not there.
+    #[serde(default)]
+    pub missing: Option<String>,
+    /// Words by which it keeps programs out.
+    #[serde(default)]
+    pub barred: Option<String>,
+}
+
+/// Something that a listing or feed lists.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Item {
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A listing with more items than this is cut.
+const MOST_ITEMS: usize = 500;
+
+/// Reads a page as its source says.
+pub fn read(body: &Body, page: &ReadPage<'_>, url: &Url, today: Date) -> Reading {
+    match body.media {
+        Media::Other => Reading { print: body.print.clone(), ..Reading::default() },
+        Media::Xml if page.kind == Kind::Feed => feed::read(body, page.words),
+        Media::Plain => read_plain(&body.text, page, today),
+        Media::Html | Media::Xml => read_html(&body.text, page, url, today),
+    }
+}
+
+fn read_plain(text: &str, page: &ReadPage<'_>, today: Date) -> Reading {
+    let blocks: Vec<Block> = text
+        .split("\n\n")
+        .take(2_000)
+        .map(|part| Block { text: fold(part), label: String::new() })
+        .collect();
+    let facts = Facts::of(&blocks, page.own_words(), today);
+    summed_up(String::new(), &blocks, facts, today)
+}
+
+fn read_html(text: &str, page: &ReadPage<'_>, url: &Url, today: Date) -> Reading {
+    let html = Html::parse_document(text);
+    let title = first_line(&html, "title");
+    let heading = first_line(&html, "h1");
+    let blocks = main_blocks(&html, page.main.as_ref());
+    let mut facts = Facts::of(&blocks, page.own_words(), today);
+    read_fields(&html, page, &mut facts, today);
+    linked_data::read(&html, &mut facts, today);
+    let mut reading = summed_up(title, &blocks, facts, today);
+    reading.missing = says(&reading.title, &heading, &blocks, words::MISSING);
+    reading.barred = says(&reading.title, &heading, &blocks, words::BARRED);
+    if page.kind == Kind::Listing {
+        reading.items = listed(&html, page, url);
+    }
+    reading
+}
+
+fn summed_up(title: String, blocks: &[Block], facts: Facts, today: Date) -> Reading {
+    let mut hasher = blake3::Hasher::new();
+    let mut hashes = Vec::new();
+    for sentence in blocks
+        .iter()
+        .flat_map(|block| sentences(&block.text))
+        .filter(|text| is_lasting(text, today))
+    {
+        let sentence = sentence.to_lowercase();
+        hasher.update(sentence.as_bytes());
+        hasher.update(b"\n");
+        let hash = blake3::hash(sentence.as_bytes());
+        let [a, b, c, d, ..] = *hash.as_bytes();
+        if hashes.len() < 400 {
+            hashes.push(u32::from_le_bytes([a, b, c, d]));
+        }
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    let print = hasher.finalize().to_hex()[..16].to_owned();
+    Reading {
+        title: crate::fetch::cut(&title, 200).to_owned(),
+        print,
+        sentences: hashes,
+        facts,
+        ..Reading::default()
+    }
+}
+
+/// Whether a sentence stays as it is when nobody edits the page: counters, cookies and today's date do not.
+fn is_lasting(sentence: &str, today: Date) -> bool {
+    let words = tokens(sentence);
+    let only_numbers =
+        words.iter().all(|token| token.word.bytes().all(|byte| byte.is_ascii_digit()));
+    let of_today = || {
+        let near = |date: Date| (date - today).get_days().abs() <= 1;
+        words.len() <= 8 && dates::dates(sentence).iter().any(|date| date.date().is_some_and(near))
+    };
+    !only_numbers && !has_any(&words, words::NOISE, Ending::Whole) && !of_today()
+}
+
+/// What the source's selectors name replaces what was found by words.
+fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date) {
+    let texts = |selector: &Option<Selector>| -> Vec<String> {
+        selector.iter().flat_map(|selector| html.select(selector)).take(20).map(line_of).collect()
+    };
+    for (selector, part) in [(&page.closes, Part::Closes), (&page.opens, Part::Opens)] {
+        let found = texts(selector);
+        if found.is_empty() {
+            continue;
+        }
+        match part {
+            Part::Closes => facts.closes.clear(),
+            _ => facts.opens.clear(),
+        }
+        for text in &found {
+            for date in dates::dates(text) {
+                facts.add_date(part, &date, crate::fetch::cut(text, 300).to_owned(), today);
+            }
+        }
+    }
+    let amounts = texts(&page.amount);
+    if !amounts.is_empty() {
+        let blocks: Vec<Block> =
+            amounts.into_iter().map(|text| Block { text, label: String::new() }).collect();
+        facts.amounts = Facts::of(&blocks, OwnWords::default(), today).amounts;
+    }
+    for text in texts(&page.status) {
+        if let Some(value) = standing(&text, &tokens(&text), "status", page.own_words()) {
+            facts.standing = Some(Fact { value: value.to_owned(), text, worked_out: None });
+            break;
+        }
+    }
+}
+
+/// A saying in title or first heading, or in the text where there is hardly any.
+fn says(title: &str, heading: &str, blocks: &[Block], sayings: &[&str]) -> Option<String> {
+    let length: usize = blocks.iter().map(|block| block.text.len()).sum();
+    let start: String = if length <= 600 {
+        blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
+    } else {
+        String::new()
+    };
+    [title, heading, &start].into_iter().find_map(|text| {
+        let lower = text.to_lowercase();
+        let saying = sayings.iter().find(|saying| contains_saying(&lower, saying))?;
+        Some((*saying).to_owned())
+    })
+}
+
+/// A number such as 404 must stand by itself: "£404" and "Room 404B" are no missing pages.
+fn contains_saying(text: &str, saying: &str) -> bool {
+    if saying.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text
+            .split(|c: char| c.is_whitespace() || ":|-–—,.!".contains(c))
+            .next()
+            .is_some_and(|word| word == saying)
+            || text.contains(&format!("error {saying}"));
+    }
+    text.contains(saying)
+}
+
+fn first_line(html: &Html, tag: &str) -> String {
+    let selector = Selector::parse(tag).ok();
+    let element = selector.and_then(|selector| html.select(&selector).next());
+    element.map(|element| fold(&element.text().collect::<Vec<_>>().join(" "))).unwrap_or_default()
+}
+
+/// The links of a listing: those that the source names, or those of its main text that stay on the site.
+fn listed(html: &Html, page: &ReadPage<'_>, base: &Url) -> Vec<Item> {
+    let usual =
+        Selector::parse("main a[href], [role=main] a[href], article a[href], #content a[href]")
+            .ok();
+    let Some(selector) = page.items.as_ref().or(usual.as_ref()) else { return Vec::new() };
+    let mut items: Vec<Item> = html
+        .select(selector)
+        .take(MOST_ITEMS)
+        .filter_map(|element| item(element, base))
+        .filter(|item| {
+            page.items.is_some()
+                || Url::parse(&item.url).is_ok_and(|url| url.host_str() == base.host_str())
+        })
+        .filter(|item| is_of_interest(&item.title, page.words))
+        .collect();
+    items.sort();
+    items.dedup_by(|left, right| left.url == right.url);
+    items
+}
+
+fn item(element: ElementRef<'_>, base: &Url) -> Option<Item> {
+    let mut url = base.join(element.value().attr("href")?).ok()?;
+    url.set_fragment(None);
+    let title = fold(&element.text().collect::<Vec<_>>().join(" "));
+    let usable =
+        matches!(url.scheme(), "http" | "https") && url != *base && title.chars().count() > 3;
+    usable.then(|| Item { url: url.to_string(), title: crate::fetch::cut(&title, 200).to_owned() })
+}
+
+/// Whether a title has one of the words that a source asks for.
+pub(crate) fn is_of_interest(title: &str, wanted: &[String]) -> bool {
+    let words = tokens(title);
+    wanted.is_empty()
+        || wanted.iter().any(|wanted| {
+            let wanted = wanted.to_lowercase();
+            words.iter().any(|token| token.word.starts_with(&wanted))
+        })
+}
+
+/// A text on one line, its blanks single, its invisible characters gone.
+pub(crate) fn fold(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}

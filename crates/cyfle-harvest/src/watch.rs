@@ -1,0 +1,283 @@
+//! A run of the watch: which pages are due, asking for them host by host, judging each, and remembering it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::draft::DraftFolder;
+use cyfle_catalogue::source::{Page, Source};
+use cyfle_catalogue::{Lang, Moment};
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use url::Url;
+
+use crate::fetch::{Answer, Fetcher, Question, Response, Validators};
+use crate::journal::{Journal, Memory, Ran, Visit};
+use crate::judge::{Finding, Verdict, compare, moved, obstacle};
+use crate::propose;
+use crate::read::{ReadPage, Reading, read};
+use crate::report::{Outcome, PageReport, Report};
+
+/// Tells the time. Given by the program, because nothing here reads the clock.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Which pages a run asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Only these sources; all where there is none.
+    pub sources: Vec<String>,
+    /// Pages that were last asked for before this moment; where it is absent, those whose cadence says that they are due.
+    pub since: Option<Timestamp>,
+}
+
+/// Raised with every change of the code that reads pages: what it reads otherwise is no change of the pages.
+const READER: u32 = 1;
+
+/// A page that is watched, with its source.
+#[derive(Clone, Copy)]
+pub struct Watched<'a> {
+    /// The source.
+    pub source: &'a Source,
+    /// The page.
+    pub page: &'a Page,
+}
+
+impl Watched<'_> {
+    /// The language in which it is written.
+    pub fn language(&self) -> Lang {
+        self.page.language.unwrap_or(self.source.language)
+    }
+
+    /// A print of the way in which it is read.
+    fn read_as(&self) -> String {
+        let Page { main, items, fields, open_words, closed_words, .. } = self.page;
+        let way = format!(
+            "{:?}",
+            (
+                READER,
+                self.source.kind,
+                &self.source.words,
+                main,
+                items,
+                fields,
+                open_words,
+                closed_words
+            )
+        );
+        blake3::hash(way.as_bytes()).to_hex()[..8].to_owned()
+    }
+}
+
+/// What a run works with.
+pub struct Watch<'a> {
+    /// What is watched, and what is known.
+    pub catalogue: &'a Catalogue,
+    /// Asks for pages.
+    pub fetcher: &'a Fetcher,
+    /// Where proposals go.
+    pub drafts: &'a DraftFolder,
+    /// The time.
+    pub clock: Clock,
+    /// Hears of every page that is done, and of how many there are.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// The pages that a run is to ask for, in the order of their addresses.
+pub fn due<'a>(
+    catalogue: &'a Catalogue,
+    memory: &Memory,
+    choice: &Choice,
+    now: Timestamp,
+) -> Vec<Watched<'a>> {
+    let mut found: Vec<Watched<'a>> = Vec::new();
+    for source in catalogue.sources.values() {
+        if !choice.sources.is_empty() && !choice.sources.contains(&source.id) {
+            continue;
+        }
+        for page in &source.pages {
+            let asked = memory.visits.get(&page.url).map(|visit| visit.asked);
+            // An hour's grace, so that a daily run finds what was asked for at the end of yesterday's.
+            let rhythm = jiff::SignedDuration::from_hours(24 * i64::from(source.every_days) - 1);
+            let is_due = match (asked, choice.since) {
+                (None, _) => true,
+                (Some(asked), Some(since)) => asked < since,
+                (Some(asked), None) => now.duration_since(asked) >= rhythm,
+            };
+            if is_due {
+                found.push(Watched { source, page });
+            }
+        }
+    }
+    found.sort_by(|left, right| left.page.url.cmp(&right.page.url));
+    found
+}
+
+impl Watch<'_> {
+    /// Asks for the pages that are due and reports what happened.
+    ///
+    /// # Errors
+    /// Where the journal or a draft cannot be written; what was found until then is remembered.
+    pub async fn run(
+        &self,
+        journal: &mut Journal,
+        memory: &Memory,
+        choice: &Choice,
+    ) -> std::io::Result<Report> {
+        let due = due(self.catalogue, memory, choice, (self.clock)());
+        let total = due.len();
+        let mut reports = Vec::with_capacity(total);
+        let mut read = 0;
+        let mut responses: FuturesUnordered<_> =
+            by_host(&due).into_values().map(|pages| self.visit_host(pages, memory)).collect();
+        // Hosts are asked side by side; each gives its pages one after the other through this stream.
+        while let Some((first, rest)) = responses.next().await {
+            if let Some((watched, response)) = first {
+                let (mut report, visit) =
+                    self.judge(watched, &response, memory.visits.get(&watched.page.url));
+                read += usize::from(visit.failures == 0);
+                // The draft first: what is remembered as seen must have been proposed.
+                propose::write(self, watched, &mut report)?;
+                journal.visited(visit)?;
+                reports.push(report);
+                (self.progress)(reports.len(), total);
+                responses.push(self.visit_host(rest, memory));
+            }
+        }
+        journal.ended(Ran { at: (self.clock)(), pages: total, read })?;
+        reports.sort_by(|left: &PageReport, right| left.url.cmp(&right.url));
+        Ok(Report { day: self.today(), pages: reports })
+    }
+
+    /// Asks for the first of a host's pages and gives it with those that are left.
+    async fn visit_host<'b>(
+        &self,
+        mut pages: Vec<Watched<'b>>,
+        memory: &Memory,
+    ) -> (Option<(Watched<'b>, Response)>, Vec<Watched<'b>>) {
+        let Some(watched) = pages.pop() else { return (None, pages) };
+        let known =
+            memory.visits.get(&watched.page.url).filter(|visit| visit.read_as == watched.read_as());
+        let question = Question {
+            known: known.map(|visit| visit.validators.clone()).unwrap_or_default(),
+            language: watched.language(),
+        };
+        let response = match Url::parse(&watched.page.url) {
+            Ok(url) => self.fetcher.fetch(&url, question).await,
+            Err(_) => unreachable_address(&watched.page.url),
+        };
+        (Some((watched, response)), pages)
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        Moment::of((self.clock)()).day()
+    }
+
+    /// What a response means, and what is remembered of it.
+    fn judge(
+        &self,
+        watched: Watched<'_>,
+        response: &Response,
+        before: Option<&Visit>,
+    ) -> (PageReport, Visit) {
+        let today = self.today();
+        let asked = Url::parse(&watched.page.url).unwrap_or_else(|_| response.url.clone());
+        let reading = match &response.answer {
+            Answer::Read(body) => {
+                Some(read(body, &ReadPage::new(watched.source, watched.page), &response.url, today))
+            }
+            _ => None,
+        };
+        let obstacle = obstacle(&asked, response, reading.as_ref());
+        let mut visit = visit_of(watched, (self.clock)(), before);
+        let outcome = match (&obstacle, reading) {
+            (Some(finding), _) => {
+                visit.failures += 1;
+                visit.obstacle = Some(finding.kind);
+                Outcome::Findings(vec![finding.clone()])
+            }
+            (None, reading) => {
+                visit.failures = 0;
+                visit.obstacle = None;
+                visit.read = Some(visit.asked);
+                let verdict = self.verdict(watched, reading.as_ref(), before);
+                if let (Some(reading), Answer::Read(body)) = (reading, &response.answer) {
+                    visit.reading = Some(reading);
+                    visit.read_as = watched.read_as();
+                    visit.validators = body.validators.clone();
+                }
+                outcome_of(verdict, moved(&asked, response))
+            }
+        };
+        let report = PageReport {
+            source: watched.source.id.clone(),
+            url: watched.page.url.clone(),
+            entries: watched.page.entries.clone(),
+            outcome,
+            failures: visit.failures,
+        };
+        (report, visit)
+    }
+
+    fn verdict(
+        &self,
+        watched: Watched<'_>,
+        reading: Option<&Reading>,
+        before: Option<&Visit>,
+    ) -> Verdict {
+        let Some(reading) = reading else {
+            return Verdict { findings: Vec::new(), cosmetic: false };
+        };
+        let before = before.filter(|visit| visit.read_as == watched.read_as());
+        match before.and_then(|visit| visit.reading.as_ref()) {
+            Some(known) => compare(known, reading, self.today()),
+            None => Verdict {
+                findings: propose::against_entry(self, watched, reading),
+                cosmetic: false,
+            },
+        }
+    }
+}
+
+fn outcome_of(verdict: Verdict, moved: Option<Finding>) -> Outcome {
+    let mut findings = verdict.findings;
+    findings.extend(moved);
+    match (findings.is_empty(), verdict.cosmetic) {
+        (false, _) => Outcome::Findings(findings),
+        (true, true) => Outcome::Cosmetic,
+        (true, false) => Outcome::Unchanged,
+    }
+}
+
+fn visit_of(watched: Watched<'_>, now: Timestamp, before: Option<&Visit>) -> Visit {
+    match before {
+        Some(before) => Visit { asked: now, ..before.clone() },
+        None => Visit {
+            url: watched.page.url.clone(),
+            asked: now,
+            read: None,
+            failures: 0,
+            obstacle: None,
+            reading: None,
+            read_as: String::new(),
+            validators: Validators::default(),
+        },
+    }
+}
+
+fn by_host<'a>(pages: &[Watched<'a>]) -> BTreeMap<String, Vec<Watched<'a>>> {
+    let mut hosts: BTreeMap<String, Vec<Watched<'a>>> = BTreeMap::new();
+    for watched in pages.iter().rev() {
+        let host =
+            Url::parse(&watched.page.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        hosts.entry(host.unwrap_or_default()).or_default().push(*watched);
+    }
+    hosts
+}
+
+/// `cyfle check` refuses such an address, so this is for a catalogue that nobody checked.
+fn unreachable_address(address: &str) -> Response {
+    let url = Url::parse("about:blank").expect("a fixed address");
+    let answer = Answer::Failed(crate::fetch::Failure::NotPublic(address.to_owned()));
+    Response { hops: Vec::new(), url, answer }
+}

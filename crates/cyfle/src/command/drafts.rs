@@ -1,0 +1,106 @@
+//! `cyfle drafts`: what the watch proposes, decided by a person.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use cyfle_catalogue::draft::{Draft, DraftFolder};
+use cyfle_catalogue::edit::Editor;
+
+use super::{moment, sound_catalogue};
+use crate::cli::Source;
+use crate::cli::watch::{DraftAction, DraftsArguments};
+use crate::out;
+
+/// Lists, shows, accepts or rejects.
+pub(crate) fn run(arguments: &DraftsArguments) -> anyhow::Result<ExitCode> {
+    let folder = DraftFolder::of_catalogue(&arguments.catalogue);
+    match &arguments.action {
+        None => list(&folder),
+        Some(DraftAction::Show { id }) => show(&folder.read(id)?),
+        Some(DraftAction::Accept { ids }) => accept(arguments, &folder, ids),
+        Some(DraftAction::Reject { ids }) => {
+            for id in ids {
+                folder.reject(id)?;
+                out::line(format!("{id} is rejected, and the same will not be proposed again"))?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Each draft by itself: the catalogue is read again, because the one before may have changed the entry.
+fn accept(
+    arguments: &DraftsArguments,
+    folder: &DraftFolder,
+    ids: &[String],
+) -> anyhow::Result<ExitCode> {
+    let source = Source { catalogue: Some(arguments.catalogue.clone()), today: arguments.today };
+    let editor = Editor::of(&arguments.catalogue);
+    for id in ids {
+        let draft = folder.read(id)?;
+        let catalogue = sound_catalogue(&source)?;
+        editor
+            .accept_proposal(&draft, &catalogue, moment(&source).day())
+            .with_context(|| format!("`{id}` cannot be accepted"))?;
+        folder.remove(id)?;
+        out::line(format!("{id} is accepted"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(folder: &DraftFolder) -> anyhow::Result<ExitCode> {
+    let (drafts, broken) = folder.waiting()?;
+    for draft in &drafts {
+        let about = draft.entry.as_deref().unwrap_or("no entry");
+        let offers = if draft.proposes_something() { "can be accepted" } else { "needs a hand" };
+        out::line(format!(
+            "{}\n  {} on {}, {about}, {offers}\n  {}",
+            draft.id, draft.kind, draft.found, draft.url
+        ))?;
+    }
+    for error in &broken {
+        out::line(format!("{:#}", anyhow::anyhow!(error.to_string())))?;
+    }
+    out::line(format!("{} drafts", drafts.len()))?;
+    Ok(if drafts.is_empty() && broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn show(draft: &Draft) -> anyhow::Result<ExitCode> {
+    out::line(format!("{}: {} on {}\n{}", draft.id, draft.kind, draft.found, draft.url))?;
+    if let Some(note) = &draft.note {
+        out::line(note)?;
+    }
+    let or_nothing = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
+    for one in &draft.evidence {
+        out::line(format!("\nthe page, {}", one.field))?;
+        let (old, new) = (
+            one.old_text.as_ref().or(one.old.as_ref()),
+            one.new_text.as_ref().or(one.new.as_ref()),
+        );
+        out::line(format!("- {}\n+ {}", or_nothing(&old.cloned()), or_nothing(&new.cloned())))?;
+    }
+    for edit in &draft.edits {
+        out::line(format!(
+            "\nthe entry, {}\n- {}\n+ {}",
+            edit.path,
+            or_nothing(&edit.from),
+            edit.to
+        ))?;
+    }
+    if let Some(round) = &draft.round {
+        out::line("\nthe entry, a round at the end of timetable.rounds")?;
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        let lines = [
+            ("opens", day(round.opens)),
+            ("seen_open", day(round.seen_open)),
+            ("closes", day(round.closes)),
+            ("closes_time", round.closes_time.clone()),
+        ];
+        for (key, value) in lines {
+            if let Some(value) = value {
+                out::line(format!("+ {key}: {value}"))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

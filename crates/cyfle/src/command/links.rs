@@ -1,0 +1,53 @@
+//! `cyfle links`: every address of the catalogue, asked for once.
+
+use std::process::ExitCode;
+
+use cyfle_harvest::fetch::Fetcher;
+use cyfle_harvest::fetch::resolve::system_lookup;
+use cyfle_harvest::links::{Link, addresses, check};
+
+use super::harvest::{manners, progress_bar, runtime, show_progress};
+use super::{moment, sound_catalogue};
+use crate::cli::watch::{LinksArguments, ReportFormat};
+use crate::out;
+
+/// Checks the addresses.
+pub(crate) fn run(arguments: &LinksArguments) -> anyhow::Result<ExitCode> {
+    let catalogue = sound_catalogue(&arguments.source)?;
+    let fetcher = Fetcher::new(manners(&arguments.guest), system_lookup())?;
+    let today = moment(&arguments.source).day();
+    let bar = progress_bar();
+    let progress = |done, total| show_progress(&bar, done, total);
+    let runtime = runtime()?;
+    let links = runtime.block_on(check(&fetcher, addresses(&catalogue), today, &progress));
+    runtime.shutdown_background();
+    bar.finish_and_clear();
+    let broken: Vec<&Link> = links.iter().filter(|link| link.problem.is_some()).collect();
+    out::line(match arguments.format {
+        ReportFormat::Json => serde_json::to_string_pretty(&links)?,
+        ReportFormat::Human => table(&broken, links.len(), "", ""),
+        ReportFormat::Markdown => table(&broken, links.len(), "- ", "`"),
+    })?;
+    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn table(broken: &[&Link], asked: usize, bullet: &str, quote: &str) -> String {
+    let mut lines: Vec<String> = broken
+        .iter()
+        .map(|link| {
+            let problem = link.problem.map_or("", cyfle_harvest::judge::Happening::code);
+            let note: String = link
+                .note
+                .chars()
+                .map(|c| if c.is_control() || c == '`' { ' ' } else { c })
+                .collect();
+            format!(
+                "{bullet}{problem:<12} {quote}{}{quote} ({}): {quote}{note}{quote}",
+                link.url,
+                link.used_by.join(", ")
+            )
+        })
+        .collect();
+    lines.push(format!("{asked} addresses, {} with a problem", broken.len()));
+    lines.join("\n")
+}

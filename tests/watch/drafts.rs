@@ -1,0 +1,260 @@
+//! From a page that changed to an entry that says so, through a person's hands.
+
+use std::sync::{Arc, Mutex};
+
+use super::desk::{Desk, kinds};
+use super::web::{Reply, Web};
+use crate::support::cyfle;
+
+/// A desk that watches one page whose text a test can change.
+struct Case {
+    desk: Desk,
+    url: String,
+    text: Arc<Mutex<String>>,
+    _web: Web,
+}
+
+const ENTRY: &str = "offer:\n  offers: [project-costs]\n  amount: {max: 5000, currency: GBP, per: award}\ntimetable:\n  pattern: annual # as the page says\n  rounds:\n    - opens: 2026-01-05\n      closes: 2026-02-13\n      closes_time: '16:00'\n  page_said: open\n";
+
+fn page(closes: &str, status: &str, amount: &str) -> String {
+    format!(
+        "<main><h1>Award</h1><p>The award is {status}.</p><p>Closing date: {closes}</p><p>Up to {amount} for each team.</p></main>"
+    )
+}
+
+impl Case {
+    fn new() -> Self {
+        let text = Arc::new(Mutex::new(page("13 February 2026 at 4pm", "now open", "£5,000")));
+        let shown = Arc::clone(&text);
+        let web = Web::start(move |asked| match asked.path.as_str() {
+            "/robots.txt" => Reply::status(404),
+            "/award" => Reply::html(shown.lock().expect("no test panics in it").clone()),
+            "/moved" => Reply::redirect(301, "/award"),
+            _ => Reply::status(404),
+        });
+        let desk = Desk::new(&web);
+        let url = web.url("funder", "/award");
+        desk.entry("fixture-a", &url, ENTRY);
+        desk.source("fixture-a", &url, "");
+        let case = Self { desk, url, text, _web: web };
+        assert_eq!(case.desk.harvest(&[]).0, 0);
+        case
+    }
+
+    fn shows(&self, text: String) {
+        *self.text.lock().expect("no test panics in it") = text;
+    }
+
+    fn entry(&self) -> String {
+        self.desk.read("catalogue/opportunities/hcrw/fixture-a.yaml")
+    }
+
+    /// The one draft that waits.
+    fn draft(&self) -> String {
+        let drafts = self.desk.drafts();
+        assert_eq!(drafts.len(), 1, "{drafts:?}");
+        drafts[0].clone()
+    }
+
+    fn accepts(&self) {
+        let done = self.desk.run("drafts", &["accept", &self.draft()]);
+        assert_eq!(done.code, 0, "{}", done.err);
+        assert!(self.desk.drafts().is_empty());
+        let folder = self.desk.path("catalogue");
+        let checked = cyfle(&["check", folder.to_str().expect("a path"), "--strict"]);
+        assert_eq!(checked.code, 0, "{}", checked.out);
+    }
+}
+
+#[test]
+fn a_moved_deadline_reaches_the_entry_when_a_person_accepts_it() {
+    let case = Case::new();
+    let before = case.entry();
+    case.shows(page("Friday 27 February 2026 at noon", "now open", "£5,000"));
+    let (code, report) = case.desk.harvest(&[]);
+    assert_eq!((code, kinds(&report, &case.url)), (1, vec!["deadline-moved".to_owned()]));
+    assert_eq!(case.entry(), before, "nothing reaches the catalogue by itself");
+    let listed = case.desk.run("drafts", &[]);
+    assert_eq!(listed.code, 1, "a draft waits");
+    assert!(
+        listed.out.contains("deadline-moved on 2026-01-10, fixture-a, can be accepted"),
+        "{}",
+        listed.out
+    );
+    let shown = case.desk.run("drafts", &["show", &case.draft()]);
+    for line in [
+        "- Closing date: 13 February 2026 at 4pm",
+        "+ Closing date: Friday 27 February 2026 at noon",
+        "- 2026-02-13\n+ 2026-02-27",
+        "- 16:00\n+ 12:00",
+    ] {
+        assert!(shown.out.contains(line), "{line}\n{}", shown.out);
+    }
+    case.accepts();
+    let after = case.entry();
+    for line in [
+        "      closes: 2026-02-27\n",
+        "      closes_time: '12:00'\n",
+        "pattern: annual # as the page says",
+        "  checked: 2026-01-10\n",
+        "  as_of: 2026-01-10\n",
+        "en: The closing date is now 27 February 2026 at 12:00.",
+        "cy: Y dyddiad cau bellach yw 27 Chwefror 2026 am 12:00.",
+        "review: pending",
+    ] {
+        assert!(after.contains(line), "`{line}` is missing in\n{after}");
+    }
+    assert_eq!(case.desk.harvest(&[]).0, 0, "there is nothing left to report");
+}
+
+#[test]
+fn a_new_round_and_a_new_amount_are_proposed() {
+    let case = Case::new();
+    case.shows(page("13 February 2026 at 4pm", "now closed", "£5,000"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    assert!(case.entry().contains("page_said: closed"), "{}", case.entry());
+    case.shows(page("14 January 2027", "now open", "£5,000"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    let entry = case.entry();
+    assert!(entry.contains("    - seen_open: 2026-01-10\n      closes: 2027-01-14\n"), "{entry}");
+    assert!(entry.contains("closes: 2026-02-13"), "the round that is over stays: {entry}");
+    case.shows(page("14 January 2027", "now open", "£7,500"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    assert!(case.entry().contains("{max: 7500, currency: GBP, per: award}"), "{}", case.entry());
+    assert!(case.entry().contains("The amount is now £7,500."), "{}", case.entry());
+}
+
+#[test]
+fn what_is_rejected_is_not_proposed_again_until_the_page_says_something_else() {
+    let case = Case::new();
+    case.shows("<title>Page not found</title><main><h1>Page not found</h1></main>".to_owned());
+    let (code, report) = case.desk.harvest(&[]);
+    assert_eq!((code, kinds(&report, &case.url)), (1, vec!["soft-404".to_owned()]));
+    let refused = case.desk.run("drafts", &["accept", &case.draft()]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("archive/"), "{}", refused.err);
+    assert_eq!(case.desk.run("drafts", &["reject", &case.draft()]).code, 0);
+    assert_eq!(case.desk.harvest(&[]).0, 0, "a person has seen it");
+    assert!(case.desk.drafts().is_empty());
+    case.shows(page("20 February 2026 at 4pm", "now open", "£5,000"));
+    let (_, report) = case.desk.harvest(&[]);
+    assert_eq!(
+        kinds(&report, &case.url),
+        ["deadline-moved"],
+        "the page is back and says something else"
+    );
+}
+
+#[test]
+fn an_entry_that_changed_meanwhile_is_not_overwritten() {
+    let case = Case::new();
+    case.shows(page("27 February 2026 at 4pm", "now open", "£5,000"));
+    case.desk.harvest(&[]);
+    let by_hand = case.entry().replace("closes: 2026-02-13", "closes: 2026-02-26");
+    case.desk.write("catalogue/opportunities/hcrw/fixture-a.yaml", &by_hand);
+    let refused = case.desk.run("drafts", &["accept", &case.draft()]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("has changed since"), "{}", refused.err);
+    assert_eq!(case.entry(), by_hand);
+    assert_eq!(case.desk.drafts().len(), 1);
+}
+
+#[test]
+fn a_page_that_moved_is_cited_and_watched_at_its_new_address() {
+    let case = Case::new();
+    let old = case.url.replace("/award", "/moved");
+    case.desk.entry("fixture-a", &old, ENTRY);
+    case.desk.source("fixture-a", &old, "");
+    let (code, report) = case.desk.harvest(&[]);
+    assert_eq!((code, kinds(&report, &old)), (1, vec!["page-moved".to_owned()]));
+    case.accepts();
+    assert!(!case.entry().contains("/moved"), "{}", case.entry());
+    assert_eq!(case.entry().matches(&case.url).count(), 2, "link and source");
+    assert!(case.desk.read("catalogue/sources/fixture-a.yaml").contains(&case.url));
+    assert_eq!(case.desk.harvest(&[]).0, 0);
+}
+
+#[test]
+fn a_page_read_for_the_first_time_is_compared_with_its_entry() {
+    let case = Case::new();
+    case.desk.entry(
+        "fixture-a",
+        &case.url,
+        &ENTRY.replace("2026-02-13", "2025-02-13").replace("2026-01-05", "2025-01-05"),
+    );
+    std::fs::remove_file(case.desk.path("watch.journal")).expect("removed");
+    let (code, report) = case.desk.harvest(&[]);
+    assert_eq!((code, kinds(&report, &case.url)), (1, vec!["deadline-moved".to_owned()]));
+    assert!(
+        report["pages"][0]["outcome"]["findings"][0]["note"]
+            .as_str()
+            .is_some_and(|note| note.contains("first time"))
+    );
+}
+
+#[test]
+fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
+    let feed = |titles: &[&str]| {
+        let items: String = titles
+            .iter()
+            .map(|title| {
+                format!(
+                    "<item><title>{title}</title><link>https://council.example/{}</link></item>",
+                    title.replace(' ', "-")
+                )
+            })
+            .collect();
+        format!(
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Calls</title>{items}</channel></rss>"
+        )
+    };
+    let later = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let now = Arc::clone(&later);
+    let web = Web::start(move |asked| {
+        let later = now.load(std::sync::atomic::Ordering::SeqCst);
+        match (asked.path.as_str(), later) {
+            ("/robots.txt", _) => Reply::status(404),
+            ("/feed", _) => {
+                let titles: &[&str] = if later {
+                    &["Health data", "Deep sea", "Clinical tools"]
+                } else {
+                    &["Health data"]
+                };
+                Reply::Whole(
+                    200,
+                    vec![("Content-Type", "application/rss+xml".to_owned())],
+                    feed(titles).into_bytes(),
+                )
+            }
+            (_, false) => Reply::html(
+                "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li></ul></main>",
+            ),
+            _ => Reply::html(
+                "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li><li><a href='/b'>Second award</a></li></ul></main>",
+            ),
+        }
+    });
+    let desk = Desk::new(&web);
+    let (list, rss) = (web.url("funder", "/schemes"), web.url("council", "/feed"));
+    let head = |id: &str, kind: &str, url: &str| {
+        format!(
+            "id: {id}\nkind: {kind}\nlanguage: en\nevery_days: 2\nwords: [health, clinical, award]\npages:\n  - url: {url}\n"
+        )
+    };
+    desk.write("catalogue/sources/schemes.yaml", &head("schemes", "listing", &list));
+    desk.write("catalogue/sources/calls.yaml", &head("calls", "feed", &rss));
+    assert_eq!(desk.harvest(&[]).0, 0, "what stands there already is no news");
+    later.store(true, std::sync::atomic::Ordering::SeqCst);
+    let (code, report) = desk.harvest(&[]);
+    assert_eq!(code, 1);
+    assert_eq!(kinds(&report, &list), ["listed"]);
+    assert_eq!(kinds(&report, &rss), ["listed"]);
+    let text = report.to_string();
+    assert!(text.contains("Clinical tools") && text.contains("Second award"), "{text}");
+    assert!(!text.contains("Deep sea"), "not of interest: {text}");
+    assert_eq!(desk.drafts().len(), 2);
+    assert_eq!(desk.harvest(&[]).0, 0, "told once");
+}

@@ -1,0 +1,64 @@
+//! `cyfle links`: every address once, in the time that good manners take.
+
+use std::time::{Duration, Instant};
+
+use super::desk::Desk;
+use super::web::{Reply, Web};
+
+#[test]
+fn three_hundred_addresses_take_as_long_as_the_largest_host_needs() {
+    const PACE: u64 = 60;
+    // One large host, some middling ones, many small ones: 300 in all.
+    let hosts: Vec<(String, usize)> = std::iter::once(("large".to_owned(), 60))
+        .chain((0..8).map(|number| (format!("middle{number}"), 20)))
+        .chain((0..80).map(|number| (format!("small{number}"), 1)))
+        .collect();
+    let total: usize = hosts.iter().map(|(_, count)| count).sum();
+    assert_eq!(total, 300);
+    let web = Web::start(|asked| match asked.path.as_str() {
+        "/robots.txt" => Reply::status(404),
+        "/award-3" => Reply::status(410),
+        "/award-5" => Reply::html("<title>404 - not found</title>"),
+        "/award-7" => Reply::redirect(301, "/award-8"),
+        _ => {
+            Reply::html("<main><h1>Award</h1><p>It pays for time, travel and training.</p></main>")
+        }
+    });
+    let desk = Desk::new(&web);
+    std::fs::remove_dir_all(desk.path("catalogue/funders")).expect("removed");
+    std::fs::remove_file(desk.path("catalogue/organisations.yaml")).expect("removed");
+    desk.write(
+        "catalogue/funders/hcrw.yaml",
+        "id: hcrw\nname: {en: F, cy: F, review: official}\nkind: charity\n",
+    );
+    desk.write("catalogue/organisations.yaml", "organisations: []\n");
+    for (host, count) in &hosts {
+        for number in 0..*count {
+            desk.entry(
+                &format!("fixture-{host}-{number}"),
+                &web.url(host, &format!("/award-{number}")),
+                "",
+            );
+        }
+    }
+    let started = Instant::now();
+    let done = desk.run("links", &["--format", "json", "--pace", &PACE.to_string()]);
+    let took = started.elapsed();
+    let asked = web.take();
+    assert_eq!(done.code, 1, "{}", done.err);
+    let links: Vec<serde_json::Value> = serde_json::from_str(&done.out).expect("JSON");
+    assert_eq!(links.len(), 300);
+    let with = |problem: &str| links.iter().filter(|link| link["problem"] == problem).count();
+    assert_eq!((with("gone"), with("soft-404"), with("page-moved")), (9, 9, 9));
+    let first = asked.iter().map(|one| one.at).min().expect("requests");
+    let last = asked.iter().map(|one| one.at).max().expect("requests");
+    let largest = asked.iter().filter(|one| one.host == "large.localhost").count();
+    let allowed = Duration::from_millis(PACE) * u32::try_from(largest).expect("small")
+        + Duration::from_secs(2);
+    eprintln!(
+        "{} requests, {largest} to the largest host: {:?} between first and last, {took:?} in all, {allowed:?} allowed",
+        asked.len(),
+        last - first
+    );
+    assert!(last - first <= allowed, "{:?} > {allowed:?}", last - first);
+}

@@ -1,0 +1,165 @@
+//! A good guest, measured by the host: how often it is asked, what it forbade, what it did not have to send again.
+
+use std::time::Duration;
+
+use super::desk::{Desk, kinds};
+use super::web::{Asked, Reply, Web};
+
+fn award(asked: &Asked) -> Reply {
+    match asked.path.as_str() {
+        "/robots.txt" => Reply::status(404),
+        _ => Reply::html(format!(
+            "<main><h1>Award {}</h1><p>It is open for applications.</p></main>",
+            asked.path
+        )),
+    }
+}
+
+/// A desk that watches some pages of some hosts.
+fn desk(web: &Web, pages: &[(&str, usize)]) -> Desk {
+    let desk = Desk::new(web);
+    for (host, count) in pages {
+        for number in 0..*count {
+            let id = format!("fixture-{host}-{number}");
+            let url = web.url(host, &format!("/award-{number}"));
+            desk.entry(&id, &url, "");
+            desk.source(&id, &url, "");
+        }
+    }
+    desk
+}
+
+/// The shortest time between two requests to each host.
+fn shortest_pause(asked: &[Asked], host: &str) -> Duration {
+    let mut times: Vec<_> = asked
+        .iter()
+        .filter(|one| one.host == format!("{host}.localhost"))
+        .map(|one| one.at)
+        .collect();
+    times.sort();
+    times.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(Duration::MAX)
+}
+
+#[test]
+fn no_host_is_asked_faster_than_the_pace_and_hosts_do_not_wait_for_each_other() {
+    let web = Web::start(award);
+    let desk = desk(&web, &[("a", 6), ("b", 6), ("c", 1)]);
+    desk.harvest(&["--pace", "100"]);
+    let asked = web.take();
+    assert_eq!(asked.len(), 13 + 3, "each page and each robots.txt once");
+    for host in ["a", "b"] {
+        assert!(
+            shortest_pause(&asked, host) >= Duration::from_millis(100),
+            "{:?}",
+            shortest_pause(&asked, host)
+        );
+    }
+    assert!(
+        asked.iter().all(|one| one.header("user-agent").contains("watch@example.org")),
+        "it says who it is"
+    );
+    let first_of_b = asked.iter().position(|one| one.host == "b.localhost").expect("b was asked");
+    assert!(first_of_b < 6, "b does not wait until a is done");
+}
+
+#[test]
+fn robots_rules_are_obeyed_and_a_site_that_cannot_give_them_is_left_alone() {
+    let web = Web::start(|asked| match (asked.host.as_str(), asked.path.as_str()) {
+        ("a.localhost", "/robots.txt") => {
+            let rules = "User-agent: *\nDisallow: /award-1\nUser-agent: cyfle\nDisallow: /award-0\nCrawl-delay: 0.15\n";
+            Reply::Whole(200, vec![("Content-Type", "text/plain".to_owned())], rules.into())
+        }
+        ("b.localhost", "/robots.txt") => Reply::status(500),
+        _ => award(asked),
+    });
+    let desk = desk(&web, &[("a", 4), ("b", 2)]);
+    let (code, report) = desk.harvest(&[]);
+    assert_eq!(code, 1);
+    let asked = web.take();
+    assert_eq!(kinds(&report, &web.url("a", "/award-0")), ["blocked"]);
+    assert_eq!(kinds(&report, &web.url("a", "/award-1")), [""; 0]);
+    assert_eq!(kinds(&report, &web.url("b", "/award-0")), ["unreachable"]);
+    assert!(!asked.iter().any(|one| one.path == "/award-0"), "what is forbidden is not asked for");
+    assert!(!asked.iter().any(|one| one.host == "b.localhost" && one.path != "/robots.txt"));
+    assert_eq!(
+        asked.iter().filter(|one| one.host == "a.localhost" && one.path == "/robots.txt").count(),
+        1
+    );
+    let pages: Vec<Asked> =
+        asked.into_iter().filter(|one| one.path.starts_with("/award")).collect();
+    assert!(
+        shortest_pause(&pages, "a") >= Duration::from_millis(150),
+        "the site's own pace is kept"
+    );
+}
+
+#[test]
+fn the_second_run_is_answered_with_not_modified() {
+    let web = Web::start(|asked| match asked.path.as_str() {
+        "/robots.txt" => Reply::status(404),
+        _ if asked.header("if-none-match") == "\"v1\"" => Reply::Whole(304, Vec::new(), Vec::new()),
+        _ => {
+            let headers =
+                vec![("Content-Type", "text/html".to_owned()), ("ETag", "\"v1\"".to_owned())];
+            Reply::Whole(
+                200,
+                headers,
+                b"<main><h1>Award</h1><p>It is open for applications.</p></main>".to_vec(),
+            )
+        }
+    });
+    let desk = desk(&web, &[("a", 5)]);
+    desk.harvest(&[]);
+    web.take();
+    let (code, report) = desk.harvest(&[]);
+    assert_eq!(code, 0);
+    assert_eq!(report["counts"]["unchanged"], 5);
+    let asked = web.take();
+    let conditional = asked.iter().filter(|one| one.header("if-none-match") == "\"v1\"").count();
+    assert_eq!(conditional, 5, "every page was asked for only if it is newer");
+}
+
+#[test]
+fn a_host_that_asks_for_time_is_given_it() {
+    let web = Web::start(|asked| match (asked.path.as_str(), asked.times) {
+        ("/robots.txt", _) => Reply::status(404),
+        ("/award-0", 0) => Reply::Whole(503, vec![("Retry-After", "1".to_owned())], Vec::new()),
+        ("/award-1", 0) => Reply::Whole(429, vec![("Retry-After", "3600".to_owned())], Vec::new()),
+        ("/award-2", 0) => Reply::Nothing,
+        _ => award(asked),
+    });
+    let desk = desk(&web, &[("a", 3)]);
+    let (_, report) = desk.harvest(&[]);
+    let asked = web.take();
+    assert_eq!(kinds(&report, &web.url("a", "/award-0")), [""; 0], "it answered the second time");
+    assert_eq!(
+        kinds(&report, &web.url("a", "/award-1")),
+        ["blocked"],
+        "an hour is too long for a run"
+    );
+    assert_eq!(kinds(&report, &web.url("a", "/award-2")), [""; 0]);
+    let times: Vec<_> =
+        asked.iter().filter(|one| one.path == "/award-0").map(|one| one.at).collect();
+    assert!(times[1] - times[0] >= Duration::from_millis(990), "the second that it asked for");
+    assert_eq!(asked.iter().filter(|one| one.path == "/award-1").count(), 1);
+}
+
+#[test]
+fn only_pages_that_are_due_are_asked_for() {
+    let web = Web::start(award);
+    let desk = desk(&web, &[("a", 2)]);
+    let due = |today: &str| {
+        let done = desk.run("harvest", &["--format", "json", "--today", today]);
+        assert!(done.code < 2, "{}", done.err);
+        web.take().iter().filter(|one| one.path != "/robots.txt").count()
+    };
+    assert_eq!(due("2026-01-10T09:00"), 2, "never asked for");
+    assert_eq!(due("2026-01-12T09:00"), 0, "asked for two days ago");
+    assert_eq!(due("2026-01-17T08:30"), 2, "a week has gone");
+    let one = desk.run("harvest", &["--source", "fixture-a-0", "--since", "2030-01-01"]);
+    assert_eq!(one.code, 0, "{}", one.err);
+    assert_eq!(web.take().iter().filter(|one| one.path != "/robots.txt").count(), 1);
+    let unknown = desk.run("harvest", &["--source", "fixture-a-9"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean `fixture-a-"), "{}", unknown.err);
+}
