@@ -14,6 +14,7 @@ mod feeds;
 mod generations;
 mod hot_reload;
 mod linked_data;
+mod operations;
 mod pages;
 mod properties;
 mod real_catalogue;

@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Server};
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "",
     "opportunities?q=advanced+practitioner%2C+laboratory+sciences%2C+salary-funded",
     "opportunities?career_level=associate&kind=fellowship&topic=sustainability",

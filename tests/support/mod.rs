@@ -134,7 +134,7 @@ impl Server {
         Answer {
             status: response.status().as_u16(),
             headers: headers.collect(),
-            body: response.body_mut().read_to_string().expect("text"),
+            body: text(response.body_mut().read_to_vec().expect("a body")),
         }
     }
 
@@ -173,6 +173,12 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A body as text; of one that is compressed, enough to compare it with another.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|coded| String::from_utf8_lossy(coded.as_bytes()).into_owned())
 }
 
 /// An answer over HTTP.

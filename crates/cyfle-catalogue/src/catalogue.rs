@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::{Lang, Phrases};
+use crate::moment::Moment;
 use crate::opportunity::Opportunity;
 use crate::organisation::{Funder, Organisation};
 use crate::source::Source;
@@ -46,6 +47,18 @@ impl Catalogue {
     /// The name of a funder; its id where there is none.
     pub fn funder_name<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
         self.funders.get(id).map_or(id, |funder| funder.name.get(lang))
+    }
+
+    /// Days since any entry was last added, changed or compared with its page, 0 on that day and before it; `None` without
+    /// entries.
+    pub fn days_since_touched(&self, moment: Moment) -> Option<i64> {
+        let touched = |opportunity: &Opportunity| {
+            let provenance = &opportunity.provenance;
+            let changed = opportunity.changes.iter().map(|change| change.date).max();
+            Some(provenance.added).max(provenance.checked).max(changed)
+        };
+        let last = self.opportunities.values().filter_map(touched).max()?;
+        Some(i64::from(last.until(moment.day()).map_or(0, |span| span.get_days().max(0))))
     }
 
     /// The organisation with an id.

@@ -29,9 +29,35 @@ const LONGEST_STALE: u64 = 86_400;
 /// What the inner half needs.
 #[derive(Clone)]
 pub(crate) struct Validity {
-    live: Live,
-    known: Arc<Mutex<Option<Span>>>,
+    pub(crate) live: Live,
+    known: Arc<Mutex<Known>>,
 }
+
+#[derive(Default)]
+struct Known {
+    span: Option<Span>,
+    spans: u64,
+}
+
+/// For how long what is answered now stays right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Holds {
+    /// The span between two changes of any status, numbered in the order in which they were met.
+    pub(crate) span: u64,
+    /// Seconds to its end.
+    seconds: u64,
+}
+
+impl Holds {
+    /// What a client may do with a copy.
+    pub(crate) fn lifetime(self) -> String {
+        lifetime(self.seconds)
+    }
+}
+
+/// Marks an answer that is right until the next change of a status.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dated;
 
 /// A span in which no status changes: looking for its end means looking at every entry, so it is kept.
 struct Span {
@@ -45,8 +71,8 @@ impl Validity {
         Self { live, known: Arc::default() }
     }
 
-    /// Seconds until an answer given now can be wrong.
-    fn seconds(&self, site: &Site) -> u64 {
+    /// For how long an answer given now is right.
+    pub(crate) fn holds(&self, site: &Site) -> Holds {
         let (now, catalogue) = (site.now(), site.engine.catalogue());
         let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let holds = |span: &&Span| {
@@ -54,15 +80,16 @@ impl Validity {
                 && span.from <= now
                 && now.wall_clock() < span.until
         };
-        if let Some(span) = known.as_ref().filter(holds) {
-            return seconds_between(now, span.until);
+        if let Some(span) = known.span.as_ref().filter(holds) {
+            return Holds { span: known.spans, seconds: seconds_between(now, span.until) };
         }
         let today = now.day();
         let midnight = Moment::start_of(today.tomorrow().unwrap_or(today)).wall_clock();
         let changes = catalogue.opportunities.values().filter_map(|one| status(one, now).until);
         let until = changes.fold(midnight, |soonest, change| soonest.min(change));
-        *known = Some(Span { catalogue: catalogue.build_id.clone(), from: now, until });
-        seconds_between(now, until)
+        known.span = Some(Span { catalogue: catalogue.build_id.clone(), from: now, until });
+        known.spans += 1;
+        Holds { span: known.spans, seconds: seconds_between(now, until) }
     }
 }
 
@@ -90,8 +117,9 @@ pub(crate) async fn named(
     let name = blake3::hash(&bytes).to_hex();
     set(&mut parts.headers, ETAG, &format!("\"{}\"", &name[..32]));
     if !parts.headers.contains_key(CACHE_CONTROL) {
-        let seconds = validity.seconds(&Shared::from_ref(&validity.live));
-        set(&mut parts.headers, CACHE_CONTROL, &lifetime(seconds));
+        let holds = validity.holds(&Shared::from_ref(&validity.live));
+        set(&mut parts.headers, CACHE_CONTROL, &holds.lifetime());
+        parts.extensions.insert(Dated);
     }
     Response::from_parts(parts, Body::from(bytes))
 }
@@ -145,7 +173,7 @@ fn names(held: &str, name: &str) -> bool {
     held.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == name)
 }
 
-fn set(headers: &mut HeaderMap, header: axum::http::HeaderName, value: &str) {
+pub(crate) fn set(headers: &mut HeaderMap, header: axum::http::HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(header, value);
     }

@@ -10,18 +10,24 @@ mod common_grants;
 mod digest;
 mod embed;
 mod error;
+mod kept;
 mod layers;
-mod pace;
 mod linked_data;
+mod metrics;
+mod pace;
 mod pages;
 mod params;
 mod routes;
+mod server;
 mod state;
+mod unanswered;
 
 pub use api::export::{Export, export};
 pub use pace::{Clients, Pace};
-pub use routes::{app, serve};
+pub use routes::app;
+pub use server::{Limits, serve};
 pub use state::{Clock, Live, Pulse, Site};
+pub use unanswered::TOLD_FROM;
 
 /// An editor's brief from parameters, for the command line; or what is wrong with them and what to do.
 ///

@@ -1,7 +1,5 @@
 //! Every address of the service, in one list, and the layers around them.
 
-use std::net::SocketAddr;
-
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
@@ -14,9 +12,10 @@ use tower_http::compression::CompressionLayer;
 use crate::api::feeds::{self, Format};
 use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
+use crate::kept::Kept;
 use crate::pace::{Limiter, Pace};
 use crate::state::{Live, Shared};
-use crate::{assets, caching, layers, pace, pages};
+use crate::{assets, caching, kept, layers, metrics, pace, pages};
 
 /// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -25,10 +24,14 @@ pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src
 pub fn app(live: Live, pace: Option<Pace>) -> Router {
     let addresses = addresses(live.clone());
     let limited = match pace {
-        Some(pace) => addresses.layer(from_fn_with_state(Limiter::new(live, pace), pace::limited)),
+        Some(pace) => {
+            let limiter = Limiter::new(live.clone(), pace);
+            addresses.layer(from_fn_with_state(limiter, pace::limited))
+        }
         None => addresses,
     };
     limited
+        .layer(from_fn_with_state(live, metrics::observe))
         .layer(layers::caught_panics())
         .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -38,6 +41,7 @@ pub fn app(live: Live, pace: Option<Pace>) -> Router {
 
 /// Every address, with what makes copies of its answers good.
 fn addresses(live: Live) -> Router {
+    let validity = Validity::new(live.clone());
     let api = Router::new()
         .route("/api/v1/opportunities", get(handlers::search))
         .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
@@ -76,28 +80,16 @@ fn addresses(live: Live) -> Router {
         .route("/sitemap.xml", get(sitemap))
         .route("/health", get(handlers::health).layer(layers::not_stored()))
         .route("/ready", get(handlers::ready).layer(layers::not_stored()))
+        .route("/metrics", get(metrics::show).layer(layers::not_stored()))
         .fallback(not_found)
         .merge(api)
         .merge(crate::common_grants::routes())
         .merge(crate::embed::routes())
         .with_state(live.clone())
-        .layer(from_fn_with_state(Validity::new(live), caching::named))
+        .layer(from_fn_with_state(validity.clone(), caching::named))
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(Kept::new(validity), kept::ready))
         .layer(from_fn(caching::conditional))
-}
-
-/// Serves until a shutdown is asked for, then lets running requests finish.
-///
-/// # Errors
-/// Where the address cannot be listened on.
-pub async fn serve(
-    live: Live,
-    pace: Option<Pace>,
-    listener: tokio::net::TcpListener,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let service = app(live, pace).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
 
 /// The language that a browser asks for first among ours; English where it asks for neither.

@@ -4,12 +4,15 @@
 //! of each.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
 use cyfle_catalogue::Moment;
 use cyfle_catalogue::watch::WatchHealth;
 use cyfle_search::Engine;
+
+use crate::metrics::Metrics;
 
 /// Tells the moment at which a request is answered. Given by the program, because nothing here reads the clock.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -26,6 +29,8 @@ pub struct Site {
     /// The mailbox to which readers write about mistakes; without one their letter has no addressee yet.
     pub contact: Option<String>,
     pulse: Option<Pulse>,
+    /// Tells this service from every other in the process.
+    pub(crate) number: u64,
     clock: Clock,
 }
 
@@ -35,22 +40,39 @@ pub(crate) type Shared = Arc<Site>;
 /// The service that is current. Its copies are handles to the same one, so that the program can put another in its place
 /// while requests are answered.
 #[derive(Clone)]
-pub struct Live(Arc<ArcSwap<Site>>);
+pub struct Live(Arc<Running>);
+
+/// What lasts while services come and go.
+struct Running {
+    site: ArcSwap<Site>,
+    metrics: Metrics,
+}
 
 impl Live {
     /// Begins with a service.
     pub fn new(site: Site) -> Self {
-        Self(Arc::new(ArcSwap::from_pointee(site)))
+        Self(Arc::new(Running { site: ArcSwap::from_pointee(site), metrics: Metrics::default() }))
     }
 
     /// Every request from now on gets this service; those that run keep theirs.
     pub fn replace(&self, site: Site) {
-        self.0.store(Arc::new(site));
+        self.0.site.store(Arc::new(site));
     }
 
     /// The current service.
     pub fn site(&self) -> Arc<Site> {
-        self.0.load_full()
+        self.0.site.load_full()
+    }
+
+    /// What is counted.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// The words of questions to which nothing was found, with how often they were asked, most frequent first. Those that
+    /// few asked are kept back, see [`crate::TOLD_FROM`]; those that are told are forgotten.
+    pub fn take_unanswered(&self) -> Vec<(String, u64)> {
+        self.0.metrics.unanswered.take()
     }
 }
 
@@ -63,8 +85,10 @@ impl FromRef<Live> for Shared {
 impl Site {
     /// Puts the service together.
     pub fn new(engine: Engine, clock: Clock, base_url: &str) -> Self {
+        static BUILT: AtomicU64 = AtomicU64::new(0);
         let base_url = base_url.trim_end_matches('/').to_owned();
-        Self { engine, clock, base_url, contact: None, pulse: None }
+        let number = BUILT.fetch_add(1, Ordering::Relaxed);
+        Self { engine, clock, base_url, contact: None, pulse: None, number }
     }
 
     /// The same service, which shows how the watch over the funders' pages is.

@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Links(LinksArguments),
     /// List, show, accept or reject what the watch proposes
     Drafts(DraftsArguments),
+    /// List what people looked for and did not find, from the service's log
+    Unanswered(UnansweredArguments),
 }
 
 impl Default for Command {
@@ -382,4 +384,12 @@ pub(crate) struct EvaluateArguments {
     pub(crate) worst: usize,
     #[command(flatten)]
     pub(crate) source: Source,
+}
+
+/// `cyfle unanswered`.
+#[derive(Debug, Args)]
+pub(crate) struct UnansweredArguments {
+    /// The log that `cyfle serve --log info --log-json` wrote [default: standard input]
+    #[arg(value_name = "LOG")]
+    pub(crate) log_file: Option<PathBuf>,
 }

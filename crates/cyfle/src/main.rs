@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Index(arguments) => command::index::run(&arguments),
         Command::Digest(arguments) => command::digest::run(&arguments),
         Command::Harvest(arguments) => command::harvest::run(&arguments),
+        Command::Unanswered(arguments) => command::unanswered::run(&arguments),
         Command::Evaluate(arguments) => command::evaluate::run(&arguments),
         Command::Links(arguments) => command::links::run(&arguments),
         Command::Drafts(arguments) => command::drafts::run(&arguments),

@@ -19,6 +19,7 @@ use super::funders::{self, FundersAnswer};
 use super::v1::{self, SearchAnswer};
 use super::vocabulary::{self, VocabularyAnswer};
 use crate::error::Problem;
+use crate::metrics::Asked;
 use crate::params;
 use crate::state::Shared;
 
@@ -47,6 +48,7 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (&links.csv, "text/csv"),
     ];
     let mut response = ask.json(&body);
+    Asked::mark(&mut response, Asked::of(&answer));
     for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
     {
         link(&mut response, href, relation, None);

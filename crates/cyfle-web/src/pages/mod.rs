@@ -20,24 +20,34 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use cyfle_catalogue::Lang;
+use cyfle_search::Answer;
+
+use crate::metrics::Asked;
 
 /// A finished page.
 pub(crate) struct Page {
     status: StatusCode,
     lang: Lang,
     html: String,
+    asked: Option<Asked>,
 }
 
 impl Page {
     /// Renders a template. One that cannot be rendered becomes an empty page with status 500 and a line in the log.
     fn render(status: StatusCode, lang: Lang, template: &impl Template) -> Self {
         match template.render() {
-            Ok(html) => Self { status, lang, html },
+            Ok(html) => Self { status, lang, html, asked: None },
             Err(error) => {
                 tracing::error!(%error, "a page could not be rendered");
-                Self { status: StatusCode::INTERNAL_SERVER_ERROR, lang, html: String::new() }
+                let status = StatusCode::INTERNAL_SERVER_ERROR;
+                Self { status, lang, html: String::new(), asked: None }
             }
         }
+    }
+
+    /// The page that answers a question.
+    fn answering(self, answer: &Answer<'_>) -> Self {
+        Self { asked: Asked::of(answer), ..self }
     }
 }
 
@@ -52,6 +62,7 @@ impl Page {
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let mut response = (self.status, Html(self.html)).into_response();
+        Asked::mark(&mut response, self.asked);
         response
             .headers_mut()
             .insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang.code()));

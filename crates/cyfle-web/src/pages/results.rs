@@ -174,7 +174,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         forms: forms(site, &query),
         share: format!("{}{}", site.base_url, results_href(lang, &query)),
     };
-    Page::render(StatusCode::OK, lang, &template)
+    Page::render(StatusCode::OK, lang, &template).answering(&answer)
 }
 
 /// How many opportunities there are; where text was understood, how many of them fit and how many only come near.

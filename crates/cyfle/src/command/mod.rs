@@ -8,10 +8,11 @@ pub(crate) mod evaluate;
 pub(crate) mod export;
 pub(crate) mod harvest;
 pub(crate) mod index;
-pub(crate) mod openapi;
 pub(crate) mod links;
+pub(crate) mod openapi;
 pub(crate) mod search;
 pub(crate) mod serve;
+pub(crate) mod unanswered;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -12,9 +12,9 @@ use cyfle_catalogue::watch::WatchHealth;
 use cyfle_harvest::health::health;
 use cyfle_harvest::journal::Memory;
 use cyfle_search::Engine;
-use cyfle_web::{Clients, Clock, Live, Pace, Pulse, Site};
+use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site};
 
-use super::sound_catalogue;
+use super::{sound_catalogue, unanswered};
 use crate::cli::ServeArguments;
 use crate::out;
 use crate::watch::Watch;
@@ -77,7 +77,11 @@ async fn serve(
         let live = live.clone();
         watch.start(move |engine| live.replace(site(engine)))?;
     }
-    cyfle_web::serve(live, pace(arguments), listener, asked_to_stop()).await?;
+    let limits = Limits { pace: pace(arguments), ..Limits::default() };
+    tokio::join!(
+        unanswered::tell(live.clone(), asked_to_stop()),
+        cyfle_web::serve(live, listener, limits, asked_to_stop()),
+    );
     tracing::info!("stopped");
     Ok(())
 }

@@ -1,0 +1,106 @@
+//! Answers that are kept ready: named, compressed, and given again until anything about them can have changed.
+//!
+//! Many readers ask the same things. An answer is kept by its address and by the codings that its reader accepts, belongs to
+//! one catalogue and to one span between two changes of any status, and is never given beyond either: what says "open" goes
+//! with the deadline. Memory is bounded by the bytes kept ([`MOST_BYTES`]), whatever is asked.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use moka::sync::Cache;
+
+use crate::caching::{self, Dated, Validity};
+use crate::metrics::Asked;
+
+/// Bytes of all answers that are kept.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// How long an answer is kept at most: some show what does not change with the catalogue, such as how the watch is.
+const LONGEST_LIFE: Duration = Duration::from_secs(60);
+
+/// The largest answer that is kept; whole exports are asked for too seldom.
+const LARGEST: usize = 128 * 1024;
+
+/// The longest address and list of codings that are kept, so that keys cannot outgrow answers.
+const LONGEST_KEY: usize = 2_048;
+
+/// What is kept.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    validity: Validity,
+    answers: Cache<String, Arc<Answer>>,
+}
+
+struct Answer {
+    site: u64,
+    span: u64,
+    headers: HeaderMap,
+    bytes: Bytes,
+    asked: Option<Asked>,
+}
+
+impl Kept {
+    pub(crate) fn new(validity: Validity) -> Self {
+        let weight = |key: &String, answer: &Arc<Answer>| {
+            u32::try_from(key.len() + answer.bytes.len() + 1_024).unwrap_or(u32::MAX)
+        };
+        let answers = Cache::builder()
+            .weigher(weight)
+            .max_capacity(MOST_BYTES)
+            .time_to_live(LONGEST_LIFE)
+            .build();
+        Self { validity, answers }
+    }
+}
+
+/// Gives what is kept, and keeps what is new.
+pub(crate) async fn ready(State(kept): State<Kept>, request: Request, next: Next) -> Response {
+    let Some(key) = key(&request) else { return next.run(request).await };
+    // The service and the span are read before the answer is made: should either change meanwhile, it is kept for nothing.
+    let site = kept.validity.live.site();
+    let holds = kept.validity.holds(&site);
+    if let Some(answer) = kept.answers.get(&key)
+        && (answer.site, answer.span) == (site.number, holds.span)
+    {
+        let mut response = Response::new(Body::from(answer.bytes.clone()));
+        *response.headers_mut() = answer.headers.clone();
+        caching::set(response.headers_mut(), CACHE_CONTROL, &holds.lifetime());
+        Asked::mark(&mut response, answer.asked.clone());
+        return response;
+    }
+    let response = next.run(request).await;
+    if response.status() != StatusCode::OK || response.extensions().get::<Dated>().is_none() {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        let mut failed = Response::new(Body::empty());
+        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        return failed;
+    };
+    if bytes.len() <= LARGEST {
+        let asked = parts.extensions.get::<Asked>().cloned();
+        let headers = parts.headers.clone();
+        let (site, span) = (site.number, holds.span);
+        let answer = Answer { site, span, headers, bytes: bytes.clone(), asked };
+        kept.answers.insert(key, Arc::new(answer));
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+/// What tells one answer from another; none where the request is not one whose answer is kept.
+fn key(request: &Request) -> Option<String> {
+    if request.method() != Method::GET {
+        return None;
+    }
+    let codings =
+        request.headers().get(ACCEPT_ENCODING).map_or(Some(""), |value| value.to_str().ok())?;
+    let address = request.uri().path_and_query()?.as_str();
+    (codings.len() + address.len() < LONGEST_KEY).then(|| format!("{codings} {address}"))
+}

@@ -1,0 +1,165 @@
+//! Figures for whoever watches the service, in the OpenMetrics text format that Prometheus reads.
+//!
+//! Nothing here knows who asked: a route's name, a status, a time, and counts. A handler says what came of a question by
+//! putting an [`Asked`] into its response; the layer around every route counts it.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use cyfle_search::Answer;
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+
+use crate::state::{Live, Site};
+use crate::unanswered::Unanswered;
+
+/// Seconds; a question takes well under a millisecond, a page a few, and whatever takes longer than one second is broken.
+const BUCKETS: [f64; 10] = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0];
+
+/// Every figure, and where the catalogue falls silent.
+#[derive(Debug)]
+pub(crate) struct Metrics {
+    registry: Registry,
+    requests: Family<RouteLabels, Histogram, fn() -> Histogram>,
+    questions: Family<OutcomeLabels, Counter>,
+    catalogue: Family<CatalogueLabels, Gauge>,
+    age: Gauge,
+    /// Words of questions to which nothing was found.
+    pub(crate) unanswered: Unanswered,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RouteLabels {
+    route: String,
+    status: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OutcomeLabels {
+    outcome: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CatalogueLabels {
+    build: String,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("cyfle");
+        let requests =
+            Family::<RouteLabels, Histogram, fn() -> Histogram>::new_with_constructor(|| {
+                Histogram::new(BUCKETS)
+            });
+        let questions = Family::<OutcomeLabels, Counter>::default();
+        let catalogue = Family::<CatalogueLabels, Gauge>::default();
+        let age = Gauge::default();
+        registry.register(
+            "request_seconds",
+            "Time from the whole head of a request to the head of its answer",
+            requests.clone(),
+        );
+        registry.register(
+            "questions",
+            "Questions with text, by what came of them: answered, unsure, nothing-understood, nothing-found",
+            questions.clone(),
+        );
+        registry.register("catalogue_entries", "Live opportunities", catalogue.clone());
+        registry.register(
+            "catalogue_age_days",
+            "Days since an entry was last added, changed or compared with its page",
+            age.clone(),
+        );
+        Self { registry, requests, questions, catalogue, age, unanswered: Unanswered::default() }
+    }
+}
+
+impl Metrics {
+    fn count(&self, asked: &Asked) {
+        self.questions.get_or_create(&OutcomeLabels { outcome: asked.outcome }).inc();
+        self.unanswered.note(&asked.words);
+    }
+
+    /// Every figure as text; those of the catalogue are read off it now.
+    fn text(&self, site: &Site) -> String {
+        let catalogue = site.engine.catalogue();
+        self.catalogue.clear();
+        let entries = i64::try_from(catalogue.opportunities.len()).unwrap_or(i64::MAX);
+        self.catalogue
+            .get_or_create(&CatalogueLabels { build: catalogue.build_id.clone() })
+            .set(entries);
+        if let Some(days) = catalogue.days_since_touched(site.now()) {
+            self.age.set(days);
+        }
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = encode(&mut text, &self.registry);
+        text
+    }
+}
+
+/// What came of a question.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    outcome: &'static str,
+    words: Vec<String>,
+}
+
+impl Asked {
+    /// Nothing where nothing was asked in words.
+    pub(crate) fn of(answer: &Answer<'_>) -> Option<Self> {
+        if answer.words.is_empty() {
+            return None;
+        }
+        let outcome = match answer {
+            answer if answer.total == 0 => "nothing-found",
+            answer if answer.understood.is_empty() => "nothing-understood",
+            answer if !answer.confident => "unsure",
+            _ => "answered",
+        };
+        let silent = answer.total == 0 || !answer.confident;
+        let words = answer.remaining_text.split(' ').filter(|word| silent && !word.is_empty());
+        Some(Self { outcome, words: words.map(str::to_owned).collect() })
+    }
+
+    /// Lets a response carry what came of its question.
+    pub(crate) fn mark(response: &mut Response, asked: Option<Self>) {
+        if let Some(asked) = asked {
+            response.extensions_mut().insert(asked);
+        }
+    }
+}
+
+/// Times a request and counts what came of it.
+pub(crate) async fn observe(State(live): State<Live>, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let labels = RouteLabels {
+        route: route.unwrap_or_else(|| "none".to_owned()),
+        status: response.status().as_u16(),
+    };
+    let metrics = live.metrics();
+    metrics.requests.get_or_create(&labels).observe(begun.elapsed().as_secs_f64());
+    if let Some(asked) = response.extensions().get::<Asked>() {
+        metrics.count(asked);
+    }
+    response
+}
+
+/// `GET /metrics`.
+pub(crate) async fn show(State(live): State<Live>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, live.metrics().text(&live.site())).into_response()
+}
