@@ -301,12 +301,19 @@ pub(crate) fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Bo
     match yaml::parse(text) {
         Ok(tree) => Ok(Parsed { path, text, role, tree }),
         Err(error) => {
-            Err(Box::new(Problem::at(path, text, error.place, syntax_finding(error.message))))
+            Err(Box::new(Problem::at(path, text, error.place, syntax_finding(&error.message))))
         }
     }
 }
 
-fn syntax_finding(message: String) -> Finding {
+fn syntax_finding(message: &str) -> Finding {
+    let plain = if message.contains("tabs disallowed") {
+        "a tab stands where spaces belong".to_owned()
+    } else if message.contains("budget breached") {
+        "the file has anchors or aliases, or more values than any entry needs".to_owned()
+    } else {
+        message.to_owned()
+    };
     let (rule, help) = if message.contains("duplicate mapping key") {
         ("duplicate-key", "a key may stand once in a map; delete or rename one of the two")
     } else if message.contains("tabs disallowed") {
@@ -322,7 +329,7 @@ fn syntax_finding(message: String) -> Finding {
             "look at this line and the one before: a quotation mark, a colon or the indentation",
         )
     };
-    Finding::new(rule, message, help)
+    Finding::new(rule, plain, help)
 }
 
 fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {

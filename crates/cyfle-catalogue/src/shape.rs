@@ -55,6 +55,9 @@ pub(crate) enum Shape {
     Map(&'static [Field]),
 }
 
+/// How far a Welsh text can be relied on.
+pub(crate) const REVIEWS: &[&str] = &["pending", "reviewed", "official"];
+
 /// A key of a map.
 #[derive(Debug)]
 pub(crate) struct Field {
@@ -123,7 +126,9 @@ impl Walk<'_> {
             (Value::Text(_), "a list") => {
                 "write it as [value] or as lines that begin with a hyphen".to_owned()
             }
-            _ => String::new(),
+            _ => {
+                "the annotated example in the catalogue's README shows how it is written".to_owned()
+            }
         };
         self.report(node.place, "wrong-type", format!("expected {wanted}, found {found}"), help);
     }
@@ -202,7 +207,6 @@ impl Walk<'_> {
     }
 
     fn bilingual(&mut self, node: &Node, longest: usize) {
-        const REVIEWS: &[&str] = &["pending", "reviewed", "official"];
         let Value::Map(entries) = &node.value else {
             return self.wrong_type(node, "a text in both languages (en: …, cy: …)");
         };
@@ -285,7 +289,7 @@ impl Walk<'_> {
                 node.place,
                 "number-out-of-range",
                 format!("{value} is not between {least} and {most}"),
-                "",
+                "compare the figure with the page; durations are counted in months",
             ),
             _ => self.wrong_type(node, "a whole number"),
         }
@@ -376,24 +380,28 @@ impl Walk<'_> {
             ),
             Shape::Day => match text.parse::<jiff::civil::Date>() {
                 Ok(_) => return,
-                Err(reason) => (
+                Err(_) => (
                     "bad-date",
-                    format!("`{written}` is not a day ({reason})"),
+                    format!("`{written}` is not a day of the calendar"),
                     "a day is written 2026-01-13",
                 ),
             },
             Shape::PartialDay => match text.parse::<PartialDate>() {
                 Ok(_) => return,
-                Err(reason) => ("bad-date", reason, ""),
+                Err(reason) => {
+                    ("bad-date", reason, "write only as much of the date as the page says")
+                }
             },
             Shape::ClockTime if parse_time(text).is_none() => (
                 "bad-time",
                 format!("`{written}` is not a time"),
                 "write hours and minutes on the 24-hour clock in quotation marks, '16:00'",
             ),
-            Shape::Mailbox if !is_mailbox(text) => {
-                ("bad-mailbox", format!("`{written}` is not an e-mail address"), "")
-            }
+            Shape::Mailbox if !is_mailbox(text) => (
+                "bad-mailbox",
+                format!("`{written}` is not an e-mail address"),
+                "write one address, such as research@example.org, and nothing else",
+            ),
             _ => return,
         };
         self.report(place, rule, message, help);

@@ -45,6 +45,14 @@ pub(crate) enum Command {
     Search(SearchArguments),
     /// Check the catalogue and say exactly what is wrong where
     Check(CheckArguments),
+    /// Print JSON Schemas with which editors complete the catalogue's files
+    Schema(SchemaArguments),
+    /// Begin an entry
+    New(NewArguments),
+    /// Note that a person has compared entries with their pages, or list which to compare next
+    Confirm(ConfirmArguments),
+    /// Note that a translator has approved the Welsh of entries
+    Reviewed(ReviewedArguments),
     /// Count what there is for each profession at each career level
     Coverage(CoverageArguments),
     /// Print the whole catalogue, or all that answers a question, as JSON or as a table
@@ -167,6 +175,79 @@ pub(crate) struct CheckArguments {
     /// How problems are printed
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: ProblemFormat,
+}
+
+/// `cyfle schema`.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// The sort of file: opportunity, funder, organisations, vocabulary, language or welsh-words
+    #[arg(default_value = "opportunity")]
+    pub(crate) kind: String,
+    /// Write all schemas into this folder instead
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Take the values from the catalogue in this folder instead of the one inside the program
+    #[arg(long, env = "CYFLE_CATALOGUE", value_name = "DIR")]
+    pub(crate) catalogue: Option<PathBuf>,
+}
+
+/// `cyfle new`.
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    /// The id: lower-case letters, digits and hyphens
+    pub(crate) id: String,
+    /// The id of the funder
+    #[arg(long)]
+    pub(crate) funder: String,
+    /// The kind: a value of vocabulary/kind.yaml
+    #[arg(long)]
+    pub(crate) kind: String,
+    /// The title in English
+    #[arg(long)]
+    pub(crate) title: String,
+    /// The title in Welsh
+    #[arg(long)]
+    pub(crate) title_cy: Option<String>,
+    /// The address of the official page
+    #[arg(long)]
+    pub(crate) page: String,
+    /// The folder of the catalogue
+    #[arg(long, env = "CYFLE_CATALOGUE", default_value = "catalogue", value_name = "DIR")]
+    pub(crate) catalogue: PathBuf,
+    /// Write this day (2026-01-13) instead of today
+    #[arg(long, env = "CYFLE_TODAY", value_name = "DAY")]
+    pub(crate) today: Option<Moment>,
+}
+
+/// `cyfle confirm`.
+#[derive(Debug, Args)]
+pub(crate) struct ConfirmArguments {
+    /// The ids of the entries
+    #[arg(required_unless_present = "next")]
+    pub(crate) ids: Vec<String>,
+    /// List the entries to compare next instead, so many of them
+    #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "10", conflicts_with = "ids")]
+    pub(crate) next: Option<usize>,
+    /// The folder of the catalogue
+    #[arg(long, env = "CYFLE_CATALOGUE", default_value = "catalogue", value_name = "DIR")]
+    pub(crate) catalogue: PathBuf,
+    /// Write this day (2026-01-13) instead of today
+    #[arg(long, env = "CYFLE_TODAY", value_name = "DAY")]
+    pub(crate) today: Option<Moment>,
+}
+
+/// `cyfle reviewed`.
+#[derive(Debug, Args)]
+pub(crate) struct ReviewedArguments {
+    /// The ids of the entries
+    #[arg(required_unless_present = "funder")]
+    pub(crate) ids: Vec<String>,
+    /// A funder, with all its entries
+    #[arg(long, value_name = "ID")]
+    pub(crate) funder: Option<String>,
+    /// The folder of the catalogue
+    #[arg(long, env = "CYFLE_CATALOGUE", default_value = "catalogue", value_name = "DIR")]
+    pub(crate) catalogue: PathBuf,
 }
 
 /// How a table is printed.

@@ -1,6 +1,7 @@
 //! Whether both languages say it.
 
 use super::{Entry, Find, Notes, Rule, Together, rule};
+use crate::edit::UNWRITTEN;
 use crate::language::{Lang, Phrase, Review, Text};
 use crate::problem::Severity::{Error, Warning};
 
@@ -12,6 +13,12 @@ pub(super) const RULES: &[Rule] = &[
         "The Welsh of a text is Welsh, not the English once more.\nA title that is a name may be the same in both; then this is advice until a translator has seen it.",
     ),
     rule(
+        "unwritten-text",
+        Warning,
+        Find::Entry(unwritten_text),
+        "Every text that `cyfle new` left open is written.\nThe mark … stands where somebody has still to write.",
+    ),
+    rule(
         "missing-phrase",
         Error,
         Find::Together(missing_phrase),
@@ -19,20 +26,41 @@ pub(super) const RULES: &[Rule] = &[
     ),
 ];
 
-fn welsh_is_english(entry: &Entry<'_>, notes: &mut Notes) {
+/// The texts of an entry that the public reads, each with its path.
+fn texts<'a>(entry: &Entry<'a>) -> Vec<(&'static str, &'a Text)> {
     let opportunity = entry.opportunity;
-    let texts: [(&str, Option<&Text>); 8] = [
+    let texts = [
         ("title", Some(&opportunity.title)),
         ("summary", Some(&opportunity.summary)),
         ("details", Some(&opportunity.details)),
         ("eligibility.who", Some(&opportunity.eligibility.who)),
+        ("audience.levels_note", opportunity.audience.levels_note.as_ref()),
         ("offer.note", opportunity.offer.note.as_ref()),
         ("timetable.note", opportunity.timetable.note.as_ref()),
         ("links.note", opportunity.links.note.as_ref()),
         ("unclear", opportunity.unclear.as_ref()),
     ];
-    for (at, text) in texts.into_iter().filter_map(|(at, text)| Some((at, text?))) {
-        let same = !text.cy.trim().is_empty() && text.cy.trim() == text.en.trim();
+    texts.into_iter().filter_map(|(at, text)| Some((at, text?))).collect()
+}
+
+fn unwritten_text(entry: &Entry<'_>, notes: &mut Notes) {
+    for (at, text) in texts(entry) {
+        for (lang, written) in [("en", &text.en), ("cy", &text.cy)] {
+            if written.trim() == UNWRITTEN {
+                notes.add(
+                    format!("{at}.{lang}"),
+                    "the text has still to be written",
+                    "write it in place of the …",
+                );
+            }
+        }
+    }
+}
+
+fn welsh_is_english(entry: &Entry<'_>, notes: &mut Notes) {
+    for (at, text) in texts(entry) {
+        let welsh = text.cy.trim();
+        let same = !welsh.is_empty() && welsh != UNWRITTEN && welsh == text.en.trim();
         let at_welsh = format!("{at}.cy");
         match (same, at, text.review) {
             (false, ..) | (true, "title", Review::Reviewed | Review::Official) => {}

@@ -7,6 +7,7 @@
 
 mod document;
 mod proposal;
+mod scaffold;
 mod scalar;
 
 use std::fs;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 pub use document::{Document, PublicChange};
+pub use scaffold::{Scaffold, UNWRITTEN};
 
 use crate::files::{Files, ReadError};
 use crate::load::load;

@@ -1,6 +1,7 @@
 //! One file a command, and what they share: loading a catalogue that may be used.
 
 pub(crate) mod check;
+pub(crate) mod confirm;
 pub(crate) mod coverage;
 pub(crate) mod digest;
 pub(crate) mod drafts;
@@ -10,6 +11,9 @@ pub(crate) mod harvest;
 pub(crate) mod index;
 pub(crate) mod links;
 pub(crate) mod openapi;
+pub(crate) mod new;
+pub(crate) mod reviewed;
+pub(crate) mod schema;
 pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod unanswered;

@@ -1,0 +1,158 @@
+//! JSON Schemas (2020-12) of the catalogue's files, for editors that complete and underline while one types.
+//!
+//! They are made from the same tables as the check, with the values of the catalogue itself as choices, so they cannot say
+//! something else than it. What a schema cannot say (dates that contradict each other, doubles, circles) only the check finds.
+
+use serde_json::{Map, Value, json};
+
+use crate::catalogue::Catalogue;
+use crate::shape::{REVIEWS, Shape};
+use crate::shapes;
+
+/// A sort of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// An opportunity, live or retired.
+    Opportunity,
+    /// A funder.
+    Funder,
+    /// Health boards, trusts and those who help.
+    Organisations,
+    /// The values of a facet.
+    Vocabulary,
+    /// The phrases of a language.
+    Language,
+    /// The Welsh words of the search.
+    WelshWords,
+}
+
+impl FileKind {
+    /// Every sort of file.
+    pub const ALL: [Self; 6] = [
+        Self::Opportunity,
+        Self::Funder,
+        Self::Organisations,
+        Self::Vocabulary,
+        Self::Language,
+        Self::WelshWords,
+    ];
+
+    /// The name of its schema.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Opportunity => "opportunity",
+            Self::Funder => "funder",
+            Self::Organisations => "organisations",
+            Self::Vocabulary => "vocabulary",
+            Self::Language => "language",
+            Self::WelshWords => "welsh-words",
+        }
+    }
+
+    /// The files that it is for, relative to the catalogue.
+    pub const fn globs(self) -> &'static [&'static str] {
+        match self {
+            Self::Opportunity => &["opportunities/*/*.yaml", "archive/*.yaml", "drafts/*.yaml"],
+            Self::Funder => &["funders/*.yaml"],
+            Self::Organisations => &["organisations.yaml"],
+            Self::Vocabulary => &["vocabulary/*.yaml"],
+            Self::Language => &["languages/en.yaml", "languages/cy.yaml"],
+            Self::WelshWords => &["languages/words-cy.yaml"],
+        }
+    }
+
+    const fn shape(self) -> &'static Shape {
+        match self {
+            Self::Opportunity => &shapes::OPPORTUNITY,
+            Self::Funder => &shapes::FUNDER,
+            Self::Organisations => &shapes::ORGANISATIONS,
+            Self::Vocabulary => &shapes::VOCABULARY,
+            Self::Language => &shapes::LANGUAGE,
+            Self::WelshWords => &shapes::WELSH_WORDS,
+        }
+    }
+}
+
+/// The schema of a sort of file, with the values of a catalogue as choices.
+pub fn schema(kind: FileKind, catalogue: &Catalogue) -> Value {
+    let mut schema = of(kind.shape(), catalogue);
+    if let Value::Object(keys) = &mut schema {
+        keys.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        keys.insert("title".to_owned(), json!(format!("Cyfle: {}", kind.name())));
+    }
+    schema
+}
+
+fn of(shape: &Shape, catalogue: &Catalogue) -> Value {
+    let choice = |values: Vec<&str>| json!({"type": "string", "enum": values});
+    match shape {
+        Shape::Text(longest) => text(*longest),
+        Shape::Bilingual(longest) => json!({
+            "type": "object",
+            "properties": {"en": text(*longest), "cy": text(*longest), "review": choice(REVIEWS.to_vec())},
+            "required": ["en", "cy"],
+            "additionalProperties": false,
+        }),
+        Shape::Phrases => {
+            let forms: Map<String, Value> = ["zero", "one", "two", "few", "many", "other"]
+                .into_iter()
+                .map(|form| (form.to_owned(), text(600)))
+                .collect();
+            let plural = json!({
+                "type": "object", "properties": forms, "required": ["other"], "additionalProperties": false,
+            });
+            json!({"type": "object", "additionalProperties": {"anyOf": [text(4_000), plural]}})
+        }
+        Shape::Id => pattern("^[a-z0-9]+(-[a-z0-9]+)*$"),
+        Shape::Word(words) => choice(words.to_vec()),
+        Shape::ValueOf(names) => choice(
+            names
+                .iter()
+                .filter_map(|name| catalogue.vocabularies.get(name))
+                .flat_map(|vocabulary| vocabulary.values.iter().map(|value| value.id.as_str()))
+                .collect(),
+        ),
+        Shape::Funder => choice(catalogue.funders.keys().map(String::as_str).collect()),
+        Shape::Opportunity => {
+            let entries = catalogue.opportunities.keys().chain(catalogue.archive.keys());
+            choice(entries.map(String::as_str).collect())
+        }
+        Shape::Organisation => {
+            choice(catalogue.organisations.iter().map(|one| one.id.as_str()).collect())
+        }
+        Shape::Day => pattern(r"^\d{4}-\d{2}-\d{2}$"),
+        Shape::PartialDay => pattern(r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+        Shape::ClockTime => pattern(r"^([01]\d|2[0-3]):[0-5]\d$"),
+        Shape::Address => pattern("^https?://[^ ]+$"),
+        Shape::Mailbox => pattern("^[^@ ]+@[^@ ]+[.][^@ ]+$"),
+        Shape::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+        Shape::Share => json!({"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
+        Shape::Flag => json!({"type": "boolean"}),
+        Shape::List(item) => json!({"type": "array", "items": of(item, catalogue)}),
+        Shape::Each(value) => {
+            json!({"type": "object", "additionalProperties": of(value, catalogue)})
+        }
+        Shape::Map(fields) => {
+            let properties: Map<String, Value> = fields
+                .iter()
+                .map(|field| (field.name.to_owned(), of(&field.shape, catalogue)))
+                .collect();
+            let required: Vec<&str> = fields
+                .iter()
+                .filter(|field| field.missing.is_some())
+                .map(|field| field.name)
+                .collect();
+            json!({
+                "type": "object", "properties": properties, "required": required, "additionalProperties": false,
+            })
+        }
+    }
+}
+
+fn text(longest: usize) -> Value {
+    json!({"type": "string", "minLength": 1, "maxLength": longest})
+}
+
+fn pattern(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern})
+}

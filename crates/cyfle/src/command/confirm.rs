@@ -1,0 +1,52 @@
+//! `cyfle confirm`: a person has compared entries with their pages, or wants to know which to compare next.
+
+use std::process::ExitCode;
+
+use cyfle_catalogue::edit::Editor;
+use cyfle_catalogue::{Lang, upkeep, wording};
+
+use super::{sound_catalogue_in, today};
+use crate::cli::ConfirmArguments;
+use crate::out;
+
+/// Stamps the entries, or lists those that wait.
+pub(crate) fn run(arguments: &ConfirmArguments) -> anyhow::Result<ExitCode> {
+    if let Some(count) = arguments.next {
+        return next(arguments, count);
+    }
+    let editor = Editor::of(&arguments.catalogue);
+    let day = today(arguments.today).day();
+    for id in &arguments.ids {
+        editor.file_of(id)?;
+    }
+    for id in &arguments.ids {
+        let done = if editor.confirm(id, day)? { "is noted as" } else { "was already" };
+        out::line(format!("{id} {done} compared with its page on {day}"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn next(arguments: &ConfirmArguments, count: usize) -> anyhow::Result<ExitCode> {
+    let catalogue = sound_catalogue_in(Some(&arguments.catalogue))?;
+    let moment = today(arguments.today);
+    let due = upkeep::due(&catalogue, moment);
+    for one in due.iter().take(count) {
+        let entry = one.opportunity;
+        let page = entry.links.en.as_ref().or(entry.links.cy.as_ref());
+        let closes = one.closes.map(|day| format!(" · closes {day}")).unwrap_or_default();
+        out::line(format!(
+            "{}\n  {}{closes} · named by {} other entries\n  {}",
+            entry.id,
+            wording::freshness(&entry.provenance, moment.day(), &catalogue, Lang::En),
+            one.linked_from,
+            page.map_or("no page of its own: see its sources", String::as_str)
+        ))?;
+    }
+    out::line(format!(
+        "\n{} of {} entries, the oldest comparison first. How often an entry is read is not recorded; the nearest closing \
+         date and the number of entries that name it stand in for that.",
+        count.min(due.len()),
+        due.len()
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,125 @@
+//! The commands of those who keep the catalogue: begin an entry, note a comparison, approve Welsh, complete while typing.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{copied_catalogue, cyfle, root};
+
+fn text(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).expect("a file")
+}
+
+#[test]
+fn a_begun_entry_is_sound_and_stays_out_of_what_may_be_published_until_it_is_written() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path");
+    let begin = |id: &str, kind: &str| {
+        cyfle(&[
+            "new",
+            id,
+            "--funder",
+            "hcrw",
+            "--kind",
+            kind,
+            "--title",
+            "Begun: an award",
+            "--page",
+            "https://example.org/begun",
+            "--catalogue",
+            catalogue,
+            "--today",
+            "2026-11-25",
+        ])
+    };
+    let begun = begin("hcrw-begun", "award");
+    assert_eq!(begun.code, 0, "{}", begun.err);
+    let entry = text(folder.path(), "opportunities/hcrw/hcrw-begun.yaml");
+    assert!(
+        entry.contains("en: 'Begun: an award'\n") && entry.contains("added: 2026-11-25"),
+        "{entry}"
+    );
+    assert_eq!(cyfle(&["check", catalogue, "--today", "2026-11-25"]).code, 0);
+    let strict = cyfle(&["check", catalogue, "--strict", "--today", "2026-11-25"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.out.contains("[unwritten-text]"), "{}", strict.out);
+
+    let again = begin("hcrw-begun", "award");
+    assert!(again.code == 2 && again.err.contains("exists already"), "{}", again.err);
+    let wrong = begin("hcrw-other", "awrad");
+    assert!(wrong.code == 2 && wrong.err.contains("did you mean `award`?"), "{}", wrong.err);
+    assert!(!folder.path().join("opportunities/hcrw/hcrw-other.yaml").exists());
+}
+
+#[test]
+fn a_comparison_is_noted_in_one_line_and_the_next_ones_are_listed() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path");
+    let path = "opportunities/hcrw/hcrw-faculty.yaml";
+    let before = text(folder.path(), path);
+    let listed = |day: &str| {
+        cyfle(&["confirm", "--next", "293", "--catalogue", catalogue, "--today", day]).out
+    };
+    let first = listed("2026-11-25");
+    assert!(first.contains("Not yet checked by a person"), "{first}");
+    assert!(first.contains("is not recorded"), "what is not known is said: {first}");
+    let noted =
+        cyfle(&["confirm", "hcrw-faculty", "--catalogue", catalogue, "--today", "2026-11-25"]);
+    assert_eq!(noted.code, 0, "{}", noted.err);
+    let after = text(folder.path(), path);
+    assert_eq!(after.replace("  checked: 2026-11-25\n", ""), before, "one line, and no other");
+    let last = listed("2027-12-25");
+    let end = last.lines().position(|line| line == "hcrw-faculty").expect("listed");
+    assert!(last.lines().skip(end).nth(1).is_some_and(|line| line.contains("25 November 2026")));
+    assert!(!last.lines().skip(end + 3).any(|line| line.starts_with("hcrw-")), "it comes last");
+    let unknown = cyfle(&["confirm", "hcrw-facultie", "--catalogue", catalogue]);
+    assert!(unknown.code == 2 && unknown.err.contains("`hcrw-faculty`?"), "{}", unknown.err);
+}
+
+#[test]
+fn welsh_is_approved_for_one_entry_or_for_a_funder_and_nothing_else_changes() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path");
+    let one = "opportunities/hcrw/hcrw-faculty.yaml";
+    let other = "opportunities/hcrw/hcrw-bulletin.yaml";
+    let before = (text(folder.path(), one), text(folder.path(), other));
+    let done = cyfle(&["reviewed", "hcrw-faculty", "--catalogue", catalogue]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let approved = before.0.replace("review: pending", "review: reviewed");
+    assert_eq!(text(folder.path(), one), approved);
+    assert_eq!(text(folder.path(), other), before.1);
+    let all = cyfle(&["reviewed", "--funder", "hcrw", "--catalogue", catalogue]);
+    assert_eq!(all.code, 0, "{}", all.err);
+    assert!(!text(folder.path(), other).contains("review: pending"));
+    assert_eq!(cyfle(&["check", catalogue, "--strict", "--today", "2026-11-25"]).code, 0);
+}
+
+#[test]
+fn schemas_offer_the_values_of_the_catalogue_and_are_the_same_every_time() {
+    let folder = tempfile::tempdir().expect("folder");
+    let out = folder.path().join("schemas");
+    let written = cyfle(&["schema", "--out", out.to_str().expect("a path")]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    assert_eq!(fs::read_dir(&out).expect("folder").count(), 6);
+    let schema = fs::read_to_string(out.join("opportunity.schema.json")).expect("a schema");
+    assert_eq!(cyfle(&["schema"]).out, schema, "a second run gives the same bytes");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let kinds = schema["properties"]["kind"]["enum"].as_array().expect("choices");
+    assert!(kinds.iter().any(|kind| kind == "fellowship"));
+    let funders = schema["properties"]["funder"]["enum"].as_array().expect("choices");
+    assert!(funders.iter().any(|funder| funder == "hcrw"));
+}
+
+#[test]
+fn the_settings_for_editors_name_every_schema() {
+    let page = fs::read_to_string(root().join("catalogue/README.md")).expect("the page");
+    let settings = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next());
+    let settings: serde_json::Value =
+        serde_json::from_str(settings.expect("settings")).expect("JSON");
+    let schemas = settings["yaml.schemas"].as_object().expect("schemas");
+    for kind in cyfle_catalogue::schema::FileKind::ALL {
+        let globs = &schemas[&format!(".schemas/{}.schema.json", kind.name())];
+        let wanted: Vec<String> =
+            kind.globs().iter().map(|glob| format!("catalogue/{glob}")).collect();
+        assert_eq!(*globs, serde_json::json!(wanted), "{}", kind.name());
+    }
+}
