@@ -51,7 +51,7 @@ const trimmed = (text) => text.replace(/^[\s:;.,()–·→←✓×“”"?]+|[\s
 function belongs(text, known, depth = 0) {
   const bare = trimmed(text);
   if (!/\p{L}/u.test(bare) || known.whole.has(text) || known.whole.has(bare) || known.date.test(bare)) return true;
-  if (/^((https?:\/\/)?([\w-]+\.)+\w{2,}(\/\S*)?|https?:\/\/\S+|[\w.&+-]+@[\w.-]+|[0-9a-f]{12}|GBP|EUR|USD)$/.test(bare) || known.typed.has(bare.toLowerCase())) return true;
+  if (/^((https?:\/\/)?([\w-]+\.)+\w{2,}(\/\S*)?|https?:\/\/\S+|[\w.&+-]+@[\w.-]+|[0-9a-f]{12}|cyfle-[\d-]+-[0-9a-f]+|GBP|EUR|USD)$/.test(bare) || known.typed.has(bare.toLowerCase())) return true;
   if (depth > 4) return false;
   const filled = known.patterns.some((pattern) => [text, bare].some((form) => {
     const places = form.match(pattern)?.slice(1);
@@ -75,7 +75,9 @@ const pieces = (page, address) => page.evaluate(async (href) => {
     for (const element of parsed.querySelectorAll(`[${name}]`)) found.push(element.getAttribute(name));
   }
   for (const element of parsed.querySelectorAll('meta[name="description"], meta[property="og:title"]')) found.push(element.content);
-  for (const element of parsed.querySelectorAll('[data-suggest-label], [data-copy], [data-print]')) found.push(...Object.values(element.dataset).filter((value) => !value.startsWith('/')));
+  for (const name of ['suggest-label', 'suggest-count', 'copied', 'print']) {
+    for (const element of parsed.querySelectorAll(`[data-${name}]`)) found.push(element.getAttribute(`data-${name}`));
+  }
   return [...new Set(found.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean))];
 }, address);
 

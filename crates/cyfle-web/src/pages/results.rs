@@ -195,7 +195,12 @@ fn headline(answer: &Answer<'_>, t: &Phrases, lang: Lang) -> String {
 /// The same search for programs, calendars and spreadsheets.
 fn forms(site: &Site, query: &Query) -> Vec<Link> {
     let t = site.engine.catalogue().phrases(query.lang);
-    FORMS.map(|(path, key)| Link::new(params::whole_address("", path, query), t.get(key))).into()
+    let desk = with_query(&format!("/{}/digest", query.lang), &params::write(query));
+    FORMS
+        .map(|(path, key)| Link::new(params::whole_address("", path, query), t.get(key)))
+        .into_iter()
+        .chain([Link::new(desk, t.get("as-digest"))])
+        .collect()
 }
 
 /// A chip's link asks the same without its piece of the text.
