@@ -1,0 +1,58 @@
+// Names are offered while someone types: with the keyboard, heard by screen readers, and never in the way.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { faults, openPage, start } from './support.mjs';
+
+const { server, browser, stop } = await start();
+after(stop);
+
+async function typed(lang, text) {
+  const opened = await openPage(browser, server, { lang });
+  await opened.page.goto(`${server.url}/${lang}/`);
+  await opened.page.locator('#q').focus();
+  await opened.page.keyboard.type(text);
+  await opened.page.locator('[role="option"]').first().waitFor();
+  return opened;
+}
+
+for (const [lang, text, name] of [['en', 'audiol', /audiology/i], ['cy', 'gymrod', /cymrodoriaeth/i]]) {
+  test(`${lang}: arrow keys choose a name and Enter asks for it`, async () => {
+    const { page, close } = await typed(lang, text);
+    const box = page.locator('#q');
+    assert.equal(await box.getAttribute('aria-expanded'), 'true');
+    assert.match(await page.locator('.search-box [role="status"]').innerText(), /\d/);
+    assert.deepEqual(await faults(page), []);
+    await page.keyboard.press('ArrowDown');
+    const option = page.locator('[role="option"][aria-selected="true"]');
+    assert.match(await option.innerText(), name);
+    assert.equal(await box.getAttribute('aria-activedescendant'), await option.getAttribute('id'));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/opportunities/);
+    await close();
+  });
+}
+
+test('Escape closes the list and leaves what was typed', async () => {
+  const { page, close } = await typed('en', 'fellow');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('[role="listbox"]').isVisible(), false);
+  assert.equal(await page.locator('#q').inputValue(), 'fellow');
+  await close();
+});
+
+test('the name of an opportunity leads straight to its page', async () => {
+  const { page, close } = await typed('en', 'Emerging Researcher Aw');
+  await page.locator('[role="option"]', { hasText: 'Emerging Researcher Award' }).click();
+  await page.waitForURL(/opportunities\/hcrw-emerging-researcher-award/);
+  await close();
+});
+
+test('when nothing can be offered, searching goes on as ever', async () => {
+  const { page, close } = await openPage(browser, server);
+  await page.route('**/api/v1/suggest*', (route) => route.abort());
+  await page.goto(`${server.url}/en/`);
+  await page.locator('#q').fill('fellowship');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=fellowship/);
+  await close();
+});
