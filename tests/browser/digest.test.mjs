@@ -74,7 +74,7 @@ for (const lang of LANGS) {
       // Copy.
       if (javaScriptEnabled) {
         await press(page, '[data-copy="text"]');
-        await page.waitForFunction(() => document.getElementById('desk-said').textContent !== '');
+        await page.waitForFunction(() => document.getElementById('desk-said').textContent === document.querySelector('.copies').dataset.done);
         const copied = await page.evaluate(() => navigator.clipboard.readText());
         assert.ok(copied.includes(WORDS.cy) && copied.includes(WORDS.en), copied.slice(0, 300));
         await press(page, '[data-copy="fragment"]');
