@@ -101,6 +101,7 @@ fn a_moved_deadline_reaches_the_entry_when_a_person_accepts_it() {
         "en: The closing date is now 27 February 2026 at 12:00.",
         "cy: Y dyddiad cau bellach yw 27 Chwefror 2026 am 12:00.",
         "review: pending",
+        "deadline: {from: 2026-02-13, to: 2026-02-27}",
     ] {
         assert!(after.contains(line), "`{line}` is missing in\n{after}");
     }

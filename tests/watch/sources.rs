@@ -62,7 +62,7 @@ fn a_source_that_cannot_work_is_refused_with_its_place() {
     desk.source("fixture-a", url, "");
     let folder = desk.path("catalogue");
     let folder = folder.to_str().expect("a path");
-    let advice = cyfle(&["check", folder]);
+    let advice = cyfle(&["check", folder, "--advice"]);
     assert_eq!(advice.code, 0, "{}", advice.out);
     assert!(
         advice.out.contains("unwatched-page")

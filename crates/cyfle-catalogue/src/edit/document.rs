@@ -22,6 +22,8 @@ pub struct PublicChange {
     pub cy: String,
     /// How far the Welsh can be relied on.
     pub review: Review,
+    /// Where a closing date moved: from which day, to which.
+    pub deadline: Option<(Date, Date)>,
 }
 
 /// A text and what it says.
@@ -355,7 +357,13 @@ fn push_change(tree: &mut Node, change: &PublicChange) -> Result<(), EditError> 
         entry("review", text(change.review.code())),
     ]);
     let date = Value::Text(change.date.to_string());
-    push(tree, "changes", Value::Map(vec![entry("date", date), entry("what", what)]))
+    let mut item = vec![entry("date", date), entry("what", what)];
+    if let Some((from, to)) = change.deadline {
+        let day = |day: Date| Value::Text(day.to_string());
+        let days = Value::Map(vec![entry("from", day(from)), entry("to", day(to))]);
+        item.push(entry("deadline", days));
+    }
+    push(tree, "changes", Value::Map(item))
 }
 
 /// Puts a value at the end of a list, which is begun where it is not there.
@@ -379,8 +387,11 @@ fn push(tree: &mut Node, list: &str, value: Value) -> Result<(), EditError> {
 /// A change as an item of a block list.
 fn written(change: &PublicChange, dash: usize) -> Result<String, EditError> {
     let indent = " ".repeat(dash);
+    let deadline = change.deadline.map_or_else(String::new, |(from, to)| {
+        format!("{indent}  deadline: {{from: {from}, to: {to}}}\n")
+    });
     Ok(format!(
-        "{indent}- date: {}\n{indent}  what:\n{indent}    en:{}\n{indent}    cy:{}\n{indent}    review: {}\n",
+        "{indent}- date: {}\n{indent}  what:\n{indent}    en:{}\n{indent}    cy:{}\n{indent}    review: {}\n{deadline}",
         change.date,
         scalar::block(&change.en, dash + 4)?,
         scalar::block(&change.cy, dash + 4)?,

@@ -140,7 +140,13 @@ fn change_of(draft: &Draft, catalogue: &Catalogue, day: Date) -> Option<PublicCh
     }
     let text = |lang: Lang| sentences(draft, catalogue.phrases(lang));
     let (en, cy) = (text(Lang::En), text(Lang::Cy));
-    (!en.is_empty()).then_some(PublicChange { date: day, en, cy, review: Review::Pending })
+    let deadline = draft
+        .edits
+        .iter()
+        .find(|edit| edit.path.ends_with(".closes"))
+        .and_then(|edit| Some((edit.from.as_deref()?.parse().ok()?, edit.to.parse().ok()?)));
+    let change = PublicChange { date: day, en, cy, review: Review::Pending, deadline };
+    (!change.en.is_empty()).then_some(change)
 }
 
 fn sentences(draft: &Draft, phrases: &Phrases) -> String {

@@ -98,6 +98,7 @@ fn change(day: i8) -> PublicChange {
         en: "The closing date is now 13 January: it was 'soon' before, and the page has said so since the beginning of December.".to_owned(),
         cy: "Newid # bach: y dyddiad".to_owned(),
         review: Review::Pending,
+        deadline: None,
     }
 }
 
