@@ -41,18 +41,26 @@ fn the_page_for_developers_names_every_address_and_every_code() {
     }
 }
 
-/// The document without what the catalogue and the address bring into it.
+/// The document without what the catalogue and the address bring into it. A parameter that a search has too is only named.
 fn skeleton(mut document: Value) -> Value {
     document["servers"] = Value::Null;
     document["info"]["version"] = Value::Null;
-    for path in document["paths"].as_object_mut().expect("paths").values_mut() {
-        for parameter in path["get"]["parameters"].as_array_mut().into_iter().flatten() {
+    let paths = document["paths"].as_object_mut().expect("paths");
+    let of_search = paths["/api/v1/opportunities"]["get"]["parameters"].clone();
+    for (path, operations) in paths {
+        for parameter in operations["get"]["parameters"].as_array_mut().into_iter().flatten() {
+            let known = of_search.as_array().is_some_and(|all| all.contains(parameter));
+            if known && path != "/api/v1/opportunities" {
+                *parameter = parameter["name"].clone();
+                continue;
+            }
             for place in ["/schema", "/schema/items"] {
-                let values = parameter.pointer_mut(place).and_then(|schema| schema.get_mut("enum"));
-                if let Some(values) =
-                    values.filter(|values| values.as_array().is_some_and(|all| all.len() > 4))
-                {
+                let schema = parameter.pointer_mut(place);
+                let values = schema.and_then(|schema| schema.get_mut("enum"));
+                let many = |values: &&mut Value| values.as_array().is_some_and(|all| all.len() > 4);
+                if let Some(values) = values.filter(many) {
                     *values = json!("values of the catalogue");
+                    parameter["example"] = Value::Null;
                 }
             }
         }

@@ -7,7 +7,7 @@ import feedparser
 import pytest
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-QUESTIONS = ["", "?lang=cy", "?q=audiology+travel+grant", "?q=cyflog+wedi'i+dalu&lang=cy", "?funder=hcrw&career_level=advanced"]
+QUESTIONS = ["", "?lang=cy", "?q=audiology+travel+grant", "?q=cyflog+wedi'i+dalu&lang=cy", "?funder=hcrw&closes_before=2027-12-31"]
 FEEDS = ["/feeds/opportunities", "/feeds/closing"]
 
 

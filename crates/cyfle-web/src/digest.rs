@@ -70,7 +70,7 @@ const OWN: &[Parameter] = &[
     own("sign_off_cy", Takes::Words, "What stands below the entries in Welsh."),
     own(
         "campaign",
-        Takes::Text,
+        Takes::Name,
         "The name of the bulletin: links then carry `utm_source` and its fellows.",
     ),
 ];

@@ -202,6 +202,7 @@ fn example(takes: Takes, schema: &Value) -> Option<Value> {
         Takes::Text => Some(json!("advanced practitioner, laboratory sciences, salary-funded")),
         Takes::Day => Some(json!("2027-01-31")),
         Takes::Amount => Some(json!(5_000)),
+        Takes::Name => Some(json!("bulletin-12")),
         Takes::Facet(_) => Some(json!([schema.pointer("/items/enum/0")?])),
         _ => schema.pointer("/enum/0").cloned(),
     }
@@ -243,6 +244,7 @@ fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
         }
         Takes::UpTo(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
         Takes::Ids => json!({ "type": "string", "pattern": "^[a-z0-9,-]*$" }),
+        Takes::Name => json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]*$", "maxLength": 60 }),
         Takes::Words => {
             json!({ "type": "string", "maxLength": cyfle_digest::brief::LONGEST_WORDS })
         }

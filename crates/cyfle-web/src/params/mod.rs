@@ -9,8 +9,8 @@ use cyfle_search::Query;
 
 pub(crate) use reading::{Asked, asked, lang_of, read, shortened};
 
-/// The longest question, in characters: it fits into the bytes that the search reads, whatever the letters.
-pub(crate) const LONGEST_QUESTION: usize = cyfle_search::query::LONGEST_TEXT / 4;
+/// The longest question, in characters: whatever the letters, it fits into the bytes that the search reads.
+pub(crate) const LONGEST_QUESTION: usize = 1_000;
 
 /// The largest amount that can be asked for, in whole units of a currency.
 pub(crate) const MOST_AMOUNT: u64 = 1_000_000_000;
@@ -42,6 +42,8 @@ pub(crate) enum Takes {
     UpTo(u64),
     /// Ids of opportunities, divided by commas.
     Ids,
+    /// A short name that may stand in addresses.
+    Name,
     /// An editor's own words.
     Words,
 }

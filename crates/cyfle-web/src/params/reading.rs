@@ -162,7 +162,7 @@ impl Reading<'_> {
             }
             Takes::Days => asked.days = u16::try_from(whole(name, value, 1, MOST_DAYS)?).ok(),
             // What only digests take is read there.
-            Takes::UpTo(_) | Takes::Ids | Takes::Words => {}
+            Takes::UpTo(_) | Takes::Ids | Takes::Name | Takes::Words => {}
             Takes::OneOf(values) => {
                 known(name, value, values.iter().copied())?;
                 asked.all_columns = value == "full";
