@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cyfle_catalogue::check::rules;
-use cyfle_catalogue::{Files, Loaded, load_on};
 
 use crate::support::{copied_catalogue, cyfle, root};
 
@@ -49,15 +48,35 @@ fn lay_over(fixture: &Path, catalogue: &Path) -> BTreeSet<String> {
     touched
 }
 
-/// The real catalogue with every fault at once.
-fn every_fault_at_once() -> (Loaded, Vec<(String, BTreeSet<String>)>) {
+/// A problem as the program prints it.
+struct Reported {
+    rule: String,
+    file: String,
+    message: String,
+    help: String,
+}
+
+/// One run over the real catalogue with every fault at once, and the files that each fixture touched.
+fn every_fault_at_once() -> (Vec<Reported>, Vec<(String, BTreeSet<String>)>) {
     let folder = copied_catalogue();
     let touched = names(&fixtures())
         .into_iter()
         .map(|rule| (rule.clone(), lay_over(&fixtures().join(rule), folder.path())))
         .collect();
-    let files = Files::read(folder.path()).expect("the folder");
-    (load_on(&files, "2026-11-25".parse().expect("a day")), touched)
+    let catalogue = folder.path().to_str().expect("a path");
+    let checked = cyfle(&["check", catalogue, "--format", "json", "--today", "2026-11-25"]);
+    assert_eq!(checked.code, 1, "{}", checked.err);
+    let reported = checked.out.lines().map(|line| {
+        let json: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let part = |key: &str| json[key].as_str().expect("text").to_owned();
+        Reported {
+            rule: part("rule"),
+            file: part("file"),
+            message: part("message"),
+            help: part("help"),
+        }
+    });
+    (reported.collect(), touched)
 }
 
 #[test]
@@ -65,12 +84,12 @@ fn every_rule_has_a_fixture_and_all_faults_are_reported_in_one_run() {
     let known: BTreeSet<String> = rules().map(|rule| rule.name.to_owned()).collect();
     assert_eq!(rules().count(), known.len(), "each rule has a name of its own");
     assert_eq!(names(&fixtures()), known, "each rule has its folder in tests/fixtures/invalid");
-    let (loaded, touched) = every_fault_at_once();
+    let (reported, touched) = every_fault_at_once();
     assert!(touched.len() >= 30);
     let silent: Vec<&str> = touched
         .iter()
         .filter(|(rule, files)| {
-            !loaded.problems.iter().any(|one| one.rule == rule && files.contains(&one.file))
+            !reported.iter().any(|one| one.rule == *rule && files.contains(&one.file))
         })
         .map(|(rule, _)| rule.as_str())
         .collect();
@@ -79,15 +98,14 @@ fn every_rule_has_a_fixture_and_all_faults_are_reported_in_one_run() {
 
 #[test]
 fn every_problem_says_what_is_wrong_and_what_to_do() {
-    let (loaded, touched) = every_fault_at_once();
+    let (reported, touched) = every_fault_at_once();
     let ours: BTreeSet<&String> = touched.iter().flat_map(|(_, files)| files).collect();
-    for problem in loaded.problems.iter().filter(|problem| ours.contains(&problem.file)) {
-        let shown = problem.to_string();
-        assert!(problem.message.chars().count() > 8, "{shown}");
-        assert!(!problem.help.is_empty(), "no way out is given:\n{shown}");
-        assert!(shown.contains(&format!("[{}]", problem.rule)), "{shown}");
+    for problem in reported.iter().filter(|problem| ours.contains(&problem.file)) {
+        let said = format!("[{}] {}: {}", problem.rule, problem.message, problem.help);
+        assert!(problem.message.chars().count() > 8, "{said}");
+        assert!(!problem.help.is_empty(), "no way out is given: {said}");
         for jargon in ["null", "enum", "parse", "struct", "Option", "deserial", "scalar", "regex"] {
-            assert!(!shown.contains(jargon), "`{jargon}` says nothing to an editor:\n{shown}");
+            assert!(!said.contains(jargon), "`{jargon}` says nothing to an editor: {said}");
         }
     }
 }

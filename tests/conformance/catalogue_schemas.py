@@ -24,6 +24,7 @@ FILES = {
     "vocabulary": ["vocabulary/*.yaml"],
     "language": ["languages/en.yaml", "languages/cy.yaml"],
     "welsh-words": ["languages/words-cy.yaml"],
+    "source": ["sources/*.yaml"],
 }
 FAULTS = [
     ("kind", lambda entry: entry.update(kind="felowship")),

@@ -24,17 +24,23 @@ pub enum FileKind {
     Language,
     /// The Welsh words of the search.
     WelshWords,
+    /// Pages to watch.
+    Source,
+    /// What the watch proposes.
+    Draft,
 }
 
 impl FileKind {
     /// Every sort of file.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Opportunity,
         Self::Funder,
         Self::Organisations,
         Self::Vocabulary,
         Self::Language,
         Self::WelshWords,
+        Self::Source,
+        Self::Draft,
     ];
 
     /// The name of its schema.
@@ -46,18 +52,22 @@ impl FileKind {
             Self::Vocabulary => "vocabulary",
             Self::Language => "language",
             Self::WelshWords => "welsh-words",
+            Self::Source => "source",
+            Self::Draft => "draft",
         }
     }
 
     /// The files that it is for, relative to the catalogue.
     pub const fn globs(self) -> &'static [&'static str] {
         match self {
-            Self::Opportunity => &["opportunities/*/*.yaml", "archive/*.yaml", "drafts/*.yaml"],
+            Self::Opportunity => &["opportunities/*/*.yaml", "archive/*.yaml"],
             Self::Funder => &["funders/*.yaml"],
             Self::Organisations => &["organisations.yaml"],
             Self::Vocabulary => &["vocabulary/*.yaml"],
             Self::Language => &["languages/en.yaml", "languages/cy.yaml"],
             Self::WelshWords => &["languages/words-cy.yaml"],
+            Self::Source => &["sources/*.yaml"],
+            Self::Draft => &["drafts/*.yaml"],
         }
     }
 
@@ -69,6 +79,8 @@ impl FileKind {
             Self::Vocabulary => &shapes::VOCABULARY,
             Self::Language => &shapes::LANGUAGE,
             Self::WelshWords => &shapes::WELSH_WORDS,
+            Self::Source => &shapes::WATCHED,
+            Self::Draft => &shapes::DRAFT,
         }
     }
 }
