@@ -49,6 +49,15 @@ fn the_about_page_and_ready_say_when_the_watch_ran_and_what_it_could_not_read() 
     }
     let welsh = before.get("/cy/about").body;
     assert!(welsh.contains("10 Ionawr 2026") && welsh.contains("Dyfarniad fixture-b"), "{welsh}");
+    let metrics = before.get("/metrics").body;
+    for line in [
+        "cyfle_watch_overdue 0",
+        "cyfle_watch_age_hours 0",
+        "cyfle_watch_pages{read=\"never\"} 1",
+        "cyfle_watch_failing_pages{source=\"fixture-b\"} 1",
+    ] {
+        assert!(metrics.contains(line), "`{line}` is missing in {metrics}");
+    }
     let later = served(&desk, "2026-01-20");
     assert_eq!(
         later.get("/ready").json()["watch"]["overdue"],
@@ -66,5 +75,6 @@ fn the_about_page_and_ready_say_when_the_watch_ran_and_what_it_could_not_read() 
 fn a_service_without_a_journal_says_that_it_knows_of_no_watch() {
     let server = Server::shared();
     assert!(server.get("/ready").json()["watch"].is_null());
+    assert!(!server.get("/metrics").body.contains("cyfle_watch_overdue "));
     assert!(server.get("/en/about").body.contains("Nothing is known here of a watch"));
 }

@@ -17,6 +17,7 @@ mod metrics;
 mod pace;
 mod pages;
 mod params;
+mod pulse;
 mod routes;
 mod server;
 mod state;

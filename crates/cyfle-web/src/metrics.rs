@@ -18,6 +18,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::pulse;
 use crate::state::{Live, Site};
 use crate::unanswered::Unanswered;
 
@@ -32,6 +33,7 @@ pub(crate) struct Metrics {
     questions: Family<OutcomeLabels, Counter>,
     catalogue: Family<CatalogueLabels, Gauge>,
     age: Gauge,
+    pulse: pulse::Figures,
     /// Words of questions to which nothing was found.
     pub(crate) unanswered: Unanswered,
 }
@@ -78,7 +80,10 @@ impl Default for Metrics {
             "Days since an entry was last added, changed or compared with its page",
             age.clone(),
         );
-        Self { registry, requests, questions, catalogue, age, unanswered: Unanswered::default() }
+        let pulse = pulse::Figures::default();
+        pulse.register(&mut registry);
+        let unanswered = Unanswered::default();
+        Self { registry, requests, questions, catalogue, age, pulse, unanswered }
     }
 }
 
@@ -99,6 +104,7 @@ impl Metrics {
         if let Some(days) = catalogue.days_since_touched(site.now()) {
             self.age.set(days);
         }
+        self.pulse.take(site);
         let mut text = String::new();
         // Writing to a string cannot fail.
         let _ = encode(&mut text, &self.registry);
