@@ -33,14 +33,8 @@ impl Desk {
         let desk = Self { folder, permit: web.address.to_string() };
         fs::copy(from.join("organisations.yaml"), desk.path("catalogue/organisations.yaml"))
             .expect("copied");
-        for funder in fs::read_dir(from.join("funders")).expect("a folder") {
-            let funder = funder.expect("a file");
-            let name = funder.file_name();
-            desk.write(
-                &format!("catalogue/funders/{}", name.to_string_lossy()),
-                &fs::read_to_string(funder.path()).expect("text"),
-            );
-        }
+        let funder = fs::read_to_string(from.join("funders/hcrw.yaml")).expect("text");
+        desk.write("catalogue/funders/hcrw.yaml", &funder);
         desk
     }
 

@@ -239,6 +239,7 @@ fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
         }
     });
     let desk = Desk::new(&web);
+    desk.entry("fixture-a", "https://council.example/award", "");
     let (list, rss) = (web.url("funder", "/schemes"), web.url("council", "/feed"));
     let head = |id: &str, kind: &str, url: &str| {
         format!(

@@ -124,6 +124,11 @@ pub(crate) async fn named(
     Response::from_parts(parts, Body::from(bytes))
 }
 
+/// An answer that shows what changes without the catalogue, such as how the watch is: a copy is asked about each time.
+pub(crate) fn asked_each_time(answer: impl IntoResponse) -> Response {
+    ([(CACHE_CONTROL, "no-cache")], answer).into_response()
+}
+
 /// On a night when the clocks change, the wall clock and the time that passes disagree: the shorter is safe.
 fn seconds_between(now: Moment, until: DateTime) -> u64 {
     let now = now.wall_clock();

@@ -5,7 +5,6 @@
 //! with the deadline. Memory is bounded by the bytes kept ([`MOST_BYTES`]), whatever is asked.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -20,9 +19,6 @@ use crate::metrics::Asked;
 
 /// Bytes of all answers that are kept.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
-
-/// How long an answer is kept at most: some show what does not change with the catalogue, such as how the watch is.
-const LONGEST_LIFE: Duration = Duration::from_secs(60);
 
 /// The largest answer that is kept; whole exports are asked for too seldom.
 const LARGEST: usize = 128 * 1024;
@@ -50,11 +46,7 @@ impl Kept {
         let weight = |key: &String, answer: &Arc<Answer>| {
             u32::try_from(key.len() + answer.bytes.len() + 1_024).unwrap_or(u32::MAX)
         };
-        let answers = Cache::builder()
-            .weigher(weight)
-            .max_capacity(MOST_BYTES)
-            .time_to_live(LONGEST_LIFE)
-            .build();
+        let answers = Cache::builder().weigher(weight).max_capacity(MOST_BYTES).build();
         Self { validity, answers }
     }
 }

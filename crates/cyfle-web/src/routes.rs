@@ -208,7 +208,7 @@ async fn plain_page(
         "contacts" => pages::contacts::page(&site, lang, query).into_response(),
         "coverage" => pages::coverage::page(&site, lang, query).into_response(),
         "pathway" => pages::pathway::page(&site, lang, query).into_response(),
-        "about" => pages::about::about(&site, lang).into_response(),
+        "about" => caching::asked_each_time(pages::about::about(&site, lang)),
         "accessibility" => pages::about::accessibility(&site, lang).into_response(),
         "privacy" => pages::about::privacy(&site, lang).into_response(),
         _ => not_found(State(site), uri).await,
