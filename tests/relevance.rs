@@ -1,5 +1,5 @@
-//! Does a search put first what a person wants? Judged questions, scored; a drop fails. `tests/relevance/results.txt` keeps
-//! the whole table: `cyfle evaluate tests/relevance/*.yaml --today 2026-11-22` prints it.
+//! Does a search put first what a person wants? Judged questions, scored; a drop fails.
+//! `cyfle evaluate tests/relevance/*.yaml --today 2026-11-22` prints the whole table.
 
 use std::sync::Arc;
 use std::time::Duration;
