@@ -16,6 +16,7 @@ mod feeds;
 mod generations;
 mod hot_reload;
 mod linked_data;
+mod mcp;
 mod operations;
 mod pages;
 mod properties;

@@ -13,6 +13,7 @@ mod error;
 mod kept;
 mod layers;
 mod linked_data;
+mod mcp;
 mod metrics;
 mod pace;
 mod pages;

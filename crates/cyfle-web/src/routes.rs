@@ -85,6 +85,7 @@ fn addresses(live: Live) -> Router {
         .merge(api)
         .merge(crate::common_grants::routes())
         .merge(crate::embed::routes())
+        .merge(crate::mcp::routes(&live))
         .with_state(live.clone())
         .layer(from_fn_with_state(validity.clone(), caching::named))
         .layer(CompressionLayer::new())

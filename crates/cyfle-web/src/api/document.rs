@@ -208,7 +208,8 @@ fn example(takes: Takes, schema: &Value) -> Option<Value> {
     }
 }
 
-fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
+/// The JSON Schema of what a parameter takes.
+pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
     match takes {
         Takes::Text => json!({ "type": "string", "maxLength": params::LONGEST_QUESTION }),
         Takes::Lang => json!({ "type": "string", "enum": ["en", "cy"], "default": "en" }),

@@ -81,6 +81,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         standards: vec![
             standard("developers-openapi", "/api/v1/openapi.json"),
             standard("developers-common-grants", "/common-grants/openapi.json"),
+            standard("developers-mcp", "/mcp"),
         ],
         limits: numbered("limits"),
         promises: numbered("promise"),

@@ -1,0 +1,252 @@
+//! Answers a call. Arguments become the query string of the API and are read by the same reader, so an agent is refused what a
+//! person would be, with the same help. A refusal is an answer that the agent can learn from, not a fault of the protocol.
+
+use cyfle_catalogue::coverage::{Coverage, Scope};
+use cyfle_catalogue::opportunity::Opportunity;
+use cyfle_catalogue::status::{State, status};
+use cyfle_catalogue::{Facet, Moment, nearest};
+use cyfle_search::Query;
+use cyfle_search::query::{MOST_PER_PAGE, Sort};
+use cyfle_search::search::reader;
+use jiff::ToSpan;
+use rmcp::model::{CallToolResult, ContentBlock, JsonObject};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::answers::{
+    Checked, CoverageCell, CoverageFound, CoverageRow, Deadlines, One, Said, SearchFound, Stated,
+};
+use super::tools::Kind;
+use crate::api::detail;
+use crate::api::v1::{self, Found};
+use crate::error::Problem;
+use crate::params;
+use crate::state::Site;
+
+/// How far the soonest deadlines look unless a call says so.
+const DAYS_AHEAD: u16 = 60;
+
+/// Answers a call of a tool.
+pub(super) fn answer(site: &Site, kind: Kind, arguments: &JsonObject) -> CallToolResult {
+    let call = match Call::read(site, kind, arguments) {
+        Ok(call) => call,
+        Err(refusal) => return refused(refusal),
+    };
+    let given = match kind {
+        Kind::Search => structured(&call.search()),
+        Kind::Get => call.opportunity().and_then(|found| structured(&call.one(found))),
+        Kind::Check => call.opportunity().and_then(|found| structured(&call.check(found))),
+        Kind::Deadlines => structured(&call.deadlines()),
+        Kind::Coverage => structured(&call.coverage()),
+    };
+    given.unwrap_or_else(refused)
+}
+
+fn refused(message: String) -> CallToolResult {
+    CallToolResult::error(vec![ContentBlock::text(message)])
+}
+
+fn structured(answer: &impl Serialize) -> Result<CallToolResult, String> {
+    serde_json::to_value(answer).map(CallToolResult::structured).map_err(|error| error.to_string())
+}
+
+/// A call that was read.
+struct Call<'a> {
+    site: &'a Site,
+    moment: Moment,
+    id: String,
+    query: Query,
+    days: u16,
+}
+
+impl<'a> Call<'a> {
+    fn read(site: &'a Site, kind: Kind, arguments: &JsonObject) -> Result<Self, String> {
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        let mut id = String::new();
+        for (name, value) in arguments.iter().filter(|(_, value)| !value.is_null()) {
+            if name == "id" && kind.takes_id() {
+                id = text(value);
+                continue;
+            }
+            // What the tool does not take is refused by the reader below like any unknown name.
+            let name = if kind.takes(name) { name.as_str() } else { "unknown" };
+            match value {
+                Value::Array(values) => {
+                    pairs.extend(values.iter().map(|value| (name, text(value))));
+                }
+                value => pairs.push((name, text(value))),
+            }
+        }
+        let query_string =
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
+        let catalogue = site.engine.catalogue();
+        let asked = params::asked(&query_string, kind.accepted(), catalogue).map_err(|error| {
+            let phrases = catalogue.phrases(params::lang_of(&query_string));
+            let problem = Problem::refused(&error, phrases);
+            [Some(problem.detail), problem.help]
+                .into_iter()
+                .flatten()
+                .map(String::from)
+                .collect::<Vec<_>>()
+                .join(": ")
+        })?;
+        let days = asked.days.unwrap_or(DAYS_AHEAD);
+        Ok(Self { site, moment: site.now(), id, query: asked.query, days })
+    }
+
+    fn said(&self) -> Said {
+        let phrases = self.site.engine.catalogue().phrases(self.query.lang);
+        Said {
+            as_of: self.moment.day().to_string(),
+            confirm: phrases.get("confirm-with-funder").to_owned(),
+            lang: self.query.lang.code(),
+        }
+    }
+
+    /// The opportunity that is named; of a retired or unknown one, what can be looked at instead.
+    fn opportunity(&self) -> Result<&'a Opportunity, String> {
+        let catalogue = self.site.engine.catalogue();
+        if let Some(found) = catalogue.opportunities.get(&self.id) {
+            return Ok(found);
+        }
+        let lang = self.query.lang;
+        if let Some(retired) = catalogue.archive.get(&self.id) {
+            let reason = retired.retired.as_ref();
+            let why = reason.map(|reason| reason.reason.get(lang)).unwrap_or_default();
+            let successors = reason.map(|reason| reason.successors.join(", ")).unwrap_or_default();
+            return Err(format!("{}: {why} {successors}", retired.title.get(lang)));
+        }
+        let phrases = catalogue.phrases(lang);
+        let near = nearest(&self.id, catalogue.opportunities.keys().map(String::as_str));
+        Err(format!("{} {}", phrases.get("problem-unknown-opportunity"), near.unwrap_or_default()))
+    }
+
+    fn search(&self) -> SearchFound {
+        let engine = &self.site.engine;
+        let answer = engine.search(&self.query, self.moment);
+        let body =
+            v1::search_answer(engine, &self.query, &answer, self.moment, &self.site.base_url);
+        SearchFound {
+            said: self.said(),
+            total: body.meta.total,
+            full_matches: body.meta.full_matches,
+            page: body.meta.page,
+            pages: body.meta.pages,
+            confident: body.confident,
+            understood: body.understood,
+            relaxed: body.relaxed,
+            page_url: body.links.html,
+            opportunities: body.opportunities.into_iter().map(|one| self.stated(one)).collect(),
+        }
+    }
+
+    fn one(&self, found: &Opportunity) -> One {
+        let fit = self.site.engine.judge(found, &cyfle_search::fit::Reader::default());
+        let status = status(found, self.moment);
+        let card = v1::card(
+            self.site.engine.catalogue(),
+            &self.site.base_url,
+            found,
+            (&status, &fit),
+            self.query.lang,
+        );
+        One {
+            said: self.said(),
+            opportunity: detail::whole(self.site.engine.catalogue(), card, found, self.query.lang),
+        }
+    }
+
+    fn check(&self, found: &Opportunity) -> Checked {
+        let engine = &self.site.engine;
+        let lang = self.query.lang;
+        let reader = reader(&self.query, &engine.understand(&self.query.text));
+        let fit = engine.judge(found, &reader);
+        let status = status(found, self.moment);
+        let card = v1::card(engine.catalogue(), &self.site.base_url, found, (&status, &fit), lang);
+        Checked {
+            said: self.said(),
+            verdict: engine
+                .catalogue()
+                .vocabularies
+                .label("fit", fit.verdict.code(), lang)
+                .to_owned(),
+            who: found.eligibility.who.get(lang).to_owned(),
+            unclear: found.unclear.as_ref().map(|text| text.get(lang).to_owned()),
+            contact: found.contact.clone(),
+            opportunity: self.stated(card),
+        }
+    }
+
+    fn deadlines(&self) -> Deadlines {
+        let today = self.moment.day();
+        let mut filters = self.query.filters.clone();
+        filters.insert(Facet::Status, vec![State::Open.code().to_owned()]);
+        let query = Query {
+            filters,
+            closes_after: Some(today),
+            closes_before: Some(today.saturating_add(i32::from(self.days).days())),
+            sort: Sort::Deadline,
+            per_page: MOST_PER_PAGE,
+            relax: false,
+            ..self.query.clone()
+        };
+        let engine = &self.site.engine;
+        let answer = engine.search(&query, self.moment);
+        let body = v1::search_answer(engine, &query, &answer, self.moment, &self.site.base_url);
+        Deadlines {
+            said: self.said(),
+            days: self.days,
+            total: body.meta.total,
+            opportunities: body.opportunities.into_iter().map(|one| self.stated(one)).collect(),
+        }
+    }
+
+    fn coverage(&self) -> CoverageFound {
+        let catalogue = self.site.engine.catalogue();
+        let lang = self.query.lang;
+        let first = |facet: Facet| self.query.values(facet).first().map(String::as_str);
+        let scope = Scope { kind: first(Facet::Kind), nation: first(Facet::Nation) };
+        let coverage = Coverage::of(catalogue, scope);
+        let rows = coverage.rows().map(|row| CoverageRow {
+            facet: row.facet.name(),
+            value: row.id.to_owned(),
+            label: row.facet.label(catalogue, row.id, lang).to_owned(),
+            cells: row
+                .cells
+                .iter()
+                .map(|cell| CoverageCell {
+                    career_level: cell.level.map(str::to_owned),
+                    naming: cell.naming(),
+                    open_to_all: cell.open_to_all.len(),
+                    gap: cell.gap().map(cyfle_catalogue::coverage::Gap::code),
+                })
+                .collect(),
+        });
+        CoverageFound {
+            said: self.said(),
+            entries: coverage.entries,
+            excluded: coverage.excluded,
+            audience_not_stated: coverage.audience_not_stated,
+            page_url: format!("{}/{lang}/coverage", self.site.base_url),
+            rows: rows.collect(),
+        }
+    }
+
+    fn stated(&self, found: Found) -> Stated {
+        let provenance =
+            self.site.engine.catalogue().opportunities.get(&found.id).map(|one| &one.provenance);
+        let read = provenance
+            .and_then(|provenance| provenance.sources.iter().map(|source| source.read).max());
+        Stated {
+            page_as_of: provenance
+                .and_then(|provenance| provenance.as_of)
+                .map(|date| date.to_string()),
+            read: read.map(|day| day.to_string()),
+            found,
+        }
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

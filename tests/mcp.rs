@@ -1,0 +1,131 @@
+//! The Model Context Protocol: five tools that only read, answered without a session, refused with help, and closed to names
+//! that are not the service's own.
+
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Server};
+
+fn send(server: &Server, host: Option<&str>, method: &str, parameters: Value) -> Answer {
+    let body = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": parameters });
+    let mut headers = vec![
+        ("Content-Type", "application/json"),
+        ("Accept", "application/json, text/event-stream"),
+        ("MCP-Protocol-Version", "2025-06-18"),
+    ];
+    headers.extend(host.map(|host| ("Host", host)));
+    server.send("POST", "/mcp", &headers, &body.to_string())
+}
+
+fn call(tool: &str, arguments: Value) -> Value {
+    let server = Server::shared();
+    let answer = send(&server, None, "tools/call", json!({ "name": tool, "arguments": arguments }));
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.json()["result"].clone()
+}
+
+#[test]
+fn every_tool_only_reads_and_says_what_it_takes_and_gives() {
+    let server = Server::shared();
+    let tools = send(&server, None, "tools/list", json!({})).json()["result"]["tools"].clone();
+    let tools = tools.as_array().expect("tools");
+    let names: Vec<&str> = tools.iter().filter_map(|tool| tool["name"].as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "search_opportunities",
+            "get_opportunity",
+            "check_eligibility",
+            "upcoming_deadlines",
+            "coverage"
+        ]
+    );
+    for tool in tools {
+        assert_eq!(tool["annotations"]["readOnlyHint"], true, "{tool}");
+        assert_eq!(tool["inputSchema"]["additionalProperties"], false, "{tool}");
+        assert_eq!(tool["outputSchema"]["type"], "object", "{}", tool["name"]);
+    }
+}
+
+#[test]
+fn every_answer_says_when_it_is_true_and_that_the_funder_decides() {
+    let id = json!({ "id": "hcrw-emerging-researcher-award", "lang": "cy" });
+    for (tool, arguments) in [
+        ("search_opportunities", json!({ "q": "cyflog", "lang": "cy" })),
+        ("get_opportunity", id.clone()),
+        ("check_eligibility", id),
+        ("upcoming_deadlines", json!({ "days": 366, "lang": "cy" })),
+        ("coverage", json!({ "lang": "cy" })),
+    ] {
+        let result = call(tool, arguments);
+        let given = &result["structuredContent"];
+        assert_eq!(given["as_of"], "2026-11-22", "{tool}: {result}");
+        assert!(
+            given["confirm"].as_str().is_some_and(|text| text.starts_with("Cadarnhewch")),
+            "{tool}"
+        );
+        for one in given["opportunities"].as_array().into_iter().flatten() {
+            assert!(one["official_url"].is_string() || one["url"].is_string(), "{one}");
+            assert!(one["read"].is_string(), "{one}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_who_may_not_apply_is_told_which_rule_says_so() {
+    let likely = call("check_eligibility", json!({ "id": "hcrw-emerging-researcher-award" }));
+    let rules = likely["structuredContent"]["opportunity"]["fit"]["rules"].as_array().cloned();
+    assert!(rules.is_some_and(|rules| {
+        rules.iter().any(|rule| rule["rule"] == "nation" && rule["answer"] == "yes")
+    }));
+    let england = Server::shared().search(&[("fit", "no"), ("per_page", "1")])["opportunities"][0]
+        ["id"]
+        .clone();
+    let refused = call("check_eligibility", json!({ "id": england }));
+    assert_eq!(refused["structuredContent"]["opportunity"]["fit"]["verdict"], "no");
+}
+
+#[test]
+fn deadlines_are_published_ones_soonest_first() {
+    let found = call("upcoming_deadlines", json!({ "days": 366 }))["structuredContent"].clone();
+    let all = found["opportunities"].as_array().expect("opportunities");
+    assert!(!all.is_empty());
+    let days: Vec<&str> = all
+        .iter()
+        .filter_map(|one| one["status"]["closes"].as_str())
+        .map(|day| &day[..10])
+        .collect();
+    assert_eq!(days.len(), all.len(), "each has a published end");
+    assert!(days.is_sorted());
+    assert!(all.iter().all(|one| one["status"]["state"] == "open"));
+}
+
+#[test]
+fn a_mistake_is_an_answer_that_helps() {
+    for (tool, arguments, help) in [
+        ("search_opportunities", json!({ "career_level": "advance" }), "advanced"),
+        (
+            "get_opportunity",
+            json!({ "id": "hcrw-emerging-reseacher-award" }),
+            "hcrw-emerging-researcher-award",
+        ),
+        (
+            "get_opportunity",
+            json!({ "id": "hcrw-nhs-research-time-award" }),
+            "hcrw-emerging-researcher-award",
+        ),
+        ("coverage", json!({ "profession": "audiology" }), "unknown"),
+    ] {
+        let result = call(tool, arguments);
+        assert_eq!(result["isError"], true, "{tool}: {result}");
+        let text = result["content"][0]["text"].as_str().expect("text");
+        assert!(text.contains(help), "{tool}: {text}");
+    }
+}
+
+#[test]
+fn only_the_services_own_names_are_answered() {
+    let server = Server::start(&["--today", "2026-11-22", "--base-url", "https://cyfle.example"]);
+    let asked = |host: &str| send(&server, Some(host), "tools/list", json!({})).status;
+    assert_eq!(asked("cyfle.example"), 200);
+    assert_eq!(asked("attacker.example"), 403);
+}
