@@ -60,7 +60,7 @@ impl Desk {
             &format!(
                 "id: {id}\ntitle: {{en: 'Award {id}', cy: 'Dyfarniad {id}', review: pending}}\nfunder: hcrw\nkind: funding\nthemes: [research]\n\
 summary: {{en: 'An award.', cy: 'Dyfarniad.', review: pending}}\ndetails: {{en: 'An award for tests.', cy: 'Dyfarniad ar gyfer profion.', review: pending}}\n\
-eligibility:\n  healthcare_science: implied\n  who: {{en: 'Staff.', cy: 'Staff.', review: pending}}\n{rest}links:\n  en: {url}\n\
+eligibility:\n  healthcare_science: implied\n  who: {{en: 'Staff of the NHS.', cy: 'Staff y GIG.', review: pending}}\n{rest}links:\n  en: {url}\n\
 provenance:\n  sources:\n    - url: {url}\n      read: 2025-12-01\n  added: 2025-12-01\n"
             ),
         );

@@ -61,7 +61,7 @@ impl Case {
         assert_eq!(done.code, 0, "{}", done.err);
         assert!(self.desk.drafts().is_empty());
         let folder = self.desk.path("catalogue");
-        let checked = cyfle(&["check", folder.to_str().expect("a path"), "--strict"]);
+        let checked = cyfle(&["check", folder.to_str().expect("a path")]);
         assert_eq!(checked.code, 0, "{}", checked.out);
     }
 }

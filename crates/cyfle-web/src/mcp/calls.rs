@@ -159,7 +159,7 @@ impl<'a> Call<'a> {
     fn check(&self, found: &Opportunity) -> Checked {
         let engine = &self.site.engine;
         let lang = self.query.lang;
-        let reader = reader(&self.query, &engine.understand(&self.query.text));
+        let reader = reader(&self.query, &engine.understand(&self.query.text, self.moment));
         let fit = engine.judge(found, &reader);
         let status = status(found, self.moment);
         let card = v1::card(engine.catalogue(), &self.site.base_url, found, (&status, &fit), lang);
