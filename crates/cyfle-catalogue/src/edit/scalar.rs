@@ -15,7 +15,9 @@ pub(super) fn line(text: &str) -> Result<String, EditError> {
         tree.get("key").map(|node| &node.value) == Some(&Value::Text(text.to_owned()))
     });
     // In `[…]` and `{…}` more characters have a meaning than in a line of their own.
-    let plain = reads_back && !text.contains(['[', ']', '{', '}', ',']);
+    // Readers of older YAML take 16:00 for a number to the base of 60.
+    let sexagesimal = text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':');
+    let plain = reads_back && !sexagesimal && !text.contains(['[', ']', '{', '}', ',']);
     Ok(if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) })
 }
 

@@ -170,6 +170,8 @@ pub(super) fn all(catalogue: &Catalogue) -> Vec<Tool> {
         let name = kind.gives();
         let mut output = definitions[name].clone();
         output["$defs"] = definitions.clone();
+        // Said at the root too, where the published type only refers to what it is made of: clients want to see it there.
+        output["type"] = json!("object");
         Tool::new(kind.name(), kind.about(), kind.input(catalogue))
             .with_title(kind.title())
             .with_raw_output_schema(Arc::new(object(output)))
