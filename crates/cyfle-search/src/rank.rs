@@ -1,7 +1,7 @@
 //! Every weight, in one place, each with its reason. Hits are ordered by `Order`, part by part; the numbers below only
 //! decide among hits that are equal in everything before them.
 //!
-//! There is one currency: how much a thing narrows the catalogue down ([`information`]). "Research" is what half of it is
+//! There is one currency: how much a thing narrows the catalogue down (`information`). "Research" is what half of it is
 //! about, and says little; "spirometry" leaves three entries, and says much. An entry earns what it has of the question.
 
 use cyfle_catalogue::catalogue::Catalogue;

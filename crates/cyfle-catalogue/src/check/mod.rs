@@ -1,7 +1,7 @@
 //! The rules of the catalogue, in one ordered registry. Each has a name, a weight and an explanation that
 //! `cyfle check --explain NAME` prints; a test demands a failing fixture for each (`tests/fixtures/invalid/NAME/`).
 //!
-//! One file a family. Rules of [`files`] and [`values`] are found while files are read and held against their shape; the
+//! One file a family. Rules of `files` and `values` are found while files are read and held against their shape; the
 //! others look at one file, at one entry, or at all entries together. What they find is a path inside a file, never a place:
 //! places are looked up afterwards, so that no tree has to stay in memory.
 

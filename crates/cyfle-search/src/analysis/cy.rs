@@ -100,7 +100,7 @@ impl Lexicon {
             .map(|number| self.headwords[*number as usize].as_str())
     }
 
-    /// A weak key for a long word that is not in the lexicon (see [`mutation::class_key`]).
+    /// A weak key for a long word that is not in the lexicon (see `mutation::class_key`).
     pub fn guess(&self, folded: &str) -> Option<String> {
         if self.knows(folded) { None } else { mutation::class_key(strip_clitics(folded)) }
     }

@@ -1,8 +1,8 @@
 //! A sentence to what it says: facet values with their places in the text, and the words that are left.
 //!
 //! Never an error. Labels, persons, synonyms and acronyms of both languages are matched whatever the language of the page,
-//! because people mix them; then each of [`recognise::RECOGNISERS`] adds what no list can hold, or takes back what the words
-//! around it rule out. Reading order: [`words`] (text to words), [`dictionary`] (phrases), [`matches`] (which of them count).
+//! because people mix them; then each of `recognise::RECOGNISERS` adds what no list can hold, or takes back what the words
+//! around it rule out. Reading order: `words` (text to words), `dictionary` (phrases), `matches` (which of them count).
 
 mod dictionary;
 mod matches;
