@@ -101,9 +101,12 @@ pub(crate) fn from_pairs(
     for (name, value) in pairs {
         match OWN.iter().find(|parameter| parameter.name == name) {
             None => audience.push((name, value.clone())),
-            // An empty field says nothing.
-            Some(_) if value.trim().is_empty() => {}
+            // An empty field of a form says nothing.
+            Some(_) if page.is_some() && value.trim().is_empty() => {}
             Some(own) => {
+                if page.is_none() {
+                    as_documented(own, value)?;
+                }
                 let set = brief.set(own.name, value);
                 set.map_err(|refusal| refused(own.name, &refusal))?;
             }
@@ -116,6 +119,25 @@ pub(crate) fn from_pairs(
     };
     brief.audience = cyfle_search::Query { relax: false, ..query };
     Ok(brief)
+}
+
+/// What the brief would pass over for the sake of people, a program is told of: nothing where something is due, and spaces.
+fn as_documented(own: &Parameter, value: &str) -> Result<(), ParameterError> {
+    let may_be_empty = matches!(own.takes, Takes::Ids | Takes::Name | Takes::Words);
+    if value.is_empty() && !may_be_empty {
+        let what = Said::with("problem-empty", [("name", own.name)]);
+        let error = ParameterError::new("bad-value", own.name, what);
+        return Err(error.help(Said::plain("problem-leave-it-out")));
+    }
+    let (length, most) = (value.chars().count(), cyfle_digest::brief::LONGEST_WORDS);
+    if matches!(own.takes, Takes::Words) && length > most {
+        return Err(refused(own.name, &Refusal::TooLong { length, most }));
+    }
+    let in_ids = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '-');
+    if matches!(own.takes, Takes::Ids) && !value.chars().all(in_ids) {
+        return Err(refused(own.name, &Refusal::Id(params::shortened(value))));
+    }
+    Ok(())
 }
 
 fn refused(name: &'static str, refusal: &Refusal) -> ParameterError {
