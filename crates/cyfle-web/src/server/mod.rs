@@ -60,7 +60,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections: 1024,
-            head: Duration::from_secs(10),
+            head: Duration::from_secs(30),
             connection: Duration::from_secs(300),
             pace: None,
             drain: Duration::from_secs(20),
