@@ -139,13 +139,14 @@ impl<'a> Coverage<'a> {
             });
         let levels: Vec<Option<&str>> =
             Facet::CareerLevel.vocabulary(catalogue).into_iter().map(Some).chain([None]).collect();
+        let audiences: Vec<Audience<'_>> = counted
+            .iter()
+            .map(|opportunity| Audience::of(opportunity, catalogue, &levels))
+            .collect();
         let row = |facet: Facet, id: &'a str| Row {
             facet,
             id,
-            cells: levels
-                .iter()
-                .map(|level| cell(catalogue, &counted, facet, id, *level))
-                .collect(),
+            cells: cells(&audiences, &levels, facet, catalogue, id),
         };
         let groups = Facet::ProfessionGroup
             .vocabulary(catalogue)
@@ -188,62 +189,98 @@ impl<'a> Coverage<'a> {
     }
 }
 
-fn cell<'a>(
-    catalogue: &'a Catalogue,
-    counted: &[&'a Opportunity],
-    facet: Facet,
-    id: &str,
-    level: Option<&'a str>,
-) -> Cell<'a> {
-    let mut cell = Cell { level, ..Cell::default() };
-    for opportunity in counted {
-        let levels = &opportunity.audience.career_levels;
-        let at_level = match level {
-            Some(level) => levels.iter().any(|stated| stated == level),
-            None => levels.is_empty(),
-        };
-        if !at_level {
-            continue;
-        }
-        match reach(catalogue, opportunity, facet, id) {
-            Some(Reach::Named) => cell.named.push(&opportunity.id),
-            Some(Reach::ThroughGroup) => cell.group_named.push(&opportunity.id),
-            Some(Reach::OpenToAll) => cell.open_to_all.push(&opportunity.id),
-            None => {}
-        }
-    }
-    cell
+/// An entry as the table sees it, worked out once for all rows.
+struct Audience<'a> {
+    id: &'a str,
+    /// The columns in which it counts.
+    columns: Vec<usize>,
+    /// Each group or profession that it states.
+    stated: Vec<Stated<'a>>,
+    open_to_all: bool,
 }
 
-/// The closest way in which an entry reaches a group or profession.
-fn reach(
-    catalogue: &Catalogue,
-    opportunity: &Opportunity,
-    facet: Facet,
-    id: &str,
-) -> Option<Reach> {
-    let stated = &opportunity.audience.professions;
-    let vocabularies = &catalogue.vocabularies;
-    let covers = |umbrella: &str, covered: &str| {
-        vocabularies
-            .get(Facet::Profession.name())
-            .and_then(|professions| professions.value(umbrella))
-            .is_some_and(|value| value.covers.iter().any(|one| one == covered))
-    };
-    let named = stated.iter().any(|one| match facet {
-        Facet::ProfessionGroup => one == id || vocabularies.group_of(one) == Some(id),
-        _ => one == id || covers(one, id) || covers(id, one),
-    });
-    let group = vocabularies.group_of(id);
-    if named {
-        Some(Reach::Named)
-    } else if stated.iter().any(|one| Some(one.as_str()) == group) {
-        Some(Reach::ThroughGroup)
-    } else if stated.iter().any(|one| one == ALL_HEALTHCARE_SCIENCE) {
-        Some(Reach::OpenToAll)
-    } else {
-        None
+struct Stated<'a> {
+    id: &'a str,
+    group: Option<&'a str>,
+    covers: &'a [String],
+}
+
+impl<'a> Audience<'a> {
+    fn of(opportunity: &'a Opportunity, catalogue: &'a Catalogue, levels: &[Option<&str>]) -> Self {
+        let stated = &opportunity.audience.professions;
+        let own = &opportunity.audience.career_levels;
+        let counts = |level: &Option<&str>| match level {
+            Some(level) => own.iter().any(|stated| stated == level),
+            None => own.is_empty(),
+        };
+        Self {
+            id: &opportunity.id,
+            columns: (0..levels.len()).filter(|column| counts(&levels[*column])).collect(),
+            open_to_all: stated.iter().any(|one| one == ALL_HEALTHCARE_SCIENCE),
+            stated: stated
+                .iter()
+                .map(|id| Stated {
+                    id,
+                    group: catalogue.vocabularies.group_of(id),
+                    covers: covers(catalogue, id),
+                })
+                .collect(),
+        }
     }
+
+    /// The closest way in which it reaches a group or profession.
+    fn reach(&self, facet: Facet, row: &Stated<'_>) -> Option<Reach> {
+        let named = self.stated.iter().any(|one| match facet {
+            Facet::ProfessionGroup => one.id == row.id || one.group == Some(row.id),
+            _ => {
+                one.id == row.id
+                    || one.covers.iter().any(|covered| covered == row.id)
+                    || row.covers.iter().any(|covered| covered == one.id)
+            }
+        });
+        if named {
+            Some(Reach::Named)
+        } else if self.stated.iter().any(|one| Some(one.id) == row.group) {
+            Some(Reach::ThroughGroup)
+        } else if self.open_to_all {
+            Some(Reach::OpenToAll)
+        } else {
+            None
+        }
+    }
+}
+
+/// The professions that a profession's name stands for as well.
+fn covers<'a>(catalogue: &'a Catalogue, id: &str) -> &'a [String] {
+    let professions = catalogue.vocabularies.get(Facet::Profession.name());
+    professions.and_then(|all| all.value(id)).map_or(&[], |value| value.covers.as_slice())
+}
+
+/// The cells of a row: how an entry reaches it is asked once, whatever the number of levels.
+fn cells<'a>(
+    audiences: &[Audience<'a>],
+    levels: &[Option<&'a str>],
+    facet: Facet,
+    catalogue: &'a Catalogue,
+    id: &'a str,
+) -> Vec<Cell<'a>> {
+    let mut cells: Vec<Cell<'a>> =
+        levels.iter().map(|level| Cell { level: *level, ..Cell::default() }).collect();
+    let row =
+        Stated { id, group: catalogue.vocabularies.group_of(id), covers: covers(catalogue, id) };
+    for audience in audiences {
+        let Some(reach) = audience.reach(facet, &row) else { continue };
+        for column in &audience.columns {
+            let cell = &mut cells[*column];
+            let list = match reach {
+                Reach::Named => &mut cell.named,
+                Reach::ThroughGroup => &mut cell.group_named,
+                Reach::OpenToAll => &mut cell.open_to_all,
+            };
+            list.push(audience.id);
+        }
+    }
+    cells
 }
 
 #[cfg(test)]
