@@ -78,7 +78,9 @@ fn what_closes_soon_has_ids_of_its_own_and_enters_when_the_window_reaches_it() {
         |query: &str| marks(&items(&server, &format!("/feeds/closing.json?funder=hcrw{query}")));
     assert_eq!(found(""), pairs(&[("closing-2027-03-26", "2027-02-24")]));
     assert_eq!(found("&days=14"), []);
-    assert_eq!(found("&days=60"), pairs(&[("closing-2027-03-26", "2027-01-25")]));
+    // The round that is on, and the one that is announced: each with the day on which it came into view.
+    let both = [("closing-2027-04-13", "2027-02-12"), ("closing-2027-03-26", "2027-01-25")];
+    assert_eq!(found("&days=60"), pairs(&both));
     assert_eq!(found("&closes_before=2027-03-31"), pairs(&[("closing-2027-03-26", "2027-01-10")]));
     assert_eq!(found("&closes_before=2027-03-25"), []);
 }

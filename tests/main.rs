@@ -7,6 +7,7 @@ mod caching;
 mod commands;
 mod common_grants;
 mod contract;
+mod deadlines;
 mod determinism;
 mod digest;
 mod documents;

@@ -21,7 +21,7 @@ pub struct Due<'a> {
     pub opportunity: &'a Opportunity,
     /// How far its last comparison can be relied on.
     pub freshness: Freshness,
-    /// When its round closes, where that is published and ahead.
+    /// The next published end ahead.
     pub closes: Option<Date>,
     /// How many entries point to it.
     pub linked_from: usize,
@@ -39,7 +39,7 @@ pub fn due(catalogue: &Catalogue, moment: Moment) -> Vec<Due<'_>> {
         .map(|opportunity| Due {
             opportunity,
             freshness: Freshness::on(moment.day(), &opportunity.provenance),
-            closes: status(opportunity, moment).closes.map(|closing| closing.day),
+            closes: status(opportunity, moment).next_end().map(|end| end.day),
             linked_from: links.get(opportunity.id.as_str()).copied().unwrap_or(0),
         })
         .collect();

@@ -9,15 +9,39 @@ use crate::language::{Lang, Phrases};
 use crate::moment::PartialDate;
 use crate::opportunity::{Amount, Inclusion, Opportunity, Provenance, Range, SalaryCover};
 use crate::rule::Rule;
-use crate::status::{Closing, State, Status};
+use crate::status::{Ahead, Closing, State, Status};
 
 /// The name of a status value ("Open now").
 pub fn state_label(state: State, catalogue: &Catalogue, lang: Lang) -> &str {
     catalogue.vocabularies.label("status", state.code(), lang)
 }
 
-/// What a status says, with its dates: "Open: closes 13 January 2026 at 16:00".
+/// What a status says, with its dates: "Open: closes 13 January 2026 at 16:00", and what is published of other rounds ahead.
 pub fn status_sentence(status: &Status, catalogue: &Catalogue, lang: Lang) -> String {
+    let sentence = sentence_of_one_round(status, catalogue, lang);
+    if status.others.is_empty() {
+        return sentence;
+    }
+    let phrases = catalogue.phrases(lang);
+    let dates: Vec<String> =
+        status.others.iter().map(|other| dates_of_round(*other, phrases)).collect();
+    let many = u64::try_from(dates.len()).unwrap_or(u64::MAX);
+    phrases
+        .count(lang, "status-and-others", many)
+        .replace("{status}", &sentence)
+        .replace("{dates}", &dates.join("; "))
+}
+
+/// "opens 10 June 2026, closes 2 September 2026 at 16:00", or what of it is published and ahead.
+fn dates_of_round(round: Ahead, phrases: &Phrases) -> String {
+    let opens = round.opens.map(|on| phrases.fill("round-opens", &[("day", &day(on, phrases))]));
+    let closes = round
+        .closes
+        .map(|end| phrases.fill("round-closes", &[("closing", &closing_time(end, phrases))]));
+    opens.into_iter().chain(closes).collect::<Vec<_>>().join(", ")
+}
+
+fn sentence_of_one_round(status: &Status, catalogue: &Catalogue, lang: Lang) -> String {
     let phrases = catalogue.phrases(lang);
     let label = state_label(status.state, catalogue, lang);
     match (status.state, status.closes, status.opens) {

@@ -236,7 +236,8 @@ impl Writer<'_> {
 
     fn notice(&self, entry: &Entry<'_>, lang: Lang, t: &Phrases) -> Notice {
         let opportunity = entry.opportunity;
-        let reasons = entry.reasons.iter().filter_map(|reason| reason_text(reason, lang, t));
+        let reasons = entry.reasons.iter();
+        let reasons = reasons.filter_map(|reason| reason_text(entry, reason, lang, t));
         Notice {
             title: Line {
                 text: opportunity.title.get(lang).to_owned(),
@@ -294,7 +295,7 @@ impl Writer<'_> {
 /// Why an entry is in an issue and by when it has to be answered, in a line for the editor.
 pub fn why(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
     let t = catalogue.phrases(lang);
-    let reasons = entry.reasons.iter().filter_map(|reason| reason_text(reason, lang, t));
+    let reasons = entry.reasons.iter().filter_map(|reason| reason_text(entry, reason, lang, t));
     let when = when(entry, catalogue, lang);
     reasons.chain([when]).collect::<Vec<_>>().join(" · ")
 }
@@ -303,7 +304,9 @@ pub fn why(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
 fn when(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
     let t = catalogue.phrases(lang);
     let sentence = wording::status_sentence(&entry.status, catalogue, lang);
-    let says_a_date = entry.status.closes.is_some() || entry.status.opens.is_some();
+    let status = &entry.status;
+    let says_a_date =
+        status.closes.is_some() || status.opens.is_some() || !status.others.is_empty();
     let caveat = match entry.trust {
         Trust::Unconfirmed if says_a_date => t.get("digest-unconfirmed").to_owned(),
         Trust::Stale(day) if says_a_date => {
@@ -315,7 +318,7 @@ fn when(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
 }
 
 /// The sentence of a reason; none where the section's heading says it all.
-fn reason_text(reason: &Reason<'_>, lang: Lang, t: &Phrases) -> Option<String> {
+fn reason_text(entry: &Entry<'_>, reason: &Reason<'_>, lang: Lang, t: &Phrases) -> Option<String> {
     let day = |day: Date| wording::day(day, t);
     match reason {
         Reason::Moved { from, to } => {
@@ -323,12 +326,15 @@ fn reason_text(reason: &Reason<'_>, lang: Lang, t: &Phrases) -> Option<String> {
         }
         Reason::Added(on) => Some(t.fill("digest-added", &[("day", &day(*on))])),
         Reason::Opened(on) => Some(t.fill("digest-opened", &[("day", &day(*on))])),
-        Reason::Closing(left) => {
-            let left = u64::try_from(*left).unwrap_or_default();
-            Some(match left {
+        Reason::Closing { end, left } => {
+            let left = match u64::try_from(*left).unwrap_or_default() {
                 0 => t.get("digest-closes-today").to_owned(),
-                _ => t.count(lang, "digest-days-left", left),
-            })
+                left => t.count(lang, "digest-days-left", left),
+            };
+            let of_another = entry.status.closes != Some(*end);
+            let values = [("day", day(end.day)), ("left", left.clone())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            Some(if of_another { t.fill("digest-other-round", &values) } else { left })
         }
         Reason::Changed(change) => {
             Some(t.fill("digest-changed", &[("what", change.what.get(lang))]))

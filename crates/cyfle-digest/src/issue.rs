@@ -2,9 +2,9 @@
 
 use cyfle_catalogue::Opportunity;
 use cyfle_catalogue::opportunity::Change;
-use cyfle_catalogue::status::Status;
+use cyfle_catalogue::status::{Closing, Status};
 use cyfle_search::Query;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// A section of an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,8 +48,13 @@ pub enum Reason<'a> {
     Added(Date),
     /// A round opened on this published day.
     Opened(Date),
-    /// Its published closing date is near: so many days ahead, 0 is today.
-    Closing(i32),
+    /// A published closing date is near.
+    Closing {
+        /// The end, which may be that of another round than the one that the status is about.
+        end: Closing,
+        /// So many days ahead; 0 is today.
+        left: i32,
+    },
     /// Something else changed.
     Changed(&'a Change),
     /// The editor chose it.
@@ -62,8 +67,16 @@ impl Reason<'_> {
         match self {
             Self::Added(_) | Self::Opened(_) => Section::New,
             Self::Moved { .. } | Self::Changed(_) => Section::Changed,
-            Self::Closing(_) => Section::Closing,
+            Self::Closing { .. } => Section::Closing,
             Self::Chosen => Section::Chosen,
+        }
+    }
+
+    /// Of a near closing date the first minute at which it is too late.
+    pub fn end_over_at(&self) -> Option<DateTime> {
+        match self {
+            Self::Closing { end, .. } => Some(end.over_at()),
+            _ => None,
         }
     }
 
@@ -73,7 +86,7 @@ impl Reason<'_> {
             Self::Moved { .. } => "moved",
             Self::Added(_) => "added",
             Self::Opened(_) => "opened",
-            Self::Closing(_) => "closing",
+            Self::Closing { .. } => "closing",
             Self::Changed(_) => "changed",
             Self::Chosen => "chosen",
         }

@@ -18,4 +18,4 @@ pub use brief::Brief;
 pub use edition::Document;
 pub use format::Format;
 pub use issue::Issue;
-pub use select::{Closing, closing_soon, select};
+pub use select::{ClosesSoon, closing_soon, select};

@@ -5,7 +5,7 @@
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::freshness::{FRESH_DAYS, Freshness};
-use cyfle_catalogue::status::{State, Status, status};
+use cyfle_catalogue::status::{Closing, State, Status, status};
 use cyfle_catalogue::{Facet, Moment, Opportunity};
 use cyfle_search::fit::Verdict;
 use cyfle_search::rank::{closeness, is_unusable};
@@ -193,13 +193,11 @@ fn moved<'a>(opportunity: &Opportunity, period: &Period) -> Option<Reason<'a>> {
     (from != to).then_some(Reason::Moved { from, to })
 }
 
-/// A round with a published end ahead, on or announced. An estimate is no published end, and what is over is over.
+/// A published end ahead, whichever round it belongs to. An estimate is no published end, and what is over is over.
 fn closes_soon<'a>(status: &Status, period: &Period) -> Option<Reason<'a>> {
-    let ahead = matches!(status.state, State::Open | State::OpensSoon | State::Unknown);
-    let closing = status.closes.filter(|_| ahead)?;
-    let near = (period.today..=period.closes_by).contains(&closing.day);
-    let left = period.today.until(closing.day).ok()?.get_days();
-    near.then_some(Reason::Closing(left))
+    let end = status.end_within(period.today, period.closes_by)?;
+    let left = period.today.until(end.day).ok()?.get_days();
+    Some(Reason::Closing { end, left })
 }
 
 fn news_day(reason: &Reason<'_>, opportunity: &Opportunity) -> Option<Date> {
@@ -212,7 +210,7 @@ fn news_day(reason: &Reason<'_>, opportunity: &Opportunity) -> Option<Date> {
             .filter(|change| change.deadline.is_some())
             .map(|change| change.date)
             .max(),
-        Reason::Closing(_) | Reason::Chosen => None,
+        Reason::Closing { .. } | Reason::Chosen => None,
     }
 }
 
@@ -252,7 +250,7 @@ fn listing<'a>(
     let more = own.len().saturating_sub(keep);
     own.truncate(keep);
     if section == Section::Closing {
-        own.sort_by_key(|entry| entry.status.closes.map(|closing| closing.over_at()));
+        own.sort_by_key(|entry| entry.reasons.first().and_then(|first| first.end_over_at()));
     }
     own.sort_by_key(place);
     let opened = own.iter().any(|one| matches!(one.reasons.first(), Some(Reason::Opened(_))));
@@ -332,28 +330,28 @@ pub fn next(brief: &Brief, issue: &Issue<'_>) -> Brief {
     }
 }
 
-/// An opportunity that closes soon.
+/// An opportunity of which a published end is near.
 #[derive(Debug)]
-pub struct Closing<'a> {
+pub struct ClosesSoon<'a> {
     /// The entry.
     pub opportunity: &'a Opportunity,
-    /// Its status, open with a published end.
+    /// Its status, which says every published end that is ahead.
     pub status: Status,
+    /// The nearest of them.
+    pub end: Closing,
 }
 
-/// What is open, can be used from Wales and closes within some days, soonest first.
-pub fn closing_soon(catalogue: &Catalogue, moment: Moment, days: u16) -> Vec<Closing<'_>> {
-    let mut closing: Vec<Closing<'_>> = catalogue
-        .opportunities
-        .values()
-        .filter(|opportunity| !is_unusable(opportunity))
-        .map(|opportunity| Closing { opportunity, status: status(opportunity, moment) })
-        .filter(|one| one.status.state == State::Open)
-        .filter(|one| one.status.days_left.is_some_and(|left| left <= i32::from(days)))
-        .collect();
-    closing.sort_by(|left, right| {
-        (left.status.closes, &left.opportunity.id)
-            .cmp(&(right.status.closes, &right.opportunity.id))
-    });
+/// What can be used from Wales and has a published end within some days, whichever round it belongs to, soonest first.
+pub fn closing_soon(catalogue: &Catalogue, moment: Moment, days: u16) -> Vec<ClosesSoon<'_>> {
+    let today = moment.day();
+    let until = today.saturating_add(i64::from(days).days());
+    let near = |opportunity| {
+        let status = status(opportunity, moment);
+        let end = status.end_within(today, until)?;
+        Some(ClosesSoon { opportunity, status, end })
+    };
+    let usable = catalogue.opportunities.values().filter(|entry| !is_unusable(entry));
+    let mut closing: Vec<ClosesSoon<'_>> = usable.filter_map(near).collect();
+    closing.sort_by_key(|one| (one.end.over_at(), one.opportunity.id.as_str()));
     closing
 }

@@ -1,8 +1,11 @@
 //! What a timetable means at a moment. "Open" is computed here when asked, and stored nowhere.
 //!
-//! The rules, in order: a round that is on → `open`; a published opening ahead → `opens-soon`; applications at any time →
+//! The rules, in order: a round that is on → `open`; a published opening ahead → `opens-soon`, unless a published end comes
+//! before it of which nobody said when it opens (then that end is shown, as `unknown`); applications at any time →
 //! `rolling`; recurring with past rounds that support it → `expected` in an estimated month; a last known round that is
 //! over → `closed`; otherwise `unknown`, which means "ask the funder".
+//!
+//! A status speaks of one round. What is published of others that are ahead stands beside it: no known deadline is hidden.
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -89,8 +92,10 @@ pub struct Status {
     pub state: State,
     /// The published opening of the round in question.
     pub opens: Option<Date>,
-    /// The published end of the round in question.
+    /// The published end of the round in question, never past.
     pub closes: Option<Closing>,
+    /// What is published of other rounds that are on or ahead, the soonest first.
+    pub others: Vec<Ahead>,
     /// The estimate, for `expected` only.
     pub estimate: Option<Estimate>,
     /// The day on which the last known round closed, where that is past.
@@ -99,6 +104,32 @@ pub struct Status {
     pub days_left: Option<i32>,
     /// The first moment at which this status may be different.
     pub until: Option<DateTime>,
+}
+
+/// A round that is on or ahead, beside the one that a status is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead {
+    /// Its published opening, where that is ahead.
+    pub opens: Option<Date>,
+    /// Its published end.
+    pub closes: Option<Closing>,
+}
+
+impl Status {
+    /// Every published end that is ahead, whichever round it belongs to; that of the round in question first.
+    pub fn ends(&self) -> impl Iterator<Item = Closing> {
+        self.closes.into_iter().chain(self.others.iter().filter_map(|other| other.closes))
+    }
+
+    /// The soonest published end ahead whose day lies between two days, both included.
+    pub fn end_within(&self, from: Date, to: Date) -> Option<Closing> {
+        self.ends().filter(|end| (from..=to).contains(&end.day)).min_by_key(|end| end.over_at())
+    }
+
+    /// The soonest published end ahead.
+    pub fn next_end(&self) -> Option<Closing> {
+        self.ends().min_by_key(|end| end.over_at())
+    }
 }
 
 /// After so many months without a known round, the past says nothing about the next one.
@@ -116,17 +147,17 @@ pub fn status(opportunity: &Opportunity, moment: Moment) -> Status {
         .map(|c| c.day)
         .max();
     let until = until(timetable.pattern, &rounds, now);
-    let plain = |state| Status {
+    let about = |state, round: Option<&Known>| Status {
         state,
-        opens: None,
-        closes: None,
+        opens: round.and_then(|round| round.opens),
+        closes: round.and_then(|round| round.closes),
+        others: others(&rounds, round, now),
         estimate: None,
         last_closed,
         days_left: None,
         until,
     };
-    let of_round =
-        |state, round: &Known| Status { opens: round.opens, closes: round.closes, ..plain(state) };
+    let plain = |state| about(state, None);
 
     let soonest = |wanted: &dyn Fn(&Known) -> bool| {
         rounds
@@ -136,28 +167,47 @@ pub fn status(opportunity: &Opportunity, moment: Moment) -> Status {
     };
     if let Some(round) = soonest(&|round| round.is_on(now)) {
         let days_left = round.closes.and_then(|closing| days_between(moment.day(), closing.day));
-        return Status { days_left, ..of_round(State::Open, round) };
+        return Status { days_left, ..about(State::Open, Some(round)) };
     }
-    if let Some(round) =
-        rounds.iter().filter(|round| round.is_ahead(now)).min_by_key(|round| round.opens)
-    {
-        return of_round(State::OpensSoon, round);
-    }
-    if timetable.pattern == Pattern::Rolling {
-        return plain(match timetable.page_said {
-            Some(PageSaid::Closed) => State::Closed,
-            Some(PageSaid::Upcoming) => State::Unknown,
-            Some(PageSaid::Open) | None => State::Rolling,
-        });
-    }
+    let announced =
+        rounds.iter().filter(|round| round.is_ahead(now)).min_by_key(|round| round.opens);
     // A closing date ahead without any word on the opening: show the date, claim nothing.
-    if let Some(round) = soonest(&|round| !round.is_over(now) && round.closes.is_some()) {
-        return of_round(State::Unknown, round);
+    let blind = soonest(&|round| round.is_blind(now));
+    match (announced, blind) {
+        (Some(round), Some(blind)) if blind.closes_before_opening_of(round) => {
+            return about(State::Unknown, Some(blind));
+        }
+        (Some(round), _) => return about(State::OpensSoon, Some(round)),
+        (None, _) => {}
+    }
+    let rolling = timetable.pattern == Pattern::Rolling;
+    if rolling && matches!(timetable.page_said, Some(PageSaid::Open) | None) {
+        return plain(State::Rolling);
+    }
+    if let Some(round) = blind {
+        return about(State::Unknown, Some(round));
+    }
+    if rolling {
+        let closed = timetable.page_said == Some(PageSaid::Closed);
+        return plain(if closed { State::Closed } else { State::Unknown });
     }
     if let Some(estimate) = estimate::estimate(opportunity, &rounds, moment) {
         return Status { estimate: Some(estimate), ..plain(State::Expected) };
     }
     plain(without_a_round_ahead(timetable.pattern, timetable.page_said, last_closed, moment))
+}
+
+/// What is published of the rounds that are on or ahead, save the one that the status is about.
+fn others(rounds: &[Known], shown: Option<&Known>, now: DateTime) -> Vec<Ahead> {
+    let own = shown.map(|round| round.ahead(now));
+    let mut others: Vec<Ahead> = rounds
+        .iter()
+        .map(|round| round.ahead(now))
+        .filter(|one| (one.opens.is_some() || one.closes.is_some()) && Some(*one) != own)
+        .collect();
+    others.sort_by_key(|one| (one.closes.is_none(), one.closes.map(Closing::over_at), one.opens));
+    others.dedup();
+    others
 }
 
 /// The next opening or closing; of what recurs also the next month, when an estimate moves on or the last round is too long
@@ -220,6 +270,23 @@ impl Known {
 
     fn is_ahead(&self, now: DateTime) -> bool {
         self.opens.is_some_and(|day| day.to_datetime(Time::midnight()) > now)
+    }
+
+    /// Has a published end ahead, and nobody said that it is on or when it opens.
+    fn is_blind(&self, now: DateTime) -> bool {
+        self.closes.is_some() && !self.is_over(now) && !self.started(now) && !self.is_ahead(now)
+    }
+
+    fn closes_before_opening_of(&self, other: &Self) -> bool {
+        self.closes.zip(other.opens).is_some_and(|(closing, opens)| closing.day <= opens)
+    }
+
+    /// What of it is ahead at a moment.
+    fn ahead(&self, now: DateTime) -> Ahead {
+        Ahead {
+            opens: self.opens.filter(|_| self.is_ahead(now)),
+            closes: self.closes.filter(|_| !self.is_over(now)),
+        }
     }
 
     fn boundaries(&self) -> impl Iterator<Item = DateTime> {

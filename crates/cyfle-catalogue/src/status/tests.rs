@@ -169,3 +169,82 @@ fn the_next_change_of_status_is_known() {
     assert_eq!(status.until.expect("a boundary").to_string(), "2026-01-13T16:00:00");
     assert_eq!(status.days_left, Some(3));
 }
+
+fn at(timetable: &str, moment: &str) -> Status {
+    status(&opportunity(timetable, "[]"), moment.parse().expect("moment"))
+}
+
+/// A round that closes without a stated opening, before another that is announced.
+const BLIND_THEN_ANNOUNCED: &str = "{pattern: several-a-year, rounds: [{closes: 2026-01-14}, {opens: 2026-06-10, closes: 2026-09-02}]}";
+
+#[test]
+fn a_nearer_end_is_shown_before_a_later_opening() {
+    let before = at(BLIND_THEN_ANNOUNCED, "2026-01-05");
+    assert_eq!(before.state, State::Unknown, "nobody said when that round opens");
+    assert_eq!(before.closes.expect("an end").day.to_string(), "2026-01-14");
+    assert_eq!(before.others.len(), 1, "and the later round is not hidden either");
+    assert_eq!(before.others[0].opens.expect("an opening").to_string(), "2026-06-10");
+    let after = at(BLIND_THEN_ANNOUNCED, "2026-01-15");
+    assert_eq!((after.state, after.others.len()), (State::OpensSoon, 0));
+    assert_eq!(before.until.expect("a change").to_string(), "2026-01-15T00:00:00");
+}
+
+#[test]
+fn an_opening_that_comes_first_is_shown_with_the_later_end_of_another_round_beside_it() {
+    let timetable = "{pattern: annual, rounds: [{opens: 2026-02-02, closes: 2026-06-16}, {closes: 2026-11-04}]}";
+    for (moment, state) in [("2026-01-05", State::OpensSoon), ("2026-03-01", State::Open)] {
+        let found = at(timetable, moment);
+        let ends: Vec<String> = found.ends().map(|end| end.day.to_string()).collect();
+        assert_eq!((found.state, ends.join(" ").as_str()), (state, "2026-06-16 2026-11-04"));
+    }
+}
+
+#[test]
+fn an_end_that_comes_before_that_of_the_open_round_stands_beside_it() {
+    let timetable = "{pattern: several-a-year, rounds: [{closes: 2026-04-08}, {seen_open: 2026-01, closes: 2026-09-02}]}";
+    let found = at(timetable, "2026-03-20");
+    assert_eq!(found.state, State::Open);
+    assert_eq!(found.closes.expect("its own end").day.to_string(), "2026-09-02");
+    assert_eq!(found.next_end().expect("the nearest").day.to_string(), "2026-04-08");
+}
+
+#[test]
+fn what_can_be_applied_for_at_any_time_hides_no_end() {
+    let rolling = at("{pattern: rolling, rounds: [{closes: 2026-04-08}]}", "2026-03-20");
+    assert_eq!((rolling.state, rolling.ends().count()), (State::Rolling, 1));
+    let closed =
+        at("{pattern: rolling, page_said: closed, rounds: [{closes: 2026-04-08}]}", "2026-03-20");
+    assert_eq!((closed.state, closed.ends().count()), (State::Unknown, 1));
+}
+
+#[test]
+fn every_published_end_ahead_is_in_the_status_whatever_the_timetable() {
+    let round = |days: &[&str; 2]| match days {
+        ["", closes] => format!("{{closes: {closes}}}"),
+        [opens, ""] => format!("{{opens: {opens}}}"),
+        [opens, closes] => format!("{{opens: {opens}, closes: {closes}}}"),
+    };
+    let rounds = [
+        ["", "2026-02-10"],
+        ["2026-01-20", "2026-03-01"],
+        ["2026-02-15", ""],
+        ["2026-03-05", "2026-03-20"],
+    ];
+    for pattern in ["one-off", "annual", "several-a-year", "rolling", "unknown"] {
+        for chosen in 0..1_usize << rounds.len() {
+            let own = rounds.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1);
+            let own: Vec<&[&str; 2]> = own.map(|(_, days)| days).collect();
+            let list: Vec<String> = own.iter().map(|days| round(days)).collect();
+            let timetable = format!("{{pattern: {pattern}, rounds: [{}]}}", list.join(", "));
+            for today in ["2026-01-05", "2026-01-25", "2026-02-12", "2026-03-03", "2026-04-01"] {
+                let mut expected: Vec<&str> =
+                    own.iter().map(|days| days[1]).filter(|end| *end >= today).collect();
+                expected.sort_unstable();
+                let mut ends: Vec<String> =
+                    at(&timetable, today).ends().map(|end| end.day.to_string()).collect();
+                ends.sort_unstable();
+                assert_eq!(ends, expected, "{timetable} on {today}");
+            }
+        }
+    }
+}

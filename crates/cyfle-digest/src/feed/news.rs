@@ -78,25 +78,35 @@ pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>], feed: Feed) -> Feed {
     Feed { items: newest(items), ..feed }
 }
 
-/// What is open and closes within some days; without a number of days whatever is open and has a published end.
-pub fn closing(on: &Setting<'_>, hits: &[&Hit<'_>], days: Option<u16>, feed: Feed) -> Feed {
+/// Every published end that was asked for, within some days where their number is given, whichever round of an entry it
+/// belongs to.
+pub fn closing(
+    on: &Setting<'_>,
+    (query, hits): (&Query, &[&Hit<'_>]),
+    days: Option<u16>,
+    feed: Feed,
+) -> Feed {
+    let today = on.moment.day();
+    let near = days.map_or(Date::MAX, |days| today.saturating_add(i64::from(days).days()));
+    let from = query.closes_after.unwrap_or(today).max(today);
+    let until = query.closes_before.unwrap_or(near).min(near);
     let mut items: Vec<Item> = Vec::new();
-    for hit in hits.iter().filter(|hit| hit.status.state == State::Open) {
-        let Some((end, left)) = hit.status.closes.zip(hit.status.days_left) else { continue };
-        if days.is_some_and(|days| left > i32::from(days)) {
-            continue;
+    for hit in hits {
+        for end in hit.status.ends().filter(|end| (from..=until).contains(&end.day)) {
+            let entered = days.and_then(|days| end.day.checked_sub(i64::from(days).days()).ok());
+            // A round that is announced is news before it opens.
+            let opened = hit.status.opens.filter(|day| *day <= today).unwrap_or(Date::MIN);
+            let known = opened.max(hit.opportunity.provenance.added);
+            let day = wording::closing_time(end, on.phrases());
+            let values = [("title", hit.opportunity.title.get(on.lang)), ("day", day.as_str())];
+            let event = Event {
+                mark: Some(("closing", end.day)),
+                since: entered.unwrap_or(Date::MIN).max(known),
+                title: on.phrases().fill("feed-closing", &values),
+                what: None,
+            };
+            items.push(item(on, hit, event));
         }
-        let entered = days.and_then(|days| end.day.checked_sub(i32::from(days).days()).ok());
-        let known = hit.status.opens.unwrap_or(Date::MIN).max(hit.opportunity.provenance.added);
-        let day = wording::closing_time(end, on.phrases());
-        let values = [("title", hit.opportunity.title.get(on.lang)), ("day", day.as_str())];
-        let event = Event {
-            mark: Some(("closing", end.day)),
-            since: entered.unwrap_or(Date::MIN).max(known),
-            title: on.phrases().fill("feed-closing", &values),
-            what: None,
-        };
-        items.push(item(on, hit, event));
     }
     Feed { items: newest(items), ..feed }
 }

@@ -172,7 +172,9 @@ fn reason(reason: &Reason<'_>) -> PublishedReason {
             PublishedReason { day: Some(day.to_string()), ..none }
         }
         Reason::Changed(change) => PublishedReason { day: Some(change.date.to_string()), ..none },
-        Reason::Closing(left) => PublishedReason { days_left: Some(*left), ..none },
+        Reason::Closing { end, left } => {
+            PublishedReason { day: Some(end.day.to_string()), days_left: Some(*left), ..none }
+        }
         Reason::Chosen => none,
     }
 }

@@ -217,18 +217,17 @@ impl Read {
         let (mut has, mut unstated) = (Bits::none(size), Bits::none(size));
         let day: Option<Date> = reason.value.parse().ok();
         for (number, status) in statuses.iter().enumerate() {
-            match (status.closes, day) {
-                (Some(closing), Some(day)) => {
-                    let meets = if reason.concept == Concept::ClosesBefore {
-                        closing.day <= day
-                    } else {
-                        closing.day >= day
+            match day.filter(|_| status.ends().next().is_some()) {
+                Some(day) => {
+                    let (from, to) = match reason.concept {
+                        Concept::ClosesBefore => (Date::MIN, day),
+                        _ => (day, Date::MAX),
                     };
-                    if meets {
+                    if status.end_within(from, to).is_some() {
                         has.insert(number);
                     }
                 }
-                _ => unstated.insert(number),
+                None => unstated.insert(number),
             }
         }
         let worth = rank::information(has.count(), size);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use cyfle_catalogue::Facet;
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::status::Status;
+use cyfle_catalogue::status::{Closing, Status};
+use jiff::civil::Date;
 
 use super::Sight;
 use crate::bits::Bits;
@@ -106,16 +107,33 @@ const fn asks_more_than_facets(query: &Query) -> bool {
         || query.health_board.is_some()
 }
 
+/// The days between which a published end is asked for.
+pub(super) struct Window {
+    from: Date,
+    to: Date,
+}
+
+impl Window {
+    pub(super) fn of(query: &Query) -> Self {
+        Self {
+            from: query.closes_after.unwrap_or(Date::MIN),
+            to: query.closes_before.unwrap_or(Date::MAX),
+        }
+    }
+
+    /// The soonest published end in it, whichever round it belongs to.
+    pub(super) fn end_of(&self, status: &Status) -> Option<Closing> {
+        status.end_within(self.from, self.to)
+    }
+}
+
 /// Whether the parameters that are not facets keep an entry.
 fn passes(query: &Query, engine: &Engine, number: usize, status: &Status) -> bool {
     let opportunity = engine.table.entry(&engine.catalogue, number);
-    if query.closes_before.is_some() || query.closes_after.is_some() {
-        let Some(closing) = status.closes else { return false };
-        if query.closes_before.is_some_and(|day| closing.day > day)
-            || query.closes_after.is_some_and(|day| closing.day < day)
-        {
-            return false;
-        }
+    if (query.closes_before.is_some() || query.closes_after.is_some())
+        && Window::of(query).end_of(status).is_none()
+    {
+        return false;
     }
     if query.added_since.is_some_and(|day| opportunity.provenance.added < day)
         || query.changed_since.is_some_and(|day| last_change(opportunity) < day)

@@ -24,6 +24,7 @@ use crate::titles::Naming;
 use crate::understand::{Understanding, Word};
 use crate::wishes::{chosen, wishes};
 use asked::{Asked, Standing};
+use filters::Window;
 
 /// What is known of one entry in the light of one question.
 #[derive(Debug, Clone)]
@@ -281,14 +282,10 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         match self.query.sort {
             Sort::Relevance => hits.sort_unstable_by(relevance),
             Sort::Deadline => hits.sort_by(|left, right| {
+                let window = Window::of(self.query);
                 let closing = |index: usize| {
-                    let found = &self.states.of[number(index)];
-                    let firm =
-                        matches!(found.state, State::Open | State::OpensSoon | State::Unknown);
-                    found
-                        .closes
-                        .filter(|_| firm)
-                        .map_or((true, None), |closing| (false, Some(closing.over_at())))
+                    let next = window.end_of(&self.states.of[number(index)]);
+                    next.map_or((true, None), |end| (false, Some(end.over_at())))
                 };
                 closing(*left).cmp(&closing(*right)).then_with(|| relevance(left, right))
             }),

@@ -64,7 +64,7 @@ const TAKEN: &[(&str, &Accepted)] = &[
 /// What the feeds hold, the parameters that they take, and where they are.
 const FEEDS: &[(&str, &str, &Accepted)] = &[
     ("opportunities", "What was added, what changed and what has opened", &params::SEARCH),
-    ("closing", "What is open and closes soon", &params::CLOSING),
+    ("closing", "What closes soon, by its published end", &params::CLOSING),
 ];
 
 /// The document of this service on this catalogue.

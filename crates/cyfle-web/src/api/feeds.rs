@@ -65,7 +65,7 @@ pub(crate) async fn news(ask: Ask, format: Format) -> Result<Response, Problem> 
     Ok(subscribed(&ask, format.media_type(), format.write(&on, &feed)))
 }
 
-/// What is open and closes soon.
+/// What closes soon, by its published end.
 pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Problem> {
     let asked = ask.read(&params::CLOSING)?;
     let query = whole_query(ask.catalogue(), asked.query);
@@ -81,7 +81,7 @@ pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Proble
         own.push_str(&format!("{mark}days={days}"));
     }
     let feed = empty(&on, &query, "feed-soon", own);
-    let feed = news::closing(&on, &news::fitting(&query, &answer), days, feed);
+    let feed = news::closing(&on, (&query, &news::fitting(&query, &answer)), days, feed);
     Ok(subscribed(&ask, format.media_type(), format.write(&on, &feed)))
 }
 

@@ -163,10 +163,21 @@ pub(crate) struct StatusJson {
     pub(crate) opens: Option<String>,
     /// Its published end: a day, or an RFC 3339 time where the funder gives one.
     pub(crate) closes: Option<String>,
+    /// What is published of other rounds that are on or ahead, the soonest first.
+    pub(crate) other_rounds: Vec<OtherRound>,
     /// A guess, for `expected` only. Never a date to rely on.
     pub(crate) estimated: Option<Estimated>,
     /// Whole days to the last day, for `open` only.
     pub(crate) days_left: Option<i32>,
+}
+
+/// A round that is on or ahead, beside the one in question.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OtherRound {
+    /// The published opening, where it is ahead (a day).
+    pub(crate) opens: Option<String>,
+    /// The published end: a day, or an RFC 3339 time where the funder gives one.
+    pub(crate) closes: Option<String>,
 }
 
 /// A guess about the next round.
@@ -445,6 +456,14 @@ fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson
         label: wording::status_sentence(status, catalogue, lang),
         opens: status.opens.map(|day| day.to_string()),
         closes: status.closes.map(Closing::rfc_3339),
+        other_rounds: status
+            .others
+            .iter()
+            .map(|other| OtherRound {
+                opens: other.opens.map(|day| day.to_string()),
+                closes: other.closes.map(Closing::rfc_3339),
+            })
+            .collect(),
         estimated: status.estimate.map(|estimate| Estimated {
             closes: estimate.closes.to_string(),
             basis: wording::estimate_basis(status, phrases).unwrap_or_default(),

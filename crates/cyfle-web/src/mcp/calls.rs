@@ -3,7 +3,7 @@
 
 use cyfle_catalogue::coverage::{Coverage, Scope};
 use cyfle_catalogue::opportunity::Opportunity;
-use cyfle_catalogue::status::{State, status};
+use cyfle_catalogue::status::status;
 use cyfle_catalogue::{Facet, Moment, nearest};
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
@@ -179,10 +179,7 @@ impl<'a> Call<'a> {
 
     fn deadlines(&self) -> Deadlines {
         let today = self.moment.day();
-        let mut filters = self.query.filters.clone();
-        filters.insert(Facet::Status, vec![State::Open.code().to_owned()]);
         let query = Query {
-            filters,
             closes_after: Some(today),
             closes_before: Some(today.saturating_add(i32::from(self.days).days())),
             sort: Sort::Deadline,

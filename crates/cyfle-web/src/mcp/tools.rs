@@ -97,8 +97,8 @@ impl Kind {
                  reader is, or use the other arguments. The reader works in Wales."
             }
             Self::Deadlines => {
-                "What is open now and closes within a number of days, soonest first. Only published dates; estimates are \
-                 never among them."
+                "What has a published closing date within a number of days, soonest first, with whether it is open now, opens \
+                 before then, or nobody says when it opens. Estimates are never among them."
             }
             Self::Coverage => {
                 "How many opportunities there are for each profession at each career level, and where there is none. Use it \

@@ -88,7 +88,7 @@ pub(crate) fn page(site: &Site, lang: Lang, id: &str, query_string: &str) -> Pag
 pub(crate) fn calendar(site: &Site, lang: Lang, id: &str) -> Option<Response> {
     let catalogue = site.engine.catalogue();
     let opportunity = catalogue.opportunities.get(id)?;
-    status(opportunity, site.now()).closes?;
+    status(opportunity, site.now()).next_end()?;
     let title = opportunity.title.get(lang);
     // With words in the question, nothing that was withdrawn is added.
     let query = Query { per_page: usize::MAX, relax: false, ..Query::new(title, lang) };
@@ -158,7 +158,7 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
             .filter(|rule| rule.code == "no")
             .map(|rule| rule.fact.clone())
             .collect(),
-        calendar: status.closes.map(|_| format!("{here}/deadline.ics")),
+        calendar: status.next_end().map(|_| format!("{here}/deadline.ics")),
         timetable: timetable(site, lang, opportunity, &status),
         facts: facts(site, lang, opportunity),
         unclear: text(&opportunity.unclear),

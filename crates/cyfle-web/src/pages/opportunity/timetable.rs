@@ -43,8 +43,9 @@ pub(super) fn timetable(
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let timetable = &opportunity.timetable;
-    let advice = matches!(status.state, State::Expected | State::Closed | State::Unknown)
-        .then(|| t.get("timetable-advice").to_owned());
+    let nothing_ahead = matches!(status.state, State::Expected | State::Closed | State::Unknown)
+        && status.ends().next().is_none();
+    let advice = nothing_ahead.then(|| t.get("timetable-advice").to_owned());
     Timetable {
         pattern: catalogue
             .vocabularies
