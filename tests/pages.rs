@@ -254,3 +254,63 @@ fn the_style_sheet_is_found_under_its_hash() {
     assert!(sheet.header("cache-control").contains("immutable"));
     assert!(!sheet.body.contains("url(") && !sheet.body.contains("@font-face"));
 }
+
+#[test]
+fn a_search_that_shows_nothing_offers_others_that_find_something() {
+    let server = Server::shared();
+    let offered = |path: &str| -> Vec<String> {
+        let page = server.get(path).body;
+        let list = page.split("<ul class=\"ways-on\">").nth(1).unwrap_or_default();
+        let list = list.split("</ul>").next().unwrap_or_default();
+        let links = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        links.map(|link| link.replace("&#38;", "&")).collect()
+    };
+    let nothing = "/en/opportunities?kind=event&funder=wellcome&career_level=associate&relax=false";
+    let links = offered(nothing);
+    assert!(links.len() >= 2 && !links[0].contains("relax=false"), "{links:?}");
+    let beyond = offered("/cy/opportunities?page=99");
+    assert_eq!(beyond.len(), 1, "the way back into the list");
+    let unknown = offered("/cy/opportunities?q=zzzz&kind=event&relax=false");
+    for link in links.iter().chain(&beyond).chain(&unknown) {
+        assert!(server.get(link).body.contains("<ol class=\"cards\">"), "{link}");
+    }
+}
+
+#[test]
+fn pages_name_the_feed_and_the_calendar_of_this_very_search() {
+    let server = Server::shared();
+    let page = server.get("/cy/opportunities?q=awdioleg&kind=fellowship").body;
+    let head = page.split("</head>").next().expect("a head").replace("&#38;", "&");
+    for (kind, path) in [
+        ("application/atom+xml", "/feeds/opportunities.atom"),
+        ("text/calendar", "/feeds/deadlines.ics"),
+    ] {
+        let start = format!("<link rel=\"alternate\" type=\"{kind}\" title=\"");
+        let link = head.split(&start).nth(1).expect(kind).split('>').next().expect("its end");
+        assert!(link.contains(&format!("{path}?lang=cy&q=awdioleg&kind=fellowship")), "{link}");
+    }
+    assert!(server.get("/en/").body.contains("type=\"text/calendar\""));
+}
+
+#[test]
+fn every_page_without_content_leads_on_in_its_language() {
+    let server = Server::shared();
+    for path in ["/cy/no-such-page", "/cy/opportunities/hcrw-emerging-reseacher-award"] {
+        let page = server.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert_eq!(page.header("content-language"), "cy", "{path}");
+        assert!(page.body.contains("action=\"/cy/opportunities\""), "{path} has no search");
+    }
+    assert!(server.get("/cy/no-such-page").body.contains("<li><a href=\"/cy/can-i-apply\">"));
+    assert_eq!(server.get("/fr/opportunities").status, 404);
+    assert_eq!(server.get("/fr/developers").status, 404);
+}
+
+#[test]
+fn people_who_ask_too_often_are_told_on_a_page() {
+    let server = Server::start(&["--rate-limit", "1"]);
+    assert_eq!(server.get("/cy/privacy").status, 200);
+    let refused = server.get("/cy/privacy");
+    assert_eq!((refused.status, refused.header("content-language")), (429, "cy"));
+    assert!(refused.body.contains("<h1>") && !refused.header("retry-after").is_empty());
+}

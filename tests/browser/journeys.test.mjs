@@ -137,6 +137,18 @@ for (const hand of [keyboard, mouse]) {
       await page.locator('.cards > li').first().waitFor();
     });
 
+    journey('where nothing is found at all, the search that leaves something out is one press away', async (page) => {
+      await page.goto(`${server.url}/cy/opportunities?kind=event&funder=wellcome&career_level=associate&relax=false`);
+      assert.equal(await page.locator('.cards > li').count(), 0);
+      const again = page.locator('.ways-on a').first();
+      const promised = await count(page.locator('.ways-on .count').first());
+      await hand.click(page, again);
+      await page.locator('.cards > li').first().waitFor();
+      assert.match(await page.locator('.notice').first().innerText(), /./, 'what was left out is named');
+      const numbers = (await page.locator('h1').innerText()).match(/\d+/g).map(Number);
+      assert.equal(numbers.reduce((sum, number) => sum + number), promised);
+    }, { lang: 'cy' });
+
     journey('"Can I apply?" turns a verdict', async (page) => {
       await page.goto(`${server.url}/en/opportunities/hcrw-doctoral-fellowship-award`);
       const verdict = page.locator('.answers .verdict');

@@ -45,4 +45,4 @@ pub use load::{Loaded, load, load_on};
 pub use moment::Moment;
 pub use opportunity::Opportunity;
 pub use problem::Problem;
-pub use shape::nearest;
+pub use shape::{nearest, shortened};

@@ -485,8 +485,9 @@ fn is_mailbox(text: &str) -> bool {
         && !host.ends_with('.')
 }
 
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
+/// The beginning of a text, for quoting it in a refusal: at most 80 characters, and a mark where more follows.
+pub fn shortened(text: &str) -> String {
+    match text.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

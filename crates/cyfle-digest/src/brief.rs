@@ -4,7 +4,7 @@
 //! address, the API and the command line read it, a profile's file holds it. The parameters that describe the audience are
 //! those of a search; [`Brief::set`] takes all others.
 
-use cyfle_catalogue::Lang;
+use cyfle_catalogue::{Lang, shortened};
 use cyfle_search::Query;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -356,13 +356,6 @@ fn campaign(value: &str) -> Result<Option<String>, Refusal> {
     match fits {
         true => Ok((!value.is_empty()).then(|| value.to_owned())),
         false => Err(Refusal::Campaign(shortened(value))),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }
 

@@ -135,7 +135,7 @@ fn as_documented(own: &Parameter, value: &str) -> Result<(), ParameterError> {
     }
     let in_ids = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '-');
     if matches!(own.takes, Takes::Ids) && !value.chars().all(in_ids) {
-        return Err(refused(own.name, &Refusal::Id(params::shortened(value))));
+        return Err(refused(own.name, &Refusal::Id(cyfle_catalogue::shortened(value))));
     }
     Ok(())
 }

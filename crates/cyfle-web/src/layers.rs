@@ -1,10 +1,15 @@
 //! What stands around every address: who may read it, which headers guard it, and what happens when a handler panics.
 
 use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
+use axum::Extension;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use cyfle_catalogue::Lang;
 use tower_http::catch_panic::{CatchPanicLayer, ResponseForPanic};
 use tower_http::classify::{ServerErrorsAsFailures, SharedClassifier};
 use tower_http::cors::{Any as AnyOrigin, CorsLayer};
@@ -12,6 +17,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 
 use crate::error::Problem;
+use crate::pages::{failure, visit};
+use crate::state::Live;
 
 /// For how long a browser need not ask again whether it may ask.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
@@ -71,11 +78,80 @@ impl ResponseForPanic for SayInternal {
             .or_else(|| panic.downcast_ref::<&str>().copied());
         tracing::error!(message = message.unwrap_or("no message"), "a request ended in a panic");
         // In English, because whatever knows the phrases may be what failed.
-        Problem::new(
+        let problem = Problem::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "internal-error",
             "something went wrong here; it has been logged",
-        )
-        .into_response()
+        );
+        ([(header::CACHE_CONTROL, "no-store")], Extension(Panicked), problem).into_response()
+    }
+}
+
+/// Marks the answer to a request that panicked.
+#[derive(Debug, Clone, Copy)]
+struct Panicked;
+
+/// Says to people on a page in their language that their request failed here; programs are told in a problem.
+pub(crate) async fn told(State(live): State<Live>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let lang = if path == "/" { Some(Lang::En) } else { visit::lang_of(path) };
+    let response = next.run(request).await;
+    let Some(lang) = lang.filter(|_| response.extensions().get::<Panicked>().is_some()) else {
+        return response;
+    };
+    // What failed may fail again, here where nobody would catch it.
+    let page = catch_unwind(AssertUnwindSafe(|| failure::broken(&live.site(), lang)));
+    page.map_or(response, |page| ([(header::CACHE_CONTROL, "no-store")], page).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use cyfle_catalogue::{Files, Moment, load};
+    use cyfle_search::Engine;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::state::Site;
+
+    async fn fails() -> StatusCode {
+        panic!("a fault")
+    }
+
+    fn app() -> Router {
+        let catalogue = Arc::new(load(&Files::embedded()).catalogue);
+        let engine = Engine::in_memory(catalogue).expect("an engine");
+        let noon = "2026-11-22T12:00".parse::<Moment>().expect("a moment");
+        let live = Live::new(Site::new(engine, Arc::new(move || noon), "http://localhost"));
+        Router::new()
+            .route("/{lang}/opportunities", get(fails))
+            .route("/api/v1/opportunities", get(fails))
+            .layer(caught_panics())
+            .layer(from_fn_with_state(live, told))
+    }
+
+    #[tokio::test]
+    async fn people_are_told_of_a_fault_on_a_page_and_programs_in_a_problem() {
+        let app = app();
+        for (path, kind, said) in [
+            ("/cy/opportunities", "text/html; charset=utf-8", "lang=\"cy\""),
+            ("/en/opportunities", "text/html; charset=utf-8", "/en/contacts"),
+            ("/api/v1/opportunities", "application/problem+json", "internal-error"),
+        ] {
+            let request = Request::builder().uri(path).body(Body::empty()).expect("a request");
+            let response = app.clone().oneshot(request).await.expect("an answer");
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+            assert_eq!(response.headers()[header::CONTENT_TYPE], kind, "{path}");
+            assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store", "{path}");
+            let body = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+            let body = String::from_utf8(body.to_vec()).expect("UTF-8");
+            assert!(body.contains(said), "{path}: {body}");
+            assert!(!body.contains("a fault"), "{path}: what happened is not for the caller");
+        }
     }
 }

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::time::Instant;
 
 use crate::error::{Problem, Said};
+use crate::pages::{failure, visit};
 use crate::params;
 use crate::state::{Live, Shared};
 
@@ -92,13 +93,20 @@ impl Limiter {
         spent.take(client, self.pace.per_minute, Instant::now())
     }
 
-    fn refused(&self, seconds: u64, query_string: &str) -> Response {
-        let (lang, site) = (params::lang_of(query_string), Shared::from_ref(&self.live));
+    /// Says to people on a page, and to programs in a problem, when to come back.
+    fn refused(&self, seconds: u64, (path, query_string): (&str, &str)) -> Response {
+        let site = Shared::from_ref(&self.live);
         let seconds = seconds.max(1).to_string();
-        let said = Said::with("problem-too-many", [("seconds", seconds.as_str())]);
-        let detail = said.in_words(site.engine.catalogue().phrases(lang));
-        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail);
-        let mut response = problem.in_language(lang).into_response();
+        let mut response = match visit::lang_of(path) {
+            Some(lang) => failure::too_many(&site, lang, &seconds).into_response(),
+            None => {
+                let lang = params::lang_of(query_string);
+                let said = Said::with("problem-too-many", [("seconds", seconds.as_str())]);
+                let detail = said.in_words(site.engine.catalogue().phrases(lang));
+                let status = StatusCode::TOO_MANY_REQUESTS;
+                Problem::new(status, "too-many-requests", detail).in_language(lang).into_response()
+            }
+        };
         let headers = response.headers_mut();
         set(headers, header::RETRY_AFTER, &seconds);
         // Whatever was asked, a script of another origin must be able to read that it is to wait.
@@ -124,7 +132,8 @@ pub(crate) async fn limited(
         Ok(left) => (next.run(request).await, left),
         Err(wait) => {
             let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-            (limiter.refused(seconds, request.uri().query().unwrap_or_default()), 0)
+            let asked = (request.uri().path(), request.uri().query().unwrap_or_default());
+            (limiter.refused(seconds, asked), 0)
         }
     };
     let full_again =

@@ -1,7 +1,7 @@
 //! Every address of the service, in one list, and the layers around them.
 
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,6 +14,8 @@ use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
 use crate::kept::Kept;
 use crate::pace::{Limiter, Pace};
+use crate::pages::Page;
+use crate::pages::visit::Visit;
 use crate::state::{Live, Shared};
 use crate::{assets, caching, kept, layers, metrics, pace, pages};
 
@@ -31,8 +33,9 @@ pub fn app(live: Live, pace: Option<Pace>) -> Router {
         None => addresses,
     };
     limited
-        .layer(from_fn_with_state(live, metrics::observe))
+        .layer(from_fn_with_state(live.clone(), metrics::observe))
         .layer(layers::caught_panics())
+        .layer(from_fn_with_state(live, layers::told))
         .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
@@ -122,70 +125,25 @@ fn preferred(accepted: &str) -> Lang {
     best.1
 }
 
-async fn home(
-    State(site): State<Shared>,
-    Path(lang): Path<String>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-) -> Response {
-    match lang.parse() {
-        Ok(lang) => {
-            pages::home::page(&site, lang, query.as_deref().unwrap_or_default()).into_response()
-        }
-        Err(_) => not_found(State(site), uri).await,
-    }
+async fn home(visit: Visit) -> Page {
+    pages::home::page(&visit.site, visit.lang, &visit.query)
 }
 
-async fn results(
-    State(site): State<Shared>,
-    Path(lang): Path<String>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-) -> Response {
-    match lang.parse() {
-        Ok(lang) => {
-            pages::results::page(&site, lang, query.as_deref().unwrap_or_default()).into_response()
-        }
-        Err(_) => not_found(State(site), uri).await,
-    }
+async fn results(visit: Visit) -> Page {
+    pages::results::page(&visit.site, visit.lang, &visit.query)
 }
 
-async fn opportunity(
-    State(site): State<Shared>,
-    Path((lang, id)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-) -> Response {
-    match lang.parse() {
-        Ok(lang) => {
-            pages::opportunity::page(&site, lang, &id, query.as_deref().unwrap_or_default())
-                .into_response()
-        }
-        Err(_) => not_found(State(site), uri).await,
-    }
+async fn opportunity(visit: Visit, Path((_, id)): Path<(String, String)>) -> Page {
+    pages::opportunity::page(&visit.site, visit.lang, &id, &visit.query)
 }
 
-async fn digest(
-    State(site): State<Shared>,
-    Path(lang): Path<String>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-) -> Response {
-    match lang.parse() {
-        Ok(lang) => pages::digest::page(&site, lang, query.as_deref().unwrap_or_default()),
-        Err(_) => not_found(State(site), uri).await,
-    }
+async fn digest(visit: Visit) -> Response {
+    pages::digest::page(&visit.site, visit.lang, &visit.query)
 }
 
-async fn deadline(
-    State(site): State<Shared>,
-    Path((lang, id)): Path<(String, String)>,
-    uri: Uri,
-) -> Response {
-    match lang.parse().ok().and_then(|lang| pages::opportunity::calendar(&site, lang, &id)) {
-        Some(calendar) => calendar,
-        None => not_found(State(site), uri).await,
-    }
+async fn deadline(visit: Visit, Path((_, id)): Path<(String, String)>) -> Response {
+    pages::opportunity::calendar(&visit.site, visit.lang, &id)
+        .unwrap_or_else(|| visit.not_found().into_response())
 }
 
 async fn robots(State(site): State<Shared>) -> Response {
@@ -196,24 +154,19 @@ async fn sitemap(State(site): State<Shared>) -> Response {
     pages::sitemap::sitemap(&site)
 }
 
-async fn plain_page(
-    State(site): State<Shared>,
-    Path((lang, page)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-    uri: Uri,
-) -> Response {
-    let Ok(lang) = lang.parse() else { return not_found(State(site), uri).await };
-    let query = query.as_deref().unwrap_or_default();
-    match page.as_str() {
-        "can-i-apply" => pages::reader::page(&site, lang, query).into_response(),
-        "contacts" => pages::contacts::page(&site, lang, query).into_response(),
-        "coverage" => pages::coverage::page(&site, lang, query).into_response(),
-        "pathway" => pages::pathway::page(&site, lang, query).into_response(),
-        "about" => caching::asked_each_time(pages::about::about(&site, lang)),
-        "accessibility" => pages::about::accessibility(&site, lang).into_response(),
-        "privacy" => pages::about::privacy(&site, lang).into_response(),
-        _ => not_found(State(site), uri).await,
-    }
+async fn plain_page(visit: Visit, Path((_, page)): Path<(String, String)>) -> Response {
+    let (site, lang, query) = (&*visit.site, visit.lang, visit.query.as_str());
+    let page = match page.as_str() {
+        "can-i-apply" => pages::reader::page(site, lang, query),
+        "contacts" => pages::contacts::page(site, lang, query),
+        "coverage" => pages::coverage::page(site, lang, query),
+        "pathway" => pages::pathway::page(site, lang, query),
+        "about" => return caching::asked_each_time(pages::about::about(site, lang)),
+        "accessibility" => pages::about::accessibility(site, lang),
+        "privacy" => pages::about::privacy(site, lang),
+        _ => visit.not_found(),
+    };
+    page.into_response()
 }
 
 /// Assets carry a hash of their bytes in their address, so a copy is good for ever.
@@ -226,17 +179,12 @@ async fn asset(State(site): State<Shared>, Path(path): Path<String>, uri: Uri) -
             ];
             (headers, bytes).into_response()
         }
-        None => not_found(State(site), uri).await,
+        None => not_found(State(site), uri).await.into_response(),
     }
 }
 
-async fn not_found(State(site): State<Shared>, uri: Uri) -> Response {
-    let path = uri.path().trim_start_matches('/');
-    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-    match first.parse() {
-        Ok(lang) => pages::failure::not_found(&site, lang, rest).into_response(),
-        Err(_) => pages::failure::not_found(&site, Lang::En, "").into_response(),
-    }
+async fn not_found(State(site): State<Shared>, uri: Uri) -> Page {
+    pages::failure::nothing_at(&site, uri.path())
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ fn by_facet(
     filter: &DefaultFilter,
     catalogue: &Catalogue,
 ) -> Result<(), String> {
-    let unsupported = || format!("Unsupported filter: {}", crate::params::shortened(name));
+    let unsupported = || format!("Unsupported filter: {}", cyfle_catalogue::shortened(name));
     let facet = Facet::ALL
         .into_iter()
         .filter(|facet| !facet.is_computed())
@@ -197,7 +197,7 @@ pub(super) fn sort(
                 return relevance(direction);
             }
             let asked = wish.custom_sort_by.as_deref().unwrap_or_default();
-            let note = format!("Unsupported sort: {}", crate::params::shortened(asked));
+            let note = format!("Unsupported sort: {}", cyfle_catalogue::shortened(asked));
             (OppSortBy::LastModifiedAt, direction, vec![note])
         }
         Some(wish) => {

@@ -109,7 +109,7 @@ pub(super) async fn search(
     let mut errors: Vec<String> = request
         .unknown_filters
         .iter()
-        .map(|name| format!("Unsupported filter: {}", crate::params::shortened(name)))
+        .map(|name| format!("Unsupported filter: {}", cyfle_catalogue::shortened(name)))
         .collect();
     let unused = candidates::filter(&mut found, &filters, site.engine.catalogue());
     errors.extend(unused.map_err(|said| bad(&site, &said))?);

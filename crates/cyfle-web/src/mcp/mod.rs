@@ -78,7 +78,8 @@ impl ServerHandler for Agents {
         _: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(kind) = tools::Kind::named(&request.name) else {
-            let message = format!("there is no tool `{}`", crate::params::shortened(&request.name));
+            let message =
+                format!("there is no tool `{}`", cyfle_catalogue::shortened(&request.name));
             return Err(ErrorData::invalid_params(message, None));
         };
         let arguments = request.arguments.unwrap_or_default();

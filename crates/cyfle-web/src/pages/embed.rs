@@ -4,17 +4,17 @@
 //! Takes the parameters of a search, and besides them `limit`, `heading` (the level of the titles) and `search=off`.
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Facet, Lang, wording};
 use cyfle_search::Query;
 use cyfle_search::results::Hit;
 
+use super::Page;
 use super::home::results_href;
-use super::{Page, failure};
-use crate::state::{Shared, Site};
+use super::visit::Visit;
+use crate::state::Site;
 use crate::{assets, params};
 
 /// As everywhere, but for who may frame it.
@@ -77,15 +77,8 @@ impl Setting {
 }
 
 /// Answers with the page.
-pub(crate) async fn answer(
-    State(site): State<Shared>,
-    Path(lang): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Response {
-    match lang.parse() {
-        Ok(lang) => page(&site, lang, query.as_deref().unwrap_or_default()).under(POLICY),
-        Err(_) => failure::not_found(&site, Lang::En, "").into_response(),
-    }
+pub(crate) async fn answer(visit: Visit) -> Response {
+    page(&visit.site, visit.lang, &visit.query).under(POLICY)
 }
 
 fn page(site: &Site, lang: Lang, query_string: &str) -> Page {

@@ -52,9 +52,55 @@ pub(super) fn message(site: &Site, lang: Lang, said: Said) -> Page {
     Page::render(said.status, lang, &template)
 }
 
-/// Nothing is at this address. `rest` is what stands behind the language, so that the other language can say so too.
-pub(crate) fn not_found(site: &Site, lang: Lang, rest: &str) -> Page {
-    not_found_with(site, lang, rest, Vec::new())
+/// Nothing is at this address; where it begins with a language, the page in that language says so.
+pub(crate) fn nothing_at(site: &Site, path: &str) -> Page {
+    let path = path.trim_start_matches('/');
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    match first.parse() {
+        Ok(lang) => not_found_with(site, lang, rest, Vec::new()),
+        Err(_) => not_found_with(site, Lang::En, "", Vec::new()),
+    }
+}
+
+/// The program failed while it made a page.
+pub(crate) fn broken(site: &Site, lang: Lang) -> Page {
+    let t = site.engine.catalogue().phrases(lang);
+    let said = Said {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        title: t.get("broken-heading").to_owned(),
+        rest: String::new(),
+        paragraphs: vec![t.get("broken-text").to_owned()],
+        lead_in: "",
+        links: places(site, lang),
+    };
+    message(site, lang, said)
+}
+
+/// Whoever asks too often is told when to come back.
+pub(crate) fn too_many(site: &Site, lang: Lang, seconds: &str) -> Page {
+    let t = site.engine.catalogue().phrases(lang);
+    let said = Said {
+        status: StatusCode::TOO_MANY_REQUESTS,
+        title: t.get("too-many-heading").to_owned(),
+        rest: String::new(),
+        paragraphs: vec![t.fill("too-many-text", &[("seconds", seconds)])],
+        lead_in: "",
+        links: Vec::new(),
+    };
+    message(site, lang, said)
+}
+
+/// Where to go on from a page that has nothing.
+fn places(site: &Site, lang: Lang) -> Vec<Link> {
+    let t = site.engine.catalogue().phrases(lang);
+    [
+        ("opportunities", "nav-all"),
+        ("can-i-apply", "nav-can-i-apply"),
+        ("pathway", "nav-pathway"),
+        ("contacts", "nav-contacts"),
+    ]
+    .map(|(page, key)| Link::new(format!("/{lang}/{page}"), t.get(key)))
+    .into()
 }
 
 /// No opportunity has this id, but perhaps one of these was meant.
@@ -74,7 +120,7 @@ fn not_found_with(site: &Site, lang: Lang, rest: &str, mut links: Vec<Link>) -> 
     let t = site.engine.catalogue().phrases(lang);
     let lead_in = if links.is_empty() { "" } else { "not-found-near" };
     if links.is_empty() {
-        links.push(Link::new(format!("/{lang}/opportunities"), t.get("nav-all")));
+        links = places(site, lang);
     }
     let said = Said {
         status: StatusCode::NOT_FOUND,

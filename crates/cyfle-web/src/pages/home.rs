@@ -58,7 +58,8 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let by_change = Query { sort: cyfle_search::query::Sort::Changed, ..Query::new("", lang) };
     let template = Home {
         layout: Layout::new(site, lang, t.get("home-heading"), &with_query("", &carried))
-            .for_reader(carried),
+            .for_reader(carried)
+            .also_as(super::results::subscriptions(site, &Query::new("", lang))),
         text: "",
         hidden: about_reader.pairs(),
         examples: examples.collect(),

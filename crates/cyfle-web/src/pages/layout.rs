@@ -27,6 +27,16 @@ pub(super) struct Layout<'a> {
     pub(super) stylesheets: [String; 2],
     pub(super) script: String,
     pub(super) icon: String,
+    /// The same in forms that programs subscribe to.
+    pub(super) alternates: Vec<Alternate>,
+}
+
+/// A form of a page that programs find by the page.
+pub(super) struct Alternate {
+    /// The content type.
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) href: String,
 }
 
 /// A link with its text; `note` may be empty.
@@ -85,6 +95,7 @@ impl<'a> Layout<'a> {
             stylesheets: ["nhsuk-frontend.css", "cyfle.css"].map(assets::href),
             script: assets::href("cyfle.mjs"),
             icon: assets::href("cyfle.svg"),
+            alternates: Vec::new(),
         }
     }
 
@@ -97,6 +108,12 @@ impl<'a> Layout<'a> {
     /// The same frame, whose menu carries on what the reader has said.
     pub(super) fn for_reader(mut self, reader: String) -> Self {
         self.reader = reader;
+        self
+    }
+
+    /// The same frame, which names other forms of the page.
+    pub(super) fn also_as(mut self, alternates: Vec<Alternate>) -> Self {
+        self.alternates = alternates;
         self
     }
 

@@ -7,7 +7,7 @@ mod reading;
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
 
-pub(crate) use reading::{Asked, asked, lang_of, read, shortened};
+pub(crate) use reading::{Asked, asked, lang_of, read};
 
 /// The longest question, in characters: whatever the letters, it fits into the bytes that the search reads.
 pub(crate) const LONGEST_QUESTION: usize = 1_000;

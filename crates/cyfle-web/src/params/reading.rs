@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::{Facet, Lang, nearest};
+use cyfle_catalogue::{Facet, Lang, nearest, shortened};
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
 
@@ -261,14 +261,6 @@ fn known<'a>(
     let value = shortened(value);
     let what = Said::with("problem-unknown-value", [("value", value.as_str()), ("name", name)]);
     Err(ParameterError::new("unknown-value", name, what).help(help))
-}
-
-/// The beginning of a text, for quoting it in a refusal.
-pub(crate) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

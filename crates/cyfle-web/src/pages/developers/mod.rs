@@ -7,18 +7,18 @@ mod builder;
 mod reference;
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use cyfle_catalogue::Lang;
 
 use self::builder::Builder;
 use self::reference::Operation;
+use super::Page;
 use super::layout::{Layout, with_query};
-use super::{Page, failure};
+use super::visit::Visit;
 use crate::assets;
 use crate::params::LONGEST_QUESTION;
-use crate::state::{Shared, Site};
+use crate::state::Site;
 
 /// As everywhere, but that the page may frame the preview of a list.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -49,15 +49,8 @@ struct Recipe {
 }
 
 /// Answers with the page.
-pub(crate) async fn answer(
-    State(site): State<Shared>,
-    Path(lang): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Response {
-    match lang.parse() {
-        Ok(lang) => page(&site, lang, query.as_deref().unwrap_or_default()).under(POLICY),
-        Err(_) => failure::not_found(&site, Lang::En, "").into_response(),
-    }
+pub(crate) async fn answer(visit: Visit) -> Response {
+    page(&visit.site, visit.lang, &visit.query).under(POLICY)
 }
 
 fn page(site: &Site, lang: Lang, query_string: &str) -> Page {

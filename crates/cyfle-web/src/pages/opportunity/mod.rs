@@ -8,7 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::language::{Phrases, Text};
 use cyfle_catalogue::opportunity::Change;
-use cyfle_catalogue::status::status;
+use cyfle_catalogue::status::{Status, status};
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_digest::feed::{Setting, calendar};
 use cyfle_search::Query;
@@ -17,7 +17,7 @@ pub(super) use self::help::href;
 use self::help::{Help, PageLink, SourceRow};
 use self::timetable::{Timetable, timetable};
 use super::home::results_href;
-use super::layout::{Layout, Link, mailto, with_query};
+use super::layout::{Alternate, Layout, Link, mailto, with_query};
 use super::reader::{self, ReaderForm};
 use super::results::Chip;
 use super::{Page, failure, results};
@@ -125,6 +125,16 @@ fn gone(site: &Site, lang: Lang, retired: &Opportunity) -> Page {
     failure::message(site, lang, message)
 }
 
+/// Its deadline for calendars, where one is ahead.
+fn also_as(status: &Status, here: &str, t: &Phrases) -> Vec<Alternate> {
+    let deadline = Alternate {
+        kind: "text/calendar",
+        title: t.get("add-to-calendar").to_owned(),
+        href: format!("{here}/deadline.ics"),
+    };
+    status.next_end().map(|_| deadline).into_iter().collect()
+}
+
 fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detail<'a> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
@@ -140,7 +150,8 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
     Detail {
         layout: Layout::new(site, lang, opportunity.title.get(lang), &rest)
             .described(opportunity.summary.get(lang))
-            .for_reader(reader::about(query)),
+            .for_reader(reader::about(query))
+            .also_as(also_as(&status, &here, t)),
         back: results_href(lang, query),
         title: opportunity.title.get(lang).to_owned(),
         kind: Facet::Kind.label(catalogue, &opportunity.kind, lang).to_owned(),

@@ -1,0 +1,140 @@
+//! The cards: what one gets, whether one may apply, by when and from whom; under headings that keep full matches, near misses
+//! and what Wales cannot use apart.
+
+use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::opportunity::Inclusion;
+use cyfle_catalogue::rule::Rule;
+use cyfle_catalogue::status::Status;
+use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use cyfle_search::Query;
+use cyfle_search::query::Sort;
+use cyfle_search::rank::is_unusable;
+use cyfle_search::results::{Answer, Hit, Reason};
+
+use crate::pages::layout::with_query;
+use crate::params;
+use crate::state::Site;
+
+pub(super) struct Group {
+    pub(super) heading: String,
+    pub(super) lead: String,
+    pub(super) cards: Vec<Card>,
+}
+
+pub(super) struct Card {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) summary: String,
+    pub(super) offer: String,
+    pub(super) verdict: &'static str,
+    pub(super) verdict_label: String,
+    pub(super) trap: String,
+    pub(super) state: &'static str,
+    pub(super) when: String,
+    pub(super) left: String,
+    pub(super) funder: String,
+    pub(super) has: String,
+    pub(super) lacks: String,
+    pub(super) unstated: String,
+    pub(super) checked: String,
+}
+
+/// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer.
+pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
+    let t = site.engine.catalogue().phrases(query.lang);
+    let key =
+        |hit: &Hit<'_>| match (is_unusable(hit.opportunity), hit.missed.is_empty() && !hit.aside) {
+            (true, _) => "group-unusable",
+            (false, false) => "group-near",
+            (false, true) => "group-full",
+        };
+    let mut groups: Vec<(&str, Group)> = Vec::new();
+    for hit in &answer.hits {
+        let own = if query.sort == Sort::Relevance { key(hit) } else { "group-full" };
+        if groups.last().is_none_or(|(last, _)| *last != own) {
+            let lead = format!("{own}-lead");
+            groups.push((
+                own,
+                Group {
+                    heading: t.get(own).to_owned(),
+                    lead: if t.has(&lead) { t.get(&lead).to_owned() } else { String::new() },
+                    cards: Vec::new(),
+                },
+            ));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.cards.push(card(site, query, hit));
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
+    let catalogue = site.engine.catalogue();
+    let lang = query.lang;
+    let opportunity = hit.opportunity;
+    let list = |reasons: &[Reason]| -> String {
+        let mut labels: Vec<std::borrow::Cow<'_, str>> = reasons
+            .iter()
+            .map(|reason| reason.concept.label(catalogue, &reason.value, lang))
+            .collect();
+        labels.dedup();
+        labels.join("; ")
+    };
+    let words = hit.words.iter().map(|word| format!("“{word}”"));
+    let has: Vec<String> =
+        [list(&hit.matched)].into_iter().filter(|text| !text.is_empty()).chain(words).collect();
+    Card {
+        href: with_query(
+            &format!("/{lang}/opportunities/{}", opportunity.id),
+            &params::write(query),
+        ),
+        title: opportunity.title.get(lang).to_owned(),
+        kind: Facet::Kind.label(catalogue, &opportunity.kind, lang).to_owned(),
+        summary: opportunity.summary.get(lang).to_owned(),
+        offer: wording::offer_summary(opportunity, catalogue, lang),
+        verdict: hit.fit.verdict.code(),
+        verdict_label: catalogue.vocabularies.label("fit", hit.fit.verdict.code(), lang).to_owned(),
+        trap: trap(site, lang, opportunity),
+        state: hit.status.state.code(),
+        when: wording::status_sentence(&hit.status, catalogue, lang),
+        left: days_left(&hit.status, catalogue.phrases(lang), lang),
+        funder: catalogue.funder_name(&opportunity.funder, lang).to_owned(),
+        has: has.join("; "),
+        lacks: list(&hit.missed),
+        unstated: list(&hit.unstated),
+        checked: checked(site, lang, opportunity),
+    }
+}
+
+/// "12 days left", for what is open with a published end.
+pub(in crate::pages) fn days_left(status: &Status, t: &Phrases, lang: Lang) -> String {
+    match status.days_left.and_then(|days| u64::try_from(days).ok()) {
+        Some(0) => t.get("closes-today").to_owned(),
+        Some(days) => t.count(lang, "days-left", days),
+        None => String::new(),
+    }
+}
+
+/// Why an applicant in Wales cannot use it, where that is so.
+fn trap(site: &Site, lang: Lang, opportunity: &Opportunity) -> String {
+    if !is_unusable(opportunity) {
+        return String::new();
+    }
+    let excluded = opportunity.eligibility.healthcare_science == Inclusion::Excluded;
+    let rule = if excluded { Rule::Profession } else { Rule::Nation };
+    wording::rule_fact(rule, opportunity, site.engine.catalogue(), lang).unwrap_or_default()
+}
+
+/// For when its page speaks, and how far our comparison with it can be relied on.
+pub(in crate::pages) fn checked(site: &Site, lang: Lang, opportunity: &Opportunity) -> String {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(lang);
+    let provenance = &opportunity.provenance;
+    let freshness = wording::freshness(provenance, site.now().day(), catalogue, lang);
+    let as_of = provenance
+        .as_of
+        .map(|date| t.fill("page-speaks-for", &[("date", &wording::partial_day(date, t))]));
+    [Some(format!("{freshness}.")), as_of].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

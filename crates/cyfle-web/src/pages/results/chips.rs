@@ -1,0 +1,113 @@
+//! What was understood, chosen and limited: each a chip whose link asks the same without it.
+
+use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_search::Query;
+use cyfle_search::results::{Answer, Understood};
+
+use crate::pages::home::results_href;
+use crate::pages::reader;
+use crate::state::Site;
+
+/// Something that was understood, chosen or said, with the address of the same search without it.
+pub(in crate::pages) struct Chip {
+    pub(in crate::pages) href: String,
+    pub(in crate::pages) facet: String,
+    pub(in crate::pages) label: String,
+}
+
+/// A chip's link asks the same without its piece of the text.
+pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
+    let catalogue = site.engine.catalogue();
+    let lang = query.lang;
+    let chip = |piece: &Understood| {
+        let before: String = query.text.chars().take(piece.start).collect();
+        let after: String = query.text.chars().skip(piece.end).collect();
+        let text = format!(
+            "{} {}",
+            before.trim().trim_end_matches(','),
+            after.trim().trim_start_matches(',')
+        )
+        .trim()
+        .to_owned();
+        Chip {
+            href: results_href(lang, &Query { text, page: 1, ..query.clone() }),
+            facet: piece.concept.title(catalogue, lang).to_owned(),
+            label: piece.concept.label(catalogue, &piece.value, lang).into_owned(),
+        }
+    };
+    answer.understood.iter().map(chip).collect()
+}
+
+pub(super) fn corrections(site: &Site, lang: Lang, answer: &Answer<'_>) -> Vec<String> {
+    let t = site.engine.catalogue().phrases(lang);
+    let note = |piece: &Understood| {
+        let typed = piece.corrected_from.as_ref()?;
+        Some(t.fill("searched-instead", &[("typed", typed), ("read", &piece.text)]))
+    };
+    let mut notes: Vec<String> = answer.understood.iter().filter_map(note).collect();
+    notes.dedup();
+    notes
+}
+
+/// A choice that limits the list, and the same question without it.
+pub(super) struct Choice {
+    pub(super) facet: String,
+    pub(super) label: String,
+    pub(super) without: Query,
+}
+
+/// What was chosen about the opportunities; what a reader said about themselves has chips of its own.
+pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
+    let of_others = choices_of(site, query, |facet| !reader::is_about_reader(facet));
+    let chip = |choice: Choice| Chip {
+        href: results_href(query.lang, &choice.without),
+        facet: choice.facet,
+        label: choice.label,
+    };
+    of_others.into_iter().map(chip).collect()
+}
+
+/// Everything that limits the list.
+pub(super) fn choices(site: &Site, query: &Query) -> Vec<Choice> {
+    choices_of(site, query, |_| true)
+}
+
+fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet) -> bool) -> Vec<Choice> {
+    let catalogue = site.engine.catalogue();
+    let choice = |facet: Facet, value: &String| Choice {
+        facet: facet.title(catalogue, query.lang).to_owned(),
+        label: facet.label(catalogue, value, query.lang).to_owned(),
+        without: query.toggled(facet, value),
+    };
+    let facets = query
+        .filters
+        .iter()
+        .filter(|(facet, _)| wanted(**facet))
+        .flat_map(|(facet, values)| values.iter().map(|value| choice(*facet, value)));
+    facets.chain(limits(site, query)).collect()
+}
+
+/// Days and amounts that limit the list, each removable.
+fn limits(site: &Site, query: &Query) -> Vec<Choice> {
+    let t = site.engine.catalogue().phrases(query.lang);
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| wording::day(day, t));
+    let base = Query { page: 1, ..query.clone() };
+    let given = [
+        ("closes-before", day(query.closes_before), Query { closes_before: None, ..base.clone() }),
+        ("closes-after", day(query.closes_after), Query { closes_after: None, ..base.clone() }),
+        ("added-since", day(query.added_since), Query { added_since: None, ..base.clone() }),
+        ("changed-since", day(query.changed_since), Query { changed_since: None, ..base.clone() }),
+        (
+            "amount-min",
+            query.amount_min.map(|amount| wording::money(amount, "GBP")),
+            Query { amount_min: None, ..base },
+        ),
+    ];
+    given
+        .into_iter()
+        .filter_map(|(name, value, without)| {
+            let facet = t.get(&format!("limit-{name}")).to_owned();
+            Some(Choice { facet, label: value?, without })
+        })
+        .collect()
+}
