@@ -26,5 +26,6 @@ mod relevance;
 mod rules;
 mod suggest;
 mod support;
+mod understanding;
 mod watch;
 mod welsh;

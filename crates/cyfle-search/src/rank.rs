@@ -54,26 +54,29 @@ const fn number(count: usize) -> f32 {
     count as f32
 }
 
-/// How much a wish counts beside how rare its value is. What someone wants to do, and the level at which they do it, is what
-/// the whole answer has to be about, although many entries have it; a group of professions is often only the context.
+/// How much a wish counts beside how rare its value is. The level of someone decides what they may apply for, although many
+/// entries name it; a stage of study is a plan already made; a group of professions is often only the context.
 pub(crate) const fn importance(concept: Concept) -> f32 {
     match concept {
-        Concept::Facet(Facet::Theme) => 1.8,
         Concept::Facet(Facet::CareerLevel) => 1.5,
-        Concept::Facet(Facet::Offer) => 1.3,
+        Concept::Facet(Facet::EducationStage) => 1.2,
         Concept::Facet(Facet::ProfessionGroup) => 0.7,
         _ => 1.0,
     }
 }
 
+/// So much of what lies between "for everyone" and "for this profession" is what is made for its whole group: most of that is
+/// about the group's largest profession.
+pub(crate) const WHOLE_GROUP: f32 = 0.5;
+
 /// How much a word counts where it stands. People name an opportunity by its title; a summary says what it is; labels are
 /// shared by many entries; prose mentions much that is beside the point.
 pub(crate) const fn part_boost(part: Part) -> f32 {
     match part {
-        Part::Title => 1.0,
+        Part::Title => 0.8,
         Part::Summary => 0.6,
-        Part::Names => 0.5,
-        Part::Details => 0.35,
+        Part::Names => 0.35,
+        Part::Details => 0.4,
         // A word of the same stock is another word; a guess may be wrong.
         Part::Kin => 0.2,
         Part::Guess => 0.1,
@@ -87,16 +90,41 @@ pub(crate) const TIE_BREAKER: f32 = 0.1;
 /// more to the point than one that only carries the value.
 pub(crate) const UNDERSTOOD_WORD: f32 = 0.6;
 
-/// A kind that people use for another ("funding" for a fellowship), or a thing that an entry says in its own words without
-/// carrying the value, is right, only not as plainly.
-pub(crate) const NEARLY: f32 = 0.5;
+/// So much of what the words beyond those that were understood say, by their rarity, an entry earns at most by having them
+/// all: a question of three such words is about the three together.
+pub(crate) const ALL_WORDS: f32 = 0.6;
 
-/// What an entry leaves open may yet be there, but has to be asked first, however well the rest suits.
-pub(crate) const UNSTATED: f32 = -0.2;
+/// Something that people use the same name for is right, only not as plainly. Of what one gets, one thing stands well for
+/// another (time for salary); a kind is used loosely ("funding" for whatever pays), so that being called so says little.
+pub(crate) const fn nearly(concept: Concept) -> f32 {
+    match concept {
+        Concept::Facet(Facet::Kind) => 0.3,
+        Concept::Facet(Facet::Offer) => 0.6,
+        _ => 0.5,
+    }
+}
 
-/// What is for one level or one theme is more to the point than what is for all five.
-pub(crate) fn to_the_point(listed: u8) -> f32 {
-    1.1 - 0.1 * f32::from(listed)
+/// What an entry leaves open may yet be there, but has to be asked first, however well the rest suits. An entry that does not
+/// say for which level it is, or where it is open, sends most people on; that no stage of study is named means only that
+/// nothing is studied.
+pub(crate) const fn unstated(concept: Concept) -> f32 {
+    match concept {
+        Concept::Facet(Facet::CareerLevel | Facet::Nation) => -0.6,
+        Concept::Facet(Facet::EducationStage) => 0.0,
+        _ => -0.2,
+    }
+}
+
+/// What is for one level, one theme or one stage is more to the point than what is for all five.
+pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
+    let listed = f32::from(listed.max(1));
+    match facet {
+        Facet::CareerLevel => 0.6 + 1.6 / listed,
+        Facet::EducationStage => 1.1 + 0.5 / listed,
+        // A prize for leaders, innovators and researchers alike is hardly an answer to "research".
+        Facet::Theme => 1.0 + 0.9 / listed,
+        _ => 1.0,
+    }
 }
 
 /// How plainly an entry is for someone: their own profession is named; then its group; then everyone.
@@ -112,7 +140,7 @@ pub fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
         Concept::Facet(Facet::Profession | Facet::ProfessionGroup) => 2.0,
         Concept::Facet(Facet::CareerLevel) => {
             let levels = opportunity.audience.career_levels.len();
-            2.0 * to_the_point(u8::try_from(levels).unwrap_or(u8::MAX))
+            to_the_point(Facet::CareerLevel, u8::try_from(levels).unwrap_or(u8::MAX))
         }
         _ => 1.0,
     }
@@ -131,14 +159,16 @@ pub(crate) fn standing(opportunity: &Opportunity, catalogue: &Catalogue) -> f32 
     let employer = if opportunity.eligibility.employers.iter().any(|id| id == "nhs-wales") {
         0.4
     } else if excludes_nhs_wales(opportunity, catalogue) {
-        -0.6
+        -1.4
     } else {
         0.0
     };
+    // What does not say for whom it is is mostly for everyone, and made for nobody.
+    let addressed = if opportunity.audience.career_levels.is_empty() { -0.6 } else { 0.0 };
     // What the strategy for this workforce names was chosen for it.
     let strategy = opportunity.provenance.sources.iter().any(|source| source.document.is_some());
     let chosen = if strategy { 0.4 } else { 0.0 };
-    clarity(opportunity.eligibility.healthcare_science) + at_home + employer + chosen
+    clarity(opportunity.eligibility.healthcare_science) + at_home + employer + addressed + chosen
 }
 
 /// What is made for some readers only, and the question does not say that this one is among them, is of no use to most.
@@ -152,15 +182,62 @@ pub(crate) struct Unasked {
     pub(crate) gathering: bool,
     /// It is for the staff of some organisations, and no place was named.
     pub(crate) local: bool,
+    /// It gives something else than what is looked for.
+    pub(crate) elsewhere: Option<Purpose>,
+}
+
+/// What a kind of opportunity, or a question, is about in the end. Whoever needs money is not served by a course or a
+/// network, and whoever needs someone to ask is not served by a fellowship.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Money,
+    Learning,
+    Help,
+}
+
+impl Purpose {
+    /// Every purpose.
+    pub(crate) const ALL: [Self; 3] = [Self::Money, Self::Learning, Self::Help];
+
+    /// What a value of a facet is about; nothing where it may be any of them.
+    pub(crate) fn of(concept: Concept, value: &str) -> Option<Self> {
+        match (concept, value) {
+            (Concept::Facet(Facet::Kind), "funding" | "fellowship" | "award")
+            | (Concept::AmountMin | Concept::AmountMax, _)
+            | (
+                Concept::Facet(Facet::Offer),
+                "salary-covered" | "backfill" | "protected-time" | "tuition-fees"
+                | "bursary-or-stipend" | "project-costs" | "equipment" | "travel"
+                | "training-budget",
+            ) => Some(Self::Money),
+            (Concept::Facet(Facet::Kind), "training")
+            | (Concept::Facet(Facet::Offer), "qualification" | "free-training")
+            | (Concept::Facet(Facet::Theme), "clinical-registration") => Some(Self::Learning),
+            (Concept::Facet(Facet::Kind), "support" | "mentoring" | "network")
+            | (Concept::Facet(Facet::Offer), "advice" | "networking" | "mentoring-offered") => {
+                Some(Self::Help)
+            }
+            _ => None,
+        }
+    }
+
+    /// What it costs an entry to serve this purpose where another is asked for.
+    const fn cost(self) -> f32 {
+        match self {
+            Self::Money => 1.2,
+            Self::Learning | Self::Help => 1.1,
+        }
+    }
 }
 
 impl Unasked {
     pub(crate) fn weight(self) -> f32 {
         let cost = |holds: bool, cost: f32| if holds { -cost } else { 0.0 };
-        cost(self.specific, 0.5)
-            + cost(self.topical, 0.8)
-            + cost(self.gathering, 1.0)
-            + cost(self.local, 1.0)
+        cost(self.specific, 1.0)
+            + cost(self.topical, 0.4)
+            + cost(self.gathering, 1.2)
+            + cost(self.local, 1.3)
+            - self.elsewhere.map_or(0.0, Purpose::cost)
     }
 }
 
@@ -181,7 +258,7 @@ pub(crate) const fn timeliness(state: State, comes_back: bool) -> f32 {
         State::OpensSoon => 0.55,
         State::Rolling => 0.45,
         State::Expected => 0.3,
-        State::Unknown => 0.15,
+        State::Unknown => 0.3,
         State::Closed if comes_back => 0.15,
         State::Closed => -1.0,
     }
@@ -192,7 +269,7 @@ const fn clarity(inclusion: Inclusion) -> f32 {
     match inclusion {
         Inclusion::Explicit => 0.5,
         Inclusion::Implied => 0.45,
-        Inclusion::Unclear => -0.3,
+        Inclusion::Unclear => -0.5,
         Inclusion::Excluded => 0.0,
     }
 }

@@ -1,13 +1,15 @@
 //! Is an entry asked for by its name? Then it comes first, usable or not: someone who types a title wants that one. And does
-//! it say a thing in its own words, where its values do not?
+//! it say a thing in its own words, where its values do not? A title is read like a question: "Congress carers' grant" is
+//! about an event.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::{Lang, Opportunity};
+use cyfle_catalogue::{Facet, Lang, Opportunity};
 
 use crate::analysis::{cy, en};
 use crate::bits::Bits;
+use crate::results::Concept;
 use crate::understand::{Reading, Word};
 
 /// How fully some words are a name.
@@ -26,6 +28,8 @@ pub(crate) enum Naming {
 pub(crate) struct Titles {
     size: usize,
     texts: [Texts; 2],
+    /// Entries by what their titles are read as.
+    called: BTreeMap<Facet, BTreeMap<String, Bits>>,
 }
 
 /// The texts of one language: words are numbers, so that a question costs a few look-ups.
@@ -60,6 +64,7 @@ impl Titles {
         let mut titles = Self {
             size: catalogue.opportunities.len(),
             texts: [Texts::default(), Texts::default()],
+            called: called(catalogue, reading),
         };
         for (number, opportunity) in (0..).zip(catalogue.opportunities.values()) {
             for (texts, lang) in titles.texts.iter_mut().zip(Lang::ALL) {
@@ -67,6 +72,11 @@ impl Titles {
             }
         }
         titles
+    }
+
+    /// Entries whose title says that they have a value, in either language.
+    pub(crate) fn called(&self, facet: Facet, value: &str) -> Option<&Bits> {
+        self.called.get(&facet)?.get(value)
     }
 
     /// Entries of whose names some words are most, with how fully: every word of the question must stand in the name or in
@@ -214,6 +224,28 @@ impl Texts {
             }
         }
     }
+}
+
+/// Facets that a title can tell. Whom an entry is for, and where, is only what it states.
+const TOLD: [Facet; 5] =
+    [Facet::Kind, Facet::Offer, Facet::Theme, Facet::Topic, Facet::EducationStage];
+
+fn called(catalogue: &Catalogue, reading: &Reading) -> BTreeMap<Facet, BTreeMap<String, Bits>> {
+    let size = catalogue.opportunities.len();
+    let mut called: BTreeMap<Facet, BTreeMap<String, Bits>> = BTreeMap::new();
+    for (number, opportunity) in catalogue.opportunities.values().enumerate() {
+        for lang in Lang::ALL {
+            for (concept, value) in reading.meanings(opportunity.title.get(lang)) {
+                if let Concept::Facet(facet) = concept
+                    && TOLD.contains(&facet)
+                {
+                    let values = called.entry(facet).or_default();
+                    values.entry(value).or_insert_with(|| Bits::none(size)).insert(number);
+                }
+            }
+        }
+    }
+    called
 }
 
 fn key(word: &Word, lang: Lang) -> &str {

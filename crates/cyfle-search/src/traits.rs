@@ -10,7 +10,8 @@ use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Opportunity};
 
 use crate::bits::Bits;
-use crate::rank;
+use crate::rank::{self, Purpose};
+use crate::results::Concept;
 
 /// Columns by entry number.
 #[derive(Debug)]
@@ -33,11 +34,18 @@ pub(crate) struct Traits {
     pub(crate) local: Bits,
     /// Its career levels are our reading.
     pub(crate) levels_inferred: Bits,
+    /// By what it is for: money, learning, help.
+    pub(crate) purposes: [Bits; 3],
+    /// What someone who is new to a thing may use: it asks for no degree beyond the first, and none is studied for that builds
+    /// on more.
+    pub(crate) for_beginners: Bits,
     /// Entries by each profession or group that they name themselves.
     pub(crate) naming: BTreeMap<String, Bits>,
     /// How many career levels and themes it has.
     pub(crate) levels: Vec<u8>,
     pub(crate) themes: Vec<u8>,
+    /// How many stages of study it has.
+    pub(crate) stages: Vec<u8>,
     /// What [`rank::standing`] gives it.
     pub(crate) standing: Vec<f32>,
 }
@@ -82,13 +90,19 @@ impl Traits {
             gathering: which(&|one| matches!(one.kind.as_str(), "network" | "event")),
             local: which(&|one| !one.eligibility.organisations.is_empty()),
             levels_inferred: which(&|one| inferred(one, "audience.career_levels")),
+            purposes: Purpose::ALL.map(|purpose| {
+                let kind = Concept::Facet(Facet::Kind);
+                which(&|one| Purpose::of(kind, &one.kind) == Some(purpose))
+            }),
             levels: count(&|one| one.audience.career_levels.len()),
             themes: count(&|one| one.themes.len()),
+            stages: count(&|one| one.offer.education_stages.len()),
             standing: catalogue
                 .opportunities
                 .values()
                 .map(|one| rank::standing(one, catalogue))
                 .collect(),
+            for_beginners: which(&is_for_beginners),
             naming,
         }
     }
@@ -108,6 +122,22 @@ impl Traits {
     pub(crate) fn naming(&self, id: &str) -> Option<&Bits> {
         self.naming.get(id)
     }
+}
+
+fn is_for_beginners(one: &Opportunity) -> bool {
+    const FIRST_STEPS: [&str; 4] =
+        ["no-qualification-needed", "cpd", "level-7-module", "research-masters"];
+    let asks_little = one
+        .eligibility
+        .qualification
+        .as_deref()
+        .is_none_or(|least| !matches!(least, "masters" | "doctorate"));
+    let early =
+        |level: &String| matches!(level.as_str(), "associate" | "practitioner" | "enhanced");
+    let levels = &one.audience.career_levels;
+    asks_little
+        && one.offer.education_stages.iter().all(|stage| FIRST_STEPS.contains(&stage.as_str()))
+        && (levels.is_empty() || levels.iter().any(early))
 }
 
 /// The order of career levels, to tell which stand next to each other.

@@ -6,7 +6,7 @@ use cyfle_catalogue::{Facet, Opportunity};
 use jiff::civil::Date;
 
 use crate::bits::Bits;
-use crate::rank;
+use crate::rank::{self, Purpose};
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
 use crate::traits::next_to;
@@ -28,9 +28,12 @@ pub(crate) struct Asked {
     readings: Vec<Read>,
     /// What its having is worth at most, in [`rank::information`].
     pub(crate) weight: f32,
+    /// What it is worth to have it nearly, and to leave it open.
+    nearly: f32,
+    unstated: f32,
     /// The words that were read so.
     words: Vec<Word>,
-    /// Whether its levels or themes are counted: the fewer there are, the more to the point.
+    /// Whether its levels, themes or stages are counted: the fewer there are, the more to the point.
     counts: Option<Facet>,
 }
 
@@ -57,11 +60,18 @@ impl Asked {
         let worth = |read: &Read| read.layers.first().map_or(0.0, |(_, worth)| *worth);
         let weight = readings.iter().map(worth).fold(0.0, f32::max);
         let counts = readings.iter().find_map(|read| match read.reason.concept {
-            Concept::Facet(facet @ (Facet::CareerLevel | Facet::Theme)) => Some(facet),
+            Concept::Facet(facet @ (Facet::CareerLevel | Facet::Theme | Facet::EducationStage)) => {
+                Some(facet)
+            }
             _ => None,
         });
         let words = wish.words.into_iter().flatten().collect();
-        Self { readings, weight, words, counts }
+        let best = |share: fn(Concept) -> f32| {
+            let shares = readings.iter().map(|read| share(read.reason.concept));
+            weight * shares.fold(f32::NEG_INFINITY, f32::max)
+        };
+        let (nearly, unstated) = (best(rank::nearly), best(rank::unstated));
+        Self { readings, weight, nearly, unstated, words, counts }
     }
 
     /// Whether one of its readings is a value of a facet.
@@ -92,17 +102,25 @@ impl Asked {
         let best = self.readings.iter().filter_map(has).fold(None, |best: Option<f32>, worth| {
             Some(best.map_or(worth, |best| best.max(worth)))
         });
-        let listed = match self.counts {
-            Some(Facet::CareerLevel) => engine.traits.levels[number],
-            Some(Facet::Theme) => engine.traits.themes[number],
-            _ => 1,
-        };
+        let to_the_point = self.counts.map_or(1.0, |facet| {
+            let listed = match facet {
+                Facet::CareerLevel => &engine.traits.levels,
+                Facet::EducationStage => &engine.traits.stages,
+                _ => &engine.traits.themes,
+            };
+            rank::to_the_point(facet, listed[number])
+        });
         match (best, self.standing(number)) {
-            (Some(worth), _) => worth * rank::to_the_point(listed),
-            (None, Standing::Nearly) => self.weight * rank::NEARLY,
-            (None, Standing::Unstated) => self.weight * rank::UNSTATED,
+            (Some(worth), _) => worth * to_the_point,
+            (None, Standing::Nearly) => self.nearly,
+            (None, Standing::Unstated) => self.unstated,
             (None, _) => 0.0,
         }
+    }
+
+    /// What it is about in the end.
+    pub(crate) fn purpose(&self) -> Option<Purpose> {
+        self.readings.iter().find_map(|read| Purpose::of(read.reason.concept, &read.reason.value))
     }
 
     /// The readings that an entry has, or all of them where it has none.
@@ -247,6 +265,13 @@ impl Read {
         if reason.value == ALL_HEALTHCARE_SCIENCE {
             nearly.add(column.stated());
         }
+        if let Some(called) = engine.titles.called(facet, &reason.value) {
+            nearly.add(called);
+        }
+        // What asks for nothing suits whoever has done nothing yet, although it does not say so.
+        if facet == Facet::EducationStage && reason.value == "no-qualification-needed" {
+            nearly.add(&engine.traits.for_beginners);
+        }
         nearly.remove(&has);
         if facet == Facet::CareerLevel {
             unstated.add(&levels_that_may_be(engine, &reason.value));
@@ -311,14 +336,24 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
     }
     sets.push(has);
     let mut so_far = Bits::none(size);
-    sets.into_iter()
+    let mut layers: Vec<(Bits, f32)> = sets
+        .into_iter()
         .filter(|set| !set.is_empty())
         .map(|set| {
             so_far.add(&set);
             let worth = rank::information(so_far.count(), size);
             (set, worth)
         })
-        .collect()
+        .collect();
+    // What is made for the whole group of a profession stands between its own and everyone's.
+    if facet == Facet::Profession
+        && let Some((_, everyone)) = layers.last().cloned()
+    {
+        let names_it = engine.traits.naming(value).is_some();
+        let others = layers.iter_mut().skip(usize::from(names_it));
+        others.for_each(|(_, worth)| *worth = everyone + (*worth - everyone) * rank::WHOLE_GROUP);
+    }
+    layers
 }
 
 /// Entries that have a value for which people use this one's name: "funding" for a fellowship, a "course" for what pays the

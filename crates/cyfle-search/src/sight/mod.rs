@@ -17,7 +17,7 @@ use crate::bits::Bits;
 use crate::fit::{Judge, Reader, Verdict};
 use crate::lookup::Found;
 use crate::query::{Query, Sort};
-use crate::rank::{self, Order};
+use crate::rank::{self, Order, Purpose};
 use crate::search::{Engine, last_change};
 use crate::states::Snapshot;
 use crate::titles::Naming;
@@ -107,6 +107,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let unusable = &self.engine.traits.unusable;
         self.looks_elsewhere = named.iter().any(|(entry, _)| unusable.contains(*entry))
             || self.only_what_is_unusable_answers(size);
+        let asked_for = self.purposes();
         let mut in_words = Bits::none(size);
         found.holders[..self.words.len()].iter().for_each(|holders| in_words.add(holders));
         let mut naming = named.iter().peekable();
@@ -119,7 +120,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 || in_words.contains(number);
             if answers {
                 let unusable = self.engine.traits.unusable.contains(number) && !names_another;
-                let order = self.order(number, found.scores[number], naming, unusable);
+                let order = self.order(number, found.scores[number], naming, unusable, &asked_for);
                 self.base.push(Seen { number, order, verdict: Verdict::Check });
             }
         }
@@ -135,6 +136,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         self.confident = nothing_asked || self.explains_enough();
     }
 
+    /// What the question is about in the end, where it says so.
+    fn purposes(&self) -> Vec<Purpose> {
+        self.asked.iter().filter_map(Asked::purpose).collect()
+    }
+
     /// Words that nothing else explains are what makes this question different from the next; those that were understood
     /// already count as facts, and say in the text only what the fact does not ("HSST" is more than registration).
     fn find_words(&self, size: usize) -> Found {
@@ -145,7 +151,15 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .map(|word| (word, 1.0))
             .chain(rest.map(|word| (word, self.left_to_say(word, size))))
             .collect();
-        self.engine.text.find(&weighed, self.query.lang, size)
+        let mut found = self.engine.text.find(&weighed, self.query.lang, size);
+        let rarity = |holders: &Bits| rank::information(holders.count(), size);
+        let own = &found.holders[..self.words.len()];
+        let all: f32 = own.iter().map(rarity).sum();
+        for holders in own {
+            let share = rarity(holders) / all;
+            holders.iter().for_each(|number| found.scores[number] += rank::ALL_WORDS * share);
+        }
+        found
     }
 
     fn left_to_say(&self, word: &Word, size: usize) -> f32 {
@@ -179,7 +193,14 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         named
     }
 
-    fn order(&self, number: usize, text: f32, naming: Naming, unusable: bool) -> Order {
+    fn order(
+        &self,
+        number: usize,
+        text: f32,
+        naming: Naming,
+        unusable: bool,
+        asked_for: &[Purpose],
+    ) -> Order {
         let (mut missed, mut met, mut all, mut score) = (0, 0.0, 0.0, 0.0);
         for asked in &self.asked {
             if self.looks_elsewhere && asked.is_about(Facet::Funder) {
@@ -216,6 +237,15 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 && !names(&[Facet::Kind])
                 && self.query.values(Facet::Kind).is_empty(),
             local: traits.local.contains(number) && self.judge.organisation().is_none(),
+            elsewhere: Purpose::ALL
+                .into_iter()
+                .zip(&traits.purposes)
+                .find(|(purpose, entries)| {
+                    !asked_for.is_empty()
+                        && !asked_for.contains(purpose)
+                        && entries.contains(number)
+                })
+                .map(|(purpose, _)| purpose),
         };
         score += text
             + unasked.weight()
@@ -233,9 +263,10 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         if !names_funder || self.asked.len() < 2 {
             return false;
         }
-        let mut full = (0..size).filter(|number| {
-            self.asked.iter().all(|asked| asked.standing(*number) >= Standing::Nearly)
-        });
+        // Where the reader is does not matter here: that is the very thing that may rule all of them out.
+        let wanted = || self.asked.iter().filter(|asked| !asked.is_about(Facet::Nation));
+        let mut full = (0..size)
+            .filter(|number| wanted().all(|asked| asked.standing(*number) >= Standing::Nearly));
         let first = full.next();
         first.is_some()
             && first.into_iter().chain(full).all(|one| self.engine.traits.unusable.contains(one))

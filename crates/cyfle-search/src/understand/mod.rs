@@ -19,7 +19,7 @@ use cyfle_catalogue::{Facet, Lang, Moment};
 use crate::analysis::compounds::Compounds;
 use crate::analysis::{Token, cy, en, tokens};
 use crate::query::SOON_DAYS;
-use crate::results::Understood;
+use crate::results::{Concept, Understood};
 use dictionary::Dictionary;
 use matches::Match;
 use recognise::{Clues, RECOGNISERS};
@@ -94,12 +94,11 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let (found, implied) =
-            if interpret { self.recognise(text, &words, moment) } else { Default::default() };
-        let mut used = vec![false; words.len()];
-        for one in &found {
-            used[one.from..one.to].iter_mut().for_each(|used| *used = true);
-        }
+        let Found { matches: found, implied, used } = if interpret {
+            self.recognise(text, &words, moment)
+        } else {
+            Found { used: vec![false; words.len()], ..Found::default() }
+        };
         let meaningful = |index: &usize| !self.is_noise(&words[*index]) || words.len() == 1;
         let kept = |unused_only: bool| -> Vec<Word> {
             (0..words.len())
@@ -164,9 +163,15 @@ impl Reading {
             || self.noise.contains(plain)
     }
 
-    /// What the words mean, in the order of the text.
-    fn recognise(&self, text: &str, words: &[Word], moment: Moment) -> (Vec<Match>, Vec<Match>) {
-        let stops = stops(text, words);
+    /// What the phrases of a text mean, for texts that are no questions: nothing is put right and nothing is concluded.
+    pub(crate) fn meanings(&self, text: &str) -> Vec<(Concept, String)> {
+        let words = self.words(text, false);
+        let mut found = self.phrases(&words, &stops(text, &words));
+        matches::settle(&mut found);
+        found.into_iter().map(|one| (one.concept, one.value)).collect()
+    }
+
+    fn phrases(&self, words: &[Word], stops: &[bool]) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         for from in 0..words.len() {
             for (length, meaning) in self.dictionary.phrases(&words[from..], &stops[from..]) {
@@ -177,6 +182,13 @@ impl Reading {
                 found.push(Match::new(from, from + length, meaning.concept, meaning.value.clone()));
             }
         }
+        found
+    }
+
+    /// What the words mean, in the order of the text.
+    fn recognise(&self, text: &str, words: &[Word], moment: Moment) -> Found {
+        let stops = stops(text, words);
+        let mut found = self.phrases(words, &stops);
         let clues = Clues { words, stops: &stops, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         for (_, recogniser) in RECOGNISERS {
@@ -187,9 +199,23 @@ impl Reading {
         if found.iter().any(says_something) {
             found.retain(says_something);
         }
+        // What is said twice ("consultant, band 8c") is shown once, but neither place is left over.
+        let mut used = vec![false; words.len()];
+        for one in &found {
+            used[one.from..one.to].iter_mut().for_each(|used| *used = true);
+        }
         matches::order(&mut found);
-        (found, implied)
+        Found { matches: found, implied, used }
     }
+}
+
+/// What words were found to mean.
+#[derive(Default)]
+struct Found {
+    matches: Vec<Match>,
+    implied: Vec<Match>,
+    /// Which of the words have a meaning.
+    used: Vec<bool>,
 }
 
 /// Before which words a phrase may not go on: a comma or a full stop stands there.

@@ -1,4 +1,4 @@
-//! Pay bands: "band 7", "bands 6 and 7", "AfC 8a", "band 5-6", "band saith". A band points to the career levels that the
+//! Pay bands: "band 7", "bands 6 and 7", "AfC 8a", "band 5-6", "band saith", and "8a" alone. A band points to the career levels that the
 //! national job profiles give it; they stand in the vocabulary `band`, which reads the plain forms. This file reads lists.
 
 use cyfle_catalogue::Facet;
@@ -23,8 +23,17 @@ pub(in crate::understand) const LEVELS: &[(&str, &[&str])] = &[
     ("9", &["consultant"]),
 ];
 
+/// Bands that nothing else is written like, so that they need no word that says what they are.
+const UNMISTAKABLE: [&str; 4] = ["8a", "8b", "8c", "8d"];
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for from in 0..clues.words.len() {
+        if clues.is(from, &UNMISTAKABLE) {
+            let band = LEVELS.iter().find(|(band, _)| clues.is(from, &[band]));
+            found.extend(band.into_iter().flat_map(|(_, levels)| *levels).map(|level| {
+                Match::new(from, from + 1, Concept::Facet(Facet::CareerLevel), *level)
+            }));
+        }
         if !clues.is(from, &["band", "bands", "bandiau", "afc"]) {
             continue;
         }

@@ -20,8 +20,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         if !clues.is(at, HELP) {
             continue;
         }
-        let asks_with =
-            clues.is(at + 1, &["with", "on", "from", "writing", "to", "gyda", "ar", "i", "efo"]);
+        let asks_with = clues.is(
+            at + 1,
+            &["with", "on", "from", "writing", "to", "gyda", "gydag", "ar", "i", "efo"],
+        );
         let is_money = (at + 1..(at + 6).min(clues.words.len()))
             .any(|place| clues.is(place, NOT_SUPPORT))
             || at.checked_sub(1).is_some_and(|place| clues.is(place, &["financial", "cost"]));
