@@ -67,7 +67,7 @@ pub(crate) const fn importance(concept: Concept) -> f32 {
 
 /// So much of what lies between "for everyone" and "for this profession" is what is made for its whole group: most of that is
 /// about the group's largest profession.
-pub(crate) const WHOLE_GROUP: f32 = 0.5;
+pub(crate) const WHOLE_GROUP: f32 = 0.65;
 
 /// How much a word counts where it stands. People name an opportunity by its title; a summary says what it is; labels are
 /// shared by many entries; prose mentions much that is beside the point.
@@ -87,8 +87,11 @@ pub(crate) const fn part_boost(part: Part) -> f32 {
 pub(crate) const TIE_BREAKER: f32 = 0.1;
 
 /// Words that were understood already count as facts; an entry that uses the very words, in its title above all, is still
-/// more to the point than one that only carries the value.
-pub(crate) const UNDERSTOOD_WORD: f32 = 0.6;
+/// more to the point than one that only carries the value. An acronym is a name: "HSST" is one programme, and only in the
+/// second place registration.
+pub(crate) const fn understood_word(word: &Word) -> f32 {
+    if word.exact { 1.2 } else { 0.6 }
+}
 
 /// So much of what the words beyond those that were understood say, by their rarity, an entry earns at most by having them
 /// all: a question of three such words is about the three together.
@@ -122,7 +125,7 @@ pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
         Facet::CareerLevel => 0.6 + 1.6 / listed,
         Facet::EducationStage => 1.1 + 0.5 / listed,
         // A prize for leaders, innovators and researchers alike is hardly an answer to "research".
-        Facet::Theme => 1.0 + 0.9 / listed,
+        Facet::Theme => 1.1 + 0.7 / listed,
         _ => 1.0,
     }
 }
@@ -182,8 +185,8 @@ pub(crate) struct Unasked {
     pub(crate) gathering: bool,
     /// It is for the staff of some organisations, and no place was named.
     pub(crate) local: bool,
-    /// It gives something else than what is looked for.
-    pub(crate) elsewhere: Option<Purpose>,
+    /// It gives something else than what is looked for: what it gives, and what was asked for.
+    pub(crate) elsewhere: Option<(Purpose, Purpose)>,
 }
 
 /// What a kind of opportunity, or a question, is about in the end. Whoever needs money is not served by a course or a
@@ -221,11 +224,12 @@ impl Purpose {
         }
     }
 
-    /// What it costs an entry to serve this purpose where another is asked for.
-    const fn cost(self) -> f32 {
-        match self {
-            Self::Money => 1.2,
-            Self::Learning | Self::Help => 1.1,
+    /// What it costs an entry to serve this purpose where another is asked for. Who wants to learn something is helped by
+    /// what pays for it; who needs money is not helped by a lesson.
+    const fn cost(self, asked: Self) -> f32 {
+        match (self, asked) {
+            (Self::Money, Self::Learning) | (Self::Learning, Self::Help) => 0.4,
+            _ => 1.2,
         }
     }
 }
@@ -237,7 +241,7 @@ impl Unasked {
             + cost(self.topical, 0.4)
             + cost(self.gathering, 1.2)
             + cost(self.local, 1.3)
-            - self.elsewhere.map_or(0.0, Purpose::cost)
+            - self.elsewhere.map_or(0.0, |(gives, asked)| gives.cost(asked))
     }
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct Traits {
     pub(crate) levels_inferred: Bits,
     /// By what it is for: money, learning, help.
     pub(crate) purposes: [Bits; 3],
+    /// What leads to a first degree or less.
+    pub(crate) first_degrees: Bits,
     /// What someone who is new to a thing may use: it asks for no degree beyond the first, and none is studied for that builds
     /// on more.
     pub(crate) for_beginners: Bits,
@@ -102,6 +104,13 @@ impl Traits {
                 .values()
                 .map(|one| rank::standing(one, catalogue))
                 .collect(),
+            first_degrees: which(&|one| {
+                let stages = &one.offer.education_stages;
+                let is_first = |stage: &String| {
+                    matches!(stage.as_str(), "vocational" | "foundation-degree" | "bachelors")
+                };
+                !stages.is_empty() && stages.iter().all(is_first)
+            }),
             for_beginners: which(&is_for_beginners),
             naming,
         }

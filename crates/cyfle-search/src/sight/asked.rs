@@ -273,6 +273,14 @@ impl Read {
             nearly.add(&engine.traits.for_beginners);
         }
         nearly.remove(&has);
+        let mut has = has;
+        if facet == Facet::CareerLevel && reason.value != "associate" {
+            // Whoever is a practitioner has the degree that leads there.
+            let mut outgrown = engine.traits.first_degrees.clone();
+            outgrown.keep(&has);
+            has.remove(&outgrown);
+            unstated.add(&outgrown);
+        }
         if facet == Facet::CareerLevel {
             unstated.add(&levels_that_may_be(engine, &reason.value));
         }

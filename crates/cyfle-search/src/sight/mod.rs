@@ -18,6 +18,7 @@ use crate::fit::{Judge, Reader, Verdict};
 use crate::lookup::Found;
 use crate::query::{Query, Sort};
 use crate::rank::{self, Order, Purpose};
+use crate::results::{Concept, Understood};
 use crate::search::{Engine, last_change};
 use crate::states::Snapshot;
 use crate::titles::Naming;
@@ -172,7 +173,14 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .fold(0.0, f32::max);
         // Who someone is does not stand in titles: an "advanced fellowship" is not for advanced practitioners.
         let is_level = |asked: &Asked| asked.has_word(word) && asked.is_about(Facet::CareerLevel);
-        let least = if self.asked.iter().any(is_level) { 0.0 } else { rank::UNDERSTOOD_WORD };
+        // Nor is what somebody has already something to be found.
+        let is_held = |piece: &Understood| {
+            piece.concept == Concept::Qualification && piece.words.contains(word)
+        };
+        if self.understanding.understood.iter().any(is_held) {
+            return 0.0;
+        }
+        let least = if self.asked.iter().any(is_level) { 0.0 } else { rank::understood_word(word) };
         ((own - told) / own).max(least)
     }
 
@@ -188,7 +196,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 .understanding
                 .understood
                 .iter()
-                .any(|piece| piece.concept == crate::results::Concept::Facet(Facet::Funder));
+                .any(|piece| piece.concept == Concept::Facet(Facet::Funder));
         named.retain(|(entry, _)| is_its_own || !self.engine.traits.unusable.contains(*entry));
         named
     }
@@ -245,7 +253,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                         && !asked_for.contains(purpose)
                         && entries.contains(number)
                 })
-                .map(|(purpose, _)| purpose),
+                .map(|(purpose, _)| (purpose, asked_for[0])),
         };
         score += text
             + unasked.weight()
@@ -278,7 +286,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 .understanding
                 .understood
                 .iter()
-                .any(|piece| piece.concept == crate::results::Concept::Facet(Facet::Status))
+                .any(|piece| piece.concept == Concept::Facet(Facet::Status))
     }
 
     fn judge_all(&mut self) {
