@@ -65,6 +65,13 @@ pub(crate) const fn importance(concept: Concept) -> f32 {
     }
 }
 
+/// An entry is called what it is first of all: one that has a thing and is called so has it more plainly, by so much of what
+/// being called so tells.
+pub(crate) const CALLED: f32 = 0.5;
+
+/// What is only about the topic that a profession works on may be for others who work on it.
+pub(crate) const IMPLIED: f32 = 0.5;
+
 /// So much of what lies between "for everyone" and "for this profession" is what is made for its whole group: most of that is
 /// about the group's largest profession.
 pub(crate) const WHOLE_GROUP: f32 = 0.65;
@@ -126,6 +133,8 @@ pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
         Facet::EducationStage => 1.1 + 0.5 / listed,
         // A prize for leaders, innovators and researchers alike is hardly an answer to "research".
         Facet::Theme => 1.1 + 0.7 / listed,
+        // What pays a salary for three years and some travel besides is no travel grant.
+        Facet::Offer => 0.7 + 0.6 / listed,
         _ => 1.0,
     }
 }

@@ -46,6 +46,8 @@ pub(crate) struct Traits {
     /// How many career levels and themes it has.
     pub(crate) levels: Vec<u8>,
     pub(crate) themes: Vec<u8>,
+    /// How many things it offers.
+    pub(crate) offers: Vec<u8>,
     /// How many stages of study it has.
     pub(crate) stages: Vec<u8>,
     /// What [`rank::standing`] gives it.
@@ -98,6 +100,7 @@ impl Traits {
             }),
             levels: count(&|one| one.audience.career_levels.len()),
             themes: count(&|one| one.themes.len()),
+            offers: count(&|one| one.offer.offers.len()),
             stages: count(&|one| one.offer.education_stages.len()),
             standing: catalogue
                 .opportunities

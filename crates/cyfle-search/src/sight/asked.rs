@@ -57,12 +57,24 @@ impl Asked {
             let able = readings.iter_mut().filter(|read| may_stand_in_words(read.reason.concept));
             able.for_each(|read| read.nearly.add(&said));
         }
+        let is_person = |read: &Read| {
+            matches!(
+                read.reason.concept,
+                Concept::Facet(Facet::Profession | Facet::ProfessionGroup)
+            )
+        };
+        if readings.iter().any(is_person) {
+            let implied = readings.iter_mut().filter(|read| !is_person(read));
+            implied
+                .flat_map(|read| &mut read.layers)
+                .for_each(|(_, worth)| *worth *= rank::IMPLIED);
+        }
         let worth = |read: &Read| read.layers.first().map_or(0.0, |(_, worth)| *worth);
         let weight = readings.iter().map(worth).fold(0.0, f32::max);
         let counts = readings.iter().find_map(|read| match read.reason.concept {
-            Concept::Facet(facet @ (Facet::CareerLevel | Facet::Theme | Facet::EducationStage)) => {
-                Some(facet)
-            }
+            Concept::Facet(
+                facet @ (Facet::CareerLevel | Facet::Theme | Facet::Offer | Facet::EducationStage),
+            ) => Some(facet),
             _ => None,
         });
         let words = wish.words.into_iter().flatten().collect();
@@ -106,6 +118,7 @@ impl Asked {
             let listed = match facet {
                 Facet::CareerLevel => &engine.traits.levels,
                 Facet::EducationStage => &engine.traits.stages,
+                Facet::Offer => &engine.traits.offers,
                 _ => &engine.traits.themes,
             };
             rank::to_the_point(facet, listed[number])
@@ -335,6 +348,13 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
             }
             sets.push(all_but_everyone);
         }
+        Facet::Kind | Facet::Offer | Facet::Theme | Facet::Topic | Facet::EducationStage => {
+            if let Some(called) = engine.titles.called(facet, value) {
+                let mut called = called.clone();
+                called.keep(&has);
+                sets.push(called);
+            }
+        }
         Facet::Nation if value == "wales" => {
             let mut home = engine.traits.at_home.clone();
             home.keep(&has);
@@ -353,6 +373,11 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
             (set, worth)
         })
         .collect();
+    if let (true, [(_, called), (_, has)]) =
+        (engine.titles.called(facet, value).is_some(), layers.as_mut_slice())
+    {
+        *called = *has + (*called - *has) * rank::CALLED;
+    }
     // What is made for the whole group of a profession stands between its own and everyone's.
     if facet == Facet::Profession
         && let Some((_, everyone)) = layers.last().cloned()
