@@ -72,6 +72,9 @@ pub(crate) const CALLED: f32 = 0.5;
 /// What is only about the topic that a profession works on may be for others who work on it.
 pub(crate) const IMPLIED: f32 = 0.5;
 
+/// Who says what they have finished, or lack, looks for what comes next.
+pub(crate) const NEXT_RUNG: f32 = 1.0;
+
 /// So much of what lies between "for everyone" and "for this profession" is what is made for its whole group: most of that is
 /// about the group's largest profession.
 pub(crate) const WHOLE_GROUP: f32 = 0.65;

@@ -24,6 +24,8 @@ pub(crate) struct Traits {
     pub(crate) comes_back: Bits,
     /// Its page said that it was closed.
     pub(crate) page_closed: Bits,
+    /// About something in each of [`TOPICS`], and about something in the others.
+    about: [Bits; 3],
     /// For some professions or groups only.
     pub(crate) specific: Bits,
     /// About some topic.
@@ -85,6 +87,8 @@ impl Traits {
                 matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
             }),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
+            about: [0, 1, 2]
+                .map(|kind| which(&|one| one.topics.iter().any(|id| kind_of_topic(id) == kind))),
             specific: which(&|one| {
                 let professions = &one.audience.professions;
                 !professions.is_empty()
@@ -130,10 +134,43 @@ impl Traits {
         }
     }
 
+    /// Entries that say nothing on topics of the same kind as one: a course in statistics is neither for nor against cancer,
+    /// and a fellowship in heart disease neither for nor against devices.
+    pub(crate) fn silent_on(&self, topic: &str) -> Bits {
+        let mut silent = Bits::all(self.levels.len());
+        silent.remove(&self.about[kind_of_topic(topic)]);
+        silent
+    }
+
     /// Entries that name a profession or a group themselves.
     pub(crate) fn naming(&self, id: &str) -> Option<&Bits> {
         self.naming.get(id)
     }
+}
+
+/// Topics that say how one works, and topics that say with what. All others say on what: illnesses and people.
+const TOPICS: [&[&str]; 2] = [
+    &[
+        "research-methods",
+        "public-involvement",
+        "edi-and-widening-access",
+        "sustainability",
+        "commercialisation-and-ip",
+        "education-and-teaching",
+        "service-improvement-and-safety",
+        "health-economics-and-value",
+    ],
+    &[
+        "diagnostics",
+        "imaging",
+        "medical-devices",
+        "ai-digital-data",
+        "genomics-and-precision-medicine",
+    ],
+];
+
+fn kind_of_topic(topic: &str) -> usize {
+    TOPICS.iter().position(|topics| topics.contains(&topic)).unwrap_or(TOPICS.len())
 }
 
 fn is_for_beginners(one: &Opportunity) -> bool {

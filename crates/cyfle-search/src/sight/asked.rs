@@ -179,7 +179,7 @@ impl Read {
                 if asks && wanted == "none" { Standing::Lacks } else { Standing::Has }
             })
             .for_nothing(),
-            Concept::Qualification => Self::of(engine, reason, suits).for_nothing(),
+            Concept::Qualification => Self::qualified(engine, reason),
             Concept::AmountMin | Concept::AmountMax => {
                 Self::of(engine, reason.clone(), |value, one| amount(reason.concept, value, one))
             }
@@ -226,6 +226,24 @@ impl Read {
     fn for_nothing(mut self) -> Self {
         self.layers.iter_mut().for_each(|(_, worth)| *worth = 0.0);
         self
+    }
+
+    /// What suits a qualification; the next rung on the ladder is what most people with it look for.
+    fn qualified(engine: &Engine, reason: Reason) -> Self {
+        let rung = next_rung(&reason.value);
+        let mut read = Self::of(engine, reason, suits).for_nothing();
+        let mut next = Bits::none(engine.table.len());
+        let column = engine.table.column(Facet::EducationStage);
+        for stage in rung {
+            if let Some(entries) = column.and_then(|column| column.with(stage)) {
+                next.add(entries);
+            }
+        }
+        if let Some((suited, _)) = read.layers.first() {
+            next.keep(suited);
+        }
+        read.layers.insert(0, (next, rank::NEXT_RUNG));
+        read
     }
 
     fn status(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
@@ -284,6 +302,9 @@ impl Read {
         // What asks for nothing suits whoever has done nothing yet, although it does not say so.
         if facet == Facet::EducationStage && reason.value == "no-qualification-needed" {
             nearly.add(&engine.traits.for_beginners);
+        }
+        if facet == Facet::Topic {
+            unstated.add(&engine.traits.silent_on(&reason.value));
         }
         nearly.remove(&has);
         let mut has = has;
@@ -417,6 +438,18 @@ fn levels_that_may_be(engine: &Engine, level: &str) -> Bits {
     }
     found.keep(&engine.traits.levels_inferred);
     found
+}
+
+/// The stages that build directly on a highest qualification.
+const fn next_rung(own: &str) -> &'static [&'static str] {
+    match own.as_bytes() {
+        b"none" => &["vocational"],
+        b"vocational" => &["foundation-degree", "bachelors"],
+        b"bachelors" => &["taught-masters", "research-masters"],
+        b"masters" => &["phd", "professional-doctorate"],
+        b"doctorate" => &["postdoctoral"],
+        _ => &[],
+    }
 }
 
 /// Whether someone with a highest qualification is not shut out, and is not offered what they have.
