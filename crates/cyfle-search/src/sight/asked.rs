@@ -297,7 +297,12 @@ impl Read {
             nearly.add(column.stated());
         }
         if let Some(called) = engine.titles.called(facet, &reason.value) {
-            nearly.add(called);
+            let mut called = called.clone();
+            // What one gets is a promise: where an entry lists it, its title adds nothing to the list.
+            if facet == Facet::Offer {
+                called.keep(&unstated);
+            }
+            nearly.add(&called);
         }
         // What asks for nothing suits whoever has done nothing yet, although it does not say so.
         if facet == Facet::EducationStage && reason.value == "no-qualification-needed" {
