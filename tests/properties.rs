@@ -82,7 +82,7 @@ proptest! {
         let offered: Vec<(Facet, String, usize)> = all
             .facets
             .iter()
-            .flat_map(|(facet, values)| values.iter().map(|value| (*facet, value.value.clone(), value.count)))
+            .flat_map(|(facet, values)| values.iter().map(|value| (*facet, value.value.to_owned(), value.count)))
             .collect();
         let (facet, value, count) = offered[pick.index(offered.len())].clone();
         let narrowed = query.toggled(facet, &value);

@@ -12,6 +12,17 @@ impl Bits {
         Self { words: vec![0; size.div_ceil(64)] }
     }
 
+    /// Every number below `size`.
+    pub(crate) fn all(size: usize) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; size.div_ceil(64)] };
+        if let Some(last) = bits.words.last_mut()
+            && !size.is_multiple_of(64)
+        {
+            *last = (1 << (size % 64)) - 1;
+        }
+        bits
+    }
+
     pub(crate) fn insert(&mut self, number: usize) {
         self.words[number / 64] |= 1 << (number % 64);
     }
@@ -28,6 +39,25 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(left, right)| *left &= right);
     }
 
+    /// Takes the numbers of another set out.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(left, right)| *left &= !right);
+    }
+
+    /// What is in both.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self {
+            words: self.words.iter().zip(&other.words).map(|(left, right)| left & right).collect(),
+        }
+    }
+
+    /// What is in this one and not in the other.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        Self {
+            words: self.words.iter().zip(&other.words).map(|(left, right)| left & !right).collect(),
+        }
+    }
+
     /// How many numbers are in both.
     pub(crate) fn count_both(&self, other: &Self) -> usize {
         self.words
@@ -40,24 +70,14 @@ impl Bits {
     /// The numbers in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
         self.words.iter().enumerate().flat_map(|(index, word)| {
-            (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| index * 64 + bit)
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let next = (left != 0).then(|| index * 64 + left.trailing_zeros() as usize);
+                // Takes the lowest bit away.
+                left &= left.wrapping_sub(1);
+                next
+            })
         })
-    }
-
-    /// Every number below `size`.
-    pub(crate) fn all(size: usize) -> Self {
-        let mut bits = Self { words: vec![u64::MAX; size.div_ceil(64)] };
-        if let Some(last) = bits.words.last_mut()
-            && !size.is_multiple_of(64)
-        {
-            *last = (1 << (size % 64)) - 1;
-        }
-        bits
-    }
-
-    /// Takes the numbers of another set out.
-    pub(crate) fn remove(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(left, right)| *left &= !right);
     }
 
     /// How many numbers there are.
@@ -67,5 +87,10 @@ impl Bits {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
+    }
+
+    /// How many machine words an operation on it reads: what comparing ways of counting has to go by.
+    pub(crate) const fn cost(&self) -> usize {
+        self.words.len()
     }
 }

@@ -13,6 +13,7 @@ pub mod fit;
 pub mod generation;
 mod indexer;
 mod lookup;
+pub mod marks;
 pub mod query;
 pub mod rank;
 pub mod results;

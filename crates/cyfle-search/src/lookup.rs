@@ -1,16 +1,16 @@
-//! Words looked up in the index: how well each entry's text answers, and where each word stands.
+//! Words looked up in the texts: how well each entry's text answers, and where each word stands.
 //!
-//! Every entry that has a word is wanted, with its score, because facts and text are weighed together; so postings are read
-//! straight through, without queries, and what does not depend on the question is read once when the index is opened.
+//! Every entry that has a word is wanted, with its score, because facts and text are weighed together. What a word is worth
+//! in an entry does not depend on the question; so it is worked out for every word when the index is opened, and a question
+//! reads one list for each of its words.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use cyfle_catalogue::Lang;
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::Bm25Weight;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{Index, InvertedIndexReader, ReloadPolicy, Searcher};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED};
 
 use crate::bits::Bits;
 use crate::indexer::{NUMBER, Part, fields};
@@ -18,26 +18,57 @@ use crate::rank;
 use crate::understand::Word;
 
 /// An open index.
+#[derive(Debug)]
 pub(crate) struct TextIndex {
-    fields: Vec<Field>,
-    /// Entry numbers by the documents of each segment.
-    numbers: Vec<Vec<u32>>,
-    documents: u64,
+    /// In the order of [`Stock::ALL`].
+    stocks: Vec<Terms>,
 }
 
-/// A text of every entry, in one language.
-struct Field {
-    part: Part,
-    lang: Lang,
-    /// What a word that stands in one document weighs.
-    single: Bm25Weight,
-    segments: Vec<(Arc<InvertedIndexReader>, FieldNormReader)>,
+/// Keys of one sort: those of one language in all parts of an entry, or of a sort of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stock {
+    English,
+    Welsh,
+    Kin,
+    Guess,
 }
 
-impl std::fmt::Debug for TextIndex {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("TextIndex").finish_non_exhaustive()
+impl Stock {
+    const ALL: [Self; 4] = [Self::English, Self::Welsh, Self::Kin, Self::Guess];
+
+    const fn of(part: Part, lang: Lang) -> Self {
+        match (part, lang) {
+            (Part::Kin, _) => Self::Kin,
+            (Part::Guess, _) => Self::Guess,
+            (_, Lang::En) => Self::English,
+            (_, Lang::Cy) => Self::Welsh,
+        }
     }
+
+    /// By what a word is looked up here. People mix languages, so both are looked into; but on a page of one language a word
+    /// of the other counts only where it is certainly one: no guess, no kin, and no English stem for a word of the lexicon.
+    fn keys(self, word: &Word, lang: Lang) -> impl Iterator<Item = &str> {
+        let (single, several): (Option<&str>, &[String]) = match (self, lang) {
+            (Self::Kin, Lang::Cy) => (None, &word.kin),
+            (Self::Guess, Lang::Cy) => (word.guess.as_deref(), &[]),
+            (Self::Kin | Self::Guess, Lang::En) => (None, &[]),
+            (Self::English, Lang::Cy) if word.is_welsh => (None, &[]),
+            (Self::Welsh, Lang::En) if !word.is_welsh => (None, &[]),
+            (Self::English, _) => (Some(&word.en), &[]),
+            (Self::Welsh, _) => (Some(&word.cy), &[]),
+        };
+        single.into_iter().chain(several.iter().map(String::as_str))
+    }
+}
+
+/// The words of a stock: for each, the entries in which it stands, in order, and what it is worth there.
+#[derive(Debug, Default)]
+struct Terms {
+    numbers: HashMap<Box<str>, u32>,
+    /// Where the list of each word begins; one more for the end of the last.
+    begins: Vec<u32>,
+    entries: Vec<u32>,
+    worth: Vec<f32>,
 }
 
 /// What the texts of the entries have of some words.
@@ -57,125 +88,162 @@ impl TextIndex {
             .num_warming_threads(0)
             .try_into()?;
         let searcher: Searcher = reader.searcher();
-        let mut numbers = Vec::new();
-        for segment in searcher.segment_readers() {
-            let column = segment.fast_fields().u64(NUMBER)?;
-            let number = |document| column.first(document).and_then(|n| u32::try_from(n).ok());
-            numbers.push((0..segment.max_doc()).map(|one| number(one).unwrap_or(0)).collect());
+        let numbers = numbers(&searcher)?;
+        let mut gathered: Vec<Gathered> = Stock::ALL.map(|_| Gathered::default()).into();
+        for (part, lang, field) in fields() {
+            if let Some(at) = Stock::ALL.iter().position(|stock| *stock == Stock::of(part, lang)) {
+                gathered[at].read(&searcher, field, rank::part_boost(part), &numbers)?;
+            }
         }
-        let documents = searcher.num_docs();
-        let fields = fields()
-            .into_iter()
-            .map(|(part, lang, field)| {
-                let segments = searcher
-                    .segment_readers()
-                    .iter()
-                    .map(|segment| {
-                        Ok((segment.inverted_index(field)?, segment.get_fieldnorms_reader(field)?))
-                    })
-                    .collect::<tantivy::Result<Vec<_>>>()?;
-                let words = segments.iter().map(|(words, _)| words.total_num_tokens()).sum();
-                let single =
-                    Bm25Weight::for_one_term_without_explain(1, documents, mean(words, documents));
-                Ok(Field { part, lang, single, segments })
-            })
-            .collect::<tantivy::Result<Vec<_>>>()?;
-        Ok(Self { fields, numbers, documents })
+        Ok(Self { stocks: gathered.into_iter().map(Gathered::finish).collect() })
     }
 
     /// Looks words up, each with its weight, in the texts that they may stand in for a reader of one language.
     pub(crate) fn find(&self, words: &[(&Word, f32)], lang: Lang, entries: usize) -> Found {
         let mut found =
             Found { scores: vec![0.0; entries], holders: vec![Bits::none(entries); words.len()] };
-        let mut best = vec![(0.0, 0.0); entries];
+        let mut several: Vec<(u32, f32)> = Vec::new();
         for ((word, weight), holders) in words.iter().zip(&mut found.holders) {
-            self.look_up(word, lang, &mut best, holders);
-            for number in holders.iter() {
-                let (most, sum): (f32, f32) = std::mem::take(&mut best[number]);
-                found.scores[number] += weight * (most + rank::TIE_BREAKER * (sum - most));
+            let mut lists = self.lists(word, lang);
+            let Some((entries, worth)) = lists.next() else { continue };
+            let mut note = |entry: u32, worth: f32| {
+                let entry = entry as usize;
+                found.scores[entry] += weight * worth;
+                holders.insert(entry);
+            };
+            let Some((more, their_worth)) = lists.next() else {
+                entries.iter().zip(worth).for_each(|(entry, worth)| note(*entry, *worth));
+                continue;
+            };
+            several.clear();
+            several.extend(entries.iter().copied().zip(worth.iter().copied()));
+            several.extend(more.iter().copied().zip(their_worth.iter().copied()));
+            lists.for_each(|(more, worth)| {
+                several.extend(more.iter().copied().zip(worth.iter().copied()));
+            });
+            several.sort_by_key(|(entry, _)| *entry);
+            for own in several.chunk_by(|(left, _), (right, _)| left == right) {
+                note(own[0].0, best_and_rest(own.iter().map(|(_, worth)| *worth)));
             }
         }
         found
     }
 
-    /// In how many entries a word stands, about: in the field that has it most often.
+    /// In how many entries a word stands, about: in the stock that has it most often.
     pub(crate) fn holders(&self, word: &Word, lang: Lang) -> usize {
-        let in_field = |field: &Field| {
-            let infos = field.keys(word, lang).flat_map(|key| field.infos(key));
-            infos.map(|(_, info)| info.doc_freq).sum::<u32>()
-        };
-        let most = self.fields.iter().map(in_field).max().unwrap_or(0);
-        usize::try_from(most).unwrap_or(usize::MAX)
+        self.lists(word, lang).map(|(entries, _)| entries.len()).max().unwrap_or(0)
     }
 
-    /// A word anywhere in an entry: for each entry the best and the sum of what its fields score (BM25).
-    fn look_up(&self, word: &Word, lang: Lang, best: &mut [(f32, f32)], holders: &mut Bits) {
-        for field in &self.fields {
-            for key in field.keys(word, lang) {
-                let infos: Vec<(usize, TermInfo)> = field.infos(key).collect();
-                let holding = infos.iter().map(|(_, info)| u64::from(info.doc_freq)).sum();
-                let factor = rank::part_boost(field.part) * rarity(holding, self.documents)
-                    / rarity(1, self.documents);
-                for (segment, info) in infos {
-                    self.read(field, segment, &info, |number, score| {
-                        if let Some((most, sum)) = best.get_mut(number) {
-                            *most = most.max(factor * score);
-                            *sum += factor * score;
-                            holders.insert(number);
-                        }
-                    });
-                }
-            }
-        }
-    }
-
-    /// The entries of one word in one segment, each with what a word that stands once would score there. An index that
-    /// cannot be read gives no text score; understanding and filters still answer.
-    fn read(
-        &self,
-        field: &Field,
-        segment: usize,
-        info: &TermInfo,
-        mut each: impl FnMut(usize, f32),
-    ) {
-        let (words, lengths) = &field.segments[segment];
-        let postings = words.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs);
-        let Ok(mut postings): Result<BlockSegmentPostings, _> = postings else { return };
-        while !postings.docs().is_empty() {
-            for (document, times) in postings.docs().iter().zip(postings.freqs()) {
-                let number = self.numbers[segment].get(*document as usize);
-                let score = field.single.score(lengths.fieldnorm_id(*document), *times);
-                if let Some(number) = number {
-                    each(*number as usize, score);
-                }
-            }
-            postings.advance();
-        }
+    fn lists(&self, word: &Word, lang: Lang) -> impl Iterator<Item = (&[u32], &[f32])> {
+        let stocks = Stock::ALL.into_iter().zip(&self.stocks);
+        stocks.flat_map(move |(stock, terms)| {
+            stock.keys(word, lang).filter_map(move |key| terms.list(key))
+        })
     }
 }
 
-impl Field {
-    /// By what a word is looked up here. People mix languages, so both are looked into; but on a page of one language a word
-    /// of the other counts only where it is certainly one: no guess, no kin, and no English stem for a word of the lexicon.
-    fn keys<'a>(&self, word: &'a Word, lang: Lang) -> impl Iterator<Item = &'a str> {
-        let (single, several): (Option<&str>, &[String]) = match (self.part, self.lang, lang) {
-            (Part::Kin, _, Lang::Cy) => (None, &word.kin),
-            (Part::Guess, _, Lang::Cy) => (word.guess.as_deref(), &[]),
-            (Part::Kin | Part::Guess, _, Lang::En) => (None, &[]),
-            (_, Lang::En, Lang::Cy) if word.is_welsh => (None, &[]),
-            (_, Lang::Cy, Lang::En) if !word.is_welsh => (None, &[]),
-            (_, Lang::En, _) => (Some(&word.en), &[]),
-            (_, Lang::Cy, _) => (Some(&word.cy), &[]),
-        };
-        single.into_iter().chain(several.iter().map(String::as_str))
+impl Terms {
+    fn list(&self, key: &str) -> Option<(&[u32], &[f32])> {
+        let number = *self.numbers.get(key)? as usize;
+        let own = self.begins[number] as usize..self.begins[number + 1] as usize;
+        Some((&self.entries[own.clone()], &self.worth[own]))
+    }
+}
+
+/// The lists of a stock while its fields are being read.
+#[derive(Default)]
+struct Gathered {
+    numbers: HashMap<Box<str>, u32>,
+    lists: Vec<Vec<(u32, f32)>>,
+}
+
+impl Gathered {
+    /// Takes the words of a field in, each with what one standing of it scores (BM25) times how much the field counts.
+    fn read(
+        &mut self,
+        searcher: &Searcher,
+        field: Field,
+        boost: f32,
+        numbers: &[Vec<u32>],
+    ) -> tantivy::Result<()> {
+        let documents = searcher.num_docs();
+        let mut words = 0;
+        for segment in searcher.segment_readers() {
+            words += segment.inverted_index(field)?.total_num_tokens();
+        }
+        let single = Bm25Weight::for_one_term_without_explain(1, documents, mean(words, documents));
+        for (segment, numbers) in searcher.segment_readers().iter().zip(numbers) {
+            let (words, lengths) =
+                (segment.inverted_index(field)?, segment.get_fieldnorms_reader(field)?);
+            let mut terms = words.terms().stream()?;
+            while terms.advance() {
+                let Ok(key) = std::str::from_utf8(terms.key()) else { continue };
+                let holding = searcher.doc_freq(&tantivy::Term::from_field_text(field, key))?;
+                let factor = boost * rarity(holding, documents) / rarity(1, documents);
+                let mut postings: SegmentPostings = words
+                    .read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
+                let list = self.list(key);
+                while postings.doc() != TERMINATED {
+                    let document = postings.doc();
+                    let score = single.score(lengths.fieldnorm_id(document), postings.term_freq());
+                    if let Some(number) = numbers.get(document as usize) {
+                        list.push((*number, factor * score));
+                    }
+                    postings.advance();
+                }
+            }
+        }
+        Ok(())
     }
 
-    fn infos(&self, key: &str) -> impl Iterator<Item = (usize, TermInfo)> {
-        self.segments
-            .iter()
-            .enumerate()
-            .filter_map(move |(at, (words, _))| Some((at, words.terms().get(key).ok()??)))
+    fn list(&mut self, key: &str) -> &mut Vec<(u32, f32)> {
+        let next = self.lists.len();
+        let number = match self.numbers.get(key) {
+            Some(number) => *number as usize,
+            None => {
+                self.numbers.insert(key.into(), u32::try_from(next).unwrap_or(u32::MAX));
+                self.lists.push(Vec::new());
+                next
+            }
+        };
+        &mut self.lists[number]
     }
+
+    /// A word in several fields of an entry is one word there.
+    fn finish(self) -> Terms {
+        let mut terms = Terms { numbers: self.numbers, begins: vec![0], ..Terms::default() };
+        for mut list in self.lists {
+            list.sort_by_key(|(entry, _)| *entry);
+            for own in list.chunk_by(|(left, _), (right, _)| left == right) {
+                terms.entries.push(own[0].0);
+                terms.worth.push(best_and_rest(own.iter().map(|(_, worth)| *worth)));
+            }
+            terms.begins.push(u32::try_from(terms.entries.len()).unwrap_or(u32::MAX));
+        }
+        terms.entries.shrink_to_fit();
+        terms.worth.shrink_to_fit();
+        terms
+    }
+}
+
+/// Entry numbers by the documents of each segment.
+fn numbers(searcher: &Searcher) -> tantivy::Result<Vec<Vec<u32>>> {
+    let of = |segment: &tantivy::SegmentReader| {
+        let column = segment.fast_fields().u64(NUMBER)?;
+        let number = |document| column.first(document).and_then(|n| u32::try_from(n).ok());
+        Ok((0..segment.max_doc()).map(|one| number(one).unwrap_or(0)).collect())
+    };
+    searcher.segment_readers().iter().map(of).collect()
+}
+
+/// A word in several places is a little better than in one, not several times better.
+fn best_and_rest(worth: impl Iterator<Item = f32>) -> f32 {
+    let (mut best, mut sum) = (0.0_f32, 0.0);
+    for one in worth {
+        best = best.max(one);
+        sum += one;
+    }
+    best + rank::TIE_BREAKER * (sum - best)
 }
 
 /// What a word is worth by how few documents have it (the inverse document frequency of BM25).

@@ -186,19 +186,30 @@ pub(crate) fn standing(opportunity: &Opportunity, catalogue: &Catalogue) -> f32 
     clarity(opportunity.eligibility.healthcare_science) + at_home + employer + addressed + chosen
 }
 
-/// What is made for some readers only, and the question does not say that this one is among them, is of no use to most.
+/// For whom and for what an entry is made, as far as that makes it useless to readers who say nothing of it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Unasked {
-    /// It is for some professions, and none was named.
+pub(crate) struct Made {
+    /// For some professions.
     pub(crate) specific: bool,
-    /// It is about a topic, and none was named.
+    /// For a topic.
     pub(crate) topical: bool,
-    /// It is a network or an event, and no kind was named: people look for what gives them something.
+    /// To bring people together: a network or an event.
     pub(crate) gathering: bool,
-    /// It is for the staff of some organisations, and no place was named.
+    /// For the staff of some organisations.
     pub(crate) local: bool,
-    /// It gives something else than what is looked for: what it gives, and what was asked for.
-    pub(crate) elsewhere: Option<(Purpose, Purpose)>,
+    /// What it gives in the end.
+    pub(crate) gives: Option<Purpose>,
+}
+
+/// What a question says of these things.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Says {
+    pub(crate) profession: bool,
+    pub(crate) topic: bool,
+    pub(crate) kind: bool,
+    pub(crate) place: bool,
+    /// What it is about in the end.
+    pub(crate) purposes: Vec<Purpose>,
 }
 
 /// What a kind of opportunity, or a question, is about in the end. Whoever needs money is not served by a course or a
@@ -246,14 +257,49 @@ impl Purpose {
     }
 }
 
-impl Unasked {
-    pub(crate) fn weight(self) -> f32 {
+impl Made {
+    /// How many different ones there are.
+    pub(crate) const KINDS: u8 = 64;
+
+    /// A number below [`Made::KINDS`].
+    pub(crate) fn number(self) -> u8 {
+        let bit = |holds: bool, at: u8| u8::from(holds) << at;
+        let gives = Purpose::ALL.into_iter().zip(1_u8..).find(|(own, _)| Some(*own) == self.gives);
+        bit(self.specific, 0)
+            | bit(self.topical, 1)
+            | bit(self.gathering, 2)
+            | bit(self.local, 3)
+            | (gives.map_or(0, |(_, number)| number) << 4)
+    }
+
+    /// The one with a number.
+    pub(crate) fn with(number: u8) -> Self {
+        let holds = |at: u8| number & (1 << at) != 0;
+        let gives = usize::from(number >> 4).checked_sub(1);
+        Self {
+            specific: holds(0),
+            topical: holds(1),
+            gathering: holds(2),
+            local: holds(3),
+            gives: gives.and_then(|at| Purpose::ALL.get(at)).copied(),
+        }
+    }
+
+    /// What is made for some readers only, and the question does not say that this one is among them, is of no use to most;
+    /// nor is what gives something else than what is looked for. People look for what gives them something, not for company.
+    pub(crate) fn weight(self, says: &Says) -> f32 {
         let cost = |holds: bool, cost: f32| if holds { -cost } else { 0.0 };
-        cost(self.specific, 1.0)
-            + cost(self.topical, 0.4)
-            + cost(self.gathering, 1.2)
-            + cost(self.local, 1.3)
-            - self.elsewhere.map_or(0.0, |(gives, asked)| gives.cost(asked))
+        let elsewhere = match (self.gives, says.purposes.first()) {
+            (Some(gives), Some(asked)) if !says.purposes.contains(&gives) => gives.cost(*asked),
+            _ => 0.0,
+        };
+        // The topic of what is for a profession is that profession's.
+        let own_topic = says.topic || (says.profession && self.specific);
+        cost(self.specific && !says.profession, 1.0)
+            + cost(self.topical && !own_topic, 0.4)
+            + cost(self.gathering && !says.kind, 1.2)
+            + cost(self.local && !says.place, 1.3)
+            - elsewhere
     }
 }
 

@@ -154,9 +154,9 @@ pub struct Hit<'a> {
 
 /// A value of a facet and how many hits it would keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValueCount {
+pub struct ValueCount<'a> {
     /// The id, or `not-stated`.
-    pub value: String,
+    pub value: &'a str,
     /// How many entries of this answer have it, every filter but this facet's own applied.
     pub count: usize,
     /// Whether the question filters on it.
@@ -183,5 +183,5 @@ pub struct Answer<'a> {
     /// The hits of the page that was asked for.
     pub hits: Vec<Hit<'a>>,
     /// Counts for every facet.
-    pub facets: BTreeMap<Facet, Vec<ValueCount>>,
+    pub facets: BTreeMap<Facet, Vec<ValueCount<'a>>>,
 }

@@ -10,11 +10,11 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
 
-use crate::analysis::Token;
 use crate::fit::{self, Fit, Reader};
 use crate::generation::{self, GenerationError};
 use crate::indexer;
 use crate::lookup::TextIndex;
+use crate::marks::{Marks, Shown};
 use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
@@ -37,6 +37,7 @@ pub struct Engine {
     suggester: Suggester,
     pub(crate) traits: Traits,
     pub(crate) states: States,
+    marks: Marks,
 }
 
 /// What is worked out beside the index of texts, while that is built.
@@ -53,7 +54,7 @@ impl Columns {
         Self {
             suggester: Suggester::new(catalogue, &table),
             titles: Titles::new(catalogue, reading),
-            traits: Traits::new(catalogue),
+            traits: Traits::new(catalogue, &table),
             table,
         }
     }
@@ -97,8 +98,8 @@ impl Engine {
         columns: Columns,
     ) -> Self {
         let Columns { table, titles, suggester, traits } = columns;
-        let states = States::default();
-        Self { catalogue, reading, table, titles, text, suggester, traits, states }
+        let (states, marks) = (States::default(), Marks::new(table.len()));
+        Self { catalogue, reading, table, titles, text, suggester, traits, states, marks }
     }
 
     /// The catalogue.
@@ -125,29 +126,19 @@ impl Engine {
         fit::judge(opportunity, reader, &self.catalogue)
     }
 
-    /// Where words of a question stand in a text, as byte ranges in order: the surface form is marked, whatever its ending
-    /// or mutation. Function words are not marked.
-    pub fn marks(&self, text: &str, lang: Lang, words: &[Word]) -> Vec<std::ops::Range<usize>> {
-        let is_asked = |token: &Token| match lang {
-            // A stem begins like its word, so that most words need none.
-            Lang::En => {
-                let first = token.folded.as_bytes().first();
-                words.iter().any(|word| word.en.as_bytes().first() == first) && {
-                    let own = self.reading.key(token, lang);
-                    words.iter().any(|word| word.en == own)
-                }
-            }
-            Lang::Cy => {
-                let own = self.reading.key(token, lang);
-                words.iter().any(|word| word.cy == own)
-            }
-        };
-        self.reading
-            .tokens(text)
-            .iter()
-            .filter(|token| is_asked(token))
-            .map(|token| token.start..token.end)
-            .collect()
+    /// Where words of a question stand in a text of an entry, as byte ranges in order: the surface form is marked, whatever its
+    /// ending or mutation. Function words are not marked, nor is anything of an entry that is not in the catalogue.
+    pub fn marks(
+        &self,
+        opportunity: &Opportunity,
+        shown: Shown,
+        lang: Lang,
+        words: &[Word],
+    ) -> Vec<std::ops::Range<usize>> {
+        let number = self.table.number(&opportunity.id);
+        number.map_or_else(Vec::new, |number| {
+            self.marks.find((number, opportunity), shown, lang, words, &self.reading)
+        })
     }
 
     /// Answers a question at a moment.
@@ -158,7 +149,7 @@ impl Engine {
         loop {
             let reader = reader(&asked, &understanding);
             let sight = Sight::new(self, &asked, &understanding, &reader, moment);
-            if !sight.hits.is_empty() || !query.relax {
+            if !sight.is_empty() || !query.relax {
                 return sight.answer(relaxed);
             }
             let mut looser = asked.clone();

@@ -1,17 +1,21 @@
 //! What speaks for an entry, or against it, whatever is asked: worked out once for a catalogue, so that a question looks at no
 //! entry that it does not show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::{PageSaid, Pattern};
 use cyfle_catalogue::status::State;
-use cyfle_catalogue::{Facet, Opportunity};
+use cyfle_catalogue::{Facet, Lang, Opportunity};
 
+use crate::analysis::fold;
 use crate::bits::Bits;
+use crate::fit::Doors;
 use crate::rank::{self, Purpose};
 use crate::results::Concept;
+use crate::search::last_change;
+use crate::table::Table;
 
 /// Columns by entry number.
 #[derive(Debug)]
@@ -26,18 +30,8 @@ pub(crate) struct Traits {
     pub(crate) page_closed: Bits,
     /// About something in each of [`TOPICS`], and about something in the others.
     about: [Bits; 3],
-    /// For some professions or groups only.
-    pub(crate) specific: Bits,
-    /// About some topic.
-    pub(crate) topical: Bits,
-    /// A network or an event.
-    pub(crate) gathering: Bits,
-    /// For the staff of some organisations only.
-    pub(crate) local: Bits,
     /// Its career levels are our reading.
     pub(crate) levels_inferred: Bits,
-    /// By what it is for: money, learning, help.
-    pub(crate) purposes: [Bits; 3],
     /// What leads to a first degree or less.
     pub(crate) first_degrees: Bits,
     /// What someone who is new to a thing may use: it asks for no degree beyond the first, and none is studied for that builds
@@ -54,10 +48,20 @@ pub(crate) struct Traits {
     pub(crate) stages: Vec<u8>,
     /// What [`rank::standing`] gives it.
     pub(crate) standing: Vec<f32>,
+    /// What it asks of applicants.
+    pub(crate) doors: Doors,
+    /// Where each entry stands by its title, in the order of [`Lang::ALL`], and by its newest change.
+    by_title: Vec<Vec<usize>>,
+    pub(crate) by_change: Vec<usize>,
+    /// For whom and for what it is made, as [`rank::Made::number`].
+    pub(crate) made: Vec<u8>,
+    /// Entries that have a value for which people use another one's name: "funding" for a fellowship, a "course" for what pays
+    /// the fees of one. The vocabulary says which stand for each other.
+    near: BTreeMap<Facet, BTreeMap<String, Bits>>,
 }
 
 impl Traits {
-    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+    pub(crate) fn new(catalogue: &Catalogue, table: &Table) -> Self {
         let size = catalogue.opportunities.len();
         let which = |has: &dyn Fn(&Opportunity) -> bool| {
             let mut found = Bits::none(size);
@@ -78,7 +82,26 @@ impl Traits {
         let inferred = |one: &Opportunity, field: &str| {
             one.provenance.inferred.iter().any(|known| known == field)
         };
+        let made = |one: &Opportunity| {
+            let professions = &one.audience.professions;
+            rank::Made {
+                specific: !professions.is_empty()
+                    && !professions.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE),
+                topical: !one.topics.is_empty(),
+                gathering: matches!(one.kind.as_str(), "network" | "event"),
+                local: !one.eligibility.organisations.is_empty(),
+                gives: Purpose::of(Concept::Facet(Facet::Kind), &one.kind),
+            }
+        };
         Self {
+            made: catalogue.opportunities.values().map(|one| made(one).number()).collect(),
+            near: near(catalogue, table),
+            doors: Doors::new(catalogue),
+            by_title: Lang::ALL
+                .iter()
+                .map(|lang| places(catalogue, |one| fold(one.title.get(*lang))))
+                .collect(),
+            by_change: places(catalogue, |one| std::cmp::Reverse(last_change(one))),
             unusable: which(&rank::is_unusable),
             at_home: which(
                 &|one| matches!(one.eligibility.nations.as_slice(), [only] if only == "wales"),
@@ -89,19 +112,7 @@ impl Traits {
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
             about: [0, 1, 2]
                 .map(|kind| which(&|one| one.topics.iter().any(|id| kind_of_topic(id) == kind))),
-            specific: which(&|one| {
-                let professions = &one.audience.professions;
-                !professions.is_empty()
-                    && !professions.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE)
-            }),
-            topical: which(&|one| !one.topics.is_empty()),
-            gathering: which(&|one| matches!(one.kind.as_str(), "network" | "event")),
-            local: which(&|one| !one.eligibility.organisations.is_empty()),
             levels_inferred: which(&|one| inferred(one, "audience.career_levels")),
-            purposes: Purpose::ALL.map(|purpose| {
-                let kind = Concept::Facet(Facet::Kind);
-                which(&|one| Purpose::of(kind, &one.kind) == Some(purpose))
-            }),
             levels: count(&|one| one.audience.career_levels.len()),
             themes: count(&|one| one.themes.len()),
             offers: count(&|one| one.offer.offers.len()),
@@ -140,6 +151,17 @@ impl Traits {
         let mut silent = Bits::all(self.levels.len());
         silent.remove(&self.about[kind_of_topic(topic)]);
         silent
+    }
+
+    /// Where each entry stands by its title in a language.
+    pub(crate) fn by_title(&self, lang: Lang) -> &[usize] {
+        let at = Lang::ALL.iter().position(|own| *own == lang);
+        at.and_then(|at| self.by_title.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Entries that have a value for which people use this one's name.
+    pub(crate) fn near(&self, facet: Facet, wanted: &str) -> Option<&Bits> {
+        self.near.get(&facet)?.get(wanted)
     }
 
     /// Entries that name a profession or a group themselves.
@@ -187,6 +209,33 @@ fn is_for_beginners(one: &Opportunity) -> bool {
     asks_little
         && one.offer.education_stages.iter().all(|stage| FIRST_STEPS.contains(&stage.as_str()))
         && (levels.is_empty() || levels.iter().any(early))
+}
+
+/// The place of each entry in an order; ids decide between equals.
+fn places<K: Ord>(catalogue: &Catalogue, key: impl Fn(&Opportunity) -> K) -> Vec<usize> {
+    let mut ordered: Vec<(K, usize)> = catalogue.opportunities.values().map(key).zip(0..).collect();
+    ordered.sort();
+    let mut places = vec![0; ordered.len()];
+    ordered.into_iter().enumerate().for_each(|(place, (_, number))| places[number] = place);
+    places
+}
+
+fn near(catalogue: &Catalogue, table: &Table) -> BTreeMap<Facet, BTreeMap<String, Bits>> {
+    let mut near: BTreeMap<Facet, BTreeMap<String, Bits>> = BTreeMap::new();
+    for facet in Facet::ALL {
+        for other in BTreeSet::from([facet, Facet::Offer, Facet::Kind]) {
+            let Some(column) = table.column(other) else { continue };
+            let vocabulary = catalogue.vocabularies.get(other.name());
+            for value in vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values) {
+                let Some(bits) = column.with(&value.id) else { continue };
+                for wanted in &value.counts_as {
+                    let own = near.entry(facet).or_default().entry(wanted.clone());
+                    own.or_insert_with(|| Bits::none(table.len())).add(bits);
+                }
+            }
+        }
+    }
+    near
 }
 
 /// The order of career levels, to tell which stand next to each other.

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cyfle_catalogue::{Files, Lang, Moment, load};
+use cyfle_search::marks::Shown;
 use cyfle_search::{Engine, Query};
 
 use asked::Asked;
@@ -71,8 +72,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn answer(engine: &Engine, query: &Query, moment: Moment) {
     let answer = engine.search(query, moment);
     for hit in &answer.hits {
-        for text in [&hit.opportunity.title, &hit.opportunity.summary] {
-            black_box(engine.marks(text.get(query.lang), query.lang, &answer.words));
+        for shown in [Shown::Title, Shown::Summary] {
+            black_box(engine.marks(hit.opportunity, shown, query.lang, &answer.words));
         }
     }
     black_box(answer);

@@ -30,8 +30,9 @@ enum Way {
 /// Forms being gathered: for each, its headwords and how they come to it.
 #[derive(Default)]
 struct Builder {
-    numbers: BTreeMap<String, u32>,
-    found: BTreeMap<String, BTreeSet<(Way, u32)>>,
+    headwords: Vec<String>,
+    numbers: HashMap<String, u32>,
+    found: HashMap<String, Vec<(Way, u32)>>,
     never: BTreeSet<String>,
     not_softened: BTreeSet<String>,
 }
@@ -121,8 +122,13 @@ fn is_word(word: &str) -> bool {
 
 impl Builder {
     fn number(&mut self, headword: &str) -> u32 {
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(headword.to_owned()).or_insert(next)
+        if let Some(number) = self.numbers.get(headword) {
+            return *number;
+        }
+        let next = u32::try_from(self.headwords.len()).unwrap_or(u32::MAX);
+        self.headwords.push(headword.to_owned());
+        self.numbers.insert(headword.to_owned(), next);
+        next
     }
 
     fn mutability(&self, headword: &str) -> Mutability {
@@ -141,22 +147,21 @@ impl Builder {
         let own = [(Way::Headword, headword.to_owned())];
         for (way, form) in own.into_iter().chain(parts.into_iter().map(|part| (Way::Part, part))) {
             for mutated in mutation::mutations(&form, mutability) {
-                self.found.entry(mutated).or_default().insert((Way::Mutated, number));
+                self.found.entry(mutated).or_default().push((Way::Mutated, number));
             }
-            self.found.entry(form).or_default().insert((way, number));
+            self.found.entry(form).or_default().push((way, number));
         }
     }
 
     fn finish(self, families: &[Vec<String>]) -> Lexicon {
-        let by_number: BTreeMap<u32, &String> =
-            self.numbers.iter().map(|(word, number)| (*number, word)).collect();
-        let headwords: Vec<String> = by_number.into_values().cloned().collect();
-        let by_form = self
-            .found
-            .into_iter()
-            .filter(|(form, _)| !is_stop_word(form))
-            .map(|(form, readings)| (form, plainest(&readings, &headwords)))
-            .collect();
+        let headwords = self.headwords;
+        let mut by_form = HashMap::with_capacity(self.found.len());
+        #[expect(clippy::iter_over_hash_type, reason = "one map to another")]
+        for (form, readings) in self.found {
+            if !is_stop_word(&form) {
+                by_form.insert(form, plainest(readings, &headwords));
+            }
+        }
         let numbered = |word: &String| self.numbers.get(&fold(word)).copied();
         let families = families
             .iter()
@@ -171,10 +176,13 @@ impl Builder {
 }
 
 /// The headwords of a form: the unmutated readings where there are any, else all; the plainest first, then by the alphabet.
-fn plainest(readings: &BTreeSet<(Way, u32)>, headwords: &[String]) -> Vec<u32> {
-    let unmutated = readings.iter().any(|(way, _)| *way != Way::Mutated);
-    let mut kept: Vec<(Way, u32)> =
-        readings.iter().copied().filter(|(way, _)| !unmutated || *way != Way::Mutated).collect();
+fn plainest(mut kept: Vec<(Way, u32)>, headwords: &[String]) -> Vec<u32> {
+    if let [(_, only)] = kept.as_slice() {
+        return vec![*only];
+    }
+    if kept.iter().any(|(way, _)| *way != Way::Mutated) {
+        kept.retain(|(way, _)| *way != Way::Mutated);
+    }
     kept.sort_by(|left, right| {
         (left.0, &headwords[left.1 as usize]).cmp(&(right.0, &headwords[right.1 as usize]))
     });

@@ -1,7 +1,7 @@
 //! One wish held against every entry at once: who has it and how plainly, who leaves it open, who lacks it.
 
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
-use cyfle_catalogue::status::{State, Status};
+use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Opportunity};
 use jiff::civil::Date;
 
@@ -9,6 +9,7 @@ use crate::bits::Bits;
 use crate::rank::{self, Purpose};
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
+use crate::states::Snapshot;
 use crate::traits::next_to;
 use crate::understand::Word;
 use crate::wishes::{Wish, may_stand_in_words};
@@ -18,8 +19,16 @@ use crate::wishes::{Wish, may_stand_in_words};
 pub(crate) enum Standing {
     Lacks,
     Unstated,
+    Met,
+}
+
+/// What an entry says of a wish for which there is no column, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Otherwise,
+    Nothing,
     Nearly,
-    Has,
+    So,
 }
 
 /// A wish and how every entry stands to it.
@@ -30,27 +39,36 @@ pub(crate) struct Asked {
     pub(crate) weight: f32,
     /// What it is worth to have it nearly, and to leave it open.
     nearly: f32,
-    unstated: f32,
+    open: f32,
     /// The words that were read so.
     words: Vec<Word>,
     /// Whether its levels, themes or stages are counted: the fewer there are, the more to the point.
     counts: Option<Facet>,
+    /// Entries that have it, at least nearly.
+    pub(crate) met: Bits,
+    /// Entries that leave it open.
+    pub(crate) unstated: Bits,
+    /// Entries that contradict it.
+    pub(crate) lacking: Bits,
+    /// Sets of entries that have it, what is worth most first.
+    layers: Vec<(Bits, f32)>,
 }
 
 /// One reading of a wish.
 #[derive(Debug)]
 struct Read {
     reason: Reason,
-    /// Sets of entries that have it, the plainest first, with what that is worth.
+    /// Sets of entries that have it, the plainest first, with what that is worth; each takes in the ones before.
     layers: Vec<(Bits, f32)>,
     nearly: Bits,
     unstated: Bits,
 }
 
 impl Asked {
-    pub(crate) fn new(engine: &Engine, wish: Wish, statuses: &[Status]) -> Self {
+    pub(crate) fn new(engine: &Engine, wish: Wish, states: &Snapshot) -> Self {
+        let size = engine.table.len();
         let mut readings: Vec<Read> =
-            wish.readings.into_iter().map(|reason| Read::new(engine, reason, statuses)).collect();
+            wish.readings.into_iter().map(|reason| Read::new(engine, reason, states)).collect();
         let may_say = readings.iter().any(|read| may_stand_in_words(read.reason.concept));
         for words in wish.words.iter().filter(|_| may_say) {
             let said = engine.titles.says(words);
@@ -78,12 +96,30 @@ impl Asked {
             _ => None,
         });
         let words = wish.words.into_iter().flatten().collect();
+        let (mut met, mut unstated) = (Bits::none(size), Bits::none(size));
+        // The topic of a profession speaks for what is about it; that it is left open says nothing against what is stated of
+        // the profession.
+        let names_person = readings.iter().any(is_person);
+        for read in &readings {
+            read.layers.iter().for_each(|(layer, _)| met.add(layer));
+            met.add(&read.nearly);
+            if is_person(read) || !names_person {
+                unstated.add(&read.unstated);
+            }
+        }
+        unstated.remove(&met);
+        let mut lacking = Bits::all(size);
+        lacking.remove(&met);
+        lacking.remove(&unstated);
+        let mut layers: Vec<(Bits, f32)> =
+            readings.iter().flat_map(|read| read.layers.iter().cloned()).collect();
+        layers.sort_by(|left, right| right.1.total_cmp(&left.1));
         let best = |share: fn(Concept) -> f32| {
             let shares = readings.iter().map(|read| share(read.reason.concept));
             weight * shares.fold(f32::NEG_INFINITY, f32::max)
         };
-        let (nearly, unstated) = (best(rank::nearly), best(rank::unstated));
-        Self { readings, weight, nearly, unstated, words, counts }
+        let (nearly, open) = (best(rank::nearly), best(rank::unstated));
+        Self { readings, weight, nearly, open, words, counts, met, unstated, lacking, layers }
     }
 
     /// Whether one of its readings is a value of a facet.
@@ -103,31 +139,23 @@ impl Asked {
 
     /// How an entry stands to it, by its best reading.
     pub(crate) fn standing(&self, number: usize) -> Standing {
-        self.readings.iter().map(|read| read.standing(number)).max().unwrap_or(Standing::Unstated)
+        if self.met.contains(number) {
+            Standing::Met
+        } else if self.unstated.contains(number) {
+            Standing::Unstated
+        } else {
+            Standing::Lacks
+        }
     }
 
     /// What an entry earns by it.
     pub(crate) fn worth(&self, engine: &Engine, number: usize) -> f32 {
-        let has = |read: &Read| {
-            read.layers.iter().find(|(bits, _)| bits.contains(number)).map(|(_, worth)| *worth)
-        };
-        let best = self.readings.iter().filter_map(has).fold(None, |best: Option<f32>, worth| {
-            Some(best.map_or(worth, |best| best.max(worth)))
-        });
-        let to_the_point = self.counts.map_or(1.0, |facet| {
-            let listed = match facet {
-                Facet::CareerLevel => &engine.traits.levels,
-                Facet::EducationStage => &engine.traits.stages,
-                Facet::Offer => &engine.traits.offers,
-                _ => &engine.traits.themes,
-            };
-            rank::to_the_point(facet, listed[number])
-        });
-        match (best, self.standing(number)) {
-            (Some(worth), _) => worth * to_the_point,
-            (None, Standing::Nearly) => self.nearly,
-            (None, Standing::Unstated) => self.unstated,
-            (None, _) => 0.0,
+        let layer = self.layers.iter().find(|(bits, _)| bits.contains(number));
+        match (layer, self.standing(number)) {
+            (Some((_, worth)), _) => worth * self.to_the_point(engine, number),
+            (None, Standing::Met) => self.nearly,
+            (None, Standing::Unstated) => self.open,
+            (None, Standing::Lacks) => 0.0,
         }
     }
 
@@ -136,19 +164,24 @@ impl Asked {
         self.readings.iter().find_map(|read| Purpose::of(read.reason.concept, &read.reason.value))
     }
 
+    /// How much more to the point an entry is for listing few things.
+    fn to_the_point(&self, engine: &Engine, number: usize) -> f32 {
+        self.counts.map_or(1.0, |facet| {
+            let listed = match facet {
+                Facet::CareerLevel => &engine.traits.levels,
+                Facet::EducationStage => &engine.traits.stages,
+                Facet::Offer => &engine.traits.offers,
+                _ => &engine.traits.themes,
+            };
+            rank::to_the_point(facet, listed[number])
+        })
+    }
+
     /// The readings that an entry has, or all of them where it has none.
-    pub(crate) fn reasons(&self, number: usize) -> Vec<Reason> {
-        let has: Vec<Reason> = self
-            .readings
-            .iter()
-            .filter(|read| read.standing(number) >= Standing::Nearly)
-            .map(|read| read.reason.clone())
-            .collect();
-        if has.is_empty() {
-            self.readings.iter().map(|read| read.reason.clone()).collect()
-        } else {
-            has
-        }
+    pub(crate) fn reasons(&self, number: usize) -> impl Iterator<Item = Reason> {
+        let has_any = self.met.contains(number);
+        let readings = self.readings.iter().filter(move |read| !has_any || read.is_met(number));
+        readings.map(|read| read.reason.clone())
     }
 
     /// Whether it asks for a nation other than these readers' own.
@@ -161,22 +194,22 @@ impl Asked {
 }
 
 impl Read {
-    fn new(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+    fn new(engine: &Engine, reason: Reason, states: &Snapshot) -> Self {
         let importance = rank::importance(reason.concept);
-        let mut read = Self::plain(engine, reason, statuses);
+        let mut read = Self::plain(engine, reason, states);
         read.layers.iter_mut().for_each(|(_, worth)| *worth *= importance);
         read
     }
 
-    fn plain(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+    fn plain(engine: &Engine, reason: Reason, states: &Snapshot) -> Self {
         match reason.concept {
-            Concept::Facet(Facet::Status) => Self::status(engine, reason, statuses),
+            Concept::Facet(Facet::Status) => Self::status(engine, reason, states),
             Concept::Facet(facet) => Self::facet(engine, reason, facet),
             Concept::Without(facet) => Self::without(engine, reason, facet),
-            Concept::HealthBoard => Self::of(engine, reason, |_, _| Standing::Unstated),
+            Concept::HealthBoard => Self::of(engine, reason, |_, _| Says::Nothing),
             Concept::Registration => Self::of(engine, reason, |wanted, one| {
                 let asks = one.eligibility.registration.iter().any(|id| id != "membership");
-                if asks && wanted == "none" { Standing::Lacks } else { Standing::Has }
+                if asks && wanted == "none" { Says::Otherwise } else { Says::So }
             })
             .for_nothing(),
             Concept::Qualification => Self::qualified(engine, reason),
@@ -185,37 +218,25 @@ impl Read {
             }
             Concept::WorkingTime => Self::of(engine, reason, working_time),
             Concept::Duration => Self::of(engine, reason, duration),
-            Concept::ClosesAfter | Concept::ClosesBefore => Self::closing(engine, reason, statuses),
+            Concept::ClosesAfter | Concept::ClosesBefore => Self::closing(engine, reason, states),
         }
     }
 
-    fn standing(&self, number: usize) -> Standing {
-        if self.layers.iter().any(|(bits, _)| bits.contains(number)) {
-            Standing::Has
-        } else if self.nearly.contains(number) {
-            Standing::Nearly
-        } else if self.unstated.contains(number) {
-            Standing::Unstated
-        } else {
-            Standing::Lacks
-        }
+    fn is_met(&self, number: usize) -> bool {
+        self.nearly.contains(number) || self.layers.iter().any(|(layer, _)| layer.contains(number))
     }
 
     /// By asking every entry: for what stands in no column.
-    fn of(
-        engine: &Engine,
-        reason: Reason,
-        standing: impl Fn(&str, &Opportunity) -> Standing,
-    ) -> Self {
+    fn of(engine: &Engine, reason: Reason, standing: impl Fn(&str, &Opportunity) -> Says) -> Self {
         let size = engine.table.len();
         let mut has = Bits::none(size);
         let (mut nearly, mut unstated) = (Bits::none(size), Bits::none(size));
         for (number, one) in engine.catalogue.opportunities.values().enumerate() {
             match standing(&reason.value, one) {
-                Standing::Has => has.insert(number),
-                Standing::Nearly => nearly.insert(number),
-                Standing::Unstated => unstated.insert(number),
-                Standing::Lacks => {}
+                Says::So => has.insert(number),
+                Says::Nearly => nearly.insert(number),
+                Says::Nothing => unstated.insert(number),
+                Says::Otherwise => {}
             }
         }
         let worth = rank::information(has.count(), size);
@@ -246,26 +267,24 @@ impl Read {
         read
     }
 
-    fn status(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+    fn status(engine: &Engine, reason: Reason, states: &Snapshot) -> Self {
         let size = engine.table.len();
         let mut has = Bits::none(size);
-        for (number, status) in statuses.iter().enumerate() {
-            let state = status.state;
-            // Whoever asks what is open wants to apply now, and that one can at any time too.
-            if state.code() == reason.value || (reason.value == "open" && state == State::Rolling) {
-                has.insert(number);
-            }
+        states.with(&reason.value).into_iter().for_each(|own| has.add(own));
+        // Whoever asks what is open wants to apply now, and that one can at any time too.
+        if reason.value == State::Open.code() {
+            states.with(State::Rolling.code()).into_iter().for_each(|own| has.add(own));
         }
         let worth = rank::information(has.count(), size);
         let nearly = Bits::none(size);
         Self { reason, layers: vec![(has, worth)], unstated: nearly.clone(), nearly }
     }
 
-    fn closing(engine: &Engine, reason: Reason, statuses: &[Status]) -> Self {
+    fn closing(engine: &Engine, reason: Reason, states: &Snapshot) -> Self {
         let size = engine.table.len();
         let (mut has, mut unstated) = (Bits::none(size), Bits::none(size));
         let day: Option<Date> = reason.value.parse().ok();
-        for (number, status) in statuses.iter().enumerate() {
+        for (number, status) in states.of.iter().enumerate() {
             match day.filter(|_| status.ends().next().is_some()) {
                 Some(day) => {
                     let (from, to) = match reason.concept {
@@ -286,12 +305,13 @@ impl Read {
     fn facet(engine: &Engine, reason: Reason, facet: Facet) -> Self {
         let size = engine.table.len();
         let Some(column) = engine.table.column(facet) else {
-            return Self::of(engine, reason, |_, _| Standing::Unstated);
+            return Self::of(engine, reason, |_, _| Says::Nothing);
         };
         let has = column.with(&reason.value).cloned().unwrap_or_else(|| Bits::none(size));
         let mut unstated = Bits::all(size);
         unstated.remove(column.stated());
-        let mut nearly = near(engine, facet, &reason.value);
+        let mut nearly =
+            engine.traits.near(facet, &reason.value).cloned().unwrap_or_else(|| Bits::none(size));
         // Whoever says only "healthcare science" is met by every profession in it.
         if reason.value == ALL_HEALTHCARE_SCIENCE {
             nearly.add(column.stated());
@@ -415,23 +435,6 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
     layers
 }
 
-/// Entries that have a value for which people use this one's name: "funding" for a fellowship, a "course" for what pays the
-/// fees of one. The vocabulary says which stand for each other.
-fn near(engine: &Engine, facet: Facet, wanted: &str) -> Bits {
-    let mut found = Bits::none(engine.table.len());
-    for other in [facet, Facet::Offer, Facet::Kind] {
-        let Some(column) = engine.table.column(other) else { continue };
-        let vocabulary = engine.catalogue.vocabularies.get(other.name());
-        let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
-        for value in values.iter().filter(|value| value.counts_as.iter().any(|id| id == wanted)) {
-            if let Some(bits) = column.with(&value.id) {
-                found.add(bits);
-            }
-        }
-    }
-    found
-}
-
 /// Levels that are our own reading may warn but not shut a door: the one beside counts as left open.
 fn levels_that_may_be(engine: &Engine, level: &str) -> Bits {
     let mut found = Bits::none(engine.table.len());
@@ -458,7 +461,7 @@ const fn next_rung(own: &str) -> &'static [&'static str] {
 }
 
 /// Whether someone with a highest qualification is not shut out, and is not offered what they have.
-fn suits(own: &str, one: &Opportunity) -> Standing {
+fn suits(own: &str, one: &Opportunity) -> Says {
     const HEIGHTS: [&str; 5] = ["none", "vocational", "bachelors", "masters", "doctorate"];
     let height = |id: &str| HEIGHTS.iter().position(|known| *known == id);
     let eligibility = &one.eligibility;
@@ -485,44 +488,44 @@ fn suits(own: &str, one: &Opportunity) -> Standing {
         needs <= own_height && own_height < gives
     };
     let no_step = !stages.is_empty() && !stages.iter().any(is_next);
-    if too_high || barred || no_step { Standing::Lacks } else { Standing::Has }
+    if too_high || barred || no_step { Says::Otherwise } else { Says::So }
 }
 
-fn amount(concept: Concept, value: &str, one: &Opportunity) -> Standing {
+fn amount(concept: Concept, value: &str, one: &Opportunity) -> Says {
     let most = one.offer.amount.as_ref().and_then(|amount| amount.max.or(amount.min));
     match (most, value.parse::<u64>().ok()) {
         (Some(most), Some(asked)) if concept == Concept::AmountMin => {
             if most >= asked {
-                Standing::Has
+                Says::So
             } else {
-                Standing::Lacks
+                Says::Otherwise
             }
         }
         // What pays more pays this too, but is made for something else.
         (Some(most), Some(asked)) => {
             if most <= asked {
-                Standing::Has
+                Says::So
             } else {
-                Standing::Nearly
+                Says::Nearly
             }
         }
-        _ => Standing::Unstated,
+        _ => Says::Nothing,
     }
 }
 
-fn working_time(value: &str, one: &Opportunity) -> Standing {
+fn working_time(value: &str, one: &Opportunity) -> Says {
     let stated = one.offer.salary.as_ref().and_then(|salary| salary.wte);
     match (stated, value.parse::<f64>().ok()) {
-        (Some(share), Some(asked)) if (share - asked).abs() < 0.05 => Standing::Has,
-        (Some(_), _) => Standing::Nearly,
-        (None, _) => Standing::Unstated,
+        (Some(share), Some(asked)) if (share - asked).abs() < 0.05 => Says::So,
+        (Some(_), _) => Says::Nearly,
+        (None, _) => Says::Nothing,
     }
 }
 
-fn duration(value: &str, one: &Opportunity) -> Standing {
-    let Some(range) = &one.offer.duration_months else { return Standing::Unstated };
-    let Ok(asked) = value.parse::<u16>() else { return Standing::Unstated };
+fn duration(value: &str, one: &Opportunity) -> Says {
+    let Some(range) = &one.offer.duration_months else { return Says::Nothing };
+    let Ok(asked) = value.parse::<u16>() else { return Says::Nothing };
     let least = range.min.or(range.max).unwrap_or(0);
     let most = range.max.unwrap_or(u16::MAX);
-    if (least..=most).contains(&asked) { Standing::Has } else { Standing::Nearly }
+    if (least..=most).contains(&asked) { Says::So } else { Says::Nearly }
 }

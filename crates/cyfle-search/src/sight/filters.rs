@@ -9,22 +9,27 @@ use jiff::civil::Date;
 
 use super::Sight;
 use crate::bits::Bits;
-use crate::fit::{Reader, RuleAnswer};
+use crate::fit::{Reader, RuleAnswer, Verdict};
 use crate::query::Query;
 use crate::results::ValueCount;
 use crate::search::{Engine, last_change};
+use crate::table::Table;
 
-impl Sight<'_, '_> {
+impl<'a> Sight<'a, '_> {
     /// The entries that the parameters keep; one facet may be left out, for its own counts.
     pub(super) fn kept(&self, except: Option<Facet>) -> Bits {
-        let mut kept = self.base_set.clone();
+        let mut kept = self.base.clone();
         for (facet, values) in &self.query.filters {
             if Some(*facet) == except {
                 continue;
             }
             let mut either = Bits::none(self.engine.table.len());
             for value in values {
-                either.add(&self.with(*facet, value));
+                match self.with(*facet, value) {
+                    Some(bits) => either.add(bits),
+                    None if value == NOT_STATED => either.add(&self.unstated(*facet)),
+                    None => {}
+                }
             }
             kept.keep(&either);
         }
@@ -40,61 +45,60 @@ impl Sight<'_, '_> {
         kept
     }
 
-    /// The entries of the answer that have a value.
-    fn with(&self, facet: Facet, value: &str) -> Bits {
-        let mut found = Bits::none(self.engine.table.len());
-        match (facet, self.engine.table.column(facet)) {
-            (Facet::Status, _) => self
-                .base
-                .iter()
-                .filter(|one| self.state(one.number).code() == value)
-                .for_each(|one| found.insert(one.number)),
-            (Facet::Fit, _) => self
-                .base
-                .iter()
-                .filter(|one| one.verdict.code() == value)
-                .for_each(|one| found.insert(one.number)),
-            (_, Some(column)) if value == NOT_STATED => {
-                found.add(&self.base_set);
-                found.remove(column.stated());
-            }
-            (_, Some(column)) => {
-                if let Some(bits) = column.with(value) {
-                    found.add(bits);
-                }
-            }
-            (_, None) => {}
+    /// The entries that have a value.
+    fn with(&self, facet: Facet, value: &str) -> Option<&Bits> {
+        match facet {
+            Facet::Status => self.states.with(value),
+            Facet::Fit => [
+                (Verdict::Likely, &self.verdicts.likely),
+                (Verdict::Check, &self.verdicts.check),
+                (Verdict::No, &self.verdicts.no),
+            ]
+            .into_iter()
+            .find(|(verdict, _)| verdict.code() == value)
+            .map(|(_, bits)| bits),
+            _ => self.engine.table.column(facet)?.with(value),
         }
-        found
+    }
+
+    /// The entries that state no value.
+    fn unstated(&self, facet: Facet) -> Bits {
+        match self.engine.table.column(facet) {
+            Some(column) => self.base.without(column.stated()),
+            None => Bits::none(self.engine.table.len()),
+        }
     }
 
     /// Counts for every facet, each without its own selection.
-    pub(super) fn counts(&self) -> BTreeMap<Facet, Vec<ValueCount>> {
-        let all = self.kept(None);
-        let count = |facet: Facet| -> Vec<ValueCount> {
+    pub(super) fn counts(&self) -> BTreeMap<Facet, Vec<ValueCount<'a>>> {
+        let table: &'a Table = &self.engine.table;
+        let all = table.tally(&self.kept);
+        let count = |facet: Facet| -> Vec<ValueCount<'a>> {
             let selected = self.query.values(facet);
             let own = (!selected.is_empty()).then(|| self.kept(Some(facet)));
-            let within = own.as_ref().unwrap_or(&all);
-            let values = facet.vocabulary(self.engine.catalogue()).into_iter();
-            values
-                .chain((!facet.is_computed()).then_some(NOT_STATED))
-                .map(|value| ValueCount {
-                    count: self.count_with(within, facet, value),
-                    selected: selected.iter().any(|chosen| chosen == value),
-                    value: value.to_owned(),
-                })
+            let within = own.as_ref().unwrap_or(&self.kept);
+            let counted = |value: &'a str, count: usize| ValueCount {
+                value,
+                count,
+                selected: selected.iter().any(|chosen| chosen == value),
+            };
+            let Some(column) = table.column(facet) else {
+                let with = |value: &String| {
+                    self.with(facet, value).map_or(0, |bits| within.count_both(bits))
+                };
+                let values = table.values(facet).iter();
+                return values.map(|value| counted(value, with(value))).collect();
+            };
+            let anew = own.as_ref().and_then(|own| table.tally(own));
+            let tally = if own.is_some() { &anew } else { &all };
+            let stated = within.count_both(column.stated());
+            table
+                .counts(facet, within, tally.as_ref())
+                .chain([(NOT_STATED, within.count() - stated)])
+                .map(|(value, count)| counted(value, count))
                 .collect()
         };
         Facet::ALL.into_iter().map(|facet| (facet, count(facet))).collect()
-    }
-
-    fn count_with(&self, within: &Bits, facet: Facet, value: &str) -> usize {
-        match self.engine.table.column(facet) {
-            Some(column) if value != NOT_STATED => {
-                column.with(value).map_or(0, |bits| within.count_both(bits))
-            }
-            _ => within.count_both(&self.with(facet, value)),
-        }
     }
 }
 

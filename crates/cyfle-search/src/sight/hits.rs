@@ -1,6 +1,7 @@
 //! The page of an answer: the hits that are shown, each with why it matched.
 
-use super::{Seen, Sight, Standing};
+use super::{Sight, Standing};
+use crate::rank::Order;
 use crate::results::{Answer, Hit};
 
 impl<'a> Sight<'a, '_> {
@@ -8,11 +9,11 @@ impl<'a> Sight<'a, '_> {
     pub(crate) fn answer(self, relaxed: Vec<(&'static str, String)>) -> Answer<'a> {
         let first = (self.query.page.saturating_sub(1)).saturating_mul(self.query.per_page);
         let hits: Vec<Hit<'a>> = self
-            .hits
+            .first
             .iter()
             .skip(first)
             .take(self.query.per_page)
-            .map(|index| self.hit(&self.base[*index]))
+            .map(|(number, order)| self.hit(*number, *order))
             .collect();
         let remaining: Vec<&str> = self.words.iter().map(|word| word.folded.as_str()).collect();
         Answer {
@@ -20,44 +21,40 @@ impl<'a> Sight<'a, '_> {
             remaining_text: remaining.join(" "),
             words: self.understanding.words.clone(),
             relaxed,
-            confident: self.confident && !self.hits.is_empty(),
-            total: self.hits.len(),
-            full_matches: self
-                .hits
-                .iter()
-                .filter(|index| self.base[**index].order.missed == 0)
-                .count(),
+            confident: self.confident && !self.kept.is_empty(),
+            total: self.kept.count(),
+            full_matches: self.missing.first().map_or(0, |full| full.count_both(&self.kept)),
             hits,
             facets: self.counts(),
         }
     }
 
-    fn hit(&self, seen: &Seen) -> Hit<'a> {
-        let opportunity = self.entry(seen.number);
+    fn hit(&self, number: usize, order: Order) -> Hit<'a> {
+        let opportunity = self.entry(number);
         let mut fit = self.judge.fit(opportunity);
-        fit.verdict = seen.verdict;
+        fit.verdict = self.verdict(number);
         let (mut matched, mut missed, mut unstated) = (Vec::new(), Vec::new(), Vec::new());
         for asked in &self.asked {
-            let reasons = asked.reasons(seen.number);
-            match asked.standing(seen.number) {
-                Standing::Has | Standing::Nearly => matched.extend(reasons),
+            let reasons = asked.reasons(number);
+            match asked.standing(number) {
+                Standing::Met => matched.extend(reasons),
                 Standing::Lacks => missed.extend(reasons),
                 Standing::Unstated => unstated.extend(reasons),
             }
         }
         let stand = self.words.iter().zip(&self.holders);
         let words = stand
-            .filter(|(_, holders)| holders.contains(seen.number))
+            .filter(|(_, holders)| holders.contains(number))
             .map(|(word, _)| word.folded.clone())
             .collect();
         Hit {
             opportunity,
-            status: self.states.of[seen.number].clone(),
+            status: self.states.of[number].clone(),
             fit,
             matched,
             missed,
             unstated,
-            aside: seen.order.aside,
+            aside: order.aside,
             words,
         }
     }

@@ -1,39 +1,30 @@
 //! A question held against every entry: what each has, lacks or leaves open, and the order.
 //!
 //! Everything that holds whatever is asked was worked out before ([`crate::traits`], [`crate::states`]); a wish is held
-//! against all entries at once ([`asked`]); filters and counts are sets ([`filters`]); only what is shown is looked at
-//! ([`hits`]).
+//! against all entries at once ([`asked`]), and so are filters, counts ([`filters`]) and verdicts: all of them are sets. Only
+//! what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]).
 
 mod asked;
 mod filters;
 mod hits;
+mod order;
 
 use std::sync::Arc;
 
-use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Moment, Opportunity};
 
 use crate::bits::Bits;
-use crate::fit::{Judge, Reader, Verdict};
+use crate::fit::{Judge, Reader, Verdict, Verdicts};
 use crate::lookup::Found;
-use crate::query::{Query, Sort};
-use crate::rank::{self, Order, Purpose};
+use crate::query::Query;
+use crate::rank::{self, Order};
 use crate::results::{Concept, Understood};
-use crate::search::{Engine, last_change};
+use crate::search::Engine;
 use crate::states::Snapshot;
 use crate::titles::Naming;
 use crate::understand::{Understanding, Word};
 use crate::wishes::{chosen, wishes};
 use asked::{Asked, Standing};
-use filters::Window;
-
-/// What is known of one entry in the light of one question.
-#[derive(Debug, Clone)]
-struct Seen {
-    number: usize,
-    order: Order,
-    verdict: Verdict,
-}
 
 /// A question held against every entry.
 pub(crate) struct Sight<'a, 'q> {
@@ -48,15 +39,25 @@ pub(crate) struct Sight<'a, 'q> {
     /// The words that were not understood, and where they stand.
     words: Vec<Word>,
     holders: Vec<Bits>,
-    /// Everything in the answer, before filters, in no order.
-    base: Vec<Seen>,
-    base_set: Bits,
-    /// What every filter keeps: indices into `base`, in order.
-    pub(crate) hits: Vec<usize>,
+    /// How well each entry's text answers.
+    text: Vec<f32>,
+    named: Vec<(usize, Naming)>,
+    /// Entries by how many things asked for they contradict.
+    missing: Vec<Bits>,
+    /// Everything in the answer, before filters.
+    base: Bits,
+    verdicts: Verdicts,
+    /// What every filter keeps.
+    kept: Bits,
+    /// The first of these in order: as many as the page reaches to.
+    first: Vec<(usize, Order)>,
     confident: bool,
     /// Whether a funder was named for something that cannot be used from Wales.
     looks_elsewhere: bool,
 }
+
+/// So many of the first answers tell whether the question was answered at all.
+const TELLING: usize = 3;
 
 impl<'a: 'q, 'q> Sight<'a, 'q> {
     pub(crate) fn new(
@@ -66,27 +67,33 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         reader: &'q Reader,
         moment: Moment,
     ) -> Self {
-        let states = engine.states.at(moment, &engine.catalogue);
+        let states = engine.states.at(moment, &engine.catalogue, &engine.traits);
         let asked: Vec<Asked> = wishes(understanding)
             .into_iter()
-            .map(|wish| Asked::new(engine, wish, &states.of))
+            .map(|wish| Asked::new(engine, wish, &states))
             .collect();
+        let judge = Judge::new(reader, &engine.catalogue);
+        let size = engine.table.len();
         let mut sight = Self {
             engine,
             query,
             understanding,
-            judge: Judge::new(reader, &engine.catalogue),
+            verdicts: judge.verdicts(&engine.traits.doors),
+            judge,
             asked,
             chosen: chosen(query)
                 .into_iter()
-                .map(|wish| Asked::new(engine, wish, &states.of))
+                .map(|wish| Asked::new(engine, wish, &states))
                 .collect(),
             states,
             words: understanding.remaining.clone(),
             holders: Vec::new(),
-            base: Vec::new(),
-            base_set: Bits::none(engine.table.len()),
-            hits: Vec::new(),
+            text: Vec::new(),
+            named: Vec::new(),
+            missing: Vec::new(),
+            base: Bits::none(size),
+            kept: Bits::none(size),
+            first: Vec::new(),
             confident: true,
             looks_elsewhere: false,
         };
@@ -94,52 +101,66 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         sight
     }
 
+    /// Whether anything is left when every filter was applied.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     /// Which entries answer the text at all, how well, and whether the first of them really do.
     fn weigh(&mut self) {
         let size = self.engine.table.len();
-        let found = self.find_words(size);
-        let named = self.named();
+        let mut found = self.find_words(size);
+        self.named = self.named();
         let nothing_asked = self.asked.is_empty() && self.words.is_empty();
-        let names_another = self.asked.iter().any(Asked::names_another_nation)
-            || self.query.values(Facet::Nation).iter().any(|value| {
-                !matches!(value.as_str(), "wales" | "uk-wide") && value != "not-stated"
-            });
         // What is named cannot be used from Wales: what can be used instead comes from someone else.
         let unusable = &self.engine.traits.unusable;
-        self.looks_elsewhere = named.iter().any(|(entry, _)| unusable.contains(*entry))
-            || self.only_what_is_unusable_answers(size);
-        let asked_for = self.purposes();
-        let mut in_words = Bits::none(size);
-        found.holders[..self.words.len()].iter().for_each(|holders| in_words.add(holders));
-        let mut naming = named.iter().peekable();
-        for number in 0..size {
-            let own = naming.next_if(|(entry, _)| *entry == number);
-            let naming = own.map_or(Naming::No, |(_, naming)| *naming);
-            let answers = nothing_asked
-                || !self.asked.is_empty()
-                || naming > Naming::No
-                || in_words.contains(number);
-            if answers {
-                let unusable = self.engine.traits.unusable.contains(number) && !names_another;
-                let order = self.order(number, found.scores[number], naming, unusable, &asked_for);
-                self.base.push(Seen { number, order, verdict: Verdict::Check });
-            }
-        }
+        self.looks_elsewhere = self.named.iter().any(|(entry, _)| unusable.contains(*entry))
+            || self.only_what_is_unusable_answers();
+        found.holders.truncate(self.words.len());
         self.holders = found.holders;
-        self.holders.truncate(self.words.len());
-        let fewest = self.base.iter().map(|one| one.order.missed).min().unwrap_or(0);
-        self.base.retain(|one| one.order.naming > Naming::No || one.order.missed <= fewest.max(1));
-        for one in &mut self.base {
-            self.base_set.insert(one.number);
+        self.text = found.scores;
+        self.gather(nothing_asked);
+        // What leaves something open that was asked has to be asked first.
+        for asked in &self.asked {
+            let doubtful = self.verdicts.likely.and(&asked.unstated);
+            self.verdicts.likely.remove(&doubtful);
+            self.verdicts.check.add(&doubtful);
         }
-        self.judge_all();
-        self.filter_and_sort();
+        self.kept = self.kept(None);
+        self.first = self.ordered();
         self.confident = nothing_asked || self.explains_enough();
     }
 
-    /// What the question is about in the end, where it says so.
-    fn purposes(&self) -> Vec<Purpose> {
-        self.asked.iter().filter_map(Asked::purpose).collect()
+    /// Everything that answers the text. What contradicts more than it need is no answer, unless it was asked for by name.
+    fn gather(&mut self, nothing_asked: bool) {
+        let size = self.engine.table.len();
+        let mut named = Bits::none(size);
+        self.named.iter().for_each(|(number, _)| named.insert(*number));
+        let mut all = named.clone();
+        if nothing_asked || !self.asked.is_empty() {
+            all = Bits::all(size);
+        } else {
+            self.holders.iter().for_each(|holders| all.add(holders));
+        }
+        let mut missing = vec![all];
+        for asked in self.asked.iter().filter(|asked| !self.is_left_out(asked)) {
+            // From the worst down, so that nothing is counted twice.
+            missing.push(Bits::none(size));
+            for at in (1..missing.len()).rev() {
+                let more = missing[at - 1].and(&asked.lacking);
+                missing[at - 1].remove(&asked.lacking);
+                missing[at].add(&more);
+            }
+        }
+        let fewest = missing.iter().position(|bits| !bits.is_empty()).unwrap_or(0);
+        self.base = named;
+        missing.iter().take(fewest.max(1) + 1).for_each(|bits| self.base.add(bits));
+        self.missing = missing;
+    }
+
+    /// Whether a wish does not count: the funder of what cannot be used from Wales.
+    fn is_left_out(&self, asked: &Asked) -> bool {
+        self.looks_elsewhere && asked.is_about(Facet::Funder)
     }
 
     /// Words that nothing else explains are what makes this question different from the next; those that were understood
@@ -201,146 +222,30 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         named
     }
 
-    fn order(
-        &self,
-        number: usize,
-        text: f32,
-        naming: Naming,
-        unusable: bool,
-        asked_for: &[Purpose],
-    ) -> Order {
-        let (mut missed, mut met, mut all, mut score) = (0, 0.0, 0.0, 0.0);
-        for asked in &self.asked {
-            if self.looks_elsewhere && asked.is_about(Facet::Funder) {
-                continue;
-            }
-            all += asked.weight;
-            let standing = asked.standing(number);
-            // What names no topic is for all of them.
-            if standing == Standing::Unstated && asked.is_about(Facet::Topic) {
-                all -= asked.weight;
-            }
-            match standing {
-                Standing::Has | Standing::Nearly => met += asked.weight,
-                Standing::Unstated => {}
-                Standing::Lacks => missed += 1,
-            }
-            score += asked.worth(self.engine, number);
-        }
-        score += self.chosen.iter().map(|one| one.worth(self.engine, number)).sum::<f32>();
-        let traits = &self.engine.traits;
-        let state = self.state(number);
-        let names = |facets: &[Facet]| {
-            facets.iter().any(|facet| self.asked.iter().any(|asked| asked.is_about(*facet)))
-        };
-        let names_profession = names(&[Facet::Profession, Facet::ProfessionGroup]);
-        let specific = traits.specific.contains(number);
-        let unasked = rank::Unasked {
-            specific: specific && !names_profession,
-            // The topic of what is for a profession is that profession's.
-            topical: traits.topical.contains(number)
-                && !names(&[Facet::Topic])
-                && !(names_profession && specific),
-            gathering: traits.gathering.contains(number)
-                && !names(&[Facet::Kind])
-                && self.query.values(Facet::Kind).is_empty(),
-            local: traits.local.contains(number) && self.judge.organisation().is_none(),
-            elsewhere: Purpose::ALL
-                .into_iter()
-                .zip(&traits.purposes)
-                .find(|(purpose, entries)| {
-                    !asked_for.is_empty()
-                        && !asked_for.contains(purpose)
-                        && entries.contains(number)
-                })
-                .map(|(purpose, _)| (purpose, asked_for[0])),
-        };
-        score += text
-            + unasked.weight()
-            + traits.standing[number]
-            + rank::timeliness(state, traits.comes_back.contains(number));
-        // What says nothing on most of what was asked, by its weight, is hardly an answer.
-        let silent = met * 2.0 < all;
-        let aside = silent || (!self.asks_for_status() && traits.is_over(number, state));
-        Order { naming, unusable, missed, aside, score }
-    }
-
-    /// Whether a funder was asked for, and whatever of its own has everything that was asked cannot be used from Wales.
-    fn only_what_is_unusable_answers(&self, size: usize) -> bool {
-        let names_funder = self.asked.iter().any(|asked| asked.is_about(Facet::Funder));
-        if !names_funder || self.asked.len() < 2 {
+    /// Whether a funder was asked for, and whatever of its own has everything that was asked cannot be used from Wales. Where
+    /// the reader is does not matter here: that is the very thing that may rule all of them out.
+    fn only_what_is_unusable_answers(&self) -> bool {
+        if self.asked.len() < 2 || !self.asked.iter().any(|asked| asked.is_about(Facet::Funder)) {
             return false;
         }
-        // Where the reader is does not matter here: that is the very thing that may rule all of them out.
-        let wanted = || self.asked.iter().filter(|asked| !asked.is_about(Facet::Nation));
-        let mut full = (0..size)
-            .filter(|number| wanted().all(|asked| asked.standing(*number) >= Standing::Nearly));
-        let first = full.next();
-        first.is_some()
-            && first.into_iter().chain(full).all(|one| self.engine.traits.unusable.contains(one))
+        let mut full = Bits::all(self.engine.table.len());
+        let wanted = self.asked.iter().filter(|asked| !asked.is_about(Facet::Nation));
+        wanted.for_each(|asked| full.keep(&asked.met));
+        !full.is_empty() && full.without(&self.engine.traits.unusable).is_empty()
     }
 
-    fn asks_for_status(&self) -> bool {
-        !self.query.values(Facet::Status).is_empty()
-            || self
-                .understanding
-                .understood
-                .iter()
-                .any(|piece| piece.concept == Concept::Facet(Facet::Status))
-    }
-
-    fn judge_all(&mut self) {
-        // Looked up in the order of entry numbers, which is that of the catalogue.
-        let mut entries = self.engine.catalogue.opportunities.values().enumerate();
-        for one in &mut self.base {
-            let Some((_, entry)) = entries.find(|(number, _)| *number == one.number) else { break };
-            let verdict = self.judge.verdict(entry);
-            let open =
-                self.asked.iter().any(|asked| asked.standing(one.number) == Standing::Unstated);
-            one.verdict = if open && verdict == Verdict::Likely { Verdict::Check } else { verdict };
+    fn verdict(&self, number: usize) -> Verdict {
+        if self.verdicts.no.contains(number) {
+            Verdict::No
+        } else if self.verdicts.likely.contains(number) {
+            Verdict::Likely
+        } else {
+            Verdict::Check
         }
-    }
-
-    fn state(&self, number: usize) -> State {
-        self.states.of[number].state
     }
 
     fn entry(&self, number: usize) -> &'a Opportunity {
         self.engine.table.entry(&self.engine.catalogue, number)
-    }
-
-    fn filter_and_sort(&mut self) {
-        let kept = self.kept(None);
-        let mut hits: Vec<usize> =
-            (0..self.base.len()).filter(|index| kept.contains(self.base[*index].number)).collect();
-        let relevance = |left: &usize, right: &usize| {
-            let of = |index: usize| (self.base[index].order, self.base[index].number);
-            Order::compare(of(*left), of(*right))
-        };
-        let number = |index: usize| self.base[index].number;
-        match self.query.sort {
-            Sort::Relevance => hits.sort_unstable_by(relevance),
-            Sort::Deadline => hits.sort_by(|left, right| {
-                let window = Window::of(self.query);
-                let closing = |index: usize| {
-                    let next = window.end_of(&self.states.of[number(index)]);
-                    next.map_or((true, None), |end| (false, Some(end.over_at())))
-                };
-                closing(*left).cmp(&closing(*right)).then_with(|| relevance(left, right))
-            }),
-            Sort::Title => hits.sort_by_cached_key(|index| {
-                let opportunity = self.entry(number(*index));
-                (
-                    crate::analysis::fold(opportunity.title.get(self.query.lang)),
-                    opportunity.id.clone(),
-                )
-            }),
-            Sort::Changed => hits.sort_by_cached_key(|index| {
-                let opportunity = self.entry(number(*index));
-                (std::cmp::Reverse(last_change(opportunity)), opportunity.id.clone())
-            }),
-        }
-        self.hits = hits;
     }
 
     /// Whether one of the first answers explains most of what was asked, by its weight. A word that stands in no entry is
@@ -351,11 +256,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             self.holders.iter().map(|holders| rank::information(holders.count(), size)).collect();
         let asked: f32 =
             self.asked.iter().map(|asked| asked.weight).sum::<f32>() + rarity.iter().sum::<f32>();
-        self.hits.iter().take(3).map(|index| &self.base[*index]).any(|one| {
+        self.first.iter().take(TELLING).any(|(number, order)| {
             let met: f32 = self
                 .asked
                 .iter()
-                .filter(|asked| asked.standing(one.number) >= Standing::Nearly)
+                .filter(|asked| asked.met.contains(*number))
                 .map(|asked| asked.weight * asked.certainty())
                 .sum();
             let said: f32 = self
@@ -363,13 +268,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 .iter()
                 .zip(&rarity)
                 .zip(&self.words)
-                .filter(|((holders, _), _)| holders.contains(one.number))
+                .filter(|((holders, _), _)| holders.contains(*number))
                 .map(|((_, rarity), word)| rarity * rank::certainty(word))
                 .sum();
-            one.order.naming > Naming::No
-                || (one.order.missed == 0
-                    && met + said > 0.0
-                    && met + said >= rank::EXPLAINED * asked)
+            order.naming > Naming::No
+                || (order.missed == 0 && met + said > 0.0 && met + said >= rank::EXPLAINED * asked)
         })
     }
 }

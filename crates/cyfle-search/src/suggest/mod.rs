@@ -5,7 +5,7 @@
 
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang};
@@ -131,9 +131,23 @@ impl Suggester {
             };
             found.push((rank, own.target));
         }
-        found.sort_unstable();
-        let mut seen = BTreeSet::new();
-        found.retain(|(_, target)| seen.insert(*target));
+        // A single letter begins thousands of names; the first hundred or so hold enough targets unless one has very many.
+        let mut first = MOST * 8;
+        loop {
+            let is_part = first < found.len();
+            if is_part {
+                found.select_nth_unstable(first);
+            }
+            let mut best = found[..first.min(found.len())].to_vec();
+            best.sort_unstable();
+            let mut seen = BTreeSet::new();
+            best.retain(|(_, target)| seen.insert(*target));
+            if best.len() >= MOST || !is_part {
+                found = best;
+                break;
+            }
+            first *= 4;
+        }
         found.truncate(MOST);
         found.into_iter().map(|(_, target)| &self.targets[target as usize].0).collect()
     }
@@ -156,8 +170,7 @@ fn in_all(begun: &[Beginning]) -> Vec<(u32, Nearness)> {
     let Some((first, others)) = begun.split_first() else { return Vec::new() };
     let mut found = first.names.clone();
     for other in others {
-        let near: HashMap<u32, Nearness> = other.names.iter().copied().collect();
-        found.retain_mut(|(name, nearness)| match near.get(name) {
+        found.retain_mut(|(name, nearness)| match other.nearness(*name) {
             Some(more) => {
                 nearness.slips = nearness.slips.saturating_add(more.slips);
                 nearness.is_form |= more.is_form;

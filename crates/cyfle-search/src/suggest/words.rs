@@ -23,10 +23,18 @@ struct Word {
     names: Vec<(u32, bool)>,
 }
 
-/// The names with a word that begins as typed.
+/// The names with a word that begins as typed, in order, and how near it is.
 #[derive(Debug, Default)]
 pub(super) struct Beginning {
     pub(super) names: Vec<(u32, Nearness)>,
+}
+
+impl Beginning {
+    /// How near a name is.
+    pub(super) fn nearness(&self, name: u32) -> Option<Nearness> {
+        let at = self.names.binary_search_by_key(&name, |(known, _)| *known).ok()?;
+        Some(self.names[at].1)
+    }
 }
 
 /// How near a word of a name is to what was typed.
@@ -40,7 +48,8 @@ pub(super) struct Nearness {
     pub(super) is_form: bool,
 }
 
-type Found = BTreeMap<u32, Nearness>;
+/// Names being found, in any order and more than once.
+type Found = Vec<(u32, Nearness)>;
 
 /// So many names are gathered at most for one word: a single letter begins thousands.
 const MOST_NAMES: usize = 4_000;
@@ -91,7 +100,10 @@ impl Words {
         if found.is_empty() {
             self.gather_near(plain, &mut found);
         }
-        Beginning { names: found.into_iter().collect() }
+        // Of each name the nearest word.
+        found.sort_unstable();
+        found.dedup_by_key(|(name, _)| *name);
+        Beginning { names: found }
     }
 
     /// Welsh words that begin like a form of what was typed, or any words that begin as typed.
@@ -111,11 +123,15 @@ impl Words {
     /// is passed over.
     fn gather_near(&self, typed: &str, found: &mut Found) {
         let typed: Vec<char> = typed.chars().take(COMPARED).collect();
-        let allowed = typed.len() / FORGIVEN;
-        let Some(allowed) = (allowed > 0).then(|| allowed.min(2)) else { return };
-        let mut rows: Vec<Vec<usize>> = vec![(0..=typed.len()).collect()];
+        let allowed = match typed.len() / FORGIVEN {
+            0 => return,
+            1 => 1,
+            _ => 2,
+        };
+        let mut rows: Vec<Row> = Vec::with_capacity(COMPARED + 1);
+        rows.push(std::array::from_fn(|at| u8::try_from(at).unwrap_or(u8::MAX)));
         // The depth at which the last words were found hopeless or right, with the distance where they were right.
-        let mut settled: Option<(usize, Option<usize>)> = None;
+        let mut settled: Option<(usize, Option<u8>)> = None;
         for word in &self.words {
             match settled {
                 Some((depth, verdict)) if word.shared >= depth => {
@@ -130,7 +146,8 @@ impl Words {
             while rows.len() <= word.letters.len() {
                 let depth = rows.len();
                 let row = next_row(&rows, &word.letters[..depth], &typed);
-                let (last, least) = (row[typed.len()], row.iter().min().copied().unwrap_or(0));
+                let least = row[..=typed.len()].iter().min().copied().unwrap_or(0);
+                let last = row[typed.len()];
                 rows.push(row);
                 if last <= allowed && least == last {
                     settled = Some((depth, Some(last)));
@@ -151,34 +168,34 @@ impl Words {
     }
 }
 
-fn note_near(word: &Word, slips: usize, found: &mut Found) {
+fn note_near(word: &Word, slips: u8, found: &mut Found) {
     if found.len() < MOST_NAMES {
-        note(word, u8::try_from(slips).unwrap_or(u8::MAX), false, found);
+        note(word, slips, false, found);
     }
 }
 
 fn note(word: &Word, slips: u8, is_form: bool, found: &mut Found) {
-    for (name, is_inside) in &word.names {
-        let own = Nearness { slips, is_inside: *is_inside, is_form };
-        let known = found.entry(*name).or_insert(own);
-        *known = own.min(*known);
-    }
+    let own = |is_inside: bool| Nearness { slips, is_inside, is_form };
+    found.extend(word.names.iter().map(|(name, is_inside)| (*name, own(*is_inside))));
 }
+
+/// Distances of each beginning of the typed word; only its own length of it counts.
+type Row = [u8; COMPARED + 1];
 
 /// The distances of the beginnings of the typed word from a beginning of another that is one letter longer than the rows
 /// reach. A swap of neighbours is one slip.
-fn next_row(rows: &[Vec<usize>], letters: &[char], typed: &[char]) -> Vec<usize> {
+fn next_row(rows: &[Row], letters: &[char], typed: &[char]) -> Row {
     let depth = letters.len();
     let (before, letter) = (&rows[depth - 1], letters[depth - 1]);
-    let mut row = Vec::with_capacity(typed.len() + 1);
-    row.push(depth);
+    let mut row: Row = [0; COMPARED + 1];
+    row[0] = u8::try_from(depth).unwrap_or(u8::MAX);
     for (at, own) in typed.iter().enumerate() {
         let mut least =
-            (before[at] + usize::from(*own != letter)).min(before[at + 1] + 1).min(row[at] + 1);
+            (before[at] + u8::from(*own != letter)).min(before[at + 1] + 1).min(row[at] + 1);
         if depth > 1 && at > 0 && *own == letters[depth - 2] && typed[at - 1] == letter {
             least = least.min(rows[depth - 2][at - 1] + 1);
         }
-        row.push(least);
+        row[at + 1] = least;
     }
     row
 }

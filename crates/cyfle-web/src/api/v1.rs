@@ -2,12 +2,15 @@
 //! removed while the path says `v1`; new ones may join.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::language::Text;
 use cyfle_catalogue::opportunity::{Opportunity, Source};
 use cyfle_catalogue::status::{Closing, Status};
 use cyfle_catalogue::{Facet, Lang, Moment, wording};
 use cyfle_search::fit::Fit;
+use cyfle_search::marks::Shown;
 use cyfle_search::results::{Answer, Hit, Reason, Understood};
 use cyfle_search::{Engine, Query};
 use serde::Serialize;
@@ -342,7 +345,7 @@ fn facets(
 ) -> BTreeMap<&'static str, Vec<FacetValue>> {
     let value = |facet: &Facet, count: &cyfle_search::results::ValueCount| FacetValue {
         label: facet.label(catalogue, &count.value, lang).to_owned(),
-        value: count.value.clone(),
+        value: count.value.to_owned(),
         count: count.count,
         selected: count.selected,
     };
@@ -384,7 +387,10 @@ pub(crate) fn found(
 ) -> Found {
     let lang = query.lang;
     let opportunity = hit.opportunity;
-    let marked = |text: &str| marked(engine, text, lang, answer);
+    let marked = |shown: Shown, text: &Text| {
+        let marks = engine.marks(opportunity, shown, lang, &answer.words);
+        marked(text.get(lang), marks)
+    };
     let reasons = |reasons: &[Reason]| {
         reasons
             .iter()
@@ -396,8 +402,8 @@ pub(crate) fn found(
         .chain(hit.words.iter().map(|word| format!("text:{word}")))
         .collect();
     let highlights = Highlights {
-        title: marked(opportunity.title.get(lang)),
-        summary: marked(opportunity.summary.get(lang)),
+        title: marked(Shown::Title, &opportunity.title),
+        summary: marked(Shown::Summary, &opportunity.summary),
     };
     Found {
         matched,
@@ -494,10 +500,10 @@ fn source_name(source: &Source) -> Option<String> {
     source.url.clone().or_else(|| source.document.clone())
 }
 
-fn marked(engine: &Engine, text: &str, lang: Lang, answer: &Answer<'_>) -> String {
+fn marked(text: &str, marks: Vec<Range<usize>>) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     let mut from = 0;
-    for range in engine.marks(text, lang, &answer.words) {
+    for range in marks {
         html.push_str(&escape(&text[from..range.start]));
         html.push_str("<mark>");
         html.push_str(&escape(&text[range.clone()]));

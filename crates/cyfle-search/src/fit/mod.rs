@@ -3,6 +3,8 @@
 //! The verdict is cautious in both directions: it says `no` only where a source's own words exclude the reader, and `likely`
 //! only where the nation fits and nothing asked for is left open.
 
+mod doors;
+
 use std::collections::BTreeSet;
 
 use cyfle_catalogue::catalogue::Catalogue;
@@ -10,6 +12,7 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::{Facet, Opportunity};
+pub(crate) use doors::{Doors, Verdicts};
 
 /// What is known of the reader. Empty means that they have not said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,11 +157,6 @@ impl<'a> Judge<'a> {
         Fit { verdict: verdict(opportunity, self.reader, &answers), rules: answers.to_vec() }
     }
 
-    /// The verdict alone.
-    pub(crate) fn verdict(&self, opportunity: &Opportunity) -> Verdict {
-        verdict(opportunity, self.reader, &self.answers(opportunity))
-    }
-
     fn answers(&self, opportunity: &Opportunity) -> [(Rule, RuleAnswer); Rule::ALL.len()] {
         Rule::ALL.map(|rule| (rule, self.answer(rule, opportunity)))
     }
@@ -192,16 +190,21 @@ impl<'a> Judge<'a> {
             return RuleAnswer::No;
         }
         let stated = &opportunity.audience.professions;
-        let said = !self.reader.professions.is_empty() || !self.reader.profession_groups.is_empty();
+        let said = says(self.reader, Rule::Profession);
         if stated.is_empty() || (!said && !stated.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE)) {
             return RuleAnswer::NotStated;
         }
         yes_or_no(!said || stated.iter().any(|id| self.professions.contains(id.as_str())))
     }
 
+    /// How high a qualification is; none where it is not known.
+    fn height(&self, id: &str) -> Option<usize> {
+        self.heights.iter().position(|known| *known == id)
+    }
+
     fn qualification(&self, opportunity: &Opportunity) -> RuleAnswer {
         let Some(own) = &self.reader.qualification else { return RuleAnswer::NotStated };
-        let height = |id: &str| self.heights.iter().position(|known| *known == id);
+        let height = |id: &str| self.height(id);
         let eligibility = &opportunity.eligibility;
         if eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar)) {
             return RuleAnswer::No;
@@ -258,18 +261,36 @@ fn any_of(stated: &[String], own: &[String]) -> RuleAnswer {
     }
 }
 
+/// What an entry asks for where membership of a body will do.
+const MEMBERSHIP: &str = "membership";
+
+/// Whether being on a register counts where any register of health professionals will do.
+fn takes_any_register(own: &str) -> bool {
+    matches!(own, "hcpc" | "ahcs" | "rct" | "nmc" | "any-health-register")
+}
+
+/// Whether a reader has said what a rule is about. Everyone here is taken to be in Wales.
+fn says(reader: &Reader, rule: Rule) -> bool {
+    match rule {
+        Rule::Nation => true,
+        Rule::Employer => reader.organisation.is_some(),
+        Rule::CareerLevel => !reader.career_levels.is_empty(),
+        Rule::Profession => !reader.professions.is_empty() || !reader.profession_groups.is_empty(),
+        Rule::Registration => reader.registration.is_some(),
+        Rule::Qualification => reader.qualification.is_some(),
+    }
+}
+
 fn registration(opportunity: &Opportunity, reader: &Reader) -> RuleAnswer {
     let wanted = &opportunity.eligibility.registration;
     let Some(own) = &reader.registration else { return RuleAnswer::NotStated };
     let any_register = wanted.iter().any(|id| id == "any-health-register");
-    let health_register =
-        matches!(own.as_str(), "hcpc" | "ahcs" | "rct" | "nmc" | "any-health-register");
     // Membership of a body is not something the form asks, so it can only be left open.
-    let only_membership = wanted.iter().all(|id| id == "membership");
-    if wanted.is_empty() || (only_membership && own != "membership") {
+    let only_membership = wanted.iter().all(|id| id == MEMBERSHIP);
+    if wanted.is_empty() || (only_membership && own != MEMBERSHIP) {
         RuleAnswer::NotStated
     } else {
-        yes_or_no(wanted.contains(own) || (any_register && health_register))
+        yes_or_no(wanted.contains(own) || (any_register && takes_any_register(own)))
     }
 }
 
@@ -281,16 +302,7 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
         Inclusion::Explicit | Inclusion::Implied => Verdict::Likely,
     };
     for (rule, answer) in rules {
-        let said = match rule {
-            Rule::Nation => true,
-            Rule::Employer => reader.organisation.is_some(),
-            Rule::CareerLevel => !reader.career_levels.is_empty(),
-            Rule::Profession => {
-                !reader.professions.is_empty() || !reader.profession_groups.is_empty()
-            }
-            Rule::Registration => reader.registration.is_some(),
-            Rule::Qualification => reader.qualification.is_some(),
-        };
+        let said = says(reader, *rule);
         match answer {
             // Our own reading, or what we assume of the reader, may warn but must not shut a door.
             RuleAnswer::No if inferred(rule.field()) || !said => verdict = Verdict::Check,

@@ -1,0 +1,276 @@
+//! The same judgement over all entries at once: the verdict on every entry for a reader, as sets.
+//!
+//! An answer counts verdicts and filters by them, whatever the size of the catalogue; asking entry by entry would be the
+//! dearest part of it. A test holds the two ways against each other.
+
+use cyfle_catalogue::Opportunity;
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
+use cyfle_catalogue::opportunity::Inclusion;
+use cyfle_catalogue::rule::Rule;
+
+use super::{Judge, MEMBERSHIP, RuleAnswer, says, takes_any_register};
+use crate::bits::Bits;
+use crate::table::Column;
+
+/// What entries state of who may apply, as columns.
+#[derive(Debug)]
+pub(crate) struct Doors {
+    size: usize,
+    excluded: Bits,
+    unclear: Bits,
+    /// In the order of [`Rule::ALL`]: what it asks is our own reading.
+    inferred: Vec<Bits>,
+    nations: Column,
+    employers: Column,
+    organisations: Column,
+    levels: Column,
+    professions: Column,
+    registrations: Column,
+    /// Asks for membership of a body and for no register.
+    only_membership: Bits,
+    least: Column,
+    bar: Column,
+}
+
+/// Verdicts: each entry is in one of the three sets.
+#[derive(Debug)]
+pub(crate) struct Verdicts {
+    pub(crate) likely: Bits,
+    pub(crate) check: Bits,
+    pub(crate) no: Bits,
+}
+
+/// What a rule says of every entry. Where it is in neither set, the entry states nothing.
+struct Said {
+    yes: Bits,
+    no: Bits,
+}
+
+impl Doors {
+    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+        let size = catalogue.opportunities.len();
+        let entries = || catalogue.opportunities.values();
+        let which = |has: &dyn Fn(&Opportunity) -> bool| {
+            let mut found = Bits::none(size);
+            let holding = entries().enumerate().filter(|(_, one)| has(one));
+            holding.for_each(|(number, _)| found.insert(number));
+            found
+        };
+        let column = |list: &dyn Fn(&Opportunity) -> Vec<String>| Column::new(entries().map(list));
+        let inferred = |rule: &Rule| {
+            which(&|one| one.provenance.inferred.iter().any(|field| field == rule.field()))
+        };
+        Self {
+            size,
+            excluded: which(&|one| one.eligibility.healthcare_science == Inclusion::Excluded),
+            unclear: which(&|one| one.eligibility.healthcare_science == Inclusion::Unclear),
+            inferred: Rule::ALL.iter().map(inferred).collect(),
+            nations: column(&|one| one.eligibility.nations.clone()),
+            employers: column(&|one| one.eligibility.employers.clone()),
+            organisations: column(&|one| one.eligibility.organisations.clone()),
+            levels: column(&|one| one.audience.career_levels.clone()),
+            professions: column(&|one| one.audience.professions.clone()),
+            registrations: column(&|one| one.eligibility.registration.clone()),
+            only_membership: which(&|one| {
+                let wanted = &one.eligibility.registration;
+                !wanted.is_empty() && wanted.iter().all(|id| id == MEMBERSHIP)
+            }),
+            least: column(&|one| one.eligibility.qualification.iter().cloned().collect()),
+            bar: column(&|one| one.eligibility.qualification_bar.iter().cloned().collect()),
+        }
+    }
+
+    /// An answer of yes where one of some values stands, of no where only others do.
+    fn any_of<'a>(column: &Column, own: impl IntoIterator<Item = &'a str>) -> Said {
+        let yes = column.with_any(own);
+        let no = column.stated().without(&yes);
+        Said { yes, no }
+    }
+
+    fn nothing(&self) -> Said {
+        Said { yes: Bits::none(self.size), no: Bits::none(self.size) }
+    }
+}
+
+impl Judge<'_> {
+    /// The verdict on every entry.
+    pub(crate) fn verdicts(&self, doors: &Doors) -> Verdicts {
+        let mut no = doors.excluded.clone();
+        let mut check = doors.unclear.clone();
+        for (rule, inferred) in Rule::ALL.into_iter().zip(&doors.inferred) {
+            let said = self.said(rule, doors);
+            // Our own reading, or what we assume of the reader, may warn but must not shut a door.
+            if says(self.reader, rule) {
+                no.add(&said.no.without(inferred));
+                check.add(&said.no.and(inferred));
+                check.add(&self.doubts(rule, doors, &said));
+            } else {
+                check.add(&said.no);
+            }
+        }
+        check.remove(&no);
+        let mut likely = Bits::all(doors.size);
+        likely.remove(&no);
+        likely.remove(&check);
+        Verdicts { likely, check, no }
+    }
+
+    /// Where a rule says nothing and that matters.
+    fn doubts(&self, rule: Rule, doors: &Doors, said: &Said) -> Bits {
+        let mut open = match rule {
+            Rule::Nation | Rule::CareerLevel | Rule::Profession => Bits::all(doors.size),
+            Rule::Registration => doors.registrations.stated().clone(),
+            Rule::Employer => doors.organisations.stated().clone(),
+            Rule::Qualification => Bits::none(doors.size),
+        };
+        open.remove(&said.yes);
+        open.remove(&said.no);
+        open
+    }
+
+    fn said(&self, rule: Rule, doors: &Doors) -> Said {
+        let own = |values: &[String], column: &Column| {
+            if values.is_empty() {
+                doors.nothing()
+            } else {
+                Doors::any_of(column, values.iter().map(String::as_str))
+            }
+        };
+        match rule {
+            Rule::Nation => own(&self.reader.nations, &doors.nations),
+            Rule::CareerLevel => own(&self.reader.career_levels, &doors.levels),
+            Rule::Employer => self.employers_say(doors),
+            Rule::Profession => self.professions_say(doors),
+            Rule::Registration => self.registers_say(doors),
+            Rule::Qualification => self.qualifications_say(doors),
+        }
+    }
+
+    fn employers_say(&self, doors: &Doors) -> Said {
+        let mut said = Doors::any_of(&doors.employers, self.employers.iter().copied());
+        said.yes.remove(doors.organisations.stated());
+        said.no.remove(doors.organisations.stated());
+        if !self.organisations.is_empty() {
+            let listed = Doors::any_of(&doors.organisations, self.organisations.iter().copied());
+            said.yes.add(&listed.yes);
+            said.no.add(&listed.no);
+        }
+        said
+    }
+
+    fn professions_say(&self, doors: &Doors) -> Said {
+        let mut said = if says(self.reader, Rule::Profession) {
+            Doors::any_of(&doors.professions, self.professions.iter().copied())
+        } else {
+            let yes = doors.professions.with_any([ALL_HEALTHCARE_SCIENCE]);
+            Said { yes, no: Bits::none(doors.size) }
+        };
+        said.yes.remove(&doors.excluded);
+        said.no.add(&doors.excluded);
+        said
+    }
+
+    fn registers_say(&self, doors: &Doors) -> Said {
+        let Some(own) = self.reader.registration.as_deref() else { return doors.nothing() };
+        let any = takes_any_register(own).then_some("any-health-register");
+        let mut said = Doors::any_of(&doors.registrations, std::iter::once(own).chain(any));
+        if own != MEMBERSHIP {
+            said.no.remove(&doors.only_membership);
+        }
+        said
+    }
+
+    fn qualifications_say(&self, doors: &Doors) -> Said {
+        let Some(own) = &self.reader.qualification else { return doors.nothing() };
+        let answered = |column: &Column, answer: RuleAnswer| {
+            let mut found = Bits::none(doors.size);
+            let fitting = column.iter().filter(|(value, _)| {
+                let reaches = self.height(own) >= self.height(value);
+                reaches == (answer == RuleAnswer::Yes)
+            });
+            fitting.for_each(|(_, bits)| found.add(bits));
+            found
+        };
+        // A bar shuts out whoever reaches it; below it, what is asked at least decides.
+        let barred = answered(&doors.bar, RuleAnswer::Yes);
+        let mut no = answered(&doors.least, RuleAnswer::No);
+        no.add(&barred);
+        let mut yes = answered(&doors.least, RuleAnswer::Yes);
+        yes.add(&doors.bar.stated().without(doors.least.stated()));
+        yes.remove(&barred);
+        Said { yes, no }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyfle_catalogue::{Files, load};
+    use proptest::prelude::*;
+    use proptest::sample::{Index, subsequence};
+
+    use super::super::{Reader, Verdict};
+    use super::*;
+
+    /// Whoever the reader is, the sets say of each entry what asking it alone says.
+    #[test]
+    fn sets_and_single_entries_agree() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let doors = Doors::new(&catalogue);
+        let ids = |name: &str| -> Vec<String> {
+            let found = catalogue.vocabularies.get(name).expect("a vocabulary");
+            found.values.iter().map(|value| value.id.clone()).collect()
+        };
+        let some = |name: &str| subsequence(ids(name), 0..=2);
+        let one_of = |name: &str| {
+            let ids = ids(name);
+            any::<Option<Index>>().prop_map(move |at| at.map(|at| at.get(&ids).clone()))
+        };
+        let places: Vec<String> =
+            catalogue.organisations.iter().map(|organisation| organisation.id.clone()).collect();
+        let reader = (
+            some("nation"),
+            some("career_level"),
+            some("profession_group"),
+            some("profession"),
+            any::<Option<Index>>().prop_map(move |at| at.map(|at| at.get(&places).clone())),
+            one_of("registration"),
+            one_of("qualification"),
+        )
+            .prop_map(
+                |(
+                    nations,
+                    career_levels,
+                    profession_groups,
+                    professions,
+                    organisation,
+                    registration,
+                    qualification,
+                )| Reader {
+                    nations,
+                    career_levels,
+                    profession_groups,
+                    professions,
+                    organisation,
+                    registration,
+                    qualification,
+                },
+            );
+        proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) }, |(reader in reader)| {
+            let judge = Judge::new(&reader, &catalogue);
+            let verdicts = judge.verdicts(&doors);
+            for (number, one) in catalogue.opportunities.values().enumerate() {
+                let in_sets: Vec<Verdict> = [
+                    (&verdicts.likely, Verdict::Likely),
+                    (&verdicts.check, Verdict::Check),
+                    (&verdicts.no, Verdict::No),
+                ]
+                .into_iter()
+                .filter(|(set, _)| set.contains(number))
+                .map(|(_, verdict)| verdict)
+                .collect();
+                prop_assert_eq!(in_sets, vec![judge.fit(one).verdict], "{}", one.id);
+            }
+        });
+    }
+}

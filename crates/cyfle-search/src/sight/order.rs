@@ -1,0 +1,171 @@
+//! The order of an answer, worked out no further than the page that is shown: what comes first by a part of [`Order`] that is
+//! a set is weighed before what comes later, and when there is enough the rest is not weighed at all.
+
+use cyfle_catalogue::Facet;
+use cyfle_catalogue::facet::NOT_STATED;
+
+use super::asked::{Asked, Standing};
+use super::filters::Window;
+use super::{Sight, TELLING};
+use crate::bits::Bits;
+use crate::query::Sort;
+use crate::rank::{Made, Order, Says};
+use crate::results::Concept;
+use crate::titles::Naming;
+
+/// What is the same for every entry of an answer.
+struct Scales {
+    /// What being [`Made`] for someone or something weighs, by its number.
+    made: Vec<f32>,
+    /// The wishes that count, by their places.
+    wishes: Vec<usize>,
+    /// Whether what is over is in its place.
+    asks_for_status: bool,
+    names_another_nation: bool,
+}
+
+impl Sight<'_, '_> {
+    /// What is kept, in order, as far as the page reaches.
+    pub(super) fn ordered(&self) -> Vec<(usize, Order)> {
+        let scales = self.scales();
+        match self.query.sort {
+            Sort::Relevance => self.most_relevant(&scales, self.reach()),
+            Sort::Deadline => {
+                let window = Window::of(self.query);
+                self.sorted_by(&scales, |number| {
+                    let next = window.end_of(&self.states.of[number]);
+                    next.map_or((true, None), |end| (false, Some(end.over_at())))
+                })
+            }
+            Sort::Title => {
+                let ranks = self.engine.traits.by_title(self.query.lang);
+                self.sorted_by(&scales, |number| ranks[number])
+            }
+            Sort::Changed => self.sorted_by(&scales, |number| self.engine.traits.by_change[number]),
+        }
+    }
+
+    /// How many of the first have to be known.
+    fn reach(&self) -> usize {
+        self.query.page.max(1).saturating_mul(self.query.per_page).max(TELLING)
+    }
+
+    fn sorted_by<K: Ord>(&self, scales: &Scales, key: impl Fn(usize) -> K) -> Vec<(usize, Order)> {
+        let mut all = self.most_relevant(scales, usize::MAX);
+        all.sort_by_key(|(number, _)| key(*number));
+        all.truncate(self.reach());
+        all
+    }
+
+    /// The first of what is kept. What was asked for by its name; then what can be used from Wales; of these what contradicts
+    /// nothing, and then the rest; what is no better than what misses one thing waits for it.
+    fn most_relevant(&self, scales: &Scales, wanted: usize) -> Vec<(usize, Order)> {
+        let mut named = Bits::none(self.engine.table.len());
+        let mut found: Vec<(usize, Order)> = Vec::new();
+        for (number, naming) in &self.named {
+            named.insert(*number);
+            if self.kept.contains(*number) {
+                found.push((*number, self.order(scales, *number, *naming)));
+            }
+        }
+        found.sort_unstable_by(compared);
+        let rest = self.kept.without(&named);
+        let unusable = rest.and(&self.engine.traits.unusable);
+        let groups = if scales.names_another_nation {
+            vec![rest]
+        } else {
+            vec![rest.without(&unusable), unusable]
+        };
+        for group in groups {
+            let mut aside: Vec<(usize, Order)> = Vec::new();
+            // What is set aside in the best tier stands with the next one, so there is one tier more.
+            for missing in self.missing.iter().map(Some).chain([None]) {
+                if found.len() >= wanted {
+                    return cut(found, wanted);
+                }
+                let mut tier = std::mem::take(&mut aside);
+                let own = missing.map(|missing| missing.and(&group));
+                for number in own.iter().flat_map(Bits::iter) {
+                    let order = self.order(scales, number, Naming::No);
+                    if order.missed == 0 && order.aside {
+                        aside.push((number, order));
+                    } else {
+                        tier.push((number, order));
+                    }
+                }
+                let left = wanted - found.len();
+                if tier.len() > left {
+                    tier.select_nth_unstable_by(left, compared);
+                    tier.truncate(left);
+                }
+                tier.sort_unstable_by(compared);
+                found.append(&mut tier);
+            }
+        }
+        cut(found, wanted)
+    }
+
+    fn order(&self, scales: &Scales, number: usize, naming: Naming) -> Order {
+        let (mut missed, mut met, mut all, mut score) = (0, 0.0, 0.0, 0.0);
+        for asked in scales.wishes.iter().map(|at| &self.asked[*at]) {
+            all += asked.weight;
+            match asked.standing(number) {
+                Standing::Met => met += asked.weight,
+                // What names no topic is for all of them.
+                Standing::Unstated if asked.is_about(Facet::Topic) => all -= asked.weight,
+                Standing::Unstated => {}
+                Standing::Lacks => missed += 1,
+            }
+            score += asked.worth(self.engine, number);
+        }
+        score += self.chosen.iter().map(|one| one.worth(self.engine, number)).sum::<f32>();
+        let traits = &self.engine.traits;
+        score += self.text[number]
+            + scales.made[usize::from(traits.made[number])]
+            + self.states.standing[number];
+        // What says nothing on most of what was asked, by its weight, is hardly an answer.
+        let silent = met * 2.0 < all;
+        let aside = silent || (!scales.asks_for_status && self.states.over.contains(number));
+        let unusable = traits.unusable.contains(number) && !scales.names_another_nation;
+        Order { naming, unusable, missed, aside, score }
+    }
+
+    fn scales(&self) -> Scales {
+        let names = |facet: Facet| self.asked.iter().any(|asked| asked.is_about(facet));
+        let says = Says {
+            profession: names(Facet::Profession) || names(Facet::ProfessionGroup),
+            topic: names(Facet::Topic),
+            kind: names(Facet::Kind) || !self.query.values(Facet::Kind).is_empty(),
+            place: self.judge.organisation().is_some(),
+            purposes: self.asked.iter().filter_map(Asked::purpose).collect(),
+        };
+        let is_counted = |at: &usize| !self.is_left_out(&self.asked[*at]);
+        Scales {
+            made: (0..Made::KINDS).map(|number| Made::with(number).weight(&says)).collect(),
+            wishes: (0..self.asked.len()).filter(is_counted).collect(),
+            asks_for_status: self.asks_for_status(),
+            names_another_nation: self.asked.iter().any(|asked| asked.names_another_nation())
+                || self.query.values(Facet::Nation).iter().any(|value| {
+                    !matches!(value.as_str(), "wales" | "uk-wide") && value != NOT_STATED
+                }),
+        }
+    }
+
+    fn asks_for_status(&self) -> bool {
+        !self.query.values(Facet::Status).is_empty()
+            || self
+                .understanding
+                .understood
+                .iter()
+                .any(|piece| piece.concept == Concept::Facet(Facet::Status))
+    }
+}
+
+fn compared(left: &(usize, Order), right: &(usize, Order)) -> std::cmp::Ordering {
+    Order::compare((left.1, left.0), (right.1, right.0))
+}
+
+fn cut(mut found: Vec<(usize, Order)>, wanted: usize) -> Vec<(usize, Order)> {
+    found.truncate(wanted);
+    found
+}
