@@ -344,7 +344,7 @@ fn facets(
     lang: Lang,
 ) -> BTreeMap<&'static str, Vec<FacetValue>> {
     let value = |facet: &Facet, count: &cyfle_search::results::ValueCount| FacetValue {
-        label: facet.label(catalogue, &count.value, lang).to_owned(),
+        label: facet.label(catalogue, count.value, lang).to_owned(),
         value: count.value.to_owned(),
         count: count.count,
         selected: count.selected,

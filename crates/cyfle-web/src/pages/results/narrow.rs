@@ -51,8 +51,8 @@ pub(super) fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Fac
         let values: Vec<ValueLink> = shown
             .map(|count| ValueLink {
                 id: format!("{facet}-{}", count.value),
-                href: results_href(query.lang, &query.toggled(*facet, &count.value)),
-                label: facet.label(catalogue, &count.value, query.lang).to_owned(),
+                href: results_href(query.lang, &query.toggled(*facet, count.value)),
+                label: facet.label(catalogue, count.value, query.lang).to_owned(),
                 count: count.count,
                 selected: count.selected,
             })
