@@ -4,38 +4,16 @@
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::Receiver;
-use std::time::Duration;
 
-use crate::support::{Server, copied_catalogue};
+use crate::support::{Server, copied_catalogue, edit, heard};
 
 const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
 const ADDRESS: &str = "/api/v1/opportunities/hcrw-gcp-training";
-
-/// Waits until the program has said something; machines that build beside may be slow.
-fn heard(said: &Receiver<String>, wanted: &str) {
-    let mut all = String::new();
-    loop {
-        let line = said.recv_timeout(Duration::from_secs(120));
-        let line = line.unwrap_or_else(|_| panic!("`{wanted}` was not said, only:\n{all}"));
-        if line.contains(wanted) {
-            return;
-        }
-        all.push_str(&line);
-        all.push('\n');
-    }
-}
 
 fn title(server: &Server) -> String {
     let answer = server.get(ADDRESS);
     assert_eq!(answer.status, 200, "{}", answer.body);
     answer.json()["title"].as_str().expect("a title").to_owned()
-}
-
-fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).expect("text");
-    assert!(text.contains(from), "{}", path.display());
-    fs::write(path, text.replacen(from, to, 1)).expect("written");
 }
 
 #[test]
@@ -90,6 +68,14 @@ fn whatever_happens_to_a_file_the_last_good_catalogue_answers_in_full() {
         fs::write(&path, sound).expect("mended");
         heard(&said, "the catalogue was read again");
     }
+    // A file that cannot be read.
+    let unreadable = folder.path().join("funders/nowhere.yaml");
+    std::os::unix::fs::symlink("nowhere-at-all", &unreadable).expect("a link to nothing");
+    heard(&said, "[unreadable-file]");
+    heard(&said, "last good goes on answering");
+    assert_eq!(server.get(ADDRESS).body, whole);
+    fs::remove_file(&unreadable).expect("removed");
+    heard(&said, "the catalogue was read again");
     // The folder itself goes away and comes back.
     let aside = folder.path().with_extension("aside");
     fs::rename(folder.path(), &aside).expect("moved");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -15,12 +16,14 @@ pub(crate) struct Output {
     pub(crate) err: String,
 }
 
+/// The program under test: the one that was just built, or for long runs the one that `CYFLE_PROGRAM` names.
+pub(crate) fn program() -> String {
+    std::env::var("CYFLE_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_cyfle").to_owned())
+}
+
 /// Runs the program.
 pub(crate) fn cyfle(arguments: &[&str]) -> Output {
-    let done = Command::new(env!("CARGO_BIN_EXE_cyfle"))
-        .args(arguments)
-        .output()
-        .expect("the program runs");
+    let done = Command::new(program()).args(arguments).output().expect("the program runs");
     Output {
         code: done.status.code().expect("an exit code"),
         out: String::from_utf8(done.stdout).expect("UTF-8"),
@@ -55,7 +58,7 @@ impl Server {
     }
 
     fn begin(arguments: &[&str], said: Stdio) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_cyfle"))
+        let mut child = Command::new(program())
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
             .stdout(Stdio::piped())
@@ -212,6 +215,32 @@ pub(crate) fn ids(answer: &Value) -> Vec<&str> {
         .iter()
         .map(|one| one["id"].as_str().expect("id"))
         .collect()
+}
+
+/// Waits until the program has said something; machines that build beside may be slow.
+pub(crate) fn heard(said: &Receiver<String>, wanted: &str) {
+    let mut all = String::new();
+    loop {
+        let line = said.recv_timeout(Duration::from_secs(120));
+        let line = line.unwrap_or_else(|_| panic!("`{wanted}` was not said, only:\n{all}"));
+        if line.contains(wanted) {
+            return;
+        }
+        all.push_str(&line);
+        all.push('\n');
+    }
+}
+
+/// Puts other words into a file.
+pub(crate) fn edit(path: &Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(path).expect("text");
+    assert!(text.contains(from), "{}", path.display());
+    std::fs::write(path, text.replacen(from, to, 1)).expect("written");
+}
+
+/// A path as an argument.
+pub(crate) fn path_of(path: &Path) -> &str {
+    path.to_str().expect("a path of letters")
 }
 
 /// The root of the project.

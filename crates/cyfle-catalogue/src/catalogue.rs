@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::{Lang, Phrases};
 use crate::moment::Moment;
 use crate::opportunity::Opportunity;
@@ -11,7 +13,7 @@ use crate::vocabulary::Vocabularies;
 use crate::words::WelshWords;
 
 /// A checked catalogue. Everything is in the order of ids, so that the same files always give the same answers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Catalogue {
     /// Live opportunities by id.
     pub opportunities: BTreeMap<String, Opportunity>,

@@ -84,6 +84,13 @@ impl Files {
         Self { bytes, unreadable: Vec::new() }
     }
 
+    /// The same files, and this one in the place of any of its path.
+    #[must_use]
+    pub fn with(mut self, path: &str, bytes: Vec<u8>) -> Self {
+        self.bytes.insert(path.to_owned(), bytes);
+        self
+    }
+
     /// Every `.yaml` file below a folder, drafts excepted. A file that cannot be read becomes a problem, not an error.
     ///
     /// # Errors

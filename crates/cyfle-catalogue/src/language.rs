@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A language of the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lang {
     /// English.
@@ -58,7 +58,7 @@ impl FromStr for Lang {
 }
 
 /// How far a Welsh text can be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Review {
     /// No translator has seen it yet.
@@ -82,7 +82,7 @@ impl Review {
 }
 
 /// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 pub struct Text {
     /// English.
     pub en: String,
@@ -105,7 +105,7 @@ impl Text {
 }
 
 /// A phrase: one text, or one for each plural form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Phrase {
     One(String),
     Plural(BTreeMap<String, String>),
@@ -124,7 +124,7 @@ pub const fn plural_form(lang: Lang, count: u64) -> &'static str {
 }
 
 /// The interface phrases of one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Phrases {
     pub(crate) entries: BTreeMap<String, Phrase>,
     pub(crate) noise_words: Vec<String>,

@@ -20,6 +20,7 @@ pub mod load;
 pub mod moment;
 pub mod opportunity;
 pub mod organisation;
+pub mod packed;
 pub mod problem;
 pub mod profile;
 pub mod questions;

@@ -2,13 +2,13 @@
 //!
 //! A field that is absent is *not stated*: no default stands in for a fact that no source gives.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::Text;
 use crate::moment::PartialDate;
 
 /// One opportunity, as its file states it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Opportunity {
     /// The file's name, and the identity in every address.
     pub id: String,
@@ -63,7 +63,7 @@ pub struct Opportunity {
 }
 
 /// Whom it is for.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Audience {
     /// Values of `career_level`; empty where none is stated.
     #[serde(default)]
@@ -77,7 +77,7 @@ pub struct Audience {
 }
 
 /// How clearly healthcare science is included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Inclusion {
     /// A source names healthcare science.
@@ -103,7 +103,7 @@ impl Inclusion {
 }
 
 /// Who may apply. Every list means "any one of these is enough"; an empty list means *not stated*.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Eligibility {
     /// Nations whose applicants are accepted.
     #[serde(default)]
@@ -130,7 +130,7 @@ pub struct Eligibility {
 }
 
 /// What it gives.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Offer {
     /// Values of the vocabulary `offer`; empty where no source names what is given.
     #[serde(default)]
@@ -159,7 +159,7 @@ pub struct Offer {
 }
 
 /// How far salary is paid.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Salary {
     /// How much of it.
     pub covered: SalaryCover,
@@ -172,7 +172,7 @@ pub struct Salary {
 }
 
 /// How much of a salary is paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SalaryCover {
     /// All of it.
@@ -198,7 +198,7 @@ impl SalaryCover {
 }
 
 /// Money, in whole units of its currency.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Amount {
     /// The least.
     #[serde(default)]
@@ -213,7 +213,7 @@ pub struct Amount {
 }
 
 /// From–to, both ends included.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Range {
     /// The least.
     #[serde(default)]
@@ -224,7 +224,7 @@ pub struct Range {
 }
 
 /// How often one can apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pattern {
     /// Once.
@@ -253,7 +253,7 @@ impl Pattern {
 }
 
 /// What a page itself said about being open on the day it speaks for. History, never today's status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageSaid {
     /// It said that one could apply.
@@ -265,7 +265,7 @@ pub enum PageSaid {
 }
 
 /// When one can apply.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Timetable {
     /// How often.
     pub pattern: Pattern,
@@ -281,7 +281,7 @@ pub struct Timetable {
 }
 
 /// One round of applications. Times are the wall clock in London.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Round {
     /// The first day on which one could apply, where published.
     #[serde(default)]
@@ -298,7 +298,7 @@ pub struct Round {
 }
 
 /// Official pages.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Links {
     /// The page in English.
     #[serde(default)]
@@ -312,7 +312,7 @@ pub struct Links {
 }
 
 /// What another opportunity is to this one.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Related {
     /// Its id.
     pub id: String,
@@ -321,7 +321,7 @@ pub struct Related {
 }
 
 /// Where the facts come from.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Provenance {
     /// At least one.
     pub sources: Vec<Source>,
@@ -339,7 +339,7 @@ pub struct Provenance {
 }
 
 /// A place where facts were read: an address or a document.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Source {
     /// The address of a page.
     #[serde(default)]
@@ -355,7 +355,7 @@ pub struct Source {
 }
 
 /// A public change of an entry.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Change {
     /// When it was published.
     pub date: jiff::civil::Date,
@@ -367,7 +367,7 @@ pub struct Change {
 }
 
 /// A closing date that was moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub struct MovedDeadline {
     /// What it was.
     pub from: jiff::civil::Date,
@@ -376,7 +376,7 @@ pub struct MovedDeadline {
 }
 
 /// Why an archived entry ended.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Retired {
     /// Why, and how sure we are.
     pub reason: Text,

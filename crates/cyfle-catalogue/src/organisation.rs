@@ -1,11 +1,11 @@
 //! Who pays, and who helps: funders, health boards, trusts and support organisations.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::Text;
 
 /// Who runs an opportunity.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Funder {
     /// The file's name.
     pub id: String,
@@ -28,7 +28,7 @@ pub struct Funder {
 }
 
 /// A health board, a trust or a body that helps with research and innovation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Organisation {
     /// Its id; the same as the funder's where it is one too.
     pub id: String,

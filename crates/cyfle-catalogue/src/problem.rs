@@ -12,7 +12,7 @@ use crate::yaml::Place;
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The entry cannot be used: `check` fails and `serve --catalogue` refuses to start.
+    /// The entry cannot be used: `check` fails, and `serve` does not serve it.
     Error,
     /// It can be used, but should not be published: `check --strict` fails.
     Warning,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::{Lang, Text};
 
 /// One vocabulary: a file of `vocabulary/`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Vocabulary {
     /// The file's name, and the facet's name in the API.
     pub facet: String,
@@ -18,7 +18,7 @@ pub struct Vocabulary {
 }
 
 /// One value of a vocabulary.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Value {
     /// The id used in files, parameters and JSON.
     pub id: String,
@@ -51,7 +51,7 @@ pub struct Value {
 }
 
 /// Words in each language.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Words {
     /// English.
     #[serde(default)]
@@ -91,7 +91,7 @@ impl Vocabulary {
 }
 
 /// All vocabularies, by name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Vocabularies {
     pub(crate) by_name: BTreeMap<String, Vocabulary>,
 }

@@ -95,11 +95,6 @@ pub(crate) fn build_in_folder(
     fill(&Index::create_in_dir(folder, schema())?, catalogue, reading)
 }
 
-/// Opens an index that was built into a folder.
-pub(crate) fn open_folder(folder: &Path) -> tantivy::Result<TextIndex> {
-    TextIndex::open(&Index::open_in_dir(folder)?)
-}
-
 /// One thread and one commit give one segment and the same bytes for the same catalogue.
 fn fill(index: &Index, catalogue: &Catalogue, reading: &Reading) -> tantivy::Result<()> {
     // With a small heap a large catalogue would be written in many pieces, and merged again.

@@ -171,7 +171,8 @@ impl Gathered {
         for segment in searcher.segment_readers() {
             words += segment.inverted_index(field)?.total_num_tokens();
         }
-        let single = Bm25Weight::for_one_term_without_explain(1, documents, mean(words, documents));
+        let single =
+            Bm25Weight::for_one_term_without_explain(1, documents.max(1), mean(words, documents));
         for (segment, numbers) in searcher.segment_readers().iter().zip(numbers) {
             let (words, lengths) =
                 (segment.inverted_index(field)?, segment.get_fieldnorms_reader(field)?);

@@ -3,7 +3,6 @@
 //! Parameters exclude, text orders. First the entries that every parameter keeps; then, among these, how each stands to what
 //! the text says; then the order, the page and the counts.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
@@ -11,7 +10,6 @@ use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
 
 use crate::fit::{self, Fit, Reader};
-use crate::generation::{self, GenerationError};
 use crate::indexer;
 use crate::lookup::TextIndex;
 use crate::marks::{Marks, Shown};
@@ -80,15 +78,14 @@ impl Engine {
         Ok(Self::with(catalogue, reading, text?, columns))
     }
 
-    /// Opens the current generation below a folder.
-    ///
-    /// # Errors
-    /// Where there is none or it does not belong to this program and catalogue.
-    pub fn open(catalogue: Arc<Catalogue>, folder: &Path) -> Result<Self, GenerationError> {
-        let text = generation::open(&catalogue, folder)?;
+    /// Puts an index that was built before together with its catalogue.
+    pub(crate) fn with_text<E>(
+        catalogue: Arc<Catalogue>,
+        text: impl FnOnce() -> Result<TextIndex, E>,
+    ) -> Result<Self, E> {
         let reading = Reading::new(&catalogue);
         let columns = Columns::new(&catalogue, &reading);
-        Ok(Self::with(catalogue, reading, text, columns))
+        Ok(Self::with(catalogue, reading, text()?, columns))
     }
 
     fn with(

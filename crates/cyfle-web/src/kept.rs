@@ -96,3 +96,6 @@ fn key(request: &Request) -> Option<String> {
     let address = request.uri().path_and_query()?.as_str();
     (codings.len() + address.len() < LONGEST_KEY).then(|| format!("{codings} {address}"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -59,14 +59,14 @@ pub(crate) fn traced() -> TraceLayer<SharedClassifier<ServerErrorsAsFailures>> {
         .on_response(DefaultOnResponse::new().level(tracing::Level::DEBUG))
 }
 
-/// A fault of the program ends one request, not the service; what happened goes to the log, not to the caller.
-pub(crate) fn caught_panics() -> CatchPanicLayer<SayInternal> {
-    CatchPanicLayer::custom(SayInternal)
+/// A fault of the program ends one request, not the service; what happened is counted and goes to the log, not to the caller.
+pub(crate) fn caught_panics(live: Live) -> CatchPanicLayer<SayInternal> {
+    CatchPanicLayer::custom(SayInternal(live))
 }
 
 /// What the caller of a request that panicked is told.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct SayInternal;
+#[derive(Clone)]
+pub(crate) struct SayInternal(Live);
 
 impl ResponseForPanic for SayInternal {
     type ResponseBody = axum::body::Body;
@@ -76,6 +76,7 @@ impl ResponseForPanic for SayInternal {
             .downcast_ref::<String>()
             .map(String::as_str)
             .or_else(|| panic.downcast_ref::<&str>().copied());
+        self.0.metrics().count_panic();
         tracing::error!(message = message.unwrap_or("no message"), "a request ended in a panic");
         // In English, because whatever knows the phrases may be what failed.
         let problem = Problem::new(
@@ -131,7 +132,7 @@ mod tests {
         Router::new()
             .route("/{lang}/opportunities", get(fails))
             .route("/api/v1/opportunities", get(fails))
-            .layer(caught_panics())
+            .layer(caught_panics(live.clone()))
             .layer(from_fn_with_state(live, told))
     }
 

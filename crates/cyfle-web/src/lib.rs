@@ -21,6 +21,7 @@ mod params;
 mod pulse;
 mod routes;
 mod server;
+mod standing;
 mod state;
 mod unanswered;
 
@@ -28,6 +29,7 @@ pub use api::export::{Export, export};
 pub use pace::{Clients, Pace};
 pub use routes::app;
 pub use server::{Limits, serve};
+pub use standing::{Origin, Problems, Standing};
 pub use state::{Clock, Live, Pulse, Site};
 pub use unanswered::TOLD_FROM;
 

@@ -19,6 +19,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
 use crate::pulse;
+use crate::standing::{Problems, Standing};
 use crate::state::{Live, Site};
 use crate::unanswered::Unanswered;
 
@@ -33,6 +34,12 @@ pub(crate) struct Metrics {
     questions: Family<OutcomeLabels, Counter>,
     catalogue: Family<CatalogueLabels, Gauge>,
     age: Gauge,
+    served: Family<ServedLabels, Gauge>,
+    degraded: Family<ReasonLabels, Gauge>,
+    problems: Family<SeverityLabels, Gauge>,
+    reloads: Family<ReloadLabels, Counter>,
+    panics: Counter,
+    refused: Counter,
     pulse: pulse::Figures,
     /// Words of questions to which nothing was found.
     pub(crate) unanswered: Unanswered,
@@ -52,6 +59,36 @@ struct OutcomeLabels {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct CatalogueLabels {
     build: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ServedLabels {
+    origin: &'static str,
+    generation: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ReasonLabels {
+    reason: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct SeverityLabels {
+    severity: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ReloadLabels {
+    outcome: &'static str,
+}
+
+/// What came of reading the catalogue again.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Reload {
+    /// It is served.
+    Served,
+    /// It is not; what was last good goes on.
+    Refused,
 }
 
 impl Default for Metrics {
@@ -80,10 +117,56 @@ impl Default for Metrics {
             "Days since an entry was last added, changed or compared with its page",
             age.clone(),
         );
+        let served = Family::<ServedLabels, Gauge>::default();
+        registry.register(
+            "served",
+            "1 for where the catalogue comes from (embedded, folder or index) and the generation of the index",
+            served.clone(),
+        );
+        let degraded = Family::<ReasonLabels, Gauge>::default();
+        registry.register(
+            "degraded",
+            "1 where what is served is not what should be, with the reason",
+            degraded.clone(),
+        );
+        let problems = Family::<SeverityLabels, Gauge>::default();
+        registry.register(
+            "catalogue_problems",
+            "Problems of the catalogue's files as they were read last; absent for an index",
+            problems.clone(),
+        );
+        let reloads = Family::<ReloadLabels, Counter>::default();
+        registry.register(
+            "reloads",
+            "How often the catalogue was read again, by what came of it: served or refused",
+            reloads.clone(),
+        );
+        let panics = Counter::default();
+        registry.register("panics", "Requests that ended in a panic", panics.clone());
+        let refused = Counter::default();
+        registry.register(
+            "refused",
+            "Requests that were told that the service is busy, before any route saw them",
+            refused.clone(),
+        );
         let pulse = pulse::Figures::default();
         pulse.register(&mut registry);
         let unanswered = Unanswered::default();
-        Self { registry, requests, questions, catalogue, age, pulse, unanswered }
+        Self {
+            registry,
+            requests,
+            questions,
+            catalogue,
+            age,
+            served,
+            degraded,
+            problems,
+            reloads,
+            panics,
+            refused,
+            pulse,
+            unanswered,
+        }
     }
 }
 
@@ -93,8 +176,43 @@ impl Metrics {
         self.unanswered.note(&asked.words);
     }
 
+    pub(crate) fn count_reload(&self, reload: Reload) {
+        let outcome = match reload {
+            Reload::Served => "served",
+            Reload::Refused => "refused",
+        };
+        self.reloads.get_or_create(&ReloadLabels { outcome }).inc();
+    }
+
+    pub(crate) fn count_panic(&self) {
+        self.panics.inc();
+    }
+
+    pub(crate) fn count_refused(&self) {
+        self.refused.inc();
+    }
+
+    fn stand_on(&self, standing: &Standing) {
+        self.served.clear();
+        self.degraded.clear();
+        self.problems.clear();
+        let generation = standing.origin.generation().unwrap_or_default().to_owned();
+        let labels = ServedLabels { origin: standing.origin.code(), generation };
+        self.served.get_or_create(&labels).set(1);
+        if let Some(reason) = standing.degraded {
+            self.degraded.get_or_create(&ReasonLabels { reason }).set(1);
+        }
+        if let Some(Problems { errors, warnings }) = standing.problems {
+            for (severity, count) in [("error", errors), ("warning", warnings)] {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                self.problems.get_or_create(&SeverityLabels { severity }).set(count);
+            }
+        }
+    }
+
     /// Every figure as text; those of the catalogue are read off it now.
-    fn text(&self, site: &Site) -> String {
+    fn text(&self, site: &Site, standing: &Standing) -> String {
+        self.stand_on(standing);
         let catalogue = site.engine.catalogue();
         self.catalogue.clear();
         let entries = i64::try_from(catalogue.opportunities.len()).unwrap_or(i64::MAX);
@@ -167,5 +285,5 @@ pub(crate) async fn show(State(live): State<Live>) -> Response {
         (header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    (headers, live.metrics().text(&live.site())).into_response()
+    (headers, live.metrics().text(&live.site(), &live.standing())).into_response()
 }

@@ -34,7 +34,7 @@ pub fn app(live: Live, pace: Option<Pace>) -> Router {
     };
     limited
         .layer(from_fn_with_state(live.clone(), metrics::observe))
-        .layer(layers::caught_panics())
+        .layer(layers::caught_panics(live.clone()))
         .layer(from_fn_with_state(live, layers::told))
         .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

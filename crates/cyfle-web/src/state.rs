@@ -8,17 +8,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
-use cyfle_catalogue::Moment;
 use cyfle_catalogue::watch::WatchHealth;
+use cyfle_catalogue::{Catalogue, Moment};
 use cyfle_search::Engine;
 
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, Reload};
+use crate::standing::{Problems, Standing};
 
 /// Tells the moment at which a request is answered. Given by the program, because nothing here reads the clock.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
-/// Tells how the watch over the funders' pages is. Given by the program, because nothing here reads files.
-pub type Pulse = Arc<dyn Fn() -> WatchHealth + Send + Sync>;
+/// Tells how the watch over the funders' pages of a catalogue is. Given by the program, because nothing here reads files.
+pub type Pulse = Arc<dyn Fn(&Catalogue) -> WatchHealth + Send + Sync>;
 
 /// The service.
 pub struct Site {
@@ -45,18 +46,43 @@ pub struct Live(Arc<Running>);
 /// What lasts while services come and go.
 struct Running {
     site: ArcSwap<Site>,
+    standing: ArcSwap<Standing>,
     metrics: Metrics,
 }
 
 impl Live {
-    /// Begins with a service.
+    /// Begins with a service of the catalogue inside the program.
     pub fn new(site: Site) -> Self {
-        Self(Arc::new(Running { site: ArcSwap::from_pointee(site), metrics: Metrics::default() }))
+        Self::on(site, Standing::default())
+    }
+
+    /// Begins with a service and what it stands on.
+    pub fn on(site: Site, standing: Standing) -> Self {
+        Self(Arc::new(Running {
+            site: ArcSwap::from_pointee(site),
+            standing: ArcSwap::from_pointee(standing),
+            metrics: Metrics::default(),
+        }))
     }
 
     /// Every request from now on gets this service; those that run keep theirs.
-    pub fn replace(&self, site: Site) {
+    pub fn replace(&self, site: Site, standing: Standing) {
         self.0.site.store(Arc::new(site));
+        self.0.standing.store(Arc::new(standing));
+        self.0.metrics.count_reload(Reload::Served);
+    }
+
+    /// Goes on with the same service, which is not the one that should be served: why, and what was found in its files.
+    pub fn keep(&self, degraded: &'static str, problems: Option<Problems>) {
+        let origin = self.0.standing.load().origin.clone();
+        let standing = Standing { origin, degraded: Some(degraded), problems };
+        self.0.standing.store(Arc::new(standing));
+        self.0.metrics.count_reload(Reload::Refused);
+    }
+
+    /// What the service stands on.
+    pub(crate) fn standing(&self) -> Arc<Standing> {
+        self.0.standing.load_full()
     }
 
     /// The current service.
@@ -100,7 +126,7 @@ impl Site {
 
     /// How the watch over the funders' pages is; none where the service knows of no watch.
     pub(crate) fn watch_health(&self) -> Option<WatchHealth> {
-        self.pulse.as_ref().map(|pulse| pulse())
+        self.pulse.as_ref().map(|pulse| pulse(self.engine.catalogue()))
     }
 
     /// The same service, whose readers write to this mailbox about mistakes.

@@ -103,7 +103,8 @@ pub(crate) struct ServeArguments {
     /// The address to listen on
     #[arg(long, env = "CYFLE_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// Use the index in this folder (see `cyfle index`) instead of building one in memory
+    /// Serve the index in this folder (see `cyfle index`), and each that becomes current there; with --catalogue, use it to
+    /// start at once, and in need
     #[arg(long, env = "CYFLE_INDEX", value_name = "DIR")]
     pub(crate) index: Option<PathBuf>,
     /// Show how the watch is that keeps this journal (see `cyfle harvest`)
@@ -340,6 +341,9 @@ pub(crate) struct IndexArguments {
     /// The folder for index generations
     #[arg(long, env = "CYFLE_INDEX", default_value = "index", value_name = "DIR")]
     pub(crate) index: PathBuf,
+    /// Keep so many generations, the current one included
+    #[arg(long, default_value_t = 3, value_name = "COUNT", value_parser = clap::value_parser!(u8).range(1..))]
+    pub(crate) keep: u8,
     #[command(flatten)]
     pub(crate) source: Source,
 }

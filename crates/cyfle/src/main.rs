@@ -5,6 +5,7 @@
 mod cli;
 mod command;
 mod out;
+mod supply;
 mod watch;
 
 use std::process::ExitCode;

@@ -1,101 +1,124 @@
-//! Reading the catalogue's folder again while the service runs. A sound catalogue takes the place of the one that is served;
-//! one with errors is said and left alone, and what was last good goes on answering.
+//! Looking at the catalogue's folder and the index while the service runs. What is sound takes the place of what is served;
+//! what is not is said and left alone, and what was last good goes on answering.
 //!
-//! The folder is looked at every quarter of a second instead of asking the system to tell: that works on every disk and
-//! mount, survives a folder that is swapped as a whole, and costs a millisecond for hundreds of files. A change is read only
-//! once two looks in a row see the same, so that a file which an editor is still writing is left to be finished.
+//! Files are looked at every quarter of a second instead of asking the system to tell: that works on every disk and mount,
+//! survives a folder that is swapped as a whole, and costs a millisecond for hundreds of files. A change is read only once
+//! two looks in a row see the same, so that a file which an editor is still writing is left to be finished.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Context;
-use cyfle_catalogue::files::Stamp;
-use cyfle_catalogue::{Files, load};
-use cyfle_search::Engine;
+use cyfle_catalogue::Files;
+use cyfle_catalogue::files::{ReadError, Stamp};
+use cyfle_search::generation;
 
-use crate::command::errors;
+use crate::supply::{Found, Supply, Wrong};
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// A folder and how it was when it was last read.
+/// What is told to the service.
+pub(crate) enum News {
+    /// Something else is to be served.
+    Serve(Box<Found>),
+    /// What is served is not what should be.
+    Keep(Wrong),
+}
+
+/// The files that are looked at, and how they were when they were last read.
 pub(crate) struct Watch {
-    folder: PathBuf,
-    read: Stamp,
+    supply: Supply,
+    read: Seen,
+}
+
+/// How the files are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Seen {
+    catalogue: Option<Stamp>,
+    index: Option<(Option<String>, Option<SystemTime>)>,
 }
 
 impl Watch {
-    /// Remembers how the folder is now.
-    pub(crate) fn begin(folder: &Path) -> anyhow::Result<Self> {
-        let read = Files::stamp(folder)
-            .with_context(|| format!("nothing can be loaded from {}", folder.display()))?;
-        Ok(Self { folder: folder.to_owned(), read })
+    /// Remembers how everything is now.
+    pub(crate) fn begin(supply: Supply) -> Self {
+        // A folder that cannot be read now is a change once it can.
+        let read = look(&supply).unwrap_or_default();
+        Self { supply, read }
     }
 
-    /// Looks until the program ends; hands over an engine for each sound catalogue that differs from the last.
-    pub(crate) fn start(self, replace: impl Fn(Engine) + Send + 'static) -> anyhow::Result<()> {
+    /// Looks until the program ends.
+    pub(crate) fn start(self, tell: impl Fn(News) + Send + 'static) -> anyhow::Result<()> {
         std::thread::Builder::new()
             .name("watch".to_owned())
-            .spawn(move || self.look(&replace))
+            .spawn(move || self.keep_looking(&tell))
             .context("the catalogue cannot be watched")?;
         Ok(())
     }
 
-    fn look(mut self, replace: &impl Fn(Engine)) {
+    fn keep_looking(mut self, tell: &impl Fn(News)) {
         let mut before = None;
         let mut missing = false;
         loop {
             std::thread::sleep(PAUSE);
-            match Files::stamp(&self.folder) {
+            match look(&self.supply) {
                 Ok(now) => {
                     missing = false;
                     if now != self.read && before.as_ref() == Some(&now) {
-                        self.read_again(now.clone(), replace);
+                        self.read_again(now.clone(), tell);
                     }
                     before = Some(now);
                 }
                 Err(error) if !missing => {
                     missing = true;
-                    say(&format!("{error}; the catalogue that was last good goes on answering"));
+                    keep(tell, "catalogue-unreadable", error.to_string());
                 }
                 Err(_) => {}
             }
         }
     }
 
-    fn read_again(&mut self, now: Stamp, replace: &impl Fn(Engine)) {
+    fn read_again(&mut self, now: Seen, tell: &impl Fn(News)) {
+        // An index answers for a broken folder only if somebody has just put it there: what is served may be newer.
+        let index_is_new = now.index != self.read.index;
         // A fault of the program while reading must not end the looking.
-        let engine = catch_unwind(AssertUnwindSafe(|| self.engine(&now)));
-        match engine.unwrap_or_else(|_| Err(anyhow::anyhow!("reading it failed"))) {
-            Ok(None) => return, // written to while it was read: the next look sees it
-            Ok(Some(engine)) => {
-                let entries = engine.catalogue().opportunities.len();
-                replace(engine);
+        let found = catch_unwind(AssertUnwindSafe(|| self.supply.find(index_is_new)));
+        if look(&self.supply).ok().as_ref() != Some(&now) {
+            return; // written to while it was read: the next look sees it
+        }
+        match found {
+            Ok(Ok(found)) => {
+                let entries = found.engine.catalogue().opportunities.len();
+                let complaint = found.complaint.clone();
+                tell(News::Serve(Box::new(found)));
+                complaint.iter().for_each(|complaint| say(complaint));
                 say(&format!("the catalogue was read again: {entries} opportunities"));
             }
-            Err(error) => {
-                say(&format!("{error:#}\n\nthe catalogue that was last good goes on answering"));
+            Ok(Err(wrong)) => {
+                let complaint = wrong.complaint.clone();
+                tell(News::Keep(wrong));
+                say(&format!("{complaint}\n\nthe catalogue that was last good goes on answering"));
             }
+            Err(_) => keep(tell, "reading-failed", "reading it failed".to_owned()),
         }
         self.read = now;
     }
+}
 
-    fn engine(&self, now: &Stamp) -> anyhow::Result<Option<Engine>> {
-        let files = Files::read(&self.folder)?;
-        if Files::stamp(&self.folder)? != *now {
-            return Ok(None);
-        }
-        let loaded = load(&files);
-        let problems: Vec<String> = errors(&loaded).map(ToString::to_string).collect();
-        anyhow::ensure!(problems.is_empty(), "{}", problems.join("\n\n"));
-        Ok(Some(Engine::in_memory(Arc::new(loaded.catalogue))?))
-    }
+fn look(supply: &Supply) -> Result<Seen, ReadError> {
+    Ok(Seen {
+        catalogue: supply.catalogue.as_deref().map(Files::stamp).transpose()?,
+        index: supply.index.as_deref().map(generation::stamp),
+    })
+}
+
+fn keep(tell: &impl Fn(News), code: &'static str, complaint: String) {
+    say(&format!("{complaint}; the catalogue that was last good goes on answering"));
+    tell(News::Keep(Wrong { code, problems: None, complaint }));
 }
 
 /// For whoever keeps the catalogue and watches the terminal. A terminal that has gone stops nothing.
-fn say(message: &str) {
+pub(crate) fn say(message: &str) {
     use std::io::Write;
     drop(writeln!(std::io::stderr(), "cyfle: {message}"));
 }

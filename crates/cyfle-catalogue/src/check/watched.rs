@@ -71,7 +71,7 @@ fn source_without_page(all: &Together<'_>, notes: &mut Notes) {
 
 fn unwatched_page(all: &Together<'_>, notes: &mut Notes) {
     let sources = all.catalogue.sources.values();
-    let watched: Vec<&str> =
+    let watched: std::collections::BTreeSet<&str> =
         sources.flat_map(|source| &source.pages).map(|page| page.url.as_str()).collect();
     // A catalogue without any source is one that is not watched at all; a piece of advice for each entry would be noise.
     if watched.is_empty() {

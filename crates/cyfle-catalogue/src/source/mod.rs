@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::files::Files;
 use crate::language::Lang;
@@ -14,7 +14,7 @@ use crate::opportunity::Opportunity;
 use crate::problem::{Finding, Problem};
 
 /// Some pages that are watched in the same way.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Source {
     /// The file's name.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct Source {
 }
 
 /// How a page is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Text about one opportunity or a few.
@@ -44,7 +44,7 @@ pub enum Kind {
 }
 
 /// One address and how to read it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Page {
     /// The address.
     pub url: String,
@@ -72,7 +72,7 @@ pub struct Page {
 }
 
 /// CSS selectors of single facts.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Fields {
     /// The opening date.
     #[serde(default)]

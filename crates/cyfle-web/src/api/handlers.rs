@@ -21,7 +21,7 @@ use super::vocabulary::{self, VocabularyAnswer};
 use crate::error::Problem;
 use crate::metrics::Asked;
 use crate::params;
-use crate::state::Shared;
+use crate::state::Live;
 
 /// Answers a search.
 #[utoipa::path(
@@ -149,6 +149,12 @@ pub(crate) struct Ready {
     status: &'static str,
     /// The build id of the catalogue.
     catalogue: String,
+    /// Where it comes from: `embedded` in the program, a `folder` of files, or an `index`.
+    origin: &'static str,
+    /// The name of the generation, of an index.
+    generation: Option<String>,
+    /// Why it is not the catalogue that should be served, as a short name; null where it is.
+    degraded: Option<&'static str>,
     /// How many live opportunities it has.
     entries: usize,
     /// How many retired ones.
@@ -198,12 +204,16 @@ impl WatchState {
 
 /// Says what is being served.
 #[utoipa::path(get, path = "/ready", tag = "operations", operation_id = "ready", responses((status = 200, description = "Ready to answer", body = Ready)))]
-pub(crate) async fn ready(State(site): State<Shared>) -> Json<Ready> {
+pub(crate) async fn ready(State(live): State<Live>) -> Json<Ready> {
+    let (site, standing) = (live.site(), live.standing());
     let catalogue = site.engine.catalogue();
     let entries = || catalogue.opportunities.values();
     Json(Ready {
         status: "ready",
         catalogue: catalogue.build_id.clone(),
+        origin: standing.origin.code(),
+        generation: standing.origin.generation().map(str::to_owned),
+        degraded: standing.degraded,
         entries: catalogue.opportunities.len(),
         archived: catalogue.archive.len(),
         checked: entries().filter(|entry| entry.provenance.checked.is_some()).count(),

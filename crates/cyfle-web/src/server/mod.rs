@@ -191,6 +191,7 @@ impl Server {
 
 /// What is answered when everything is taken.
 fn busy(live: &Live, uri: &Uri) -> Response<Body> {
+    live.metrics().count_refused();
     let welsh = uri.path().starts_with("/cy")
         || uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "lang=cy"));
     let lang = if welsh { Lang::Cy } else { Lang::En };

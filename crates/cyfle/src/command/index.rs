@@ -1,8 +1,7 @@
-//! `cyfle index`: the search index as a folder that is built once and copied.
+//! `cyfle index`: the search index as a folder that is built once and copied, and served from the moment at which it is current.
 
 use std::process::ExitCode;
 
-use anyhow::Context;
 use cyfle_search::generation;
 use cyfle_search::understand::Reading;
 
@@ -13,13 +12,16 @@ use crate::out;
 /// Builds the generation of a catalogue and makes it current.
 pub(crate) fn run(arguments: &IndexArguments) -> anyhow::Result<ExitCode> {
     let catalogue = sound_catalogue(&arguments.source)?;
-    std::fs::create_dir_all(&arguments.index)
-        .with_context(|| format!("cannot create {}", arguments.index.display()))?;
-    let name = generation::write(&catalogue, &Reading::new(&catalogue), &arguments.index)?;
+    let reading = Reading::new(&catalogue);
+    let keep = usize::from(arguments.keep);
+    let written = generation::write(&catalogue, &reading, &arguments.index, keep)?;
     out::line(format!(
         "{} opportunities are indexed in {}",
         catalogue.opportunities.len(),
-        arguments.index.join(name).display()
+        arguments.index.join(written.name).display()
     ))?;
+    for name in written.pruned {
+        out::line(format!("{name} was removed"))?;
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -7,29 +7,24 @@ use std::time::SystemTime;
 
 use anyhow::Context;
 use cyfle_catalogue::Moment;
-use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::watch::WatchHealth;
 use cyfle_harvest::health::health;
 use cyfle_harvest::journal::Memory;
-use cyfle_search::Engine;
 use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site};
 
-use super::{sound_catalogue, unanswered};
+use super::unanswered;
 use crate::cli::ServeArguments;
 use crate::out;
-use crate::watch::Watch;
+use crate::supply::{Found, Supply};
+use crate::watch::{News, Watch, say};
 
 /// Runs the service.
 pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
+    let supply =
+        Supply { catalogue: arguments.source.catalogue.clone(), index: arguments.index.clone() };
     // Before reading, so that what is written meanwhile is read again.
-    let watched = arguments.source.catalogue.as_deref().filter(|_| arguments.index.is_none());
-    let watch = watched.map(Watch::begin).transpose()?;
-    let catalogue = sound_catalogue(&arguments.source)?;
-    let pulse = arguments.journal.as_deref().map(|journal| pulse(journal, &catalogue));
-    let engine = match &arguments.index {
-        Some(folder) => Engine::open(catalogue, folder)?,
-        None => Engine::in_memory(catalogue)?,
-    };
+    let watch = supply.can_change().then(|| Watch::begin(supply.clone()));
+    let found = supply.find_at_start()?;
     let fixed = arguments.source.today;
     let clock: Clock =
         Arc::new(move || fixed.unwrap_or_else(|| Moment::of(jiff::Timestamp::now())));
@@ -37,30 +32,37 @@ pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
         .enable_all()
         .build()
         .context("the runtime cannot start")?;
-    runtime.block_on(serve(arguments, engine, clock, watch, pulse))?;
+    runtime.block_on(serve(arguments, found, clock, watch))?;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn serve(
     arguments: &ServeArguments,
-    engine: Engine,
+    found: Found,
     clock: Clock,
     watch: Option<Watch>,
-    pulse: Option<Pulse>,
 ) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(arguments.listen).await.with_context(|| {
         format!("cannot listen on {}; choose another address with --listen", arguments.listen)
     })?;
     let address = listener.local_addr()?;
     let base_url = arguments.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let Found { engine, standing, complaint } = found;
     let entries = engine.catalogue().opportunities.len();
     let as_on = arguments.source.today.map(|today| format!(", as on {today}")).unwrap_or_default();
     out::line(format!(
         "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
     ))?;
-    tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, "serving");
+    tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, ?standing, "serving");
+    if let Some(complaint) = complaint {
+        say(&complaint);
+        if let Some(reason) = standing.degraded {
+            tracing::error!(reason, "what is served is not what should be");
+        }
+    }
+    let pulse = arguments.journal.as_deref().map(pulse);
     if let Some(pulse) = &pulse
-        && pulse().is_overdue(clock())
+        && pulse(engine.catalogue()).is_overdue(clock())
     {
         tracing::warn!(
             "the watch over the funders' pages has not run when it should have; see `cyfle harvest`"
@@ -72,10 +74,13 @@ async fn serve(
             .with_contact(contact.as_deref())
             .with_pulse(pulse.clone())
     };
-    let live = Live::new(site(engine));
+    let live = Live::on(site(engine), standing);
     if let Some(watch) = watch {
         let live = live.clone();
-        watch.start(move |engine| live.replace(site(engine)))?;
+        watch.start(move |news| match news {
+            News::Serve(found) => live.replace(site(found.engine), found.standing),
+            News::Keep(wrong) => live.keep(wrong.code, wrong.problems),
+        })?;
     }
     let limits = Limits { pace: pace(arguments), ..Limits::default() };
     tokio::join!(
@@ -91,15 +96,16 @@ fn pace(arguments: &ServeArguments) -> Option<Pace> {
     arguments.rate_limit.map(|per_minute| Pace { per_minute, clients })
 }
 
-/// Reads the journal again only when it has changed: pages ask for it as often as people ask for them.
-fn pulse(journal: &Path, catalogue: &Arc<Catalogue>) -> Pulse {
-    let (journal, catalogue) = (journal.to_owned(), Arc::clone(catalogue));
-    let known: Mutex<Option<(Option<SystemTime>, WatchHealth)>> = Mutex::new(None);
-    Arc::new(move || {
-        let changed = std::fs::metadata(&journal).and_then(|data| data.modified()).ok();
+/// Reads the journal again only when it or the catalogue has changed: pages ask for it as often as people ask for them.
+fn pulse(journal: &Path) -> Pulse {
+    let journal = journal.to_owned();
+    let known: Mutex<Option<(Read, WatchHealth)>> = Mutex::new(None);
+    Arc::new(move |catalogue| {
+        let written = std::fs::metadata(&journal).and_then(|data| data.modified()).ok();
+        let now = Read { written, catalogue: catalogue.build_id.clone() };
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, health)) = &*known
-            && *at == changed
+        if let Some((read, health)) = &*known
+            && *read == now
         {
             return health.clone();
         }
@@ -107,10 +113,17 @@ fn pulse(journal: &Path, catalogue: &Arc<Catalogue>) -> Pulse {
             tracing::warn!(journal = %journal.display(), %error, "the journal of the watch cannot be read");
             Memory::default()
         });
-        let health = health(&catalogue, &memory);
-        *known = Some((changed, health.clone()));
+        let health = health(catalogue, &memory);
+        *known = Some((now, health.clone()));
         health
     })
+}
+
+/// What the health of the watch was worked out from.
+#[derive(PartialEq, Eq)]
+struct Read {
+    written: Option<SystemTime>,
+    catalogue: String,
 }
 
 /// Ctrl+C, or the signal with which service managers stop a process.

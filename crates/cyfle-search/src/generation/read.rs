@@ -1,0 +1,174 @@
+//! Opening a generation: every byte is held against the manifest, then nothing of the folder is needed any more.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::packed;
+use tantivy::Index;
+use tantivy::directory::{Directory, RamDirectory};
+
+use super::{
+    AnyManifest, CATALOGUE, CURRENT, FORMAT, GenerationError, MANIFEST, Manifest, PROGRAM,
+    generations, name_for,
+};
+use crate::lookup::TextIndex;
+use crate::search::Engine;
+
+/// How often another writer may switch while a generation is opened.
+const ATTEMPTS: usize = 5;
+
+/// A generation that can be served.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its name.
+    pub name: String,
+    /// Its catalogue, ready to be asked.
+    pub engine: Engine,
+    /// Why the current one could not be used, where this is an older one.
+    pub instead_of: Option<GenerationError>,
+}
+
+/// Why one generation cannot be used.
+enum Refusal {
+    Absent,
+    Foreign(&'static str),
+    Damaged(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The name of the current generation; none where nothing was built yet.
+pub fn current(folder: &Path) -> Option<String> {
+    let name = fs::read_to_string(folder.join(CURRENT)).ok()?;
+    let name = name.trim();
+    // A name and never a path: nothing outside of the folder is read.
+    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    (plain && !name.is_empty()).then(|| name.to_owned())
+}
+
+/// Which generation is current, and since when: two equal stamps mean that nobody switched in between.
+pub fn stamp(folder: &Path) -> (Option<String>, Option<SystemTime>) {
+    let written = fs::metadata(folder.join(CURRENT)).and_then(|data| data.modified()).ok();
+    (current(folder), written)
+}
+
+/// Opens the current generation; where it cannot be used, the newest other one that can.
+///
+/// # Errors
+/// Where there is none that this program can use: why not the current one.
+pub fn open(folder: &Path) -> Result<Opened, GenerationError> {
+    let mut tried = None;
+    for _ in 0..ATTEMPTS {
+        let now = stamp(folder);
+        let Some(name) = now.0.clone() else {
+            tried = Some(GenerationError::None(folder.to_owned()));
+            break;
+        };
+        match open_one(&folder.join(&name)) {
+            Ok(engine) => return Ok(Opened { name, engine, instead_of: None }),
+            Err(refusal) => tried = Some(refusal.told(folder)),
+        }
+        if stamp(folder) == now {
+            break;
+        }
+    }
+    let reason = tried.unwrap_or_else(|| GenerationError::None(folder.to_owned()));
+    for name in generations(folder) {
+        if let Ok(engine) = open_one(&folder.join(&name)) {
+            return Ok(Opened { name, engine, instead_of: Some(reason) });
+        }
+    }
+    Err(reason)
+}
+
+/// Opens the generation of the catalogue with a build id, current or not.
+///
+/// # Errors
+/// Where there is none, or it cannot be read.
+pub fn open_for(build_id: &str, folder: &Path) -> Result<Opened, GenerationError> {
+    let name = name_for(build_id);
+    match open_one(&folder.join(&name)) {
+        Ok(engine) => Ok(Opened { name, engine, instead_of: None }),
+        Err(Refusal::Absent) if current(folder).is_some() => {
+            Err(Refusal::Foreign("catalogue").told(folder))
+        }
+        Err(refusal) => Err(refusal.told(folder)),
+    }
+}
+
+/// Whether a generation is whole.
+pub(super) fn check(place: &Path) -> Result<(), impl Sized + use<>> {
+    files(place).map(drop)
+}
+
+fn open_one(place: &Path) -> Result<Engine, Refusal> {
+    let mut files = files(place)?;
+    let packed = files.iter().position(|(name, _)| name == CATALOGUE);
+    let packed = packed.map(|at| files.swap_remove(at).1).unwrap_or_default();
+    std::thread::scope(|scope| {
+        // Both take their time, and neither needs the other.
+        let text = scope.spawn(|| text_index(files));
+        let catalogue: Catalogue = packed::unpack(&packed).map_err(Refusal::damaged)?;
+        drop(packed);
+        let engine = Engine::with_text(Arc::new(catalogue), || {
+            text.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        engine.map_err(Refusal::damaged)
+    })
+}
+
+fn text_index(files: Vec<(String, Vec<u8>)>) -> tantivy::Result<TextIndex> {
+    let memory = RamDirectory::create();
+    for (name, bytes) in files {
+        memory.atomic_write(Path::new(&name), &bytes)?;
+    }
+    TextIndex::open(&Index::open(memory)?)
+}
+
+/// Every file of a generation, each as the manifest says.
+fn files(place: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let manifest = match fs::read(place.join(MANIFEST)) {
+        Ok(bytes) => bytes,
+        Err(_) if !place.exists() => return Err(Refusal::Absent),
+        Err(reason) => return Err(Refusal::damaged(reason)),
+    };
+    let any: AnyManifest = serde_json::from_slice(&manifest).map_err(Refusal::damaged)?;
+    if any.format != FORMAT {
+        return Err(Refusal::Foreign("version of the program"));
+    }
+    let manifest: Manifest = serde_json::from_slice(&manifest).map_err(Refusal::damaged)?;
+    if manifest.program != PROGRAM {
+        return Err(Refusal::Foreign("version of the program"));
+    }
+    let read = |(name, known): (&String, &String)| {
+        let path: PathBuf = place.join(name);
+        let bytes = fs::read(&path).map_err(|reason| format!("{name}: {reason}"))?;
+        if hash(&bytes) == *known {
+            Ok((name.clone(), bytes))
+        } else {
+            Err(format!("{name} is damaged"))
+        }
+    };
+    let files: Result<Vec<_>, String> = manifest.files.iter().map(read).collect();
+    files.map_err(Refusal::damaged)
+}
+
+pub(super) fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+impl Refusal {
+    fn damaged(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Damaged(reason.into())
+    }
+
+    fn told(self, folder: &Path) -> GenerationError {
+        let folder = folder.to_owned();
+        match self {
+            Self::Absent => GenerationError::None(folder),
+            Self::Foreign(what) => GenerationError::Foreign { folder, what },
+            Self::Damaged(source) => GenerationError::Damaged { folder, source },
+        }
+    }
+}

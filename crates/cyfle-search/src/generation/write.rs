@@ -1,0 +1,150 @@
+//! Building a generation, making it current, and letting go of old ones.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::packed;
+
+use super::{
+    CATALOGUE, CURRENT, FORMAT, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM, generations,
+    name_of, read,
+};
+use crate::indexer;
+use crate::understand::Reading;
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// What writing did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The name of the generation that is current now.
+    pub name: String,
+    /// The names of old ones that were removed.
+    pub pruned: Vec<String>,
+}
+
+/// Builds the generation of a catalogue below a folder, makes it current, and keeps so many in all (at least the current
+/// one). One that is already there and whole is only made current. Of several processes one builds and the others wait.
+///
+/// # Errors
+/// Where the folder cannot be written; then what was current still is.
+pub fn write(
+    catalogue: &Catalogue,
+    reading: &Reading,
+    folder: &Path,
+    keep: usize,
+) -> Result<Written, GenerationError> {
+    let name = name_of(catalogue);
+    let written = || -> Result<Written, Failure> {
+        fs::create_dir_all(folder)?;
+        let _alone = alone(folder)?;
+        remove_leftovers(folder)?;
+        if read::check(&folder.join(&name)).is_err() {
+            build(catalogue, reading, folder, &name)?;
+        }
+        replace_file(folder, CURRENT, name.as_bytes())?;
+        let pruned = prune(folder, &name, keep)?;
+        Ok(Written { name, pruned })
+    };
+    written().map_err(|source| GenerationError::Unwritable { folder: folder.to_owned(), source })
+}
+
+/// Waits until nobody else writes here. The system takes the lock from a process that dies.
+fn alone(folder: &Path) -> io::Result<File> {
+    let lock = File::create(folder.join(LOCK))?;
+    match lock.lock() {
+        // A disk without locks: names by content and renames keep even two writers from harm.
+        Err(reason) if reason.kind() == io::ErrorKind::Unsupported => Ok(lock),
+        locked => locked.map(|()| lock),
+    }
+}
+
+/// What a killed process left on its way in or out: whoever holds the lock is the only one who could still need it.
+fn remove_leftovers(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(".generation-") {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn build(
+    catalogue: &Catalogue,
+    reading: &Reading,
+    folder: &Path,
+    name: &str,
+) -> Result<(), Failure> {
+    let aside = folder.join(format!(".{name}"));
+    let place = folder.join(name);
+    let built = || -> Result<(), Failure> {
+        fs::create_dir(&aside)?;
+        indexer::build_in_folder(catalogue, reading, &aside)?;
+        fs::write(aside.join(CATALOGUE), packed::pack(catalogue)?)?;
+        let manifest = Manifest {
+            format: FORMAT,
+            program: PROGRAM.to_owned(),
+            catalogue: catalogue.build_id.clone(),
+            entries: catalogue.opportunities.len(),
+            files: settle(&aside)?,
+        };
+        replace_file(&aside, MANIFEST, &serde_json::to_vec_pretty(&manifest)?)?;
+        if place.exists() {
+            // Damaged, or it would not be built again. Whoever serves it has it in memory.
+            fs::rename(&place, folder.join(format!(".{name}-damaged")))?;
+        }
+        fs::rename(&aside, &place)?;
+        flush(folder)?;
+        Ok(())
+    };
+    built().inspect_err(|_| {
+        // What is half there is of no use, and on a full disk in the way; the next run tries to remove it again.
+        let _ = fs::remove_dir_all(&aside);
+    })
+}
+
+/// Flushes every file of a folder to the disk and gives their hashes. Locks of the index are not part of it.
+fn settle(folder: &Path) -> io::Result<std::collections::BTreeMap<String, String>> {
+    let mut hashes = std::collections::BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".lock") {
+            fs::remove_file(entry.path())?;
+            continue;
+        }
+        File::open(entry.path())?.sync_all()?;
+        hashes.insert(name, read::hash(&fs::read(entry.path())?));
+    }
+    Ok(hashes)
+}
+
+/// Writes a file whole or not at all: aside, flushed to the disk, renamed, and the rename flushed too.
+fn replace_file(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let aside = folder.join(format!(".{name}.new"));
+    let mut file = File::create(&aside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&aside, folder.join(name))?;
+    flush(folder)
+}
+
+/// Flushes the names in a folder. Systems that cannot open a folder flush them by themselves.
+fn flush(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// Removes all but the newest generations and the current one. Each is hidden first, so that nobody opens half of it.
+fn prune(folder: &Path, current: &str, keep: usize) -> io::Result<Vec<String>> {
+    let others = generations(folder).into_iter().filter(|name| name != current);
+    let pruned: Vec<String> = others.skip(keep.saturating_sub(1)).collect();
+    for name in &pruned {
+        let hidden = folder.join(format!(".{name}-pruned"));
+        fs::rename(folder.join(name), &hidden)?;
+        fs::remove_dir_all(&hidden)?;
+    }
+    Ok(pruned)
+}
