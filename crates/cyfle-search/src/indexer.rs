@@ -1,7 +1,8 @@
 //! The full-text index: every text of an entry, in the keys of its own language, in memory or as a folder.
 //!
-//! Words come ready-made from [`crate::analysis`] (tantivy accepts text that is already cut), so that an entry and a question
-//! are always read by the same function.
+//! Words come ready-made from [`crate::analysis`], so that an entry and a question are always read by the same function; all that
+//! is left to tantivy is to cut at the spaces between them. Places in the text are not kept: a hit is marked by reading its
+//! text again.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -12,7 +13,6 @@ use cyfle_catalogue::{Lang, Opportunity};
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use crate::analysis::{Token, en, tokens};
@@ -49,6 +49,9 @@ impl Part {
     }
 }
 
+/// Between two keys: no key has one.
+const SPACE: &str = " ";
+
 pub(crate) const NUMBER: &str = "number";
 
 /// The fields of the index, in order. Guesses and kin are kept apart from what a text certainly says, and not by part: they
@@ -66,7 +69,7 @@ pub(crate) fn fields() -> Vec<(Part, Lang, Field)> {
 fn schema() -> Schema {
     let mut builder = Schema::builder();
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer("whitespace")
         .set_index_option(IndexRecordOption::WithFreqs);
     let text = TextOptions::default().set_indexing_options(indexing);
     for (part, lang, _) in fields() {
@@ -120,7 +123,7 @@ fn fill(index: &Index, catalogue: &Catalogue, reading: &Reading) -> tantivy::Res
                     }
                 }),
             };
-            document.add_pre_tokenized_text(field, in_a_row(words));
+            document.add_text(field, words.join(SPACE));
         }
         writer.add_document(document)?;
     }
@@ -171,16 +174,6 @@ impl Cutter<'_> {
             }
         }
     }
-}
-
-/// Keys one behind the other. Places in the text are not kept: a hit is marked by reading its text again.
-fn in_a_row(keys: Vec<String>) -> PreTokenizedString {
-    let tokens = keys
-        .into_iter()
-        .enumerate()
-        .map(|(position, text)| IndexToken { position, text, ..IndexToken::default() })
-        .collect();
-    PreTokenizedString { text: String::new(), tokens }
 }
 
 fn text_of(part: Part, lang: Lang, opportunity: &Opportunity, catalogue: &Catalogue) -> String {

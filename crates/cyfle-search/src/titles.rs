@@ -256,7 +256,7 @@ fn key(word: &Word, lang: Lang) -> &str {
 }
 
 fn is_function_word(folded: &str) -> bool {
-    en::STOP_WORDS.contains(&folded) || cy::STOP_WORDS.contains(&folded)
+    en::is_stop_word(folded) || cy::is_stop_word(folded)
 }
 
 const fn place(number: u32) -> usize {

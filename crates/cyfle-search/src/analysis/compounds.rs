@@ -102,7 +102,7 @@ fn is_part(token: &Token) -> bool {
 }
 
 fn is_function_word(word: &str) -> bool {
-    en::STOP_WORDS.contains(&word) || cy::is_stop_word(word)
+    en::is_stop_word(word) || cy::is_stop_word(word)
 }
 
 #[cfg(test)]

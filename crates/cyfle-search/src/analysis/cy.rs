@@ -3,7 +3,8 @@
 //! Built forwards from the hand-written words of the catalogue and from its vocabulary. A form leads to its headwords; a form
 //! that is itself an unmutated word is never read as a mutated one, and a function word is never read as anything else.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use cyfle_catalogue::words::WelshWords;
 
@@ -202,8 +203,7 @@ pub fn strip_clitics(word: &str) -> &str {
     }
 }
 
-/// Function words of Welsh: they carry no meaning for finding, and are never read as a mutated form.
-pub const STOP_WORDS: &[&str] = &[
+const STOP_WORDS: &[&str] = &[
     "a", "ac", "ag", "am", "ar", "at", "bod", "cael", "dan", "dros", "drwy", "dy", "eich", "ein",
     "ei", "er", "eu", "fe", "fel", "fod", "fy", "gan", "gyda", "gydag", "heb", "hon", "hwn", "hyd",
     "hyn", "hynny", "i", "mae", "mai", "mewn", "na", "nad", "nag", "neu", "ni", "nid", "o", "oedd",
@@ -211,7 +211,8 @@ pub const STOP_WORDS: &[&str] = &[
     "yr", "yw",
 ];
 
-/// Whether a folded word is one of [`STOP_WORDS`].
+/// Whether a folded word is a function word of Welsh: it carries no meaning for finding, and is never read as a mutated form.
 pub fn is_stop_word(folded: &str) -> bool {
-    STOP_WORDS.contains(&folded)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
+    WORDS.contains(folded)
 }

@@ -1,5 +1,8 @@
 //! English words to their keys: the possessive off, then the Snowball English stem.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// The key of a folded word. Words with digits or an ampersand are kept as they are.
 pub fn key(folded: &str) -> String {
     let word = folded.strip_suffix("'s").unwrap_or(folded);
@@ -9,8 +12,13 @@ pub fn key(folded: &str) -> String {
     frostem::Stemmer::new(frostem::Algorithm::English).stem(&word.replace('\'', "")).into_owned()
 }
 
-/// Words that carry no meaning for finding (function words only).
-pub const STOP_WORDS: &[&str] = &[
+/// Whether a folded word carries no meaning for finding (function words only).
+pub fn is_stop_word(folded: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().copied().collect());
+    WORDS.contains(folded)
+}
+
+const STOP_WORDS: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "has", "have", "if",
     "in", "into", "is", "it", "its", "me", "my", "no", "of", "on", "or", "our", "so", "than",
     "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "want",

@@ -11,7 +11,8 @@ mod spelling;
 mod words;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::panic::resume_unwind;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang, Moment};
@@ -35,7 +36,7 @@ pub struct Reading {
     pub(crate) compounds: Compounds,
     dictionary: Dictionary,
     spelling: Spelling,
-    noise: BTreeSet<String>,
+    noise: HashSet<String>,
 }
 
 /// A question, read.
@@ -56,10 +57,15 @@ pub struct Understanding {
 impl Reading {
     /// Prepares for a catalogue.
     pub fn new(catalogue: &Catalogue) -> Self {
-        let lexicon = lexicon(catalogue);
-        let compounds = Compounds::new(names(catalogue).into_iter());
-        let dictionary = Dictionary::new(catalogue, &lexicon, &compounds);
-        let spelling = Spelling::new(catalogue);
+        // What is known of words as they are typed does not wait for what is known of what they mean.
+        let (lexicon, compounds, dictionary, spelling) = std::thread::scope(|scope| {
+            let spelling = scope.spawn(|| Spelling::new(catalogue));
+            let lexicon = lexicon(catalogue);
+            let compounds = Compounds::new(names(catalogue).into_iter());
+            let dictionary = Dictionary::new(catalogue, &lexicon, &compounds);
+            let spelling = spelling.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (lexicon, compounds, dictionary, spelling)
+        });
         let noise = Lang::ALL
             .into_iter()
             .flat_map(|lang| catalogue.phrases(lang).noise_words())
@@ -157,8 +163,8 @@ impl Reading {
 
     fn is_noise(&self, word: &Word) -> bool {
         let plain = cy::strip_clitics(&word.folded);
-        en::STOP_WORDS.contains(&word.folded.as_str())
-            || cy::STOP_WORDS.contains(&plain)
+        en::is_stop_word(&word.folded)
+            || cy::is_stop_word(plain)
             || self.noise.contains(&word.folded)
             || self.noise.contains(plain)
     }

@@ -1,6 +1,9 @@
 //! The words of a question: each with its keys, misspelt ones corrected, halves of one word joined ("health care"), two run
 //! together divided ("parttime").
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::analysis::cy::{self, Lexicon};
 use crate::analysis::{Token, en};
 
@@ -55,7 +58,8 @@ impl Word {
 
     /// Whether it may stand inside a phrase without changing it: "pay *for my* MSc", "gwyddor *y* gwaed".
     pub(super) fn is_light(&self) -> bool {
-        LIGHT.contains(&cy::strip_clitics(&self.folded))
+        static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LIGHT.iter().copied().collect());
+        WORDS.contains(cy::strip_clitics(&self.folded))
     }
 
     /// Whether it is one of some English words or some Welsh headwords.
