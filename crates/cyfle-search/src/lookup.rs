@@ -48,16 +48,21 @@ impl Stock {
     /// By what a word is looked up here. People mix languages, so both are looked into; but on a page of one language a word
     /// of the other counts only where it is certainly one: no guess, no kin, and no English stem for a word of the lexicon.
     fn keys(self, word: &Word, lang: Lang) -> impl Iterator<Item = &str> {
+        let own = match (self, lang) {
+            (Self::Kin | Self::Guess, _) => None,
+            (Self::English, Lang::Cy) if word.is_welsh => None,
+            // What is being typed may become a word of either language.
+            (Self::Welsh, Lang::En) if !word.is_welsh && word.begins.is_empty() => None,
+            (Self::English, _) => Some(word.keys(Lang::En)),
+            (Self::Welsh, _) => Some(word.keys(Lang::Cy)),
+        };
         let (single, several): (Option<&str>, &[String]) = match (self, lang) {
             (Self::Kin, Lang::Cy) => (None, &word.kin),
             (Self::Guess, Lang::Cy) => (word.guess.as_deref(), &[]),
-            (Self::Kin | Self::Guess, Lang::En) => (None, &[]),
-            (Self::English, Lang::Cy) if word.is_welsh => (None, &[]),
-            (Self::Welsh, Lang::En) if !word.is_welsh => (None, &[]),
-            (Self::English, _) => (Some(&word.en), &[]),
-            (Self::Welsh, _) => (Some(&word.cy), &[]),
+            _ => (None, &[]),
         };
-        single.into_iter().chain(several.iter().map(String::as_str))
+        let weak = single.into_iter().chain(several.iter().map(String::as_str));
+        own.into_iter().flatten().chain(weak)
     }
 }
 

@@ -61,10 +61,8 @@ impl Marks {
             };
             spoken(text.get(lang), lang, reading)
         });
-        let asked: Vec<u64> = words
-            .iter()
-            .map(|word| number_of(if lang == Lang::En { &word.en } else { &word.cy }))
-            .collect();
+        let asked: Vec<u64> =
+            words.iter().flat_map(|word| word.keys(lang)).map(number_of).collect();
         said.iter()
             .filter(|said| asked.contains(&said.key))
             .map(|said| said.start as usize..said.end as usize)

@@ -347,7 +347,7 @@ pub fn is_unusable(opportunity: &Opportunity) -> bool {
 /// So much of what a question says must be explained by one of the first answers before they are called answers.
 pub(crate) const EXPLAINED: f32 = 0.5;
 
-/// A word that had to be corrected may have been another one.
+/// A word that had to be corrected, or is not finished, may have been another one.
 pub(crate) const fn certainty(word: &Word) -> f32 {
-    if word.corrected_from.is_some() { 0.5 } else { 1.0 }
+    if word.corrected_from.is_some() || !word.begins.is_empty() { 0.5 } else { 1.0 }
 }

@@ -41,6 +41,8 @@ pub(crate) struct Sight<'a, 'q> {
     holders: Vec<Bits>,
     /// How well each entry's text answers.
     text: Vec<f32>,
+    /// Entries that have most of what the words say, where nothing but words was asked.
+    telling: Option<Bits>,
     named: Vec<(usize, Naming)>,
     /// Entries by how many things asked for they contradict.
     missing: Vec<Bits>,
@@ -89,6 +91,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             words: understanding.remaining.clone(),
             holders: Vec::new(),
             text: Vec::new(),
+            telling: None,
             named: Vec::new(),
             missing: Vec::new(),
             base: Bits::none(size),
@@ -119,6 +122,9 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         found.holders.truncate(self.words.len());
         self.holders = found.holders;
         self.text = found.scores;
+        if self.asked.is_empty() && self.words.len() > 1 {
+            self.telling = Some(self.saying_most());
+        }
         self.gather(nothing_asked);
         // What leaves something open that was asked has to be asked first.
         for asked in &self.asked {
@@ -182,6 +188,22 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             holders.iter().for_each(|number| found.scores[number] += rank::ALL_WORDS * share);
         }
         found
+    }
+
+    /// Entries in which words stand that together say at least half of what all of them do, by how rare each is.
+    fn saying_most(&self) -> Bits {
+        let size = self.engine.table.len();
+        let rarity = |holders: &Bits| rank::information(holders.count(), size);
+        let all: f32 = self.holders.iter().map(rarity).sum();
+        let mut said = vec![0.0; size];
+        for holders in &self.holders {
+            let own = rarity(holders);
+            holders.iter().for_each(|number| said[number] += own);
+        }
+        let mut most = Bits::none(size);
+        let telling = said.iter().enumerate().filter(|(_, said)| **said * 2.0 >= all);
+        telling.for_each(|(number, _)| most.insert(number));
+        most
     }
 
     fn left_to_say(&self, word: &Word, size: usize) -> f32 {

@@ -136,14 +136,31 @@ impl Reading {
         let tokens = self.tokens(text);
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         for token in &tokens {
-            let word = self.word(token);
+            let mut word = self.word(token);
             if correct && self.is_unheard_of(&word) {
-                words.push(self.corrected(token, word));
-            } else {
-                words.push(word);
+                // The last word may not be finished yet: then it is no mistake.
+                if token.end == text.len() && !self.spelling.is_known(&word.folded) {
+                    word.begins = self.going_on(token);
+                }
+                if word.begins.is_empty() {
+                    word = self.corrected(token, word);
+                }
             }
+            words.push(word);
         }
         words
+    }
+
+    /// The keys of the words that a token is the beginning of.
+    fn going_on(&self, token: &Token) -> Vec<(String, String)> {
+        let mut keys: Vec<(String, String)> = self
+            .spelling
+            .going_on(&token.folded)
+            .map(|word| (en::key(word), self.lexicon.key(word).to_owned()))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// The nearest known word, or the word itself.

@@ -19,7 +19,8 @@ pub(super) struct Spelling {
     targets: Vec<(String, usize)>,
     /// Targets by the hash of each shortened form, in order.
     shortened: Vec<(u64, u32)>,
-    known: HashSet<String>,
+    /// Every word of every name and text, in order.
+    known: Vec<String>,
 }
 
 /// Shorter words are never corrected.
@@ -30,6 +31,9 @@ const LONG: usize = 8;
 
 /// Nor are longer ones: no word of the catalogue is as long.
 const LONGEST: usize = 32;
+
+/// So many words at most are looked up for one that is being typed.
+const MOST_BEGUN: usize = 100;
 
 /// Only so many first letters are shortened: what follows is compared afterwards.
 const COMPARED: usize = 8;
@@ -77,6 +81,8 @@ impl Spelling {
         }
         shortened.sort_unstable();
         shortened.dedup();
+        let mut known: Vec<String> = known.into_iter().collect();
+        known.sort_unstable();
         Self { targets, shortened, known }
     }
 
@@ -118,7 +124,15 @@ impl Spelling {
 
     /// Whether a word stands in some name or text of the catalogue.
     pub(super) fn is_known(&self, folded: &str) -> bool {
-        self.known.contains(folded)
+        self.known.binary_search_by(|known| known.as_str().cmp(folded)).is_ok()
+    }
+
+    /// The words that go on from what was typed so far, in order; none for so few letters that they begin anything.
+    pub(super) fn going_on(&self, begun: &str) -> impl Iterator<Item = &str> {
+        let first = self.known.partition_point(|known| known.as_str() < begun);
+        let is_long_enough = begun.chars().count() >= SHORTEST;
+        let going_on = self.known[first..].iter().take_while(move |known| known.starts_with(begun));
+        going_on.filter(move |_| is_long_enough).take(MOST_BEGUN).map(String::as_str)
     }
 }
 

@@ -4,6 +4,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use cyfle_catalogue::Lang;
+
 use crate::analysis::cy::{self, Lexicon};
 use crate::analysis::{Token, en};
 
@@ -22,6 +24,8 @@ pub struct Word {
     pub(crate) kin: Vec<String>,
     /// A weak Welsh key, where the lexicon does not know it.
     pub(crate) guess: Option<String>,
+    /// The English and Welsh keys of words that it is the beginning of, where it is the last one and no word yet.
+    pub(crate) begins: Vec<(String, String)>,
     /// What was typed, where it was corrected.
     pub corrected_from: Option<String>,
     /// Its English key in the phrases of the vocabulary: a participle is another word there than the noun with the same
@@ -49,11 +53,19 @@ impl Word {
                 .map(str::to_owned)
                 .collect(),
             guess: lexicon.guess(&token.folded).filter(|_| !token.exact),
+            begins: Vec::new(),
             corrected_from: None,
             phrase,
             exact: token.exact,
             place: (token.start, token.end),
         }
+    }
+
+    /// Its keys in one language: its own, or those of the words that it is the beginning of.
+    pub(crate) fn keys(&self, lang: Lang) -> impl Iterator<Item = &str> {
+        let own = if lang == Lang::En { &self.en } else { &self.cy };
+        let begun = self.begins.iter().map(move |(en, cy)| if lang == Lang::En { en } else { cy });
+        std::iter::once(own).chain(begun).map(String::as_str)
     }
 
     /// Whether it may stand inside a phrase without changing it: "pay *for my* MSc", "gwyddor *y* gwaed".
