@@ -347,7 +347,17 @@ pub fn is_unusable(opportunity: &Opportunity) -> bool {
 /// So much of what a question says must be explained by one of the first answers before they are called answers.
 pub(crate) const EXPLAINED: f32 = 0.5;
 
-/// A word that had to be corrected, or is not finished, may have been another one.
+/// And so much where nothing was understood: words that only happen to stand together somewhere are no answer yet.
+pub(crate) const EXPLAINED_BY_WORDS: f32 = 0.7;
+
+/// A word that had to be corrected may have been another one; one that is not finished may become yet another, and alone is
+/// no question.
 pub(crate) const fn certainty(word: &Word) -> f32 {
-    if word.corrected_from.is_some() || !word.begins.is_empty() { 0.5 } else { 1.0 }
+    if !word.begins.is_empty() {
+        0.4
+    } else if word.corrected_from.is_some() {
+        0.5
+    } else {
+        1.0
+    }
 }

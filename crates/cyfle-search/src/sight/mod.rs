@@ -278,6 +278,8 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             self.holders.iter().map(|holders| rank::information(holders.count(), size)).collect();
         let asked: f32 =
             self.asked.iter().map(|asked| asked.weight).sum::<f32>() + rarity.iter().sum::<f32>();
+        let least =
+            if self.telling.is_some() { rank::EXPLAINED_BY_WORDS } else { rank::EXPLAINED } * asked;
         self.first.iter().take(TELLING).any(|(number, order)| {
             let met: f32 = self
                 .asked
@@ -294,7 +296,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 .map(|((_, rarity), word)| rarity * rank::certainty(word))
                 .sum();
             order.naming > Naming::No
-                || (order.missed == 0 && met + said > 0.0 && met + said >= rank::EXPLAINED * asked)
+                || (order.missed == 0 && met + said > 0.0 && met + said >= least)
         })
     }
 }
