@@ -113,7 +113,8 @@ test('what is dismissed stays away from the next issue until it is brought back'
 });
 
 test('an entry can be added by its address and dragged to its place', async () => {
-  const page = await browser.newPage();
+  // High enough for the list: what scrolls between press and release drags something else.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 2400 } });
   await page.goto(`${server.url}/en/digest`);
   await tabTo(page, '#desk-add');
   await page.keyboard.insertText(`${server.url}/en/opportunities/hcrw-faculty`);
