@@ -1,6 +1,7 @@
 //! Controlled words: the values of each facet with their labels and the words that people type for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,9 @@ pub struct Vocabulary {
     pub label: Text,
     /// The values, in the order in which people expect them.
     pub values: Vec<Value>,
+    /// Where each id stands among the values: labels are looked up far more often than vocabularies are read.
+    #[serde(skip)]
+    places: OnceLock<HashMap<String, usize>>,
 }
 
 /// One value of a vocabulary.
@@ -86,7 +90,11 @@ impl Value {
 impl Vocabulary {
     /// The value with an id.
     pub fn value(&self, id: &str) -> Option<&Value> {
-        self.values.iter().find(|value| value.id == id)
+        let places = self.places.get_or_init(|| {
+            let ids = self.values.iter().map(|value| value.id.clone());
+            ids.enumerate().map(|(place, id)| (id, place)).rev().collect()
+        });
+        self.values.get(*places.get(id)?)
     }
 }
 

@@ -194,17 +194,24 @@ impl Texts {
         if asked.iter().any(|(number, counted)| number.is_none() && *counted) {
             return;
         }
-        let mut shared: HashMap<u32, usize> = HashMap::new();
-        for number in asked.iter().filter_map(|(number, _)| *number) {
-            for name in &self.in_names[place(number)] {
-                *shared.entry(*name).or_default() += 1;
-            }
-        }
-        let mut shared: Vec<(u32, usize)> = shared.into_iter().collect();
+        // A word that hardly any name has tells which one is meant: "Topol fellowship".
+        let is_telling = asked.iter().any(|(word, counted)| {
+            *counted && word.is_some_and(|word| self.in_names[place(word)].len() <= FEW)
+        });
+        let mut shared: Vec<u32> = asked
+            .iter()
+            .filter_map(|(number, _)| *number)
+            .flat_map(|number| self.in_names[place(number)].iter().copied())
+            .collect();
         shared.sort_unstable();
-        for (number, count) in shared {
+        for same in shared.chunk_by(|left, right| left == right) {
+            let (number, count) = (same[0], same.len());
             let name = &self.names[place(number)];
             let entry = place(name.entry);
+            let enough = if is_telling { TELLING_SHARE } else { SHARE };
+            if share(count, name.length) < enough {
+                continue;
+            }
             let explains = |word: u32| {
                 self.in_names[place(word)].binary_search(&number).is_ok()
                     || self.beside[entry].binary_search(&word).is_ok()
@@ -213,12 +220,7 @@ impl Texts {
                 .iter()
                 .filter(|(_, counted)| *counted)
                 .all(|(word, _)| word.is_some_and(explains));
-            // A word that hardly any name has tells which one is meant: "Topol fellowship".
-            let is_telling = asked.iter().any(|(word, counted)| {
-                *counted && word.is_some_and(|word| self.in_names[place(word)].len() <= FEW)
-            });
-            let enough = if is_telling { TELLING_SHARE } else { SHARE };
-            if explained && share(count, name.length) >= enough {
+            if explained {
                 let naming = if count == name.length { Naming::Whole } else { Naming::Most };
                 found.push((entry, naming));
             }

@@ -55,8 +55,9 @@ pub fn search_json(
     answer: &cyfle_search::Answer<'_>,
     moment: cyfle_catalogue::Moment,
 ) -> String {
-    serde_json::to_string_pretty(&api::v1::search_answer(engine, query, answer, moment, ""))
-        .unwrap_or_default()
+    let cards = api::cards::Cards::new();
+    let answer = api::v1::search_answer(engine, &cards, query, answer, moment, "");
+    serde_json::to_string_pretty(&answer).unwrap_or_default()
 }
 
 /// The OpenAPI document of a service that is reached under an address.

@@ -12,6 +12,7 @@ use cyfle_catalogue::watch::WatchHealth;
 use cyfle_catalogue::{Catalogue, Moment};
 use cyfle_search::Engine;
 
+use crate::api::cards::Cards;
 use crate::metrics::{Metrics, Reload};
 use crate::standing::{Problems, Standing};
 
@@ -29,6 +30,8 @@ pub struct Site {
     pub base_url: String,
     /// The mailbox to which readers write about mistakes; without one their letter has no addressee yet.
     pub contact: Option<String>,
+    /// What the cards of its entries say.
+    pub(crate) cards: Cards,
     pulse: Option<Pulse>,
     /// Tells this service from every other in the process.
     pub(crate) number: u64,
@@ -114,7 +117,8 @@ impl Site {
         static BUILT: AtomicU64 = AtomicU64::new(0);
         let base_url = base_url.trim_end_matches('/').to_owned();
         let number = BUILT.fetch_add(1, Ordering::Relaxed);
-        Self { engine, clock, base_url, contact: None, pulse: None, number }
+        let cards = Cards::new();
+        Self { engine, clock, base_url, contact: None, cards, pulse: None, number }
     }
 
     /// The same service, which shows how the watch over the funders' pages is.

@@ -14,6 +14,10 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 
+/// Answers are made of many small pieces, which the C library's allocator, above all that of a static build, gives out slowly.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     log_to_standard_error(&cli);

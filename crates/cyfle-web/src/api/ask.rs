@@ -16,6 +16,9 @@ use crate::error::Problem;
 use crate::params::{self, Accepted, Asked};
 use crate::state::{Shared, Site};
 
+/// Bytes set aside for an answer: most of those with a page of opportunities need no more.
+const USUAL_BYTES: usize = 48 * 1024;
+
 /// A request.
 pub(crate) struct Ask {
     /// The service.
@@ -71,7 +74,15 @@ impl Ask {
 
     /// An answer as JSON, marked with its language.
     pub(crate) fn json(&self, body: impl Serialize) -> Response {
-        self.in_language(Json(body))
+        let mut bytes = Vec::with_capacity(USUAL_BYTES);
+        match serde_json::to_writer(&mut bytes, &body) {
+            Ok(()) => {
+                bytes.shrink_to_fit(); // it may be kept
+                self.in_language(([(header::CONTENT_TYPE, "application/json")], bytes))
+            }
+            // The same writer that fails here says why.
+            Err(_) => self.in_language(Json(body)),
+        }
     }
 
     /// An answer, marked with its language.

@@ -112,7 +112,9 @@ pub fn export(
     let query = whole_query(catalogue, query.clone());
     let answer = engine.search(&query, moment);
     let every = answer.hits.iter().map(|hit| {
-        let found = v1::found(engine, base_url, &query, &answer, hit);
+        let standing = (&hit.status, &hit.fit);
+        let card = v1::card(catalogue, base_url, hit.opportunity, standing, query.lang);
+        let found = v1::found(card, engine, &query, &answer, hit);
         whole(catalogue, found, hit.opportunity, query.lang)
     });
     match form {

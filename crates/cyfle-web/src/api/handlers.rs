@@ -26,13 +26,14 @@ use crate::state::Live;
 /// Answers a search.
 #[utoipa::path(
     get, path = "/api/v1/opportunities", tag = "opportunities", operation_id = "search",
-    responses((status = 200, description = "The opportunities that answer, best first", body = SearchAnswer))
+    responses((status = 200, description = "The opportunities that answer, best first", body = SearchAnswer<'static>))
 )]
 pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
     let query = ask.read(&params::SEARCH)?.query;
     let site = ask.site();
     let answer = site.engine.search(&query, ask.moment);
-    let body = v1::search_answer(&site.engine, &query, &answer, ask.moment, &site.base_url);
+    let (engine, cards) = (&site.engine, &site.cards);
+    let body = v1::search_answer(engine, cards, &query, &answer, ask.moment, &site.base_url);
     let links = &body.links;
     let pages = [
         (Some(&links.own), "self"),

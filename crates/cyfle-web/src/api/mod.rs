@@ -1,6 +1,7 @@
 //! The public API, version 1: JSON over GET, keyless, readable from any origin.
 
 pub(crate) mod ask;
+pub(crate) mod cards;
 pub(crate) mod coverage;
 pub(crate) mod detail;
 pub(crate) mod digest;

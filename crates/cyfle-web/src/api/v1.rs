@@ -11,16 +11,17 @@ use cyfle_catalogue::status::{Closing, Status};
 use cyfle_catalogue::{Facet, Lang, Moment, wording};
 use cyfle_search::fit::Fit;
 use cyfle_search::marks::Shown;
-use cyfle_search::results::{Answer, Hit, Reason, Understood};
+use cyfle_search::results::{Answer, Hit, Reason, Understood, ValueCount};
 use cyfle_search::{Engine, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::cards::Cards;
 use crate::params;
 
 /// The answer to a search.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SearchAnswer {
+pub(crate) struct SearchAnswer<'a> {
     /// The question, as it was read.
     pub(crate) query: QueryEcho,
     /// What the text was understood as; remove a piece by leaving its characters out.
@@ -34,7 +35,7 @@ pub(crate) struct SearchAnswer {
     /// The opportunities of this page, best first.
     pub(crate) opportunities: Vec<Found>,
     /// For each facet its values and how many opportunities each would keep, that facet's own selection left aside.
-    pub(crate) facets: BTreeMap<&'static str, Vec<FacetValue>>,
+    pub(crate) facets: BTreeMap<&'static str, Vec<FacetValue<'a>>>,
     /// Other forms of this very search. A page that is `null` does not exist.
     pub(crate) links: Links,
 }
@@ -104,7 +105,7 @@ pub(crate) struct Meta {
 }
 
 /// An opportunity in an answer.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Found {
     /// Its id.
     pub(crate) id: String,
@@ -147,7 +148,7 @@ pub(crate) struct Found {
 }
 
 /// An id with its name.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct NamedId {
     /// The id.
     pub(crate) id: String,
@@ -156,7 +157,7 @@ pub(crate) struct NamedId {
 }
 
 /// A status at the moment of the answer.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct StatusJson {
     /// `open`, `rolling`, `opens-soon`, `expected`, `closed` or `unknown`.
     pub(crate) state: &'static str,
@@ -175,7 +176,7 @@ pub(crate) struct StatusJson {
 }
 
 /// A round that is on or ahead, beside the one in question.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct OtherRound {
     /// The published opening, where it is ahead (a day).
     pub(crate) opens: Option<String>,
@@ -184,7 +185,7 @@ pub(crate) struct OtherRound {
 }
 
 /// A guess about the next round.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Estimated {
     /// The month in which it should close.
     pub(crate) closes: String,
@@ -193,7 +194,7 @@ pub(crate) struct Estimated {
 }
 
 /// A verdict and its reasons.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct FitJson {
     /// `likely`, `check` or `no`.
     pub(crate) verdict: &'static str,
@@ -202,7 +203,7 @@ pub(crate) struct FitJson {
 }
 
 /// What one rule says.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct RuleJson {
     /// `nation`, `employer`, `career_level`, `profession`, `registration` or `qualification`.
     pub(crate) rule: &'static str,
@@ -217,7 +218,7 @@ pub(crate) struct RuleJson {
 }
 
 /// Marked texts.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Highlights {
     /// The title, as HTML.
     pub(crate) title: String,
@@ -227,11 +228,11 @@ pub(crate) struct Highlights {
 
 /// A value of a facet.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FacetValue {
+pub(crate) struct FacetValue<'a> {
     /// The id, or `not-stated`.
-    pub(crate) value: String,
+    pub(crate) value: &'a str,
     /// The label.
-    pub(crate) label: String,
+    pub(crate) label: &'a str,
     /// How many opportunities it would keep.
     pub(crate) count: usize,
     /// Whether the question filters on it.
@@ -263,13 +264,14 @@ pub(crate) struct Links {
 }
 
 /// Builds the answer to a search.
-pub(crate) fn search_answer(
-    engine: &Engine,
+pub(crate) fn search_answer<'a>(
+    engine: &'a Engine,
+    cards: &Cards,
     query: &Query,
-    answer: &Answer<'_>,
+    answer: &'a Answer<'_>,
     moment: Moment,
     base_url: &str,
-) -> SearchAnswer {
+) -> SearchAnswer<'a> {
     let catalogue = engine.catalogue();
     let pages = answer.total.div_ceil(query.per_page).max(1);
     SearchAnswer {
@@ -298,7 +300,11 @@ pub(crate) fn search_answer(
         opportunities: answer
             .hits
             .iter()
-            .map(|hit| found(engine, base_url, query, answer, hit))
+            .map(|hit| {
+                let standing = (&hit.status, &hit.fit);
+                let card = cards.card(catalogue, base_url, hit.opportunity, standing, query.lang);
+                found(card, engine, query, answer, hit)
+            })
             .collect(),
         facets: facets(answer, catalogue, query.lang),
         links: links(base_url, query, pages),
@@ -338,14 +344,14 @@ fn dropped(name: &'static str, value: &str, catalogue: &Catalogue, lang: Lang) -
     Dropped { parameter: name, value: value.to_owned(), label }
 }
 
-fn facets(
-    answer: &Answer<'_>,
-    catalogue: &Catalogue,
+fn facets<'a>(
+    answer: &'a Answer<'_>,
+    catalogue: &'a Catalogue,
     lang: Lang,
-) -> BTreeMap<&'static str, Vec<FacetValue>> {
-    let value = |facet: &Facet, count: &cyfle_search::results::ValueCount| FacetValue {
-        label: facet.label(catalogue, count.value, lang).to_owned(),
-        value: count.value.to_owned(),
+) -> BTreeMap<&'static str, Vec<FacetValue<'a>>> {
+    let value = |facet: &Facet, count: &'a ValueCount<'_>| FacetValue {
+        label: facet.label(catalogue, count.value, lang),
+        value: count.value,
         count: count.count,
         selected: count.selected,
     };
@@ -359,28 +365,32 @@ fn facets(
 }
 
 fn links(base_url: &str, query: &Query, pages: usize) -> Links {
+    let lang = params::said(query.lang);
+    let address = |path: &str, own: &str| params::place(base_url, path, lang, own);
+    let own = params::write(query);
     let api = |page: usize| {
-        params::address(base_url, "/api/v1/opportunities", &Query { page, ..query.clone() })
+        address("/api/v1/opportunities", &params::write(&Query { page, ..query.clone() }))
     };
-    let whole = |path: &str| params::whole_address(base_url, path, query);
-    let html = Query { lang: Lang::En, ..query.clone() }; // the path of a page says its language
+    let whole = params::write_whole(query);
+    let own_address = address("/api/v1/opportunities", &own);
+    let at = |page: usize| if page == query.page { own_address.clone() } else { api(page) };
     Links {
-        own: api(query.page),
-        next: (query.page < pages).then(|| api(query.page + 1)),
-        prev: (query.page > 1).then(|| api((query.page - 1).min(pages))),
-        first: api(1),
-        last: api(pages),
-        html: params::address(base_url, &format!("/{}/opportunities", query.lang), &html),
-        atom: whole("/feeds/opportunities.atom"),
-        ics: whole("/feeds/deadlines.ics"),
-        csv: whole("/api/v1/export.csv"),
+        next: (query.page < pages).then(|| at(query.page + 1)),
+        prev: (query.page > 1).then(|| at((query.page - 1).min(pages))),
+        first: at(1),
+        last: at(pages),
+        html: params::place(base_url, &format!("/{}/opportunities", query.lang), None, &own),
+        atom: address("/feeds/opportunities.atom", &whole),
+        ics: address("/feeds/deadlines.ics", &whole),
+        csv: address("/api/v1/export.csv", &whole),
+        own: own_address,
     }
 }
 
-/// What a search says of a hit.
+/// What a search says of a hit, on its card.
 pub(crate) fn found(
+    card: Found,
     engine: &Engine,
-    base_url: &str,
     query: &Query,
     answer: &Answer<'_>,
     hit: &Hit<'_>,
@@ -391,25 +401,16 @@ pub(crate) fn found(
         let marks = engine.marks(opportunity, shown, lang, &answer.words);
         marked(text.get(lang), marks)
     };
-    let reasons = |reasons: &[Reason]| {
-        reasons
-            .iter()
-            .map(|reason| format!("{}:{}", reason.concept.name(), reason.value))
-            .collect::<Vec<_>>()
-    };
-    let matched = reasons(&hit.matched)
-        .into_iter()
-        .chain(hit.words.iter().map(|word| format!("text:{word}")))
-        .collect();
-    let highlights = Highlights {
-        title: marked(Shown::Title, &opportunity.title),
-        summary: marked(Shown::Summary, &opportunity.summary),
-    };
+    let reason = |reason: &Reason| format!("{}:{}", reason.concept.name(), reason.value);
+    let word = |word: &String| format!("text:{word}");
     Found {
-        matched,
-        missed: reasons(&hit.missed),
-        highlights,
-        ..card(engine.catalogue(), base_url, opportunity, (&hit.status, &hit.fit), lang)
+        matched: hit.matched.iter().map(reason).chain(hit.words.iter().map(word)).collect(),
+        missed: hit.missed.iter().map(reason).collect(),
+        highlights: Highlights {
+            title: marked(Shown::Title, &opportunity.title),
+            summary: marked(Shown::Summary, &opportunity.summary),
+        },
+        ..card
     }
 }
 
@@ -445,8 +446,8 @@ pub(crate) fn card(
         matched: Vec::new(),
         missed: Vec::new(),
         highlights: Highlights {
-            title: escape(opportunity.title.get(lang)),
-            summary: escape(opportunity.summary.get(lang)),
+            title: marked(opportunity.title.get(lang), Vec::new()),
+            summary: marked(opportunity.summary.get(lang), Vec::new()),
         },
         url: format!("{base_url}/{lang}/opportunities/{}", opportunity.id),
         official_url: official.cloned(),
@@ -455,7 +456,7 @@ pub(crate) fn card(
     }
 }
 
-fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson {
+pub(crate) fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson {
     let phrases = catalogue.phrases(lang);
     StatusJson {
         state: status.state.code(),
@@ -501,23 +502,31 @@ fn source_name(source: &Source) -> Option<String> {
 }
 
 fn marked(text: &str, marks: Vec<Range<usize>>) -> String {
-    let mut html = String::with_capacity(text.len() + 32);
+    let mut html = String::with_capacity(text.len() + 64);
     let mut from = 0;
     for range in marks {
-        html.push_str(&escape(&text[from..range.start]));
+        escape(&text[from..range.start], &mut html);
         html.push_str("<mark>");
-        html.push_str(&escape(&text[range.clone()]));
+        escape(&text[range.clone()], &mut html);
         html.push_str("</mark>");
         from = range.end;
     }
-    html.push_str(&escape(&text[from..]));
+    escape(&text[from..], &mut html);
     html
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
+fn escape(text: &str, html: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
 }

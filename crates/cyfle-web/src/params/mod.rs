@@ -206,24 +206,39 @@ pub(crate) fn write(query: &Query) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(query.pairs()).finish()
 }
 
-/// The address of another form of a search: `path` with the question in its own language. Order and pages are left out where
-/// the form is whole.
-pub(crate) fn whole_address(base_url: &str, path: &str, query: &Query) -> String {
+/// The query string of a question as a whole: order and pages are left out.
+pub(crate) fn write_whole(query: &Query) -> String {
     let whole = Query {
         page: 1,
         per_page: cyfle_search::query::DEFAULT_PER_PAGE,
         sort: cyfle_search::query::Sort::default(),
         ..query.clone()
     };
-    address(base_url, path, &whole)
+    write(&whole)
 }
 
-/// The address of a question below the API or the feeds; English is the language that need not be said.
+/// The address of another form of a search: `path` with the question in its own language. Order and pages are left out where
+/// the form is whole.
+pub(crate) fn whole_address(base_url: &str, path: &str, query: &Query) -> String {
+    place(base_url, path, said(query.lang), &write_whole(query))
+}
+
+/// The address of a question below the API or the feeds.
 pub(crate) fn address(base_url: &str, path: &str, query: &Query) -> String {
-    let own = write(query);
-    let lang = (query.lang != Lang::En).then(|| format!("lang={}", query.lang));
-    let parts: Vec<String> =
-        lang.into_iter().chain([own]).filter(|part| !part.is_empty()).collect();
-    let mark = if parts.is_empty() { "" } else { "?" };
-    format!("{base_url}{path}{mark}{}", parts.join("&"))
+    place(base_url, path, said(query.lang), &write(query))
+}
+
+/// English is the language that need not be said.
+pub(crate) fn said(lang: Lang) -> Option<Lang> {
+    (lang != Lang::En).then_some(lang)
+}
+
+/// An address made of a path, a language where it is not in the path, and a query string.
+pub(crate) fn place(base_url: &str, path: &str, lang: Option<Lang>, own: &str) -> String {
+    match lang {
+        None if own.is_empty() => format!("{base_url}{path}"),
+        None => format!("{base_url}{path}?{own}"),
+        Some(lang) if own.is_empty() => format!("{base_url}{path}?lang={lang}"),
+        Some(lang) => format!("{base_url}{path}?lang={lang}&{own}"),
+    }
 }
