@@ -2,6 +2,7 @@
 //! out, and everything else is there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 
 use jiff::civil::Date;
 
@@ -103,6 +104,12 @@ impl Parsed<'_> {
     }
 }
 
+/// A file as it was read: its path and its bytes.
+type Raw<'a> = (&'a str, &'a [u8]);
+
+/// So many trees are held at once.
+const AT_ONCE: usize = 256;
+
 /// Where a file begins.
 const START: Place = Place { line: 1, column: 1, length: 0 };
 
@@ -157,24 +164,46 @@ impl<'a> Loading<'a> {
         // What others refer to is read first.
         let referred =
             |path: &str| matches!(Role::of(path), Some(Role::Vocabulary | Role::Organisations));
-        let first: Vec<Parsed<'_>> = files
+        let (first, rest): (Vec<Raw<'_>>, Vec<Raw<'_>>) = files
             .bytes
             .iter()
-            .filter(|(path, _)| referred(path))
-            .filter_map(|(path, bytes)| loading.parse(path, bytes))
-            .collect();
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+            .partition(|(path, _)| referred(path));
+        let first = loading.parsed(&first);
         first.iter().for_each(|file| loading.gather_names(file));
         first.into_iter().for_each(|file| loading.take(file));
-        for (path, bytes) in files.bytes.iter().filter(|(path, _)| !referred(path)) {
-            if let Some(file) = loading.parse(path, bytes) {
-                loading.take(file);
-            }
+        for some in rest.chunks(AT_ONCE) {
+            loading.parsed(some).into_iter().for_each(|file| loading.take(file));
         }
         loading
     }
 
-    fn parse(&mut self, path: &'a str, bytes: &'a [u8]) -> Option<Parsed<'a>> {
-        parse(path, bytes).map_err(|problem| self.problems.push(*problem)).ok()
+    /// Files as trees, in order, parsed side by side; those that are no YAML are noted.
+    fn parsed(&mut self, files: &[Raw<'a>]) -> Vec<Parsed<'a>> {
+        let lanes = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let share = files.len().div_ceil(lanes).max(1);
+        let parse_all = |files: &[Raw<'a>]| -> Vec<Result<Parsed<'a>, Box<Problem>>> {
+            files.iter().map(|(path, bytes)| parse(path, bytes)).collect()
+        };
+        let results = std::thread::scope(|scope| {
+            let (own, others) = files.split_at(share.min(files.len()));
+            let others: Vec<_> =
+                others.chunks(share).map(|files| scope.spawn(move || parse_all(files))).collect();
+            let mut results = parse_all(own);
+            for lane in others {
+                results
+                    .extend(lane.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            results
+        });
+        let mut parsed = Vec::with_capacity(results.len());
+        for result in results {
+            match result {
+                Ok(file) => parsed.push(file),
+                Err(problem) => self.problems.push(*problem),
+            }
+        }
+        parsed
     }
 
     fn gather_names(&mut self, file: &Parsed<'_>) {
