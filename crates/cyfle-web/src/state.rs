@@ -3,8 +3,8 @@
 //! A catalogue that changes while the service runs becomes another [`Site`], put in place as a whole: no request sees half
 //! of each.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
@@ -13,6 +13,7 @@ use cyfle_catalogue::{Catalogue, Moment};
 use cyfle_search::Engine;
 
 use crate::api::cards::Cards;
+use crate::api::document;
 use crate::metrics::{Metrics, Reload};
 use crate::standing::{Problems, Standing};
 
@@ -32,6 +33,7 @@ pub struct Site {
     pub contact: Option<String>,
     /// What the cards of its entries say.
     pub(crate) cards: Cards,
+    document: OnceLock<serde_json::Value>,
     pulse: Option<Pulse>,
     /// Tells this service from every other in the process.
     pub(crate) number: u64,
@@ -117,8 +119,16 @@ impl Site {
         static BUILT: AtomicU64 = AtomicU64::new(0);
         let base_url = base_url.trim_end_matches('/').to_owned();
         let number = BUILT.fetch_add(1, Ordering::Relaxed);
-        let cards = Cards::new();
-        Self { engine, clock, base_url, contact: None, cards, pulse: None, number }
+        Self {
+            engine,
+            clock,
+            base_url,
+            contact: None,
+            cards: Cards::new(),
+            document: OnceLock::new(),
+            pulse: None,
+            number,
+        }
     }
 
     /// The same service, which shows how the watch over the funders' pages is.
@@ -138,6 +148,11 @@ impl Site {
     pub fn with_contact(mut self, mailbox: Option<&str>) -> Self {
         self.contact = mailbox.map(str::to_owned);
         self
+    }
+
+    /// The OpenAPI document, put together when it is first asked for.
+    pub(crate) fn document(&self) -> &serde_json::Value {
+        self.document.get_or_init(|| document::document(self.engine.catalogue(), &self.base_url))
     }
 
     /// The moment at which it is asked.

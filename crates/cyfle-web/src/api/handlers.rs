@@ -231,8 +231,7 @@ pub(crate) async fn ready(State(live): State<Live>) -> Json<Ready> {
 /// Answers with the OpenAPI document.
 pub(crate) async fn document(ask: Ask) -> Result<Response, Problem> {
     ask.read(&params::NOTHING)?;
-    let document = super::document::document(ask.catalogue(), &ask.site().base_url);
-    Ok(Json(document).into_response())
+    Ok(Json(ask.site().document()).into_response())
 }
 
 /// Answers what is below `/api/` or `/feeds/` and does not exist.

@@ -79,7 +79,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         limits: numbered("limits"),
         promises: numbered("promise"),
         builder: Builder::of(site, lang, query_string),
-        operations: reference::operations(site.engine.catalogue(), base_url),
+        operations: reference::operations(site.document()),
     };
     Page::render(StatusCode::OK, lang, &template)
 }

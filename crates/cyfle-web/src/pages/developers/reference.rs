@@ -1,9 +1,6 @@
 //! The reference, from the OpenAPI document that programs read: nothing is written twice, and nothing is loaded from elsewhere.
 
-use cyfle_catalogue::catalogue::Catalogue;
 use serde_json::Value;
-
-use crate::api::document;
 
 /// One address.
 pub(super) struct Operation {
@@ -25,8 +22,7 @@ pub(super) struct Described {
 const MOST_VALUES: usize = 12;
 
 /// Every address of the API and of the feeds.
-pub(super) fn operations(catalogue: &Catalogue, base_url: &str) -> Vec<Operation> {
-    let document = document::document(catalogue, base_url);
+pub(super) fn operations(document: &Value) -> Vec<Operation> {
     let paths = document["paths"].as_object().into_iter().flatten();
     paths
         .flat_map(|(path, operations)| {
@@ -38,7 +34,7 @@ pub(super) fn operations(catalogue: &Catalogue, base_url: &str) -> Vec<Operation
             path: path.clone(),
             summary: text(&operation["summary"]),
             parameters: parameters(operation),
-            answers: answers(&document, operation),
+            answers: answers(document, operation),
         })
         .collect()
 }
