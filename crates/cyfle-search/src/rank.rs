@@ -107,6 +107,10 @@ pub(crate) const fn understood_word(word: &Word) -> f32 {
 /// all: a question of three such words is about the three together.
 pub(crate) const ALL_WORDS: f32 = 0.6;
 
+/// Words that together tell as much as one that one in twenty entries has mean something in particular: an entry that says
+/// them all may be it, over or not.
+pub(crate) const MEANS_ONE: f32 = 3.0;
+
 /// Something that people use the same name for is right, only not as plainly. Of what one gets, one thing stands well for
 /// another (time for salary); a kind is used loosely ("funding" for whatever pays), so that being called so says little.
 pub(crate) const fn nearly(concept: Concept) -> f32 {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang, Opportunity};
 
-use crate::analysis::{cy, en};
+use crate::analysis::{Token, cy, en};
 use crate::bits::Bits;
 use crate::results::Concept;
 use crate::understand::{Reading, Word};
@@ -43,6 +43,8 @@ struct Texts {
     said: Vec<Vec<u32>>,
     /// For each entry, words that may stand beside a name: those of its funder.
     beside: Vec<Vec<u32>>,
+    /// Every name as it is written, its words folded, in order, with its entry.
+    written: Vec<(Box<str>, u32)>,
 }
 
 #[derive(Debug)]
@@ -59,6 +61,9 @@ const SHARE: f32 = 0.75;
 const TELLING_SHARE: f32 = 0.5;
 const FEW: usize = 2;
 
+/// What more names than these begin with means none of them.
+const MOST_BEGUN: usize = 10;
+
 impl Titles {
     pub(crate) fn new(catalogue: &Catalogue, reading: &Reading) -> Self {
         let mut titles = Self {
@@ -71,6 +76,7 @@ impl Titles {
                 texts.add(number, opportunity, lang, catalogue, reading);
             }
         }
+        titles.texts.iter_mut().for_each(|texts| texts.written.sort_unstable());
         titles
     }
 
@@ -88,6 +94,32 @@ impl Titles {
         }
         found.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)));
         found.dedup_by_key(|(entry, _)| *entry);
+        found
+    }
+
+    /// Entries one of whose names begins with a question as it was typed so far, the small words included ("to the point"); none
+    /// where too many do.
+    pub(crate) fn begun(&self, typed: &[Word]) -> Vec<usize> {
+        let typed: Vec<&str> = typed.iter().map(|word| word.folded.as_str()).collect();
+        let typed = typed.join(" ");
+        let mut found: Vec<usize> = Vec::new();
+        for texts in &self.texts {
+            let first = texts.written.partition_point(|(name, _)| **name < *typed);
+            let names =
+                texts.written[first..].iter().take_while(|(name, _)| name.starts_with(&typed));
+            found.extend(names.take(MOST_BEGUN + 1).map(|(_, entry)| place(*entry)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.len() > MOST_BEGUN { Vec::new() } else { found }
+    }
+
+    /// Entries one of whose names holds every one of some words.
+    pub(crate) fn holding(&self, words: &[Word]) -> Bits {
+        let mut found = Bits::none(self.size);
+        for (texts, lang) in self.texts.iter().zip(Lang::ALL) {
+            texts.holding(words, lang).into_iter().for_each(|entry| found.insert(place(entry)));
+        }
         found
     }
 
@@ -112,6 +144,23 @@ impl Titles {
 }
 
 impl Texts {
+    /// The entries with a name that holds every one of some words, function words left aside; nothing where there are none. An
+    /// unfinished word stands for all that it may become.
+    fn holding(&self, words: &[Word], lang: Lang) -> Vec<u32> {
+        let mut held: Option<Vec<u32>> = None;
+        for word in words.iter().filter(|word| !is_function_word(&word.folded)) {
+            let numbers = word.keys(lang).filter_map(|key| self.numbers.get(key));
+            let mut names: Vec<u32> =
+                numbers.flat_map(|number| &self.in_names[place(*number)]).copied().collect();
+            names.sort_unstable();
+            match &mut held {
+                Some(held) => held.retain(|name| names.binary_search(name).is_ok()),
+                None => held = Some(names),
+            }
+        }
+        held.unwrap_or_default().iter().map(|name| self.names[place(*name)].entry).collect()
+    }
+
     fn add(
         &mut self,
         entry: u32,
@@ -124,10 +173,16 @@ impl Texts {
         let others = opportunity.also_known_as.iter().map(String::as_str);
         let names: Vec<Vec<u32>> = std::iter::once(title)
             .chain(others)
-            .map(|name| self.numbers_of(name, lang, reading))
+            .map(|name| {
+                let tokens = reading.tokens(name);
+                let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
+                self.written.push((words.join(" ").into_boxed_str(), entry));
+                self.numbers_of(&tokens, lang, reading)
+            })
             .filter(|name| !name.is_empty())
             .collect();
-        let mut said = self.numbers_of(opportunity.summary.get(lang), lang, reading);
+        let mut said =
+            self.numbers_of(&reading.tokens(opportunity.summary.get(lang)), lang, reading);
         for name in names {
             let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
             name.iter().for_each(|word| self.in_names[place(*word)].push(number));
@@ -144,7 +199,7 @@ impl Texts {
                 let others = funder.also_known_as.iter().map(String::as_str);
                 std::iter::once(funder.name.get(lang)).chain(others)
             })
-            .flat_map(|name| self.numbers_of(name, lang, reading))
+            .flat_map(|name| self.numbers_of(&reading.tokens(name), lang, reading))
             .collect();
         beside.sort_unstable();
         beside.dedup();
@@ -152,9 +207,8 @@ impl Texts {
     }
 
     /// The different words of a text, function words left out.
-    fn numbers_of(&mut self, text: &str, lang: Lang, reading: &Reading) -> Vec<u32> {
-        let mut numbers: Vec<u32> = reading
-            .tokens(text)
+    fn numbers_of(&mut self, tokens: &[Token], lang: Lang, reading: &Reading) -> Vec<u32> {
+        let mut numbers: Vec<u32> = tokens
             .iter()
             .filter(|token| !is_function_word(&token.folded))
             .map(|token| self.number(&reading.key(token, lang)))

@@ -37,7 +37,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let mut before = first;
-        while let Some(c) = text[at..].chars().next() {
+        loop {
+            // Most letters are plain ones, and these go on without being looked at twice.
+            let plain =
+                text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+            let end = at + plain.count();
+            if end > at {
+                before = char::from(text.as_bytes()[end - 1]);
+                at = end;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
             if !continues_word(before, c, &text[at + c.len_utf8()..]) {
                 break;
             }
@@ -57,9 +66,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
 fn is_exact(surface: &str, shouting: bool) -> bool {
     const LONGEST_ACRONYM: usize = 8;
     const LONGEST_SHOUTED: usize = 4;
-    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
     let longest = if shouting { LONGEST_SHOUTED } else { LONGEST_ACRONYM };
-    surface.chars().any(|c| c.is_ascii_digit()) || (capitals >= 2 && surface.len() <= longest)
+    let has_capitals = || surface.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+    surface.bytes().any(|byte| byte.is_ascii_digit())
+        || (surface.len() <= longest && has_capitals())
 }
 
 /// A word without the dots of an abbreviation ("Ph.D." is "phd"), and with a slip of text recognition put right: the small L

@@ -44,6 +44,8 @@ pub(crate) struct Sight<'a, 'q> {
     /// Entries that have most of what the words say, where nothing but words was asked.
     telling: Option<Bits>,
     named: Vec<(usize, Naming)>,
+    /// Entries that the question seems to mean in particular.
+    sought: Bits,
     /// Entries by how many things asked for they contradict.
     missing: Vec<Bits>,
     /// Everything in the answer, before filters.
@@ -93,6 +95,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             text: Vec::new(),
             telling: None,
             named: Vec::new(),
+            sought: Bits::none(size),
             missing: Vec::new(),
             base: Bits::none(size),
             kept: Bits::none(size),
@@ -122,6 +125,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         found.holders.truncate(self.words.len());
         self.holders = found.holders;
         self.text = found.scores;
+        self.sought = self.sought();
         if self.asked.is_empty() && self.words.len() > 1 {
             self.telling = Some(self.saying_most());
         }
@@ -135,6 +139,22 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         self.kept = self.kept(None);
         self.first = self.ordered();
         self.confident = nothing_asked || self.explains_enough();
+    }
+
+    /// Entries that the question seems to mean in particular: those whose names hold all its words, and those that say in name
+    /// or summary all that nothing else explains.
+    fn sought(&self) -> Bits {
+        let (size, lang) = (self.engine.table.len(), self.query.lang);
+        let rarity = |word: &Word| rank::information(self.engine.text.holders(word, lang), size);
+        let tells = |words: &[Word]| words.iter().map(rarity).sum::<f32>() >= rank::MEANS_ONE;
+        let mut sought = Bits::none(size);
+        if tells(&self.understanding.words) {
+            sought.add(&self.engine.titles.holding(&self.understanding.words));
+        }
+        if tells(&self.words) {
+            sought.add(&self.engine.titles.says(&self.words));
+        }
+        sought
     }
 
     /// Everything that answers the text. What contradicts more than it need is no answer, unless it was asked for by name.
@@ -234,6 +254,15 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let counted: Vec<bool> =
             typed.iter().map(|word| self.understanding.words.contains(word)).collect();
         let mut named = self.engine.titles.named(typed, &counted);
+        // What is typed as a name begins is that name, unless all of it means something else too: "medical physics".
+        let is_typing = typed.last().is_some_and(|word| !word.begins.is_empty());
+        if is_typing || (typed.len() > 1 && !self.words.is_empty()) {
+            for entry in self.engine.titles.begun(typed) {
+                if named.iter().all(|(known, _)| *known != entry) {
+                    named.push((entry, Naming::Most));
+                }
+            }
+        }
         let is_its_own = !self.words.is_empty()
             || self
                 .understanding

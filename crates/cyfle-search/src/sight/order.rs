@@ -126,7 +126,10 @@ impl Sight<'_, '_> {
         // What says nothing on most of what was asked, by its weight, is hardly an answer.
         let silent = met * 2.0 < all
             || self.telling.as_ref().is_some_and(|telling| !telling.contains(number));
-        let aside = silent || (!scales.asks_for_status && self.states.over.contains(number));
+        let is_over = self.states.over.contains(number)
+            && !scales.asks_for_status
+            && !self.sought.contains(number);
+        let aside = silent || is_over;
         let unusable = traits.unusable.contains(number) && !scales.names_another_nation;
         Order { naming, unusable, missed, aside, score }
     }

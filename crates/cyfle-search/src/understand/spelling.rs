@@ -32,6 +32,9 @@ const LONG: usize = 8;
 /// Nor are longer ones: no word of the catalogue is as long.
 const LONGEST: usize = 32;
 
+/// What is shorter begins too many words.
+const SHORTEST_BEGUN: usize = 2;
+
 /// So many words at most are looked up for one that is being typed.
 const MOST_BEGUN: usize = 100;
 
@@ -127,12 +130,21 @@ impl Spelling {
         self.known.binary_search_by(|known| known.as_str().cmp(folded)).is_ok()
     }
 
-    /// The words that go on from what was typed so far, in order; none for so few letters that they begin anything.
+    /// The words that go on from what was typed so far, in order; none for a single letter. Two or three letters are looked
+    /// for in names only: in texts they begin too much.
     pub(super) fn going_on(&self, begun: &str) -> impl Iterator<Item = &str> {
-        let first = self.known.partition_point(|known| known.as_str() < begun);
-        let is_long_enough = begun.chars().count() >= SHORTEST;
-        let going_on = self.known[first..].iter().take_while(move |known| known.starts_with(begun));
-        going_on.filter(move |_| is_long_enough).take(MOST_BEGUN).map(String::as_str)
+        let letters = begun.chars().count();
+        let in_texts = self.known[self.known.partition_point(|known| known.as_str() < begun)..]
+            .iter()
+            .map(String::as_str)
+            .filter(move |_| letters >= SHORTEST);
+        let in_names = self.targets
+            [self.targets.partition_point(|(one, _)| one.as_str() < begun)..]
+            .iter()
+            .map(|(word, _)| word.as_str())
+            .filter(move |_| (SHORTEST_BEGUN..SHORTEST).contains(&letters));
+        let take = move |word: &&str| word.starts_with(begun);
+        in_texts.take_while(take).chain(in_names.take_while(take)).take(MOST_BEGUN)
     }
 }
 
