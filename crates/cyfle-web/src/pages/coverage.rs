@@ -151,7 +151,7 @@ fn groups<'a>(
         .collect()
 }
 
-/// The whole in figures: entries, what is empty and what is thin.
+/// The whole in figures: entries, what is empty and what is thin. What there is none of needs no line.
 fn figures(site: &Site, lang: Lang, coverage: &Coverage<'_>) -> Vec<String> {
     let t = site.engine.catalogue().phrases(lang);
     [
@@ -162,6 +162,7 @@ fn figures(site: &Site, lang: Lang, coverage: &Coverage<'_>) -> Vec<String> {
         ("coverage-page-thin", coverage.gaps(Gap::Thin).count()),
     ]
     .into_iter()
+    .filter(|(_, count)| *count > 0)
     .map(|(key, count)| t.fill(key, &[("n", &count.to_string())]))
     .collect()
 }
