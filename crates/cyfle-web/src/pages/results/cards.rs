@@ -17,6 +17,8 @@ use crate::state::Site;
 
 pub(super) struct Group {
     pub(super) heading: String,
+    /// Whether the heading tells anything: that a list is the list need only be heard.
+    pub(super) shown: bool,
     pub(super) lead: String,
     pub(super) cards: Vec<Card>,
 }
@@ -40,24 +42,30 @@ pub(super) struct Card {
     pub(super) checked: String,
 }
 
-/// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer.
+/// The heading of a list that is not parted: it is there for those who go from heading to heading.
+const ONE_LIST: &str = "results-heading";
+
+/// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer. In
+/// another order they stand among each other, and where nothing was understood nothing can fit it.
 pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
     let t = site.engine.catalogue().phrases(query.lang);
-    let key =
-        |hit: &Hit<'_>| match (is_unusable(hit.opportunity), hit.missed.is_empty() && !hit.aside) {
-            (true, _) => "group-unusable",
-            (false, false) => "group-near",
-            (false, true) => "group-full",
-        };
+    let key = |hit: &Hit<'_>| match is_unusable(hit.opportunity) {
+        _ if query.sort != Sort::Relevance => ONE_LIST,
+        true => "group-unusable",
+        false if !hit.missed.is_empty() || hit.aside => "group-near",
+        false if answer.understood.is_empty() => ONE_LIST,
+        false => "group-full",
+    };
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for hit in &answer.hits {
-        let own = if query.sort == Sort::Relevance { key(hit) } else { "group-full" };
+        let own = key(hit);
         if groups.last().is_none_or(|(last, _)| *last != own) {
             let lead = format!("{own}-lead");
             groups.push((
                 own,
                 Group {
                     heading: t.get(own).to_owned(),
+                    shown: own != ONE_LIST,
                     lead: if t.has(&lead) { t.get(&lead).to_owned() } else { String::new() },
                     cards: Vec::new(),
                 },
@@ -83,8 +91,11 @@ fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
         labels.join("; ")
     };
     let words = hit.words.iter().map(|word| format!("“{word}”"));
+    // What has all of it would say the same on every card; what was understood stands above them all.
+    let has_all = hit.missed.is_empty() && hit.unstated.is_empty() && !hit.aside;
+    let matched = if has_all { String::new() } else { list(&hit.matched) };
     let has: Vec<String> =
-        [list(&hit.matched)].into_iter().filter(|text| !text.is_empty()).chain(words).collect();
+        [matched].into_iter().filter(|text| !text.is_empty()).chain(words).collect();
     Card {
         href: with_query(
             &format!("/{lang}/opportunities/{}", opportunity.id),
