@@ -51,7 +51,7 @@ const trimmed = (text) => text.replace(/^[\s:;.,()–·→←✓×“”"?]+|[\s
 function belongs(text, known, depth = 0) {
   const bare = trimmed(text);
   if (!/\p{L}/u.test(bare) || known.whole.has(text) || known.whole.has(bare) || known.date.test(bare)) return true;
-  if (/^((https?:\/\/)?([\w-]+\.)+\w{2,}(\/\S*)?|https?:\/\/\S+|[\w.&+-]+@[\w.-]+|[0-9a-f]{12}|cyfle-[\d-]+-[0-9a-f]+|GBP|EUR|USD)$/.test(bare) || known.typed.has(bare.toLowerCase())) return true;
+  if (/^((https?:\/\/)?([\w-]+\.)+\w{2,}\.?(:\d+)?(\/\S*)?|https?:\/\/\S+|[\w.&+-]+@[\w.-]+|[0-9a-f]{12}|cyfle-[\d-]+-[0-9a-f]+|GBP|EUR|USD)$/.test(bare) || known.typed.has(bare.toLowerCase())) return true;
   if (depth > 4) return false;
   const filled = known.patterns.some((pattern) => [text, bare].some((form) => {
     const places = form.match(pattern)?.slice(1);
@@ -68,6 +68,8 @@ const pieces = (page, address) => page.evaluate(async (href) => {
   const response = await fetch(href);
   const parsed = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const other of parsed.querySelectorAll(`[lang]:not(html), script`)) other.remove();
+  for (const place of parsed.querySelectorAll('wbr')) place.remove(); // a place to break a line parts no text
+  parsed.body.normalize();
   const found = [parsed.title.replace(/ – Cyfle$/, '')];
   const walker = parsed.createTreeWalker(parsed.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) found.push(walker.currentNode.textContent);

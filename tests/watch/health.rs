@@ -76,5 +76,5 @@ fn a_service_without_a_journal_says_that_it_knows_of_no_watch() {
     let server = Server::shared();
     assert!(server.get("/ready").json()["watch"].is_null());
     assert!(!server.get("/metrics").body.contains("cyfle_watch_overdue "));
-    assert!(server.get("/en/about").body.contains("Nothing is known here of a watch"));
+    assert!(server.get("/en/about").body.contains("This server keeps no record of it"));
 }

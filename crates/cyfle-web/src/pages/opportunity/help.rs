@@ -98,7 +98,9 @@ pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec
         let href = source.url.clone().unwrap_or_default();
         let document = source.document.as_ref().map(|_| t.get("source-strategy").to_owned());
         SourceRow {
-            label: document.unwrap_or_else(|| href.clone()),
+            label: document.unwrap_or_else(|| {
+                href.trim_start_matches("https://").trim_end_matches('/').into()
+            }),
             section: source.section.clone(),
             read: t.fill("source-read", &[("day", &wording::day(source.read, t))]),
             href,

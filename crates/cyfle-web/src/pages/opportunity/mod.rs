@@ -12,6 +12,7 @@ use cyfle_catalogue::status::{Status, status};
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_digest::feed::{Setting, calendar};
 use cyfle_search::Query;
+use cyfle_search::fit::{Fit, RuleAnswer};
 
 pub(super) use self::help::href;
 use self::help::{Help, PageLink, SourceRow};
@@ -246,15 +247,10 @@ fn facts(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<(String, Str
         .collect()
 }
 
-fn rules(
-    site: &Site,
-    lang: Lang,
-    opportunity: &Opportunity,
-    fit: &cyfle_search::fit::Fit,
-) -> Vec<RuleRow> {
+fn rules(site: &Site, lang: Lang, opportunity: &Opportunity, fit: &Fit) -> Vec<RuleRow> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let row = |(rule, answer): &(cyfle_catalogue::rule::Rule, cyfle_search::fit::RuleAnswer)| {
+    let row = |(rule, answer): &(cyfle_catalogue::rule::Rule, RuleAnswer)| {
         let fact = wording::rule_fact(*rule, opportunity, catalogue, lang);
         let stated = fact.is_some();
         RuleRow {
@@ -263,7 +259,10 @@ fn rules(
                 && opportunity.provenance.inferred.iter().any(|field| field == rule.field()),
             fact: fact.unwrap_or_else(|| t.get("not-stated").to_owned()),
             code: answer.code(),
-            answer: t.get(&format!("answer-{}", answer.code())).to_owned(),
+            answer: match answer {
+                RuleAnswer::NotStated if stated => t.get("answer-not-said").to_owned(),
+                _ => t.get(&format!("answer-{}", answer.code())).to_owned(),
+            },
         }
     };
     fit.rules.iter().map(row).collect()
