@@ -122,11 +122,12 @@ pub(crate) const fn nearly(concept: Concept) -> f32 {
 }
 
 /// What an entry leaves open may yet be there, but has to be asked first, however well the rest suits. An entry that does not
-/// say for which level it is, or where it is open, sends most people on; that no stage of study is named means only that
-/// nothing is studied.
+/// say for which level it is, or where it is open, sends most people on; what says nothing of what it gives hardly gives a
+/// salary; that no stage of study is named means only that nothing is studied.
 pub(crate) const fn unstated(concept: Concept) -> f32 {
     match concept {
         Concept::Facet(Facet::CareerLevel | Facet::Nation) => -0.6,
+        Concept::Facet(Facet::Offer) => -0.4,
         Concept::Facet(Facet::EducationStage) => 0.0,
         _ => -0.2,
     }
@@ -140,10 +141,16 @@ pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
         Facet::EducationStage => 1.1 + 0.5 / listed,
         // A prize for leaders, innovators and researchers alike is hardly an answer to "research".
         Facet::Theme => 1.1 + 0.7 / listed,
-        // What pays a salary for three years and some travel besides is no travel grant.
+        // What pays a salary for three years and some travel besides is no travel grant, see `comes_beside`.
         Facet::Offer => 0.7 + 0.6 / listed,
         _ => 1.0,
     }
+}
+
+/// Whether something that is given often comes beside something larger. A salary is no less of one for the travel that is
+/// paid with it.
+pub(crate) fn comes_beside(offer: &str) -> bool {
+    !matches!(offer, "salary-covered" | "backfill" | "protected-time")
 }
 
 /// How plainly an entry is for someone: their own profession is named; then its group; then everyone.

@@ -90,6 +90,7 @@ impl Asked {
         let worth = |read: &Read| read.layers.first().map_or(0.0, |(_, worth)| *worth);
         let weight = readings.iter().map(worth).fold(0.0, f32::max);
         let counts = readings.iter().find_map(|read| match read.reason.concept {
+            Concept::Facet(Facet::Offer) if !rank::comes_beside(&read.reason.value) => None,
             Concept::Facet(
                 facet @ (Facet::CareerLevel | Facet::Theme | Facet::Offer | Facet::EducationStage),
             ) => Some(facet),
