@@ -21,6 +21,7 @@ mod hot_reload;
 mod kills;
 mod linked_data;
 mod mcp;
+mod names;
 mod operations;
 mod pages;
 mod properties;

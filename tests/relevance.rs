@@ -68,11 +68,12 @@ fn wider_questions_are_answered_at_least_as_well_as_before() {
         unanswerable: [english.unanswerable, welsh.unanswerable].concat(),
     };
     let floors = Floors {
-        ndcg: 0.7,
-        english: 0.67,
-        welsh: 0.74,
-        success: 0.9,
-        misled: 0.03,
+        ndcg: 0.73,
+        english: 0.7,
+        welsh: 0.78,
+        success: 0.93,
+        // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
+        misled: 0.06,
         understood: 0.98,
         unsure: 8,
     };
