@@ -100,7 +100,7 @@ pub(crate) const TIE_BREAKER: f32 = 0.1;
 /// more to the point than one that only carries the value. An acronym is a name: "HSST" is one programme, and only in the
 /// second place registration.
 pub(crate) const fn understood_word(word: &Word) -> f32 {
-    if word.exact { 1.2 } else { 0.6 }
+    if word.exact { 1.2 } else { 0.7 }
 }
 
 /// So much of what the words beyond those that were understood say, by their rarity, an entry earns at most by having them
