@@ -314,3 +314,19 @@ fn people_who_ask_too_often_are_told_on_a_page() {
     assert_eq!((refused.status, refused.header("content-language")), (429, "cy"));
     assert!(refused.body.contains("<h1>") && !refused.header("retry-after").is_empty());
 }
+
+#[test]
+fn what_is_closed_does_not_say_that_one_may_apply() {
+    for (lang, now, otherwise) in [
+        ("en", "Not now, as it is closed", "Otherwise you may well be able to apply"),
+        ("cy", "Ddim ar hyn o bryd", "Fel arall mae’n debygol y gallwch wneud cais"),
+    ] {
+        for path in ["opportunities/hcrw-doctoral-fellowship-award", "opportunities?status=closed"]
+        {
+            let answer = Server::shared().get(&format!("/{lang}/{path}"));
+            let verdict =
+                answer.body.split("verdict verdict-closed").nth(1).expect("a verdict of its own");
+            assert!(verdict.contains(now) && verdict.contains(otherwise), "{lang} {path}");
+        }
+    }
+}

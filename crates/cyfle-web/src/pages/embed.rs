@@ -7,13 +7,13 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cyfle_catalogue::language::Phrases;
-use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_catalogue::{Lang, wording};
 use cyfle_search::Query;
 use cyfle_search::results::Hit;
 
-use super::Page;
 use super::home::results_href;
 use super::visit::Visit;
+use super::{Page, verdict};
 use crate::state::Site;
 use crate::{assets, params};
 
@@ -120,7 +120,7 @@ fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
     let facts = [
         ("card-get", wording::offer_summary(opportunity, catalogue, lang)),
         ("card-by-when", wording::status_sentence(&hit.status, catalogue, lang)),
-        ("card-may-apply", Facet::Fit.label(catalogue, hit.fit.verdict.code(), lang).to_owned()),
+        ("card-may-apply", verdict::shown(&hit.fit, hit.status.state, catalogue, lang).1),
         ("card-from-whom", catalogue.funder_name(&opportunity.funder, lang).to_owned()),
     ];
     Card {

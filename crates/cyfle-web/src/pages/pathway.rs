@@ -10,7 +10,7 @@ use cyfle_search::results::Hit;
 use super::home::results_href;
 use super::layout::{Layout, Link, with_query};
 use super::reader::{self, Question};
-use super::{Page, opportunity};
+use super::{Page, opportunity, verdict};
 use crate::params;
 use crate::state::Site;
 
@@ -165,13 +165,14 @@ fn step(site: &Site, query: &Query, hit: &Hit<'_>) -> Step {
         let found = catalogue.opportunities.get(&related.id)?;
         Some(Link::new(opportunity::href(query, &related.id), found.title.get(lang)))
     });
+    let (verdict, verdict_label) = verdict::shown(&hit.fit, hit.status.state, catalogue, lang);
     Step {
         href: opportunity::href(query, &hit.opportunity.id),
         title: hit.opportunity.title.get(lang).to_owned(),
         gives: wording::offer_summary(hit.opportunity, catalogue, lang),
         when: wording::status_sentence(&hit.status, catalogue, lang),
-        verdict: hit.fit.verdict.code(),
-        verdict_label: catalogue.vocabularies.label("fit", hit.fit.verdict.code(), lang).to_owned(),
+        verdict,
+        verdict_label,
         leads_to: leads_to.collect(),
     }
 }

@@ -21,7 +21,7 @@ use super::home::results_href;
 use super::layout::{Alternate, Layout, Link, mailto, with_query};
 use super::reader::{self, ReaderForm};
 use super::results::Chip;
-use super::{Page, failure, results};
+use super::{Page, failure, results, verdict};
 use crate::state::Site;
 use crate::{linked_data, params};
 
@@ -148,6 +148,7 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
     let here = format!("/{lang}/opportunities/{}", opportunity.id);
     let rest = with_query(&format!("opportunities/{}", opportunity.id), &params::write(query));
     let rules = rules(site, lang, opportunity, &fit);
+    let (verdict, verdict_label) = verdict::shown(&fit, status.state, catalogue, lang);
     Detail {
         layout: Layout::new(site, lang, opportunity.title.get(lang), &rest)
             .described(opportunity.summary.get(lang))
@@ -163,8 +164,8 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
             .and_then(|funder| funder.website.clone()),
         summary: opportunity.summary.get(lang).to_owned(),
         offer: wording::offer_summary(opportunity, catalogue, lang),
-        verdict: fit.verdict.code(),
-        verdict_label: catalogue.vocabularies.label("fit", fit.verdict.code(), lang).to_owned(),
+        verdict,
+        verdict_label,
         verdict_why: rules
             .iter()
             .filter(|rule| rule.code == "no")

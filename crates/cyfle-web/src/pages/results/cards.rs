@@ -12,6 +12,7 @@ use cyfle_search::rank::is_unusable;
 use cyfle_search::results::{Answer, Hit, Reason};
 
 use crate::pages::layout::with_query;
+use crate::pages::verdict;
 use crate::params;
 use crate::state::Site;
 
@@ -96,6 +97,7 @@ fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
     let matched = if has_all { String::new() } else { list(&hit.matched) };
     let has: Vec<String> =
         [matched].into_iter().filter(|text| !text.is_empty()).chain(words).collect();
+    let (verdict, verdict_label) = verdict::shown(&hit.fit, hit.status.state, catalogue, lang);
     Card {
         href: with_query(
             &format!("/{lang}/opportunities/{}", opportunity.id),
@@ -105,8 +107,8 @@ fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
         kind: Facet::Kind.label(catalogue, &opportunity.kind, lang).to_owned(),
         summary: opportunity.summary.get(lang).to_owned(),
         offer: wording::offer_summary(opportunity, catalogue, lang),
-        verdict: hit.fit.verdict.code(),
-        verdict_label: catalogue.vocabularies.label("fit", hit.fit.verdict.code(), lang).to_owned(),
+        verdict,
+        verdict_label,
         trap: trap(site, lang, opportunity),
         state: hit.status.state.code(),
         when: wording::status_sentence(&hit.status, catalogue, lang),
