@@ -456,7 +456,7 @@ pub(crate) fn card(
     }
 }
 
-pub(crate) fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson {
+fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson {
     let phrases = catalogue.phrases(lang);
     StatusJson {
         state: status.state.code(),
