@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use cyfle_catalogue::{Lang, Opportunity};
 
+use crate::results::Hit;
 use crate::understand::{Reading, Word};
 
 /// A text of an entry that is shown with its words marked.
@@ -42,29 +43,49 @@ impl Marks {
         Self { texts: (0..entries * TEXTS).map(|_| OnceLock::new()).collect() }
     }
 
-    /// Where some words stand, in order.
-    pub(crate) fn find(
+    /// The words of a text of an entry.
+    fn said(
         &self,
         (number, opportunity): (usize, &Opportunity),
         shown: Shown,
         lang: Lang,
-        words: &[Word],
         reading: &Reading,
-    ) -> Vec<Range<usize>> {
+    ) -> &[Said] {
         let at = number * TEXTS
             + usize::from(shown == Shown::Summary) * Lang::ALL.len()
             + usize::from(lang == Lang::Cy);
-        let said = self.texts[at].get_or_init(|| {
+        self.texts[at].get_or_init(|| {
             let text = match shown {
                 Shown::Title => &opportunity.title,
                 Shown::Summary => &opportunity.summary,
             };
             spoken(text.get(lang), lang, reading)
-        });
-        let asked: Vec<u64> =
-            words.iter().flat_map(|word| word.keys(lang)).map(number_of).collect();
-        said.iter()
-            .filter(|said| asked.contains(&said.key))
+        })
+    }
+}
+
+/// Marks the words of one question in what is shown of its hits.
+#[derive(Debug)]
+pub struct Marker<'a> {
+    marks: &'a Marks,
+    reading: &'a Reading,
+    lang: Lang,
+    asked: Vec<u64>,
+}
+
+impl<'a> Marker<'a> {
+    pub(crate) fn new(marks: &'a Marks, reading: &'a Reading, lang: Lang, words: &[Word]) -> Self {
+        let asked = words.iter().flat_map(|word| word.keys(lang)).map(number_of).collect();
+        Self { marks, reading, lang, asked }
+    }
+
+    /// Where the words stand in a text of a hit, as byte ranges in order: the surface form is marked, whatever its ending or
+    /// mutation. Function words are not marked.
+    pub fn find(&self, hit: &Hit<'_>, shown: Shown) -> Vec<Range<usize>> {
+        self.marks
+            .said((hit.number, hit.opportunity), shown, self.lang, self.reading)
+            .iter()
+            .filter(|said| self.asked.contains(&said.key))
             .map(|said| said.start as usize..said.end as usize)
             .collect()
     }

@@ -133,6 +133,8 @@ pub struct Reason {
 /// One opportunity in an answer.
 #[derive(Debug, Clone)]
 pub struct Hit<'a> {
+    /// The place of the entry among all in the order of their ids, from 0.
+    pub number: usize,
     /// The entry.
     pub opportunity: &'a Opportunity,
     /// Its status at the moment of asking.

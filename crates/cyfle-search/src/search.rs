@@ -12,7 +12,7 @@ use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
 use crate::fit::{self, Fit, Reader};
 use crate::indexer;
 use crate::lookup::TextIndex;
-use crate::marks::{Marks, Shown};
+use crate::marks::{Marker, Marks};
 use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
@@ -123,19 +123,9 @@ impl Engine {
         fit::judge(opportunity, reader, &self.catalogue)
     }
 
-    /// Where words of a question stand in a text of an entry, as byte ranges in order: the surface form is marked, whatever its
-    /// ending or mutation. Function words are not marked, nor is anything of an entry that is not in the catalogue.
-    pub fn marks(
-        &self,
-        opportunity: &Opportunity,
-        shown: Shown,
-        lang: Lang,
-        words: &[Word],
-    ) -> Vec<std::ops::Range<usize>> {
-        let number = self.table.number(&opportunity.id);
-        number.map_or_else(Vec::new, |number| {
-            self.marks.find((number, opportunity), shown, lang, words, &self.reading)
-        })
+    /// Marks the words of a question in what is shown of its hits in one language.
+    pub fn marker(&self, lang: Lang, words: &[Word]) -> Marker<'_> {
+        Marker::new(&self.marks, &self.reading, lang, words)
     }
 
     /// Answers a question at a moment.

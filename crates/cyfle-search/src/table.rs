@@ -94,11 +94,6 @@ impl Table {
         &catalogue.opportunities[&self.ids[number]]
     }
 
-    /// The number of an entry.
-    pub(crate) fn number(&self, id: &str) -> Option<usize> {
-        self.ids.binary_search_by(|known| known.as_str().cmp(id)).ok()
-    }
-
     /// The values of a facet in the order in which they are shown.
     pub(crate) fn values(&self, facet: Facet) -> &[String] {
         self.shown(facet).map_or(&[], |own| &own.values)

@@ -12,13 +12,17 @@ use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use moka::sync::Cache;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 
 use crate::caching::{self, Dated, Validity};
 use crate::metrics::Asked;
 
 /// Bytes of all answers that are kept.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// How many answers that much can hold at a guess: those to browsers, which are compressed, are small.
+const ANSWERS: usize = 1_024;
 
 /// The largest answer that is kept; whole exports are asked for too seldom.
 const LARGEST: usize = 128 * 1024;
@@ -30,7 +34,7 @@ const LONGEST_KEY: usize = 2_048;
 #[derive(Clone)]
 pub(crate) struct Kept {
     validity: Validity,
-    answers: Cache<String, Arc<Answer>>,
+    answers: Arc<Cache<String, Arc<Answer>, Weight>>,
 }
 
 struct Answer {
@@ -43,11 +47,18 @@ struct Answer {
 
 impl Kept {
     pub(crate) fn new(validity: Validity) -> Self {
-        let weight = |key: &String, answer: &Arc<Answer>| {
-            u32::try_from(key.len() + answer.bytes.len() + 1_024).unwrap_or(u32::MAX)
-        };
-        let answers = Cache::builder().weigher(weight).max_capacity(MOST_BYTES).build();
-        Self { validity, answers }
+        let answers = Cache::with_weighter(ANSWERS, MOST_BYTES, Weight);
+        Self { validity, answers: Arc::new(answers) }
+    }
+}
+
+/// An answer weighs what it and its key hold, and what its headers may take.
+#[derive(Debug, Clone)]
+struct Weight;
+
+impl Weighter<String, Arc<Answer>> for Weight {
+    fn weight(&self, key: &String, answer: &Arc<Answer>) -> u64 {
+        (key.len() + answer.bytes.len() + 1_024) as u64
     }
 }
 

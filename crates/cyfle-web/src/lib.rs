@@ -55,8 +55,7 @@ pub fn search_json(
     answer: &cyfle_search::Answer<'_>,
     moment: cyfle_catalogue::Moment,
 ) -> String {
-    let cards = api::cards::Cards::new();
-    let answer = api::v1::search_answer(engine, &cards, query, answer, moment, "");
+    let answer = api::v1::search_answer(engine, query, answer, moment, "");
     serde_json::to_string_pretty(&answer).unwrap_or_default()
 }
 

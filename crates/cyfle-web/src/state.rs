@@ -12,8 +12,8 @@ use cyfle_catalogue::watch::WatchHealth;
 use cyfle_catalogue::{Catalogue, Moment};
 use cyfle_search::Engine;
 
-use crate::api::cards::Cards;
 use crate::api::document;
+use crate::api::written::Written;
 use crate::metrics::{Metrics, Reload};
 use crate::standing::{Problems, Standing};
 
@@ -31,8 +31,8 @@ pub struct Site {
     pub base_url: String,
     /// The mailbox to which readers write about mistakes; without one their letter has no addressee yet.
     pub contact: Option<String>,
-    /// What the cards of its entries say.
-    pub(crate) cards: Cards,
+    /// What its answers are written from.
+    pub(crate) written: Written,
     document: OnceLock<serde_json::Value>,
     pulse: Option<Pulse>,
     /// Tells this service from every other in the process.
@@ -124,7 +124,7 @@ impl Site {
             clock,
             base_url,
             contact: None,
-            cards: Cards::new(),
+            written: Written::new(),
             document: OnceLock::new(),
             pulse: None,
             number,

@@ -71,9 +71,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// An answer with everything that a page shows: understanding, hits, facets, fit, relaxation and marked words.
 fn answer(engine: &Engine, query: &Query, moment: Moment) {
     let answer = engine.search(query, moment);
+    let marker = engine.marker(query.lang, &answer.words);
     for hit in &answer.hits {
         for shown in [Shown::Title, Shown::Summary] {
-            black_box(engine.marks(hit.opportunity, shown, query.lang, &answer.words));
+            black_box(marker.find(hit, shown));
         }
     }
     black_box(answer);

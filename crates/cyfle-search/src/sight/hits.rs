@@ -48,6 +48,7 @@ impl<'a> Sight<'a, '_> {
             .map(|(word, _)| word.folded.clone())
             .collect();
         Hit {
+            number,
             opportunity,
             status: self.states.of[number].clone(),
             fit,

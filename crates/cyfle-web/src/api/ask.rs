@@ -76,13 +76,16 @@ impl Ask {
     pub(crate) fn json(&self, body: impl Serialize) -> Response {
         let mut bytes = Vec::with_capacity(USUAL_BYTES);
         match serde_json::to_writer(&mut bytes, &body) {
-            Ok(()) => {
-                bytes.shrink_to_fit(); // it may be kept
-                self.in_language(([(header::CONTENT_TYPE, "application/json")], bytes))
-            }
+            Ok(()) => self.written(bytes),
             // The same writer that fails here says why.
             Err(_) => self.in_language(Json(body)),
         }
+    }
+
+    /// An answer that is JSON already, marked with its language.
+    pub(crate) fn written(&self, mut json: Vec<u8>) -> Response {
+        json.shrink_to_fit(); // it may be kept
+        self.in_language(([(header::CONTENT_TYPE, "application/json")], json))
     }
 
     /// An answer, marked with its language.

@@ -111,10 +111,11 @@ pub fn export(
     let catalogue = engine.catalogue();
     let query = whole_query(catalogue, query.clone());
     let answer = engine.search(&query, moment);
+    let marker = engine.marker(query.lang, &answer.words);
     let every = answer.hits.iter().map(|hit| {
         let standing = (&hit.status, &hit.fit);
         let card = v1::card(catalogue, base_url, hit.opportunity, standing, query.lang);
-        let found = v1::found(card, engine, &query, &answer, hit);
+        let found = v1::found(card, &marker, hit);
         whole(catalogue, found, hit.opportunity, query.lang)
     });
     match form {

@@ -32,9 +32,13 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
     let query = ask.read(&params::SEARCH)?.query;
     let site = ask.site();
     let answer = site.engine.search(&query, ask.moment);
-    let (engine, cards) = (&site.engine, &site.cards);
-    let body = v1::search_answer(engine, cards, &query, &answer, ask.moment, &site.base_url);
-    let links = &body.links;
+    let engine = &site.engine;
+    let written = site.written.search(engine, &query, &answer, ask.moment, &site.base_url);
+    let Ok((json, links)) = written else {
+        // The same writer that fails here says why.
+        let whole = v1::search_answer(engine, &query, &answer, ask.moment, &site.base_url);
+        return Ok(ask.json(whole));
+    };
     let pages = [
         (Some(&links.own), "self"),
         (Some(&links.first), "first"),
@@ -48,7 +52,7 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (&links.ics, "text/calendar"),
         (&links.csv, "text/csv"),
     ];
-    let mut response = ask.json(&body);
+    let mut response = ask.written(json);
     Asked::mark(&mut response, Asked::of(&answer));
     for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
     {

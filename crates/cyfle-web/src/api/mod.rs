@@ -1,7 +1,6 @@
 //! The public API, version 1: JSON over GET, keyless, readable from any origin.
 
 pub(crate) mod ask;
-pub(crate) mod cards;
 pub(crate) mod coverage;
 pub(crate) mod detail;
 pub(crate) mod digest;
@@ -13,3 +12,4 @@ pub(crate) mod handlers;
 pub(crate) mod suggest;
 pub(crate) mod v1;
 pub(crate) mod vocabulary;
+pub(crate) mod written;

@@ -5,18 +5,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::language::Text;
 use cyfle_catalogue::opportunity::{Opportunity, Source};
 use cyfle_catalogue::status::{Closing, Status};
 use cyfle_catalogue::{Facet, Lang, Moment, wording};
 use cyfle_search::fit::Fit;
-use cyfle_search::marks::Shown;
+use cyfle_search::marks::{Marker, Shown};
 use cyfle_search::results::{Answer, Hit, Reason, Understood, ValueCount};
 use cyfle_search::{Engine, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::cards::Cards;
 use crate::params;
 
 /// The answer to a search.
@@ -263,12 +261,32 @@ pub(crate) struct Links {
     pub(crate) csv: String,
 }
 
-/// Builds the answer to a search.
+/// The answer to a search.
 pub(crate) fn search_answer<'a>(
     engine: &'a Engine,
-    cards: &Cards,
     query: &Query,
     answer: &'a Answer<'_>,
+    moment: Moment,
+    base_url: &str,
+) -> SearchAnswer<'a> {
+    let catalogue = engine.catalogue();
+    let marker = engine.marker(query.lang, &answer.words);
+    let opportunity = |hit: &Hit<'_>| {
+        let standing = (&hit.status, &hit.fit);
+        found(card(catalogue, base_url, hit.opportunity, standing, query.lang), &marker, hit)
+    };
+    SearchAnswer {
+        opportunities: answer.hits.iter().map(opportunity).collect(),
+        facets: facets(answer, catalogue, query.lang),
+        ..frame(engine, query, answer, moment, base_url)
+    }
+}
+
+/// The answer to a search without its opportunities and its facets.
+pub(crate) fn frame<'a>(
+    engine: &Engine,
+    query: &Query,
+    answer: &Answer<'_>,
     moment: Moment,
     base_url: &str,
 ) -> SearchAnswer<'a> {
@@ -297,16 +315,8 @@ pub(crate) fn search_answer<'a>(
             catalogue: catalogue.build_id.clone(),
             entries: catalogue.opportunities.len(),
         },
-        opportunities: answer
-            .hits
-            .iter()
-            .map(|hit| {
-                let standing = (&hit.status, &hit.fit);
-                let card = cards.card(catalogue, base_url, hit.opportunity, standing, query.lang);
-                found(card, engine, query, answer, hit)
-            })
-            .collect(),
-        facets: facets(answer, catalogue, query.lang),
+        opportunities: Vec::new(),
+        facets: BTreeMap::new(),
         links: links(base_url, query, pages),
     }
 }
@@ -349,19 +359,29 @@ fn facets<'a>(
     catalogue: &'a Catalogue,
     lang: Lang,
 ) -> BTreeMap<&'static str, Vec<FacetValue<'a>>> {
-    let value = |facet: &Facet, count: &'a ValueCount<'_>| FacetValue {
-        label: facet.label(catalogue, count.value, lang),
-        value: count.value,
-        count: count.count,
-        selected: count.selected,
-    };
+    let value = |facet, count| facet_value(facet, count, catalogue, lang);
     answer
         .facets
         .iter()
         .map(|(facet, counts)| {
-            (facet.name(), counts.iter().map(|count| value(facet, count)).collect())
+            (facet.name(), counts.iter().map(|count| value(*facet, count)).collect())
         })
         .collect()
+}
+
+/// A value of a facet.
+pub(crate) fn facet_value<'a>(
+    facet: Facet,
+    count: &ValueCount<'a>,
+    catalogue: &'a Catalogue,
+    lang: Lang,
+) -> FacetValue<'a> {
+    FacetValue {
+        label: facet.label(catalogue, count.value, lang),
+        value: count.value,
+        count: count.count,
+        selected: count.selected,
+    }
 }
 
 fn links(base_url: &str, query: &Query, pages: usize) -> Links {
@@ -387,28 +407,17 @@ fn links(base_url: &str, query: &Query, pages: usize) -> Links {
     }
 }
 
-/// What a search says of a hit, on its card.
-pub(crate) fn found(
-    card: Found,
-    engine: &Engine,
-    query: &Query,
-    answer: &Answer<'_>,
-    hit: &Hit<'_>,
-) -> Found {
-    let lang = query.lang;
-    let opportunity = hit.opportunity;
-    let marked = |shown: Shown, text: &Text| {
-        let marks = engine.marks(opportunity, shown, lang, &answer.words);
-        marked(text.get(lang), marks)
-    };
+/// What a search says of a hit, on its card, in the language of the marker.
+pub(crate) fn found(card: Found, marker: &Marker<'_>, hit: &Hit<'_>) -> Found {
+    let marked = |shown: Shown, text: &str| marked(text, marker.find(hit, shown));
     let reason = |reason: &Reason| format!("{}:{}", reason.concept.name(), reason.value);
     let word = |word: &String| format!("text:{word}");
     Found {
         matched: hit.matched.iter().map(reason).chain(hit.words.iter().map(word)).collect(),
         missed: hit.missed.iter().map(reason).collect(),
         highlights: Highlights {
-            title: marked(Shown::Title, &opportunity.title),
-            summary: marked(Shown::Summary, &opportunity.summary),
+            title: marked(Shown::Title, &card.title),
+            summary: marked(Shown::Summary, &card.summary),
         },
         ..card
     }
@@ -501,7 +510,8 @@ fn source_name(source: &Source) -> Option<String> {
     source.url.clone().or_else(|| source.document.clone())
 }
 
-fn marked(text: &str, marks: Vec<Range<usize>>) -> String {
+/// A text as HTML, what stands at the marks between `<mark>` and `</mark>`.
+pub(crate) fn marked(text: &str, marks: Vec<Range<usize>>) -> String {
     let mut html = String::with_capacity(text.len() + 64);
     let mut from = 0;
     for range in marks {

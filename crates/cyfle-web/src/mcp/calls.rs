@@ -124,8 +124,8 @@ impl<'a> Call<'a> {
     fn search(&self) -> SearchFound {
         let engine = &self.site.engine;
         let answer = engine.search(&self.query, self.moment);
-        let (cards, base_url) = (&self.site.cards, &self.site.base_url);
-        let body = v1::search_answer(engine, cards, &self.query, &answer, self.moment, base_url);
+        let base_url = &self.site.base_url;
+        let body = v1::search_answer(engine, &self.query, &answer, self.moment, base_url);
         SearchFound {
             said: self.said(),
             total: body.meta.total,
@@ -189,8 +189,8 @@ impl<'a> Call<'a> {
         };
         let engine = &self.site.engine;
         let answer = engine.search(&query, self.moment);
-        let (cards, base_url) = (&self.site.cards, &self.site.base_url);
-        let body = v1::search_answer(engine, cards, &query, &answer, self.moment, base_url);
+        let base_url = &self.site.base_url;
+        let body = v1::search_answer(engine, &query, &answer, self.moment, base_url);
         Deadlines {
             said: self.said(),
             days: self.days,

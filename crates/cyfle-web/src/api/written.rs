@@ -1,0 +1,277 @@
+//! The JSON of a search, written from pieces that are kept ready.
+//!
+//! Putting an entry's facts into words, and both into JSON, costs more than finding the entry; and most of an answer is the
+//! labels of its facets, which never change. So the JSON of every card and of every value is kept for each language, and an
+//! answer is these pieces one behind the other, with what depends on the question or the reader written into the holes. The
+//! types of [`v1`] alone say what is published: pieces are cut from what they write, and a test holds both against each other.
+
+use std::sync::{Arc, OnceLock};
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::{Facet, NOT_STATED};
+use cyfle_catalogue::rule::Rule;
+use cyfle_catalogue::status::Status;
+use cyfle_catalogue::{Lang, Moment};
+use cyfle_search::marks::{Marker, Shown};
+use cyfle_search::results::{Answer, Hit, Reason, ValueCount};
+use cyfle_search::{Engine, Query};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use serde::Serialize;
+
+use super::v1::{self, FacetValue, Found, Highlights, Links};
+
+/// Bytes of all cards of one language that are kept.
+const MOST_BYTES: u64 = 6 * 1024 * 1024;
+
+/// Bytes that a card takes beside its text.
+const BESIDE: usize = 256;
+
+/// How many cards that much can hold at a guess; the cache makes room for their places at once.
+const CARDS: usize = 1_024;
+
+/// Bytes set aside for what is neither a card nor a facet.
+const FRAME: usize = 4 * 1024;
+
+/// Stands in a text where something is to be written: no text of a catalogue has this character.
+const HOLE: &str = "\0";
+
+/// The same as JSON has it.
+const HOLE_WRITTEN: &str = "\"\\u0000\"";
+
+/// In a card: the verdict, the answer to each rule, what matched, what is missed, title and summary with marks.
+const HOLES: usize = 1 + Rule::ALL.len() + 4;
+
+/// What the answer to a search has between its cards and its facets, and around both, while it has neither.
+const EMPTY: (&str, &str) = ("\"opportunities\":[", "],\"facets\":{");
+
+/// What is kept of one catalogue.
+pub(crate) struct Written {
+    cards: [Cache<u32, Arc<Card>, Weight>; Lang::ALL.len()],
+    facets: [OnceLock<Vec<FacetText>>; Lang::ALL.len()],
+}
+
+/// An entry at a status.
+struct Card {
+    status: Status,
+    pieces: [Box<str>; HOLES + 1],
+}
+
+#[derive(Debug, Clone)]
+struct Weight;
+
+impl Weighter<u32, Arc<Card>> for Weight {
+    fn weight(&self, _: &u32, card: &Arc<Card>) -> u64 {
+        (card.len() + BESIDE) as u64
+    }
+}
+
+/// A facet: its name as JSON has it, and each value's object up to its count.
+struct FacetText {
+    facet: Facet,
+    name: String,
+    values: Vec<(String, String)>,
+    len: usize,
+}
+
+impl Written {
+    /// Without a piece yet.
+    pub(crate) fn new() -> Self {
+        let cards = || Cache::with_weighter(CARDS, MOST_BYTES, Weight);
+        Self { cards: Lang::ALL.map(|_| cards()), facets: Lang::ALL.map(|_| OnceLock::new()) }
+    }
+
+    /// The answer to a search, the same bytes as [`v1::search_answer`] becomes, and its links.
+    pub(crate) fn search(
+        &self,
+        engine: &Engine,
+        query: &Query,
+        answer: &Answer<'_>,
+        moment: Moment,
+        base_url: &str,
+    ) -> Result<(Vec<u8>, Links), serde_json::Error> {
+        let frame = v1::frame(engine, query, answer, moment, base_url);
+        let written = serde_json::to_string(&frame)?;
+        let whole = format!("{}{}}}", EMPTY.0, EMPTY.1);
+        let Some((head, tail)) = written.split_once(&whole) else {
+            // The frame is not as it was when this was written: then it is made as a whole.
+            let whole = v1::search_answer(engine, query, answer, moment, base_url);
+            return Ok((serde_json::to_vec(&whole)?, whole.links));
+        };
+        let cards: Vec<Arc<Card>> =
+            answer.hits.iter().map(|hit| self.card(engine, query.lang, hit, base_url)).collect();
+        let facets = self.facets[query.lang as usize]
+            .get_or_init(|| facet_texts(engine.catalogue(), query.lang));
+        let marks = cards.iter().map(|card| 2 * card.len()).sum::<usize>();
+        let room = marks + facets.iter().map(|facet| facet.len).sum::<usize>() + FRAME;
+        let mut json = Vec::with_capacity(room);
+        json.extend_from_slice(head.as_bytes());
+        json.extend_from_slice(EMPTY.0.as_bytes());
+        let marker = engine.marker(query.lang, &answer.words);
+        for (place, (card, hit)) in cards.iter().zip(&answer.hits).enumerate() {
+            if place > 0 {
+                json.push(b',');
+            }
+            card.write(hit, &marker, query.lang, &mut json)?;
+        }
+        json.extend_from_slice(EMPTY.1.as_bytes());
+        for (place, facet) in facets.iter().enumerate() {
+            if place > 0 {
+                json.push(b',');
+            }
+            facet.write(answer, engine.catalogue(), query.lang, &mut json)?;
+        }
+        json.push(b'}');
+        json.extend_from_slice(tail.as_bytes());
+        Ok((json, frame.links))
+    }
+
+    fn card(&self, engine: &Engine, lang: Lang, hit: &Hit<'_>, base_url: &str) -> Arc<Card> {
+        let kept = &self.cards[lang as usize];
+        let number = u32::try_from(hit.number).unwrap_or(u32::MAX);
+        if let Some(card) = kept.get(&number).filter(|card| card.status == hit.status) {
+            return card;
+        }
+        let found =
+            v1::card(engine.catalogue(), base_url, hit.opportunity, (&hit.status, &hit.fit), lang);
+        let card = Arc::new(Card::new(found, hit.status.clone()));
+        kept.insert(number, Arc::clone(&card));
+        card
+    }
+}
+
+impl Card {
+    fn new(mut found: Found, status: Status) -> Self {
+        // A fit has every rule in one order, which is what lets another reader's answers take the places of this one's.
+        debug_assert!(found.fit.rules.iter().map(|one| one.rule).eq(Rule::ALL.map(Rule::name)));
+        found.fit.verdict = HOLE;
+        found.fit.rules.iter_mut().for_each(|rule| rule.answer = HOLE);
+        found.matched = vec![HOLE.to_owned()];
+        found.missed = vec![HOLE.to_owned()];
+        found.highlights = Highlights { title: HOLE.to_owned(), summary: HOLE.to_owned() };
+        let written = serde_json::to_string(&found).unwrap_or_default();
+        let mut pieces = written.split(HOLE_WRITTEN).map(Box::from);
+        let pieces = std::array::from_fn(|_| pieces.next().unwrap_or_default());
+        Self { status, pieces }
+    }
+
+    fn len(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.len()).sum()
+    }
+
+    fn write(
+        &self,
+        hit: &Hit<'_>,
+        marker: &Marker<'_>,
+        lang: Lang,
+        json: &mut Vec<u8>,
+    ) -> Result<(), serde_json::Error> {
+        let mut pieces = self.pieces.iter();
+        let mut next = |json: &mut Vec<u8>| {
+            json.extend_from_slice(pieces.next().map_or(&[], |piece| piece.as_bytes()));
+        };
+        next(json);
+        serde_json::to_writer(&mut *json, hit.fit.verdict.code())?;
+        for (_, answer) in &hit.fit.rules {
+            next(json);
+            serde_json::to_writer(&mut *json, answer.code())?;
+        }
+        next(json);
+        let words = hit.words.iter().map(|word| ("text", word.as_str()));
+        list(hit.matched.iter().map(named).chain(words), json)?;
+        next(json);
+        list(hit.missed.iter().map(named), json)?;
+        let texts =
+            [(Shown::Title, &hit.opportunity.title), (Shown::Summary, &hit.opportunity.summary)];
+        for (shown, text) in texts {
+            next(json);
+            let marks = marker.find(hit, shown);
+            serde_json::to_writer(&mut *json, &v1::marked(text.get(lang), marks))?;
+        }
+        next(json);
+        Ok(())
+    }
+}
+
+fn named(reason: &Reason) -> (&str, &str) {
+    (reason.concept.name(), &reason.value)
+}
+
+/// Pairs as `name:value`, between commas.
+fn list<'a>(
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+    json: &mut Vec<u8>,
+) -> Result<(), serde_json::Error> {
+    for (place, (name, value)) in pairs.enumerate() {
+        if place > 0 {
+            json.push(b',');
+        }
+        serde_json::to_writer(&mut *json, &format_args!("{name}:{value}"))?;
+    }
+    Ok(())
+}
+
+/// Every facet in the order in which an answer has them, that of their names.
+fn facet_texts(catalogue: &Catalogue, lang: Lang) -> Vec<FacetText> {
+    let text = |facet: Facet| {
+        let values = facet.vocabulary(catalogue).into_iter().chain([NOT_STATED]).map(|value| {
+            let none = ValueCount { value, count: 0, selected: false };
+            let mut text = in_json(&v1::facet_value(facet, &none, catalogue, lang));
+            text.truncate(text.len().saturating_sub(count_of(&none).len()));
+            (value.to_owned(), text)
+        });
+        let values: Vec<_> = values.collect();
+        let name = in_json(&facet.name());
+        // A count has at most seven digits and its comma one, beside what is selected.
+        let len = name.len() + values.iter().map(|(_, text)| text.len() + 32).sum::<usize>();
+        FacetText { facet, name, values, len }
+    };
+    let mut facets: Vec<FacetText> = Facet::ALL.into_iter().map(text).collect();
+    facets.sort_by_key(|facet| facet.facet.name());
+    facets
+}
+
+/// The end of a value's object, from its count.
+fn count_of(count: &ValueCount<'_>) -> String {
+    format!("{},\"selected\":{}}}", count.count, count.selected)
+}
+
+impl FacetText {
+    fn write(
+        &self,
+        answer: &Answer<'_>,
+        catalogue: &Catalogue,
+        lang: Lang,
+        json: &mut Vec<u8>,
+    ) -> Result<(), serde_json::Error> {
+        json.extend_from_slice(self.name.as_bytes());
+        json.extend_from_slice(b":[");
+        let mut ready = self.values.iter();
+        for (place, count) in answer.facets.get(&self.facet).into_iter().flatten().enumerate() {
+            if place > 0 {
+                json.push(b',');
+            }
+            match ready.find(|(value, _)| value == count.value) {
+                Some((_, text)) => {
+                    json.extend_from_slice(text.as_bytes());
+                    serde_json::to_writer(&mut *json, &count.count)?;
+                    json.extend_from_slice(b",\"selected\":");
+                    json.extend_from_slice(if count.selected { b"true}" } else { b"false}" });
+                }
+                None => {
+                    let value: FacetValue<'_> = v1::facet_value(self.facet, count, catalogue, lang);
+                    serde_json::to_writer(&mut *json, &value)?;
+                }
+            }
+        }
+        json.push(b']');
+        Ok(())
+    }
+}
+
+fn in_json(published: &impl Serialize) -> String {
+    serde_json::to_string(published).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

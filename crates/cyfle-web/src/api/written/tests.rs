@@ -1,0 +1,64 @@
+//! What is written from kept pieces is, byte for byte, what the published types become.
+
+use cyfle_catalogue::{Files, load};
+
+use super::*;
+use crate::params;
+
+const ASKED: [&str; 12] = [
+    "q=travel+grant+for+an+audiology+conference",
+    "q=advanced+practitioner,+laboratory+sciences,+salary-funded&lang=cy",
+    "q=cyllid+ar+gyfer+gwaith+ymchwil&lang=cy&per_page=100",
+    "q=%22opportunities%22:[],%22facets%22:{}+%3Cb%3E%00",
+    "q=bursry+for+geneticst&career_level=advanced,consultant&sort=deadline",
+    "career_level=associate&kind=fellowship&topic=sustainability",
+    "kind=event&funder=wellcome&relax=false",
+    "career_level=not-stated&page=2",
+    "health_board=hywel-dda&registration=none&qualification=doctorate&per_page=50",
+    "q=PhD&per_page=50&page=2&interpret=false",
+    "q=without+a+PhD",
+    "",
+];
+
+#[test]
+fn pieces_make_the_answer_that_the_types_publish() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index");
+    let written = Written::new();
+    for today in ["2026-11-22", "2026-11-23", "2027-03-01T16:01", "2026-11-22"] {
+        let moment: Moment = today.parse().expect("a moment");
+        for asked in ASKED {
+            let query = params::asked(asked, &params::SEARCH, engine.catalogue())
+                .expect("a question")
+                .query;
+            let answer = engine.search(&query, moment);
+            let (json, links) = written
+                .search(&engine, &query, &answer, moment, "https://cyfle.example")
+                .expect("an answer");
+            let whole =
+                v1::search_answer(&engine, &query, &answer, moment, "https://cyfle.example");
+            assert_eq!(
+                String::from_utf8(json).expect("UTF-8"),
+                serde_json::to_string(&whole).expect("JSON"),
+                "{asked} on {today}"
+            );
+            assert_eq!(links.own, whole.links.own);
+        }
+    }
+}
+
+#[test]
+fn every_hole_of_every_card_is_known() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index");
+    let moment: Moment = "2026-11-22".parse().expect("a moment");
+    for lang in Lang::ALL {
+        let query = Query { per_page: 500, ..Query::new("", lang) };
+        for hit in engine.search(&query, moment).hits {
+            let standing = (&hit.status, &hit.fit);
+            let found = v1::card(engine.catalogue(), "", hit.opportunity, standing, lang);
+            let card = Card::new(found, hit.status.clone());
+            assert!(
+                card.pieces.iter().all(|piece| !piece.is_empty() && !piece.contains("\\u0000"))
+            );
+        }
+    }
+}
