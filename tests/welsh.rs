@@ -146,14 +146,21 @@ fn one_word_or_two_is_one_question() {
 #[test]
 fn the_word_is_marked_in_whatever_form_it_stands() {
     let engine = engine();
-    let query = Query::new("chymrodoriaethau", Lang::Cy);
+    let mut query = Query::new("chymrodoriaethau", Lang::Cy);
+    query.per_page = engine.catalogue().opportunities.len();
     let answer = engine.search(&query, "2026-11-22".parse().expect("a day"));
-    // Every entry in which the word stands, in whatever form, has that form marked.
+    let marker = engine.marker(Lang::Cy, &answer.words);
+    // Every entry in which the word stands, in whatever form, is found and has that form marked.
+    let says = |text: &str| fold(text).contains("ymrodoriaeth");
+    let entries = engine.catalogue().opportunities.values();
+    let saying = entries.filter(|entry| says(entry.summary.get(Lang::Cy))).count();
+    let found = answer.hits.iter().filter(|hit| says(hit.opportunity.summary.get(Lang::Cy)));
+    assert_eq!(found.count(), saying);
     let mut forms = BTreeSet::new();
-    for entry in engine.catalogue().opportunities.values() {
-        let text = entry.summary.get(Lang::Cy);
-        let marks = engine.marks(entry, Shown::Summary, Lang::Cy, &answer.words);
-        assert!(!fold(text).contains("ymrodoriaeth") || !marks.is_empty(), "{}", entry.id);
+    for hit in &answer.hits {
+        let (entry, text) = (hit.opportunity, hit.opportunity.summary.get(Lang::Cy));
+        let marks = marker.find(hit, Shown::Summary);
+        assert!(!says(text) || !marks.is_empty(), "{}", entry.id);
         forms.extend(marks.into_iter().map(|range| text[range].to_lowercase()));
     }
     assert!(forms.contains("cymrodoriaeth") && forms.contains("gymrodoriaeth"), "{forms:?}");

@@ -79,9 +79,10 @@ fn searching(tests: &Path, engine: &Arc<Engine>) -> Target {
         query.per_page = 5;
         let answer = engine.search(&query, moment());
         assert!(answer.hits.len() <= 5 && answer.total >= answer.hits.len(), "a page of hits");
+        let marker = engine.marker(lang, &answer.words);
         for hit in answer.hits.iter().take(1) {
             let title = hit.opportunity.title.get(lang);
-            for mark in engine.marks(hit.opportunity, Shown::Title, lang, &answer.words) {
+            for mark in marker.find(hit, Shown::Title) {
                 assert!(title.get(mark).is_some(), "a place in the title");
             }
         }

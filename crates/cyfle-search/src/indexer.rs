@@ -4,18 +4,18 @@
 //! is left to tantivy is to cut at the spaces between them. Places in the text are not kept: a hit is marked by reading its
 //! text again.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::language::Text;
 use cyfle_catalogue::{Lang, Opportunity};
+use hashbrown::HashMap;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use crate::analysis::{Token, en, tokens};
+use crate::analysis::{en, tokens};
+use crate::corpus::{Corpus, Prose, Spoken};
 use crate::lookup::TextIndex;
 use crate::understand::Reading;
 
@@ -83,9 +83,10 @@ fn schema() -> Schema {
 pub(crate) fn build_in_memory(
     catalogue: &Catalogue,
     reading: &Reading,
+    corpus: &Corpus,
 ) -> tantivy::Result<TextIndex> {
     let index = Index::create_in_ram(schema());
-    fill(&index, catalogue, reading)?;
+    fill(&index, catalogue, reading, corpus)?;
     TextIndex::open(&index)
 }
 
@@ -93,37 +94,45 @@ pub(crate) fn build_in_memory(
 pub(crate) fn build_in_folder(
     catalogue: &Catalogue,
     reading: &Reading,
+    corpus: &Corpus,
     folder: &Path,
 ) -> tantivy::Result<()> {
-    fill(&Index::create_in_dir(folder, schema())?, catalogue, reading)
+    fill(&Index::create_in_dir(folder, schema())?, catalogue, reading, corpus)
 }
 
 /// One thread and one commit give one segment and the same bytes for the same catalogue.
-fn fill(index: &Index, catalogue: &Catalogue, reading: &Reading) -> tantivy::Result<()> {
+fn fill(
+    index: &Index,
+    catalogue: &Catalogue,
+    reading: &Reading,
+    corpus: &Corpus,
+) -> tantivy::Result<()> {
     // With a small heap a large catalogue would be written in many pieces, and merged again.
     const SMALLEST_HEAP: usize = 15_000_000;
     const LARGEST_HEAP: usize = 150_000_000;
     let heap = (catalogue.opportunities.len() * 4_000).clamp(SMALLEST_HEAP, LARGEST_HEAP);
     let number = index.schema().get_field(NUMBER)?;
     let mut writer: IndexWriter = index.writer_with_num_threads(1, heap)?;
-    let mut cutter = Cutter { reading, stems: HashMap::new() };
+    let mut cutter = Cutter::new(reading, corpus);
     for (position, opportunity) in catalogue.opportunities.values().enumerate() {
         let mut document = TantivyDocument::new();
         document.add_u64(number, position as u64);
-        let (mut kin, mut guesses) = (Vec::new(), Vec::new());
+        let (mut kin, mut guesses) = (String::new(), String::new());
         for (part, lang, field) in fields() {
-            let words = match part {
+            let keys = match part {
                 Part::Kin => std::mem::take(&mut kin),
                 Part::Guess => std::mem::take(&mut guesses),
-                _ => cutter.cut(&text_of(part, lang, opportunity, catalogue), lang, |token| {
-                    if lang == Lang::Cy && part != Part::Details && !token.exact {
-                        let lexicon = &reading.lexicon;
-                        kin.extend(lexicon.families(&token.folded).map(str::to_owned));
-                        guesses.extend(lexicon.guess(&token.folded));
+                _ => {
+                    let cut = cutter.cut(part, lang, (position, opportunity), catalogue);
+                    // Details are long: what is only akin to something in them is too far away.
+                    if part != Part::Details {
+                        kin.push_str(&cut.kin);
+                        guesses.push_str(&cut.guesses);
                     }
-                }),
+                    cut.keys
+                }
             };
-            document.add_text(field, words.join(SPACE));
+            document.add_text(field, keys);
         }
         writer.add_document(document)?;
     }
@@ -131,87 +140,151 @@ fn fill(index: &Index, catalogue: &Catalogue, reading: &Reading) -> tantivy::Res
     writer.wait_merging_threads()
 }
 
-/// Cuts texts into keys. A stem is worked out once for each word.
+/// What a text is found by: words with a space behind each.
+#[derive(Debug, Default, Clone)]
+struct Cut {
+    /// Its keys.
+    keys: String,
+    /// Words of the same stock.
+    kin: String,
+    /// Guesses at words that the lexicon does not know.
+    guesses: String,
+}
+
+impl Cut {
+    fn add(&mut self, other: &Self) {
+        self.keys.push_str(&other.keys);
+        self.kin.push_str(&other.kin);
+        self.guesses.push_str(&other.guesses);
+    }
+}
+
+/// Cuts texts into keys. What follows from a word is worked out once.
 struct Cutter<'a> {
     reading: &'a Reading,
-    stems: HashMap<String, String>,
+    corpus: &'a Corpus,
+    /// By language and the number of a word.
+    words: [Vec<Option<Cut>>; Lang::ALL.len()],
+    /// By the number of a word, whether it may be the first half of one that is usually one.
+    halves: Vec<bool>,
+    /// Names and labels, which many entries share.
+    names: [HashMap<String, Cut>; Lang::ALL.len()],
 }
 
-impl Cutter<'_> {
+impl<'a> Cutter<'a> {
+    fn new(reading: &'a Reading, corpus: &'a Corpus) -> Self {
+        let words = || vec![None; corpus.words().len()];
+        let halves = corpus.words().iter().map(|word| reading.compounds.begins(&word.folded));
+        Self {
+            reading,
+            corpus,
+            words: Lang::ALL.map(|_| words()),
+            halves: halves.collect(),
+            names: Lang::ALL.map(|_| HashMap::new()),
+        }
+    }
+
     /// Every key of a text: of each word all headwords, and of two that are usually one word that one too.
-    fn cut(&mut self, text: &str, lang: Lang, mut seen: impl FnMut(&Token)) -> Vec<String> {
-        let tokens = tokens(text);
-        let mut keys = Vec::with_capacity(tokens.len());
-        for (at, token) in tokens.iter().enumerate() {
-            seen(token);
-            self.add_keys(token, lang, &mut keys);
-            let next = tokens.get(at + 1);
-            if let Some(whole) = next.and_then(|next| self.reading.compounds.whole(token, next)) {
-                let whole = Token { folded: whole.to_owned(), ..token.clone() };
-                self.add_keys(&whole, lang, &mut keys);
+    fn cut(
+        &mut self,
+        part: Part,
+        lang: Lang,
+        (entry, opportunity): (usize, &Opportunity),
+        catalogue: &Catalogue,
+    ) -> Cut {
+        let mut cut = Cut::default();
+        let corpus = self.corpus;
+        match part {
+            Part::Title => {
+                self.add(corpus.prose(entry, Prose::Title, lang), lang, &mut cut);
+                corpus.other_names(entry).for_each(|name| self.add(name, lang, &mut cut));
             }
+            Part::Summary => self.add(corpus.prose(entry, Prose::Summary, lang), lang, &mut cut),
+            Part::Details => self.add(corpus.prose(entry, Prose::Details, lang), lang, &mut cut),
+            Part::Names => names(lang, opportunity, catalogue)
+                .into_iter()
+                .for_each(|name| self.add_name(name, lang, &mut cut)),
+            // Made from the words of the others.
+            Part::Kin | Part::Guess => (),
         }
-        keys
+        cut
     }
 
-    fn add_keys(&mut self, token: &Token, lang: Lang, keys: &mut Vec<String>) {
-        match lang {
-            Lang::En => match self.stems.get(&token.folded) {
-                Some(stem) => keys.push(stem.clone()),
-                None => {
-                    let stem = en::key(&token.folded);
-                    self.stems.insert(token.folded.clone(), stem.clone());
-                    keys.push(stem);
-                }
-            },
-            Lang::Cy if token.exact => keys.push(token.folded.clone()),
-            Lang::Cy => {
-                let before = keys.len();
-                keys.extend(self.reading.lexicon.headwords(&token.folded).map(str::to_owned));
-                if keys.len() == before {
-                    keys.push(self.reading.lexicon.key(&token.folded).to_owned());
-                }
+    fn add(&mut self, words: &[u32], lang: Lang, cut: &mut Cut) {
+        for (at, number) in words.iter().enumerate() {
+            let place = *number as usize;
+            let known = &mut self.words[lang as usize][place];
+            let own = known.get_or_insert_with(|| {
+                let Spoken { folded, exact } = self.corpus.word(*number);
+                cut_word(folded, *exact, lang, self.reading)
+            });
+            cut.add(own);
+            if self.halves[place]
+                && let Some(next) = words.get(at + 1)
+                && let Some(whole) = self
+                    .reading
+                    .compounds
+                    .whole(&self.corpus.word(*number).folded, &self.corpus.word(*next).folded)
+            {
+                let exact = self.corpus.word(*number).exact;
+                cut.keys.push_str(&cut_word(whole, exact, lang, self.reading).keys);
             }
         }
+    }
+
+    fn add_name(&mut self, name: &str, lang: Lang, cut: &mut Cut) {
+        let known = &mut self.names[lang as usize];
+        if !known.contains_key(name) {
+            let words = tokens(name);
+            let mut own = Cut::default();
+            for (at, token) in words.iter().enumerate() {
+                own.add(&cut_word(&token.folded, token.exact, lang, self.reading));
+                let next = words.get(at + 1);
+                let whole =
+                    next.and_then(|next| self.reading.compounds.whole(&token.folded, &next.folded));
+                if let Some(whole) = whole {
+                    own.keys.push_str(&cut_word(whole, token.exact, lang, self.reading).keys);
+                }
+            }
+            known.insert(name.to_owned(), own);
+        }
+        known.get(name).into_iter().for_each(|own| cut.add(own));
     }
 }
 
-fn text_of(part: Part, lang: Lang, opportunity: &Opportunity, catalogue: &Catalogue) -> String {
-    let optional = |text: &Option<Text>| text.as_ref().map_or("", |text| text.get(lang)).to_owned();
-    match part {
-        Part::Title => {
-            let mut title = opportunity.title.get(lang).to_owned();
-            for name in &opportunity.also_known_as {
-                title.push_str(" \n ");
-                title.push_str(name);
-            }
-            title
-        }
-        Part::Summary => opportunity.summary.get(lang).to_owned(),
-        Part::Names => names(lang, opportunity, catalogue),
-        Part::Details => [
-            opportunity.details.get(lang).to_owned(),
-            opportunity.eligibility.who.get(lang).to_owned(),
-            optional(&opportunity.offer.note),
-            optional(&opportunity.timetable.note),
-        ]
-        .join("\n"),
-        // Made from the words of the others.
-        Part::Kin | Part::Guess => String::new(),
-    }
-}
-
-fn names(lang: Lang, opportunity: &Opportunity, catalogue: &Catalogue) -> String {
-    let mut names = vec![catalogue.funder_name(&opportunity.funder, lang).to_owned()];
-    if let Some(funder) = catalogue.funders.get(&opportunity.funder) {
-        names.extend(funder.also_known_as.iter().cloned());
-    }
-    let label = |vocabulary: &str, id: &String| {
-        catalogue.vocabularies.label(vocabulary, id, lang).to_owned()
+fn cut_word(folded: &str, exact: bool, lang: Lang, reading: &Reading) -> Cut {
+    let mut cut = Cut::default();
+    let add = |into: &mut String, key: &str| {
+        into.push_str(key);
+        into.push_str(SPACE);
     };
+    match lang {
+        Lang::En => add(&mut cut.keys, &en::key(folded)),
+        Lang::Cy if exact => add(&mut cut.keys, folded),
+        Lang::Cy => {
+            let lexicon = &reading.lexicon;
+            lexicon.headwords(folded).for_each(|headword| add(&mut cut.keys, headword));
+            if cut.keys.is_empty() {
+                add(&mut cut.keys, lexicon.key(folded));
+            }
+            lexicon.families(folded).for_each(|kin| add(&mut cut.kin, kin));
+            lexicon.guess(folded).into_iter().for_each(|guess| add(&mut cut.guesses, &guess));
+        }
+    }
+    cut
+}
+
+/// The names and labels by which an entry is found.
+fn names<'c>(lang: Lang, opportunity: &'c Opportunity, catalogue: &'c Catalogue) -> Vec<&'c str> {
+    let mut names = vec![catalogue.funder_name(&opportunity.funder, lang)];
+    if let Some(funder) = catalogue.funders.get(&opportunity.funder) {
+        names.extend(funder.also_known_as.iter().map(String::as_str));
+    }
+    let label =
+        |vocabulary: &str, id: &'c String| catalogue.vocabularies.label(vocabulary, id, lang);
     names.push(label("kind", &opportunity.kind));
     names.extend(opportunity.offer.offers.iter().map(|id| label("offer", id)));
     names.extend(opportunity.topics.iter().map(|id| label("topic", id)));
     names.extend(opportunity.offer.education_stages.iter().map(|id| label("education_stage", id)));
-    names.join("\n")
+    names
 }

@@ -8,6 +8,7 @@
 
 pub mod analysis;
 mod bits;
+mod corpus;
 pub mod evaluate;
 pub mod fit;
 pub mod generation;

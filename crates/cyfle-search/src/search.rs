@@ -9,6 +9,7 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
 
+use crate::corpus::Corpus;
 use crate::fit::{self, Fit, Reader};
 use crate::indexer;
 use crate::lookup::TextIndex;
@@ -47,11 +48,11 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(catalogue: &Catalogue, reading: &Reading) -> Self {
+    fn new(catalogue: &Catalogue, reading: &Reading, corpus: &Corpus) -> Self {
         let table = Table::new(catalogue);
         Self {
             suggester: Suggester::new(catalogue, &table),
-            titles: Titles::new(catalogue, reading),
+            titles: Titles::new(catalogue, reading, corpus),
             traits: Traits::new(catalogue, &table),
             table,
         }
@@ -69,10 +70,10 @@ impl Engine {
     /// # Errors
     /// Where memory is not enough for the index.
     pub fn in_memory(catalogue: Arc<Catalogue>) -> Result<Self, EngineError> {
-        let reading = Reading::new(&catalogue);
+        let (reading, corpus) = Reading::with_corpus(&catalogue);
         let (text, columns) = std::thread::scope(|scope| {
-            let columns = scope.spawn(|| Columns::new(&catalogue, &reading));
-            let text = indexer::build_in_memory(&catalogue, &reading).map_err(EngineError);
+            let columns = scope.spawn(|| Columns::new(&catalogue, &reading, &corpus));
+            let text = indexer::build_in_memory(&catalogue, &reading, &corpus).map_err(EngineError);
             (text, columns.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
         Ok(Self::with(catalogue, reading, text?, columns))
@@ -83,8 +84,8 @@ impl Engine {
         catalogue: Arc<Catalogue>,
         text: impl FnOnce() -> Result<TextIndex, E>,
     ) -> Result<Self, E> {
-        let reading = Reading::new(&catalogue);
-        let columns = Columns::new(&catalogue, &reading);
+        let (reading, corpus) = Reading::with_corpus(&catalogue);
+        let columns = Columns::new(&catalogue, &reading, &corpus);
         Ok(Self::with(catalogue, reading, text()?, columns))
     }
 

@@ -2,13 +2,17 @@
 //! it say a thing in its own words, where its values do not? A title is read like a question: "Congress carers' grant" is
 //! about an event.
 
-use std::collections::{BTreeMap, HashMap};
+mod gather;
+
+use std::collections::BTreeMap;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::{Facet, Lang, Opportunity};
+use cyfle_catalogue::{Facet, Lang};
+use hashbrown::HashMap;
 
-use crate::analysis::{Token, cy, en};
+use crate::analysis::{cy, en};
 use crate::bits::Bits;
+use crate::corpus::Corpus;
 use crate::results::Concept;
 use crate::understand::{Reading, Word};
 
@@ -41,8 +45,10 @@ struct Texts {
     in_names: Vec<Vec<u32>>,
     /// For each word, the entries that say it in title, other names or summary.
     said: Vec<Vec<u32>>,
-    /// For each entry, words that may stand beside a name: those of its funder.
-    beside: Vec<Vec<u32>>,
+    /// For each entry, whose words may stand beside a name: the place of its funder.
+    beside: Vec<u32>,
+    /// The words of each funder's names.
+    funders: Vec<Vec<u32>>,
     /// Every name as it is written, its words folded, in order, with its entry.
     written: Vec<(Box<str>, u32)>,
 }
@@ -65,19 +71,10 @@ const FEW: usize = 2;
 const MOST_BEGUN: usize = 10;
 
 impl Titles {
-    pub(crate) fn new(catalogue: &Catalogue, reading: &Reading) -> Self {
-        let mut titles = Self {
-            size: catalogue.opportunities.len(),
-            texts: [Texts::default(), Texts::default()],
-            called: called(catalogue, reading),
-        };
-        for (number, opportunity) in (0..).zip(catalogue.opportunities.values()) {
-            for (texts, lang) in titles.texts.iter_mut().zip(Lang::ALL) {
-                texts.add(number, opportunity, lang, catalogue, reading);
-            }
-        }
-        titles.texts.iter_mut().for_each(|texts| texts.written.sort_unstable());
-        titles
+    pub(crate) fn new(catalogue: &Catalogue, reading: &Reading, corpus: &Corpus) -> Self {
+        let size = catalogue.opportunities.len();
+        let texts = Lang::ALL.map(|lang| Texts::gather(catalogue, reading, corpus, lang));
+        Self { size, texts, called: called(catalogue, reading) }
     }
 
     /// Entries whose title says that they have a value, in either language.
@@ -161,63 +158,6 @@ impl Texts {
         held.unwrap_or_default().iter().map(|name| self.names[place(*name)].entry).collect()
     }
 
-    fn add(
-        &mut self,
-        entry: u32,
-        opportunity: &Opportunity,
-        lang: Lang,
-        catalogue: &Catalogue,
-        reading: &Reading,
-    ) {
-        let title = opportunity.title.get(lang);
-        let others = opportunity.also_known_as.iter().map(String::as_str);
-        let names: Vec<Vec<u32>> = std::iter::once(title)
-            .chain(others)
-            .map(|name| {
-                let tokens = reading.tokens(name);
-                let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
-                self.written.push((words.join(" ").into_boxed_str(), entry));
-                self.numbers_of(&tokens, lang, reading)
-            })
-            .filter(|name| !name.is_empty())
-            .collect();
-        let mut said =
-            self.numbers_of(&reading.tokens(opportunity.summary.get(lang)), lang, reading);
-        for name in names {
-            let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-            name.iter().for_each(|word| self.in_names[place(*word)].push(number));
-            self.names.push(Name { entry, length: name.len() });
-            said.extend(name);
-        }
-        said.sort_unstable();
-        said.dedup();
-        said.iter().for_each(|word| self.said[place(*word)].push(entry));
-        let funder = catalogue.funders.get(&opportunity.funder);
-        let mut beside: Vec<u32> = funder
-            .into_iter()
-            .flat_map(|funder| {
-                let others = funder.also_known_as.iter().map(String::as_str);
-                std::iter::once(funder.name.get(lang)).chain(others)
-            })
-            .flat_map(|name| self.numbers_of(&reading.tokens(name), lang, reading))
-            .collect();
-        beside.sort_unstable();
-        beside.dedup();
-        self.beside.push(beside);
-    }
-
-    /// The different words of a text, function words left out.
-    fn numbers_of(&mut self, tokens: &[Token], lang: Lang, reading: &Reading) -> Vec<u32> {
-        let mut numbers: Vec<u32> = tokens
-            .iter()
-            .filter(|token| !is_function_word(&token.folded))
-            .map(|token| self.number(&reading.key(token, lang)))
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    }
-
     fn number(&mut self, key: &str) -> u32 {
         if let Some(number) = self.numbers.get(key) {
             return *number;
@@ -268,7 +208,7 @@ impl Texts {
             }
             let explains = |word: u32| {
                 self.in_names[place(word)].binary_search(&number).is_ok()
-                    || self.beside[entry].binary_search(&word).is_ok()
+                    || self.funders[place(self.beside[entry])].binary_search(&word).is_ok()
             };
             let explained = asked
                 .iter()

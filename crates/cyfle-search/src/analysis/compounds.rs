@@ -71,9 +71,19 @@ impl Compounds {
     }
 
     /// The whole of two neighbouring words, where it is usually written as one.
-    pub fn whole(&self, left: &Token, right: &Token) -> Option<&str> {
-        let found = self.joined.get(&left.folded)?;
-        found.iter().find(|(rest, _)| *rest == right.folded).map(|(_, whole)| whole.as_str())
+    pub fn whole(&self, left: &str, right: &str) -> Option<&str> {
+        let found = self.joined.get(left)?;
+        found.iter().find(|(rest, _)| *rest == right).map(|(_, whole)| whole.as_str())
+    }
+
+    /// Whether a word may be the first of two that are usually one.
+    pub(crate) fn begins(&self, word: &str) -> bool {
+        self.joined.contains_key(word)
+    }
+
+    /// Whether a word is usually written as two.
+    pub(crate) fn divides(&self, word: &str) -> bool {
+        self.divided.contains_key(word)
     }
 
     /// Words in their usual way of writing. A joined word stands where its parts stood; the parts of a divided one share
@@ -82,7 +92,8 @@ impl Compounds {
         let mut usual: Vec<Token> = Vec::with_capacity(words.len());
         let mut left = words.into_iter().peekable();
         while let Some(word) = left.next() {
-            if let Some(whole) = left.peek().and_then(|next| self.whole(&word, next)) {
+            if let Some(whole) = left.peek().and_then(|next| self.whole(&word.folded, &next.folded))
+            {
                 let whole = whole.to_owned();
                 let end = left.next().map_or(word.end, |next| next.end);
                 usual.push(Token { end, folded: whole, ..word });

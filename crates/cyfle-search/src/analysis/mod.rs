@@ -24,52 +24,85 @@ pub struct Token {
     pub exact: bool,
 }
 
+/// A word as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Surface<'t> {
+    /// What is written.
+    pub(crate) text: &'t str,
+    /// Byte offset of its first character in the text that was given.
+    start: usize,
+    /// Whether the text that it stands in has no small letters.
+    shouting: bool,
+}
+
+impl Surface<'_> {
+    /// Whether it has so many capitals that it may be an acronym.
+    pub(crate) fn has_capitals(self) -> bool {
+        self.text.chars().filter(|c| c.is_uppercase()).nth(1).is_some()
+    }
+
+    /// Folded, and whether it is written like an acronym; none where nothing is left of it.
+    pub(crate) fn read(self) -> Option<(String, bool)> {
+        let folded = folded_word(self.text);
+        (!folded.is_empty()).then(|| (folded, self.is_exact()))
+    }
+
+    /// Digits are exact, and so are acronyms: capitals in a text that has small letters too, and short words where it has none.
+    fn is_exact(self) -> bool {
+        const LONGEST_ACRONYM: usize = 8;
+        const LONGEST_SHOUTED: usize = 4;
+        let longest = if self.shouting { LONGEST_SHOUTED } else { LONGEST_ACRONYM };
+        self.text.bytes().any(|byte| byte.is_ascii_digit())
+            || (self.text.len() <= longest && self.has_capitals())
+    }
+}
+
 /// Splits a text into words. Apostrophes, ampersands and decimal points inside a word stay ("R&D", "0.4", "master's"); hyphens
 /// divide it. At most [`LONGEST_WORD`] characters of a word are kept.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let shouting = !text.chars().any(char::is_lowercase);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        let start = at;
-        at += first.len_utf8();
-        if !starts_word(first) {
-            continue;
-        }
-        let mut before = first;
-        loop {
-            // Most letters are plain ones, and these go on without being looked at twice.
-            let plain =
-                text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
-            let end = at + plain.count();
-            if end > at {
-                before = char::from(text.as_bytes()[end - 1]);
-                at = end;
-            }
-            let Some(c) = text[at..].chars().next() else { break };
-            if !continues_word(before, c, &text[at + c.len_utf8()..]) {
-                break;
-            }
-            before = c;
-            at += c.len_utf8();
-        }
-        let surface = &text[start..at];
-        let folded = folded_word(surface);
-        if !folded.is_empty() {
-            found.push(Token { start, end: at, folded, exact: is_exact(surface, shouting) });
-        }
-    }
-    found
+    let token = |surface: Surface<'_>| {
+        let (folded, exact) = surface.read()?;
+        let (start, end) = (surface.start, surface.start + surface.text.len());
+        Some(Token { start, end, folded, exact })
+    };
+    surfaces(text).filter_map(token).collect()
 }
 
-/// Digits are exact, and so are acronyms: capitals in a text that has small letters too, and short words where it has none.
-fn is_exact(surface: &str, shouting: bool) -> bool {
-    const LONGEST_ACRONYM: usize = 8;
-    const LONGEST_SHOUTED: usize = 4;
-    let longest = if shouting { LONGEST_SHOUTED } else { LONGEST_ACRONYM };
-    let has_capitals = || surface.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
-    surface.bytes().any(|byte| byte.is_ascii_digit())
-        || (surface.len() <= longest && has_capitals())
+/// The words of a text as they are written.
+pub(crate) fn surfaces(text: &str) -> impl Iterator<Item = Surface<'_>> {
+    let shouting = !text.chars().any(char::is_lowercase);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let first = text[at..].chars().next()?;
+            let start = at;
+            at += first.len_utf8();
+            if starts_word(first) {
+                at = end_of_word(text, at, first);
+                return Some(Surface { text: &text[start..at], start, shouting });
+            }
+        }
+    })
+}
+
+/// Where a word ends that goes on at a place behind a character.
+fn end_of_word(text: &str, mut at: usize, mut before: char) -> usize {
+    loop {
+        // Most letters are plain ones, and these go on without being looked at twice.
+        let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        let end = at + plain.count();
+        if end > at {
+            before = char::from(text.as_bytes()[end - 1]);
+            at = end;
+        }
+        match text[at..].chars().next() {
+            Some(c) if continues_word(before, c, &text[at + c.len_utf8()..]) => {
+                before = c;
+                at += c.len_utf8();
+            }
+            _ => return at,
+        }
+    }
 }
 
 /// A word without the dots of an abbreviation ("Ph.D." is "phd"), and with a slip of text recognition put right: the small L

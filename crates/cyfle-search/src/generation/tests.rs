@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::understand::Reading;
 
 /// A catalogue that is told from others by its build id alone.
 fn catalogue(build_id: &str) -> Catalogue {
@@ -13,7 +12,7 @@ fn catalogue(build_id: &str) -> Catalogue {
 
 fn build(folder: &Path, build_id: &str, keep: usize) -> Written {
     let catalogue = catalogue(build_id);
-    write(&catalogue, &Reading::new(&catalogue), folder, keep).expect("written")
+    write(&catalogue, folder, keep).expect("written")
 }
 
 fn opened(folder: &Path) -> Opened {
@@ -150,7 +149,7 @@ fn a_place_that_cannot_be_written_is_said_and_nothing_is_lost() {
     let file = folder.path().join("a-file");
     fs::write(&file, "").expect("written");
     let catalogue = catalogue("two");
-    let refused = write(&catalogue, &Reading::new(&catalogue), &file, 1).expect_err("refused");
+    let refused = write(&catalogue, &file, 1).expect_err("refused");
     assert_eq!(refused.code(), "index-unwritable");
     assert_eq!(served(folder.path()), "one");
 }

@@ -32,7 +32,6 @@ pub struct Written {
 /// Where the folder cannot be written; then what was current still is.
 pub fn write(
     catalogue: &Catalogue,
-    reading: &Reading,
     folder: &Path,
     keep: usize,
 ) -> Result<Written, GenerationError> {
@@ -42,7 +41,7 @@ pub fn write(
         let _alone = alone(folder)?;
         remove_leftovers(folder)?;
         if read::check(&folder.join(&name)).is_err() {
-            build(catalogue, reading, folder, &name)?;
+            build(catalogue, folder, &name)?;
         }
         replace_file(folder, CURRENT, name.as_bytes())?;
         let pruned = prune(folder, &name, keep)?;
@@ -72,17 +71,13 @@ fn remove_leftovers(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn build(
-    catalogue: &Catalogue,
-    reading: &Reading,
-    folder: &Path,
-    name: &str,
-) -> Result<(), Failure> {
+fn build(catalogue: &Catalogue, folder: &Path, name: &str) -> Result<(), Failure> {
     let aside = folder.join(format!(".{name}"));
     let place = folder.join(name);
     let built = || -> Result<(), Failure> {
         fs::create_dir(&aside)?;
-        indexer::build_in_folder(catalogue, reading, &aside)?;
+        let (reading, corpus) = Reading::with_corpus(catalogue);
+        indexer::build_in_folder(catalogue, &reading, &corpus, &aside)?;
         fs::write(aside.join(CATALOGUE), packed::pack(catalogue)?)?;
         let manifest = Manifest {
             format: FORMAT,

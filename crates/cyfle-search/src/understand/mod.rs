@@ -18,7 +18,9 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang, Moment};
 
 use crate::analysis::compounds::Compounds;
+
 use crate::analysis::{Token, cy, en, tokens};
+use crate::corpus::Corpus;
 use crate::query::SOON_DAYS;
 use crate::results::{Concept, Understood};
 use dictionary::Dictionary;
@@ -57,9 +59,17 @@ pub struct Understanding {
 impl Reading {
     /// Prepares for a catalogue.
     pub fn new(catalogue: &Catalogue) -> Self {
+        Self::with_corpus(catalogue).0
+    }
+
+    /// Prepares for a catalogue whose texts are wanted for more.
+    pub(crate) fn with_corpus(catalogue: &Catalogue) -> (Self, Corpus) {
         // What is known of words as they are typed does not wait for what is known of what they mean.
-        let (lexicon, compounds, dictionary, spelling) = std::thread::scope(|scope| {
-            let spelling = scope.spawn(|| Spelling::new(catalogue));
+        let (lexicon, compounds, dictionary, (spelling, corpus)) = std::thread::scope(|scope| {
+            let spelling = scope.spawn(|| {
+                let corpus = Corpus::new(catalogue);
+                (Spelling::new(catalogue, &corpus), corpus)
+            });
             let lexicon = lexicon(catalogue);
             let compounds = Compounds::new(names(catalogue).into_iter());
             let dictionary = Dictionary::new(catalogue, &lexicon, &compounds);
@@ -71,7 +81,7 @@ impl Reading {
             .flat_map(|lang| catalogue.phrases(lang).noise_words())
             .map(|word| crate::analysis::fold(word))
             .collect();
-        Self { lexicon, compounds, dictionary, spelling, noise }
+        (Self { lexicon, compounds, dictionary, spelling, noise }, corpus)
     }
 
     /// The words of a text, in their usual way of writing.

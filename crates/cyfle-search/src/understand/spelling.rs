@@ -5,12 +5,13 @@
 //! One slip is forgiven from four letters on, two from eight; a swap of neighbours is one slip. Shorter words have too many
 //! neighbours that are other words, and so are never corrected; nor is a word that stands in some entry.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 
 use crate::analysis::tokens;
+use crate::corpus::{Corpus, Prose};
 
 /// Known words, and where to find those that are near a typed one.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ const MOST_BEGUN: usize = 100;
 const COMPARED: usize = 8;
 
 impl Spelling {
-    pub(super) fn new(catalogue: &Catalogue) -> Self {
+    pub(super) fn new(catalogue: &Catalogue, corpus: &Corpus) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut add = |text: &str, weight: usize| {
             for token in tokens(text) {
@@ -59,18 +60,20 @@ impl Spelling {
         for organisation in &catalogue.organisations {
             organisation.places.iter().for_each(|name| add(name, 2));
         }
-        for opportunity in catalogue.opportunities.values() {
-            Lang::ALL.into_iter().for_each(|lang| add(opportunity.title.get(lang), 2));
-            opportunity.also_known_as.iter().for_each(|name| add(name, 2));
-        }
-        let mut known: HashSet<String> = counts.keys().cloned().collect();
-        for opportunity in catalogue.opportunities.values() {
-            for text in [&opportunity.summary, &opportunity.details, &opportunity.eligibility.who] {
-                for text in [&text.en, &text.cy] {
-                    known.extend(tokens(text).into_iter().map(|token| token.folded));
-                }
+        let mut in_names = vec![0; corpus.words().len()];
+        for entry in 0..catalogue.opportunities.len() {
+            let titles = Lang::ALL.map(|lang| corpus.prose(entry, Prose::Title, lang));
+            for word in titles.into_iter().chain(corpus.other_names(entry)).flatten() {
+                in_names[*word as usize] += 2;
             }
         }
+        for (word, count) in corpus.words().iter().zip(in_names).filter(|(_, count)| *count > 0) {
+            *counts.entry(word.folded.clone()).or_default() += count;
+        }
+        let in_texts = corpus.words().iter().map(|word| word.folded.clone());
+        let mut known: Vec<String> = counts.keys().cloned().chain(in_texts).collect();
+        known.sort_unstable();
+        known.dedup();
         let mut targets: Vec<(String, usize)> = counts
             .into_iter()
             .filter(|(word, _)| {
@@ -84,8 +87,6 @@ impl Spelling {
         }
         shortened.sort_unstable();
         shortened.dedup();
-        let mut known: Vec<String> = known.into_iter().collect();
-        known.sort_unstable();
         Self { targets, shortened, known }
     }
 

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use cyfle_search::generation;
-use cyfle_search::understand::Reading;
 
 use super::sound_catalogue;
 use crate::cli::IndexArguments;
@@ -12,9 +11,8 @@ use crate::out;
 /// Builds the generation of a catalogue and makes it current.
 pub(crate) fn run(arguments: &IndexArguments) -> anyhow::Result<ExitCode> {
     let catalogue = sound_catalogue(&arguments.source)?;
-    let reading = Reading::new(&catalogue);
     let keep = usize::from(arguments.keep);
-    let written = generation::write(&catalogue, &reading, &arguments.index, keep)?;
+    let written = generation::write(&catalogue, &arguments.index, keep)?;
     out::line(format!(
         "{} opportunities are indexed in {}",
         catalogue.opportunities.len(),
