@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::Catalogue;
 use crate::opportunity::Opportunity;
 
@@ -17,7 +19,8 @@ pub const ALL_HEALTHCARE_SCIENCE: &str = "all-healthcare-science";
 pub const NOT_STATED: &str = "not-stated";
 
 /// A property by which opportunities are filtered and counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Facet {
     /// The strategy's five levels of practice (its Figure 2).
     CareerLevel,

@@ -1,7 +1,9 @@
 //! Sets of entries as bits: a filter is an AND, a facet count an AND and a population count.
 
+use serde::{Deserialize, Serialize};
+
 /// A set of entry numbers below a fixed size.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Bits {
     words: Vec<u64>,
 }

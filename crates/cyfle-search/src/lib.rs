@@ -15,6 +15,7 @@ pub mod generation;
 mod indexer;
 mod lookup;
 pub mod marks;
+mod ordered;
 pub mod query;
 pub mod rank;
 pub mod results;

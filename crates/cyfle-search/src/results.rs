@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::Status;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use serde::{Deserialize, Serialize};
 
 use crate::fit::Fit;
 use crate::understand::Word;
@@ -29,7 +30,7 @@ pub struct Understood {
 }
 
 /// What a piece of a question can be about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Concept {
     /// A value of a facet.
     Facet(Facet),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
+use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
 use crate::fit::{self, Fit, Reader};
@@ -48,14 +49,30 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(catalogue: &Catalogue, reading: &Reading, corpus: &Corpus) -> Self {
+    fn new(catalogue: &Catalogue, titles: Titles) -> Self {
         let table = Table::new(catalogue);
         Self {
             suggester: Suggester::new(catalogue, &table),
-            titles: Titles::new(catalogue, reading, corpus),
             traits: Traits::new(catalogue, &table),
+            titles,
             table,
         }
+    }
+}
+
+/// What is built from the words of a catalogue, beside the index of its texts: it takes long to build and is soon read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Learnt {
+    pub(crate) reading: Reading,
+    pub(crate) titles: Titles,
+}
+
+impl Learnt {
+    /// Reads every word of a catalogue.
+    pub(crate) fn of(catalogue: &Catalogue) -> (Self, Corpus) {
+        let (reading, corpus) = Reading::with_corpus(catalogue);
+        let titles = Titles::new(catalogue, &reading, &corpus);
+        (Self { reading, titles }, corpus)
     }
 }
 
@@ -72,21 +89,25 @@ impl Engine {
     pub fn in_memory(catalogue: Arc<Catalogue>) -> Result<Self, EngineError> {
         let (reading, corpus) = Reading::with_corpus(&catalogue);
         let (text, columns) = std::thread::scope(|scope| {
-            let columns = scope.spawn(|| Columns::new(&catalogue, &reading, &corpus));
+            let columns = scope
+                .spawn(|| Columns::new(&catalogue, Titles::new(&catalogue, &reading, &corpus)));
             let text = indexer::build_in_memory(&catalogue, &reading, &corpus).map_err(EngineError);
             (text, columns.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
         Ok(Self::with(catalogue, reading, text?, columns))
     }
 
-    /// Puts an index that was built before together with its catalogue.
-    pub(crate) fn with_text<E>(
+    /// Puts together what was built before from the same catalogue.
+    pub(crate) fn from_parts<E>(
         catalogue: Arc<Catalogue>,
-        text: impl FnOnce() -> Result<TextIndex, E>,
+        others: impl FnOnce() -> Result<(Learnt, TextIndex), E>,
     ) -> Result<Self, E> {
-        let (reading, corpus) = Reading::with_corpus(&catalogue);
-        let columns = Columns::new(&catalogue, &reading, &corpus);
-        Ok(Self::with(catalogue, reading, text()?, columns))
+        let table = Table::new(&catalogue);
+        let suggester = Suggester::new(&catalogue, &table);
+        let traits = Traits::new(&catalogue, &table);
+        let (Learnt { reading, titles }, text) = others()?;
+        let columns = Columns { table, titles, suggester, traits };
+        Ok(Self::with(catalogue, reading, text, columns))
     }
 
     fn with(

@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang};
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::analysis::{cy, en};
 use crate::bits::Bits;
 use crate::corpus::Corpus;
+use crate::ordered::in_order;
 use crate::results::Concept;
 use crate::understand::{Reading, Word};
 
@@ -28,7 +30,7 @@ pub(crate) enum Naming {
 }
 
 /// The words of every name of every entry, by language.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Titles {
     size: usize,
     texts: [Texts; 2],
@@ -37,8 +39,9 @@ pub(crate) struct Titles {
 }
 
 /// The texts of one language: words are numbers, so that a question costs a few look-ups.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Texts {
+    #[serde(serialize_with = "in_order")]
     numbers: HashMap<String, u32>,
     names: Vec<Name>,
     /// For each word, the names that it stands in.
@@ -53,7 +56,7 @@ struct Texts {
     written: Vec<(Box<str>, u32)>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Name {
     entry: u32,
     /// How many different words it has.

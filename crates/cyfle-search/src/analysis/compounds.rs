@@ -5,14 +5,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Token, cy, en, tokens};
+use crate::ordered::in_order;
 
 /// The usual way of writing words that have more than one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Compounds {
     /// By its first part, the rest and the whole of each word that is written as one.
+    #[serde(serialize_with = "in_order")]
     joined: HashMap<String, Vec<(String, String)>>,
     /// The parts of words that are written as two, by the whole.
+    #[serde(serialize_with = "in_order")]
     divided: HashMap<String, (String, String)>,
 }
 

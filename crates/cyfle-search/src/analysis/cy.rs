@@ -3,21 +3,28 @@
 //! Built forwards from the hand-written words of the catalogue and from its vocabulary. A form leads to its headwords; a form
 //! that is itself an unmutated word is never read as a mutated one, and a function word is never read as anything else.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use cyfle_catalogue::words::WelshWords;
+use serde::{Deserialize, Serialize};
 
 use super::fold;
 use super::mutation::{self, Mutability};
+use crate::ordered::in_order;
 
 /// Headwords by each of their forms.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     headwords: Vec<String>,
-    by_form: HashMap<String, Vec<u32>>,
+    /// For each form, where its headwords stand in `readings`.
+    #[serde(serialize_with = "in_order")]
+    by_form: hashbrown::HashMap<Box<str>, (u32, u32)>,
+    /// The headwords of every form, as numbers.
+    readings: Vec<u32>,
     /// The first word of its family, for headwords that have one.
-    families: HashMap<u32, u32>,
+    #[serde(serialize_with = "in_order")]
+    families: hashbrown::HashMap<u32, u32>,
 }
 
 /// How a form comes from its headword, the plainest first.
@@ -78,8 +85,12 @@ impl Lexicon {
 
     /// The headwords of a folded word; none where it is not in the lexicon.
     pub fn headwords(&self, folded: &str) -> impl Iterator<Item = &str> {
-        let numbers = self.by_form.get(strip_clitics(folded)).map_or(&[][..], Vec::as_slice);
-        numbers.iter().map(|number| self.headwords[*number as usize].as_str())
+        self.numbers(folded).iter().map(|number| self.headwords[*number as usize].as_str())
+    }
+
+    fn numbers(&self, folded: &str) -> &[u32] {
+        let own = self.by_form.get(strip_clitics(folded));
+        own.map_or(&[], |(from, to)| &self.readings[*from as usize..*to as usize])
     }
 
     /// The first headword of a folded word, or the word itself without what leans on it.
@@ -95,8 +106,7 @@ impl Lexicon {
 
     /// The families of a folded word, each named by its first member.
     pub fn families(&self, folded: &str) -> impl Iterator<Item = &str> {
-        let numbers = self.by_form.get(strip_clitics(folded)).map_or(&[][..], Vec::as_slice);
-        numbers
+        self.numbers(folded)
             .iter()
             .filter_map(|number| self.families.get(number))
             .map(|number| self.headwords[*number as usize].as_str())
@@ -109,9 +119,10 @@ impl Lexicon {
 
     /// Every form with its headwords, in order: for whoever checks the word file.
     pub fn forms(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
-        let ordered: BTreeMap<&str, &Vec<u32>> =
-            self.by_form.iter().map(|(form, numbers)| (form.as_str(), numbers)).collect();
-        ordered.into_iter().map(|(form, numbers)| {
+        let ordered: BTreeSet<&str> = self.by_form.keys().map(|form| &**form).collect();
+        ordered.into_iter().map(|form| {
+            let (from, to) = self.by_form[form];
+            let numbers = &self.readings[from as usize..to as usize];
             (form, numbers.iter().map(|number| self.headwords[*number as usize].as_str()).collect())
         })
     }
@@ -156,12 +167,16 @@ impl Builder {
 
     fn finish(self, families: &[Vec<String>]) -> Lexicon {
         let headwords = self.headwords;
-        let mut by_form = HashMap::with_capacity(self.found.len());
-        #[expect(clippy::iter_over_hash_type, reason = "one map to another")]
-        for (form, readings) in self.found {
-            if !is_stop_word(&form) {
-                by_form.insert(form, plainest(readings, &headwords));
-            }
+        let mut by_form = hashbrown::HashMap::with_capacity(self.found.len());
+        let mut readings: Vec<u32> = Vec::with_capacity(self.found.len());
+        let place = |readings: &[u32]| u32::try_from(readings.len()).unwrap_or(u32::MAX);
+        let mut found: Vec<(String, Vec<(Way, u32)>)> = self.found.into_iter().collect();
+        found.retain(|(form, _)| !is_stop_word(form));
+        found.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+        for (form, own) in found {
+            let from = place(&readings);
+            readings.extend(plainest(own, &headwords));
+            by_form.insert(form.into_boxed_str(), (from, place(&readings)));
         }
         let numbered = |word: &String| self.numbers.get(&fold(word)).copied();
         let families = families
@@ -172,7 +187,7 @@ impl Builder {
             })
             .filter_map(|(member, first)| Some((member, first?)))
             .collect();
-        Lexicon { headwords, by_form, families }
+        Lexicon { headwords, by_form, readings, families }
     }
 }
 

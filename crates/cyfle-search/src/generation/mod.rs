@@ -3,7 +3,7 @@
 //! ```text
 //! index/
 //!   current                     the name of the generation that is served
-//!   generation-3-0f8a…/         the texts' index, the catalogue it was built from, and
+//!   generation-4-0f8a…/         the texts' index, the catalogue it was built from, what was learnt of its words, and
 //!     manifest.json             the hash of every file of it
 //!   lock                        held while a generation is built; the system lets go of it when a process dies
 //! ```
@@ -29,7 +29,7 @@ pub use read::{Opened, current, open, open_for, stamp};
 pub use write::{Written, write};
 
 /// Raised whenever the layout of the folder changes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The sources that make and read a generation, hashed: what another version of the program wrote may mean something else,
 /// and nobody has to remember to say so.
@@ -38,6 +38,7 @@ const PROGRAM: &str = env!("CYFLE_SEARCH_SOURCES");
 const CURRENT: &str = "current";
 const MANIFEST: &str = "manifest.json";
 const CATALOGUE: &str = "catalogue.json";
+const WORDS: &str = "words.postcard";
 const LOCK: &str = "lock";
 
 /// What a generation says of itself.

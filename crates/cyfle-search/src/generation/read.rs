@@ -11,11 +11,11 @@ use tantivy::Index;
 use tantivy::directory::{Directory, RamDirectory};
 
 use super::{
-    AnyManifest, CATALOGUE, CURRENT, FORMAT, GenerationError, MANIFEST, Manifest, PROGRAM,
+    AnyManifest, CATALOGUE, CURRENT, FORMAT, GenerationError, MANIFEST, Manifest, PROGRAM, WORDS,
     generations, name_for,
 };
 use crate::lookup::TextIndex;
-use crate::search::Engine;
+use crate::search::{Engine, Learnt};
 
 /// How often another writer may switch while a generation is opened.
 const ATTEMPTS: usize = 5;
@@ -31,11 +31,13 @@ pub struct Opened {
     pub instead_of: Option<GenerationError>,
 }
 
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why one generation cannot be used.
 enum Refusal {
     Absent,
     Foreign(&'static str),
-    Damaged(Box<dyn std::error::Error + Send + Sync>),
+    Damaged(Failure),
 }
 
 /// The name of the current generation; none where nothing was built yet.
@@ -104,15 +106,20 @@ pub(super) fn check(place: &Path) -> Result<(), impl Sized + use<>> {
 
 fn open_one(place: &Path) -> Result<Engine, Refusal> {
     let mut files = files(place)?;
-    let packed = files.iter().position(|(name, _)| name == CATALOGUE);
-    let packed = packed.map(|at| files.swap_remove(at).1).unwrap_or_default();
+    let mut take = |wanted: &str| {
+        let at = files.iter().position(|(name, _)| name == wanted);
+        at.map(|at| files.swap_remove(at).1).unwrap_or_default()
+    };
+    let (packed, words) = (take(CATALOGUE), take(WORDS));
     std::thread::scope(|scope| {
         // Both take their time, and neither needs the other.
-        let text = scope.spawn(|| text_index(files));
+        let others = scope.spawn(|| -> Result<(Learnt, TextIndex), Failure> {
+            Ok((postcard::from_bytes(&words)?, text_index(files)?))
+        });
         let catalogue: Catalogue = packed::unpack(&packed).map_err(Refusal::damaged)?;
         drop(packed);
-        let engine = Engine::with_text(Arc::new(catalogue), || {
-            text.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let engine = Engine::from_parts(Arc::new(catalogue), || {
+            others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
         engine.map_err(Refusal::damaged)
     })
@@ -159,7 +166,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 }
 
 impl Refusal {
-    fn damaged(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    fn damaged(reason: impl Into<Failure>) -> Self {
         Self::Damaged(reason.into())
     }
 

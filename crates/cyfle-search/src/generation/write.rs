@@ -8,11 +8,11 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::packed;
 
 use super::{
-    CATALOGUE, CURRENT, FORMAT, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM, generations,
-    name_of, read,
+    CATALOGUE, CURRENT, FORMAT, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM, WORDS,
+    generations, name_of, read,
 };
 use crate::indexer;
-use crate::understand::Reading;
+use crate::search::Learnt;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -76,8 +76,9 @@ fn build(catalogue: &Catalogue, folder: &Path, name: &str) -> Result<(), Failure
     let place = folder.join(name);
     let built = || -> Result<(), Failure> {
         fs::create_dir(&aside)?;
-        let (reading, corpus) = Reading::with_corpus(catalogue);
-        indexer::build_in_folder(catalogue, &reading, &corpus, &aside)?;
+        let (learnt, corpus) = Learnt::of(catalogue);
+        indexer::build_in_folder(catalogue, &learnt.reading, &corpus, &aside)?;
+        fs::write(aside.join(WORDS), postcard::to_allocvec(&learnt)?)?;
         fs::write(aside.join(CATALOGUE), packed::pack(catalogue)?)?;
         let manifest = Manifest {
             format: FORMAT,

@@ -5,15 +5,17 @@ use std::collections::{HashMap, HashSet};
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::vocabulary::Value;
 use cyfle_catalogue::{Facet, Lang};
+use serde::{Deserialize, Serialize};
 
 use super::words::Word;
 use super::{Reading, readable};
 use crate::analysis::compounds::Compounds;
 use crate::analysis::{cy, tokens};
+use crate::ordered::{in_order, set_in_order};
 use crate::results::Concept;
 
 /// What a phrase means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Meaning {
     pub(super) concept: Concept,
     pub(super) value: String,
@@ -23,18 +25,21 @@ pub(super) struct Meaning {
 }
 
 /// A phrase behind its first word.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Phrase {
     rest: Vec<String>,
     meanings: Vec<Meaning>,
 }
 
 /// Phrases by language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Dictionary {
+    #[serde(serialize_with = "in_order")]
     en: HashMap<String, Vec<Phrase>>,
+    #[serde(serialize_with = "in_order")]
     cy: HashMap<String, Vec<Phrase>>,
     /// Keys of single words that are part of any phrase.
+    #[serde(serialize_with = "set_in_order")]
     words: HashSet<String>,
 }
 

@@ -16,11 +16,13 @@ use std::panic::resume_unwind;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang, Moment};
+use serde::{Deserialize, Serialize};
 
 use crate::analysis::compounds::Compounds;
 
 use crate::analysis::{Token, cy, en, tokens};
 use crate::corpus::Corpus;
+use crate::ordered::set_in_order;
 use crate::query::SOON_DAYS;
 use crate::results::{Concept, Understood};
 use dictionary::Dictionary;
@@ -30,7 +32,7 @@ use spelling::Spelling;
 pub use words::Word;
 
 /// Everything needed to read questions over one catalogue.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Reading {
     /// Welsh headwords.
     pub lexicon: cy::Lexicon,
@@ -38,6 +40,7 @@ pub struct Reading {
     pub(crate) compounds: Compounds,
     dictionary: Dictionary,
     spelling: Spelling,
+    #[serde(serialize_with = "set_in_order")]
     noise: HashSet<String>,
 }
 

@@ -9,12 +9,13 @@ use std::collections::HashMap;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
+use serde::{Deserialize, Serialize};
 
 use crate::analysis::tokens;
 use crate::corpus::{Corpus, Prose};
 
 /// Known words, and where to find those that are near a typed one.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Spelling {
     /// Words that a correction may give, with how often they occur.
     targets: Vec<(String, usize)>,
