@@ -44,6 +44,10 @@ pub struct Reading {
     noise: HashSet<String>,
 }
 
+/// So many unheard-of words of a text are looked up as misspelt: one with more is not a question with slips in it but a text in
+/// another language, or none.
+const MOST_CORRECTED: usize = 24;
+
 /// A question, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Understanding {
@@ -148,9 +152,11 @@ impl Reading {
     fn words(&self, text: &str, correct: bool) -> Vec<Word> {
         let tokens = self.tokens(text);
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+        let mut tried = 0;
         for token in &tokens {
             let mut word = self.word(token);
-            if correct && self.is_unheard_of(&word) {
+            if correct && tried < MOST_CORRECTED && self.is_unheard_of(&word) {
+                tried += 1;
                 // The last word may not be finished yet: then it is no mistake.
                 if token.end == text.len() && !self.spelling.is_known(&word.folded) {
                     word.begins = self.going_on(token);
