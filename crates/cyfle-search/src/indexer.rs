@@ -14,7 +14,7 @@ use tantivy::schema::{
 };
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use crate::analysis::{en, tokens};
+use crate::analysis::tokens;
 use crate::corpus::{Corpus, Prose, Spoken};
 use crate::lookup::TextIndex;
 use crate::understand::Reading;
@@ -259,7 +259,7 @@ fn cut_word(folded: &str, exact: bool, lang: Lang, reading: &Reading) -> Cut {
         into.push_str(SPACE);
     };
     match lang {
-        Lang::En => add(&mut cut.keys, &en::key(folded)),
+        Lang::En => add(&mut cut.keys, &reading.stem(folded)),
         Lang::Cy if exact => add(&mut cut.keys, folded),
         Lang::Cy => {
             let lexicon = &reading.lexicon;

@@ -101,7 +101,8 @@ impl Compounds {
             {
                 let whole = whole.to_owned();
                 let end = left.next().map_or(word.end, |next| next.end);
-                usual.push(Token { end, folded: whole, ..word });
+                let exact = word.exact || whole.contains('&');
+                usual.push(Token { end, folded: whole, exact, ..word });
             } else if let Some((first, second)) = self.divided.get(&word.folded) {
                 usual.push(Token { folded: first.clone(), ..word.clone() });
                 usual.push(Token { folded: second.clone(), ..word });

@@ -3,6 +3,7 @@
 //! A word has one key in each language. English: the Snowball stem. Welsh: the headword of the lexicon (see [`cy`]), because
 //! no engine has a Welsh analyser and mutation changes the first letter of one word in four.
 
+mod british;
 pub mod compounds;
 pub mod cy;
 pub mod en;
@@ -47,12 +48,13 @@ impl Surface<'_> {
         (!folded.is_empty()).then(|| (folded, self.is_exact()))
     }
 
-    /// Digits are exact, and so are acronyms: capitals in a text that has small letters too, and short words where it has none.
+    /// Digits are exact, and so are what an ampersand holds together ("r&d") and acronyms: capitals in a text that has small
+    /// letters too, and short words where it has none.
     fn is_exact(self) -> bool {
         const LONGEST_ACRONYM: usize = 8;
         const LONGEST_SHOUTED: usize = 4;
         let longest = if self.shouting { LONGEST_SHOUTED } else { LONGEST_ACRONYM };
-        self.text.bytes().any(|byte| byte.is_ascii_digit())
+        self.text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'&')
             || (self.text.len() <= longest && self.has_capitals())
     }
 }

@@ -8,14 +8,14 @@
 
 /// Whether a word takes every mutation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mutability {
+pub(crate) enum Mutability {
     Every,
     NotSoft,
     Never,
 }
 
 /// Every mutated form of an unmutated, folded word.
-pub(super) fn mutations(word: &str, mutability: Mutability) -> Vec<String> {
+pub(crate) fn mutations(word: &str, mutability: Mutability) -> Vec<String> {
     const FIXED: [&str; 7] = ["ch", "dd", "ff", "ng", "ph", "th", "s"];
     if mutability == Mutability::Never || FIXED.iter().any(|start| word.starts_with(start)) {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Phrases and what they mean, by their first key in each language.
+//! Phrases and what they mean, by their first key in each language. Acronyms are looked up as they are written.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,10 +7,10 @@ use cyfle_catalogue::vocabulary::Value;
 use cyfle_catalogue::{Facet, Lang};
 use serde::{Deserialize, Serialize};
 
-use super::words::Word;
-use super::{Reading, readable};
+use super::readable;
+use super::words::{Link, Word};
 use crate::analysis::compounds::Compounds;
-use crate::analysis::{cy, tokens};
+use crate::analysis::{cy, en, tokens};
 use crate::ordered::{in_order, set_in_order};
 use crate::results::Concept;
 
@@ -24,23 +24,40 @@ pub(super) struct Meaning {
     pub(super) is_short_acronym: bool,
 }
 
+/// A word of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Part {
+    key: String,
+    /// It is an acronym or has digits: only what is written so is that, no mutation and no other form of a word.
+    exact: bool,
+    /// A preposition stands before it: "support for staff" is no "support staff".
+    joined: bool,
+}
+
 /// A phrase behind its first word.
 #[derive(Debug, Serialize, Deserialize)]
 struct Phrase {
-    rest: Vec<String>,
+    lang: Lang,
+    rest: Vec<Part>,
     meanings: Vec<Meaning>,
 }
 
-/// Phrases by language.
+/// Phrases by their first word.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Dictionary {
     #[serde(serialize_with = "in_order")]
     en: HashMap<String, Vec<Phrase>>,
     #[serde(serialize_with = "in_order")]
     cy: HashMap<String, Vec<Phrase>>,
+    /// Those that begin with an acronym, in either language.
+    #[serde(serialize_with = "in_order")]
+    acronyms: HashMap<String, Vec<Phrase>>,
     /// Keys of single words that are part of any phrase.
     #[serde(serialize_with = "set_in_order")]
     words: HashSet<String>,
+    /// Acronyms that are part of any phrase.
+    #[serde(serialize_with = "set_in_order")]
+    exact: HashSet<String>,
 }
 
 impl Dictionary {
@@ -50,7 +67,7 @@ impl Dictionary {
             let words: Vec<Word> = compounds
                 .usual(tokens(name))
                 .iter()
-                .map(|token| Reading::word_with(lexicon, token))
+                .map(|token| Word::new(token, lexicon, en::key(&token.folded)))
                 .collect();
             dictionary.add(&words, lang, name, concept, value);
         };
@@ -88,29 +105,42 @@ impl Dictionary {
     }
 
     fn add(&mut self, words: &[Word], lang: Lang, name: &str, concept: Concept, value: &str) {
-        // Light words count only at the ends: "pay for my MSc" is "pay MSc", but "any time" is not "time".
-        let last = words.len().saturating_sub(1);
-        let keys: Vec<&str> = words
-            .iter()
-            .enumerate()
-            .filter(|(at, word)| *at == 0 || *at == last || !word.is_light())
-            .map(|(_, word)| key(word, lang))
-            .collect();
-        let Some((first, rest)) = keys.split_first() else { return };
-        self.words.extend(keys.iter().map(|key| (*key).to_owned()));
+        // Nobody types a name in capitals for the sake of it: what is written so here is an acronym, however long.
+        let is_acronym = |word: &Word| word.exact || !name.chars().any(char::is_lowercase);
+        let mut parts: Vec<Part> = Vec::with_capacity(words.len());
+        let mut joined = false;
+        for (at, word) in words.iter().enumerate() {
+            // Small words count at the ends: "any time" is not "time".
+            let is_inside = at > 0 && at + 1 < words.len();
+            match word.link(lang).filter(|_| is_inside) {
+                Some(link) => joined |= link == Link::Joins,
+                None => {
+                    let exact = is_acronym(word);
+                    let key = if exact { &word.folded } else { key(word, lang) }.to_owned();
+                    parts.push(Part { key, exact, joined });
+                    joined = false;
+                }
+            }
+        }
+        for part in &parts {
+            let known = if part.exact { &mut self.exact } else { &mut self.words };
+            known.insert(part.key.clone());
+        }
+        let mut parts = parts.into_iter();
+        let Some(first) = parts.next() else { return };
+        let rest: Vec<Part> = parts.collect();
         let phrases = match lang {
+            _ if first.exact => &mut self.acronyms,
             Lang::En => &mut self.en,
             Lang::Cy => &mut self.cy,
         };
-        let own = phrases.entry((*first).to_owned()).or_default();
+        let own = phrases.entry(first.key).or_default();
         let meaning = Meaning {
             concept,
             value: value.to_owned(),
-            is_short_acronym: rest.is_empty()
-                && name.len() <= 3
-                && name.chars().all(char::is_uppercase),
+            is_short_acronym: rest.is_empty() && first.exact && name.len() <= 3,
         };
-        match own.iter_mut().find(|phrase| phrase.rest == rest) {
+        match own.iter_mut().find(|phrase| phrase.lang == lang && phrase.rest == rest) {
             Some(phrase) => {
                 let known =
                     |other: &Meaning| (other.concept, &other.value) == (concept, &meaning.value);
@@ -118,31 +148,29 @@ impl Dictionary {
                     phrase.meanings.push(meaning);
                 }
             }
-            None => own.push(Phrase {
-                rest: rest.iter().map(|key| (*key).to_owned()).collect(),
-                meanings: vec![meaning],
-            }),
+            None => own.push(Phrase { lang, rest, meanings: vec![meaning] }),
         }
     }
 
-    /// Every phrase that begins with the first of some words: how many of the words it takes up, and what it means. Light
-    /// words inside a phrase are passed over; `stop` tells where one may not go on.
+    /// Every phrase that begins with the first of some words: how many of the words it takes up, and what it means. Articles
+    /// and possessives inside a phrase are passed over; `stop` tells where one may not go on.
     pub(super) fn phrases<'a>(
         &'a self,
         words: &'a [Word],
         stop: &'a [bool],
     ) -> impl Iterator<Item = (usize, &'a Meaning)> {
-        Lang::ALL
+        let plain = words.first().into_iter().flat_map(|first| {
+            [self.en.get(&first.phrase), self.cy.get(&first.cy)].into_iter().flatten()
+        });
+        let acronyms = words
+            .first()
             .into_iter()
-            .filter_map(move |lang| {
-                let phrases = if lang == Lang::En { &self.en } else { &self.cy };
-                Some((lang, phrases.get(key(words.first()?, lang))?))
-            })
-            .flat_map(move |(lang, phrases)| {
-                phrases.iter().filter_map(move |phrase| {
-                    Some((length(&phrase.rest, words, stop, lang)?, phrase))
-                })
-            })
+            .flat_map(Word::as_acronyms)
+            .filter_map(|written| self.acronyms.get(written));
+        plain
+            .chain(acronyms)
+            .flatten()
+            .filter_map(move |phrase| Some((length(phrase, words, stop)?, phrase)))
             .flat_map(|(length, phrase)| {
                 phrase.meanings.iter().map(move |meaning| (length, meaning))
             })
@@ -150,7 +178,9 @@ impl Dictionary {
 
     /// Whether a word is part of any phrase.
     pub(super) fn knows(&self, word: &Word) -> bool {
-        self.words.contains(&word.phrase) || self.words.contains(&word.cy)
+        self.words.contains(&word.phrase)
+            || self.words.contains(&word.cy)
+            || word.as_acronyms().any(|written| self.exact.contains(written))
     }
 }
 
@@ -162,21 +192,25 @@ fn key(word: &Word, lang: Lang) -> &str {
 }
 
 /// How many words a phrase takes up, where it stands at the beginning of them.
-fn length(rest: &[String], words: &[Word], stop: &[bool], lang: Lang) -> Option<usize> {
+fn length(phrase: &Phrase, words: &[Word], stop: &[bool]) -> Option<usize> {
     let mut at = 1;
-    for wanted in rest {
+    for wanted in &phrase.rest {
+        let mut joined = false;
         loop {
             let word = words.get(at)?;
             if stop[at] {
                 return None;
             }
             at += 1;
-            if key(word, lang) == wanted {
+            let is_wanted = if wanted.exact {
+                word.as_acronyms().any(|written| written == wanted.key)
+            } else {
+                key(word, phrase.lang) == wanted.key
+            };
+            if is_wanted && joined == wanted.joined {
                 break;
             }
-            if !word.is_light() {
-                return None;
-            }
+            joined |= word.link(phrase.lang)? == Link::Joins;
         }
     }
     Some(at)

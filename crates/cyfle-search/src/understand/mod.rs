@@ -7,6 +7,7 @@
 mod dictionary;
 mod matches;
 mod recognise;
+mod slips;
 mod spelling;
 mod words;
 
@@ -19,8 +20,8 @@ use cyfle_catalogue::{Facet, Lang, Moment};
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::compounds::Compounds;
-
-use crate::analysis::{Token, cy, en, tokens};
+use crate::analysis::mutation::{self, Mutability};
+use crate::analysis::{Token, cy, en, fold, tokens};
 use crate::corpus::Corpus;
 use crate::ordered::set_in_order;
 use crate::query::SOON_DAYS;
@@ -61,6 +62,8 @@ pub struct Understanding {
     pub typed: Vec<Word>,
     /// What goes without saying: the topics of the professions that were named.
     pub implied: Vec<Understood>,
+    /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
+    pub quoted: Vec<Vec<Word>>,
 }
 
 impl Reading {
@@ -83,11 +86,7 @@ impl Reading {
             let spelling = spelling.join().unwrap_or_else(|panic| resume_unwind(panic));
             (lexicon, compounds, dictionary, spelling)
         });
-        let noise = Lang::ALL
-            .into_iter()
-            .flat_map(|lang| catalogue.phrases(lang).noise_words())
-            .map(|word| crate::analysis::fold(word))
-            .collect();
+        let noise = noise(catalogue, &lexicon);
         (Self { lexicon, compounds, dictionary, spelling, noise }, corpus)
     }
 
@@ -99,19 +98,20 @@ impl Reading {
     /// The key of a word in one language.
     pub(crate) fn key<'a>(&'a self, token: &'a Token, lang: Lang) -> Cow<'a, str> {
         match lang {
-            Lang::En => Cow::Owned(en::key(&token.folded)),
+            Lang::En => Cow::Owned(self.stem(&token.folded)),
             Lang::Cy if token.exact => Cow::Borrowed(&token.folded),
             Lang::Cy => Cow::Borrowed(self.lexicon.key(&token.folded)),
         }
     }
 
-    /// The keys of a word as typed.
-    pub fn word(&self, token: &Token) -> Word {
-        Self::word_with(&self.lexicon, token)
+    /// The English key of a folded word in texts: an acronym has no stem.
+    pub(crate) fn stem(&self, folded: &str) -> String {
+        self.spelling.stem(folded)
     }
 
-    fn word_with(lexicon: &cy::Lexicon, token: &Token) -> Word {
-        Word::new(token, lexicon)
+    /// The keys of a word as typed.
+    pub fn word(&self, token: &Token) -> Word {
+        Word::new(token, &self.lexicon, self.stem(&token.folded))
     }
 
     /// Reads a question at a moment. `interpret` off leaves every word as text.
@@ -133,19 +133,14 @@ impl Reading {
         let places = Places::new(text);
         let understood = found.iter().map(|one| places.understood(text, &words, one)).collect();
         let implied = implied.iter().map(|one| places.understood(text, &words, one)).collect();
-        let (remaining, mut all) = (kept(true), kept(false));
+        let quoted = quoted(text, &words);
+        let (mut remaining, mut all) = (kept(true), kept(false));
         if all.is_empty() {
             // A question of nothing but small words is still asked: some title may consist of them.
             all.clone_from(&words);
-            return Understanding {
-                understood,
-                remaining: words.clone(),
-                words: all,
-                typed: words,
-                implied,
-            };
+            remaining.clone_from(&words);
         }
-        Understanding { understood, remaining, words: all, typed: words, implied }
+        Understanding { understood, remaining, words: all, typed: words, implied, quoted }
     }
 
     /// The words of a text, put right.
@@ -158,11 +153,17 @@ impl Reading {
             if correct && tried < MOST_CORRECTED && self.is_unheard_of(&word) {
                 tried += 1;
                 // The last word may not be finished yet: then it is no mistake.
-                if token.end == text.len() && !self.spelling.is_known(&word.folded) {
-                    word.begins = self.going_on(token);
+                let is_typing = token.end == text.len() && !self.spelling.is_known(&word.folded);
+                if is_typing {
+                    word.begins = self.keys_of(self.spelling.going_on(&word.folded));
                 }
                 if word.begins.is_empty() {
                     word = self.corrected(token, word);
+                }
+                // Or it is both: the beginning of a word, with a slip in it.
+                if is_typing && word.begins.is_empty() && word.corrected_from.is_none() {
+                    let nearly = self.spelling.going_on_nearly(&word.folded);
+                    word.begins = self.keys_of(nearly.into_iter());
                 }
             }
             words.push(word);
@@ -170,13 +171,10 @@ impl Reading {
         words
     }
 
-    /// The keys of the words that a token is the beginning of.
-    fn going_on(&self, token: &Token) -> Vec<(String, String)> {
-        let mut keys: Vec<(String, String)> = self
-            .spelling
-            .going_on(&token.folded)
-            .map(|word| (en::key(word), self.lexicon.key(word).to_owned()))
-            .collect();
+    /// The English and Welsh keys of some words.
+    fn keys_of<'a>(&self, words: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
+        let mut keys: Vec<(String, String)> =
+            words.map(|word| (self.stem(word), self.lexicon.key(word).to_owned())).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -194,7 +192,7 @@ impl Reading {
     }
 
     fn is_unheard_of(&self, word: &Word) -> bool {
-        !word.exact && !self.dictionary.knows(word) && !self.is_noise(word)
+        !(word.exact || word.is_welsh || self.dictionary.knows(word) || self.is_noise(word))
     }
 
     fn is_noise(&self, word: &Word) -> bool {
@@ -273,6 +271,20 @@ fn stops(text: &str, words: &[Word]) -> Vec<bool> {
         .collect()
 }
 
+/// The words between each pair of quotation marks, where there are two or more. A mark without its partner is none.
+fn quoted(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
+    const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+    let marks: Vec<usize> = text.match_indices(MARKS).map(|(at, _)| at).collect();
+    let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    pairs
+        .map(|(from, to)| {
+            let between = |word: &&Word| from < word.place.0 && word.place.1 <= to;
+            words.iter().filter(between).cloned().collect::<Vec<Word>>()
+        })
+        .filter(|words| words.len() > 1)
+        .collect()
+}
+
 /// Byte offsets to character offsets.
 struct Places {
     characters: Vec<usize>,
@@ -321,6 +333,24 @@ fn lexicon(catalogue: &Catalogue) -> cy::Lexicon {
         certain.iter().map(String::as_str),
         others.iter().map(String::as_str),
     )
+}
+
+/// Words that say nothing of what is sought, the Welsh ones with every mutation: but for those that are another word's.
+fn noise(catalogue: &Catalogue, lexicon: &cy::Lexicon) -> HashSet<String> {
+    let mut noise = HashSet::new();
+    for lang in Lang::ALL {
+        for word in catalogue.phrases(lang).noise_words().iter().map(|word| fold(word)) {
+            if lang == Lang::Cy {
+                let mutated = mutation::mutations(&word, Mutability::Every);
+                noise.extend(mutated.into_iter().filter(|form| {
+                    let mut headwords = lexicon.headwords(form).peekable();
+                    headwords.peek().is_none() || headwords.any(|headword| headword == word)
+                }));
+            }
+            noise.insert(word);
+        }
+    }
+    noise
 }
 
 /// Every name that people type: they say which words are written as one.

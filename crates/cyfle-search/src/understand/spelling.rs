@@ -2,17 +2,19 @@
 //! itself with up to two letters left out, and so is the word that was typed; where the two lists meet, the words are near.
 //! Looking one up costs the same however many words are known, and no letter is treated differently from another.
 //!
-//! One slip is forgiven from four letters on, two from eight; a swap of neighbours is one slip. Shorter words have too many
-//! neighbours that are other words, and so are never corrected; nor is a word that stands in some entry.
+//! One slip (see [`super::slips`]) is forgiven from four letters on, two from eight. Shorter words have too many neighbours
+//! that are other words, and so are never corrected; nor is a word that stands in some entry, in the singular or the plural.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::tokens;
-use crate::corpus::{Corpus, Prose};
+use super::slips::slips;
+use crate::analysis::{en, tokens};
+use crate::corpus::{Corpus, Prose, Spoken};
+use crate::ordered::set_in_order;
 
 /// Known words, and where to find those that are near a typed one.
 #[derive(Debug, Serialize, Deserialize)]
@@ -23,10 +25,23 @@ pub(super) struct Spelling {
     shortened: Vec<(u64, u32)>,
     /// Every word of every name and text, in order.
     known: Vec<String>,
+    /// The English stems of these.
+    #[serde(serialize_with = "set_in_order")]
+    stems: HashSet<String>,
+    /// Words that are written in capitals only: they have no stem.
+    #[serde(serialize_with = "set_in_order")]
+    acronyms: HashSet<String>,
 }
 
 /// Shorter words are never corrected.
 const SHORTEST: usize = 4;
+
+/// In shorter words a slip may only leave a letter out, double it or swap it: with another letter it is mostly another word
+/// ("planet" and "plant", "warm" and "ward").
+const SURE: usize = 7;
+
+/// What is misspelt and unfinished at once has at least so many letters.
+const SHORTEST_BEGUN_NEARLY: usize = 6;
 
 /// From this length on two slips are forgiven.
 const LONG: usize = 8;
@@ -40,14 +55,25 @@ const SHORTEST_BEGUN: usize = 2;
 /// So many words at most are looked up for one that is being typed.
 const MOST_BEGUN: usize = 100;
 
+/// And with a slip at most so many: more words than these mean none of them.
+const MOST_NEARLY: usize = 6;
+
 /// Only so many first letters are shortened: what follows is compared afterwards.
 const COMPARED: usize = 8;
 
 impl Spelling {
     pub(super) fn new(catalogue: &Catalogue, corpus: &Corpus) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
+        let (mut capitals, mut small) = (HashSet::new(), HashSet::new());
+        let mut note = |folded: &String, exact: bool| {
+            let written = if exact { &mut capitals } else { &mut small };
+            if !written.contains(folded) {
+                written.insert(folded.clone());
+            }
+        };
         let mut add = |text: &str, weight: usize| {
             for token in tokens(text) {
+                note(&token.folded, token.exact);
                 *counts.entry(token.folded).or_default() += weight;
             }
         };
@@ -88,7 +114,13 @@ impl Spelling {
         }
         shortened.sort_unstable();
         shortened.dedup();
-        Self { targets, shortened, known }
+        for Spoken { folded, exact } in corpus.words() {
+            note(folded, *exact);
+        }
+        let stems = known.iter().map(|word| en::key(word)).collect();
+        let acronyms = capitals.difference(&small).filter(|word| en::key(word) != **word);
+        let acronyms = acronyms.cloned().collect();
+        Self { targets, shortened, known, stems, acronyms }
     }
 
     /// The nearest word; of equally near ones the more usual. Four letters say so little that two neighbours are a doubt.
@@ -100,7 +132,9 @@ impl Spelling {
         {
             return None;
         }
-        let allowed = slips(length);
+        let allowed = forgiven(length);
+        // What is made from a known word is a word too, and with two slips at most a misspelt form of that one.
+        let stem = Some(en::key(folded)).filter(|stem| self.stems.contains(stem));
         let mut near: Vec<(usize, std::cmp::Reverse<usize>, &str)> = Vec::new();
         each_shortened(folded, |hash| {
             let first = self.shortened.partition_point(|(known, _)| *known < hash);
@@ -112,9 +146,15 @@ impl Spelling {
                 else {
                     continue;
                 };
-                let distance = strsim::osa_distance(folded, word);
+                let most = allowed.min(forgiven(word.chars().count()));
+                let distance = slips(folded, word, most);
                 let one = (distance, std::cmp::Reverse(*count), word.as_str());
-                if distance <= allowed.min(slips(word.chars().count())) && !near.contains(&one) {
+                let may_be = if distance == 1 {
+                    length >= SURE || is_misplaced(folded, word)
+                } else {
+                    stem.as_ref().is_none_or(|stem| en::key(word) == *stem)
+                };
+                if distance <= most && may_be && !near.contains(&one) {
                     near.push(one);
                 }
             }
@@ -127,9 +167,40 @@ impl Spelling {
         }
     }
 
-    /// Whether a word stands in some name or text of the catalogue.
+    /// Whether a word stands in some name or text of the catalogue, as it is typed, as it is spelt here, or as one or several.
     pub(super) fn is_known(&self, folded: &str) -> bool {
-        self.known.binary_search_by(|known| known.as_str().cmp(folded)).is_ok()
+        let stands =
+            |word: &str| self.known.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        stands(folded) || stands(&en::singular(folded)) || stands(&format!("{folded}s"))
+    }
+
+    /// The English key of a folded word in texts.
+    pub(super) fn stem(&self, folded: &str) -> String {
+        if self.acronyms.contains(folded) { folded.to_owned() } else { en::key(folded) }
+    }
+
+    /// The words of names that go on from what was typed with one slip in it, in order; none where there are too many to mean
+    /// one. Every slip is tried, which costs some hundred look-ups: so nothing else may explain the word.
+    pub(super) fn going_on_nearly(&self, begun: &str) -> Vec<&str> {
+        let letters = begun.chars().count();
+        if !(SHORTEST_BEGUN_NEARLY..=LONGEST).contains(&letters)
+            || !begun.chars().all(char::is_alphabetic)
+        {
+            return Vec::new();
+        }
+        let mut found: Vec<&str> = Vec::new();
+        for other in one_slip_away(begun) {
+            let first = self.targets.partition_point(|(word, _)| *word < other);
+            let words = self.targets[first..].iter().map(|(word, _)| word.as_str());
+            let mut begun_so = words.take_while(|word| word.starts_with(&other)).peekable();
+            // Most of what is a slip away begins nothing, and need not be compared.
+            if begun_so.peek().is_some() && slips(begun, &other, 1) == 1 {
+                found.extend(begun_so.take(MOST_NEARLY + 1));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.len() > MOST_NEARLY { Vec::new() } else { found }
     }
 
     /// The words that go on from what was typed so far, in order; none for a single letter. Two or three letters are looked
@@ -150,7 +221,44 @@ impl Spelling {
     }
 }
 
-const fn slips(length: usize) -> usize {
+/// Whether a word has no letter that another has not, doubled ones aside.
+fn is_misplaced(typed: &str, meant: &str) -> bool {
+    let mut before = None;
+    let is_longer = typed.len() > meant.len();
+    let mut left: Vec<char> = meant.chars().collect();
+    typed.chars().all(|letter| {
+        let is_doubled = before.replace(letter) == Some(letter);
+        match left.iter().position(|own| *own == letter) {
+            Some(at) => {
+                left.swap_remove(at);
+                true
+            }
+            None => is_doubled && is_longer,
+        }
+    })
+}
+
+/// Every word that is one slip away from another, and some more: a letter left out, two swapped, one changed, one added.
+fn one_slip_away(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let with = |from: usize, to: usize, new: &[char]| -> String {
+        letters[..from].iter().chain(new).chain(&letters[to..]).collect()
+    };
+    let mut found = Vec::new();
+    for at in 0..letters.len() {
+        found.push(with(at, at + 1, &[]));
+        if at + 1 < letters.len() {
+            found.push(with(at, at + 2, &[letters[at + 1], letters[at]]));
+        }
+        for new in 'a'..='z' {
+            found.push(with(at, at + 1, &[new]));
+            found.push(with(at, at, &[new]));
+        }
+    }
+    found
+}
+
+const fn forgiven(length: usize) -> usize {
     if length < LONG { 1 } else { 2 }
 }
 

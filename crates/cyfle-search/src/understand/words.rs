@@ -1,9 +1,6 @@
 //! The words of a question: each with its keys, misspelt ones corrected, halves of one word joined ("health care"), two run
 //! together divided ("parttime").
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use cyfle_catalogue::Lang;
 
 use crate::analysis::cy::{self, Lexicon};
@@ -28,8 +25,8 @@ pub struct Word {
     pub(crate) begins: Vec<(String, String)>,
     /// What was typed, where it was corrected.
     pub corrected_from: Option<String>,
-    /// Its English key in the phrases of the vocabulary: a participle is another word there than the noun with the same
-    /// stem ("salary funded" is no wish for "funding").
+    /// Its English key in the phrases of the vocabulary: there a word is only itself, in the singular or the plural ("salary
+    /// funded" is no wish for "funding").
     pub(crate) phrase: String,
     /// Whether it is written like an acronym.
     pub(crate) exact: bool,
@@ -38,10 +35,9 @@ pub struct Word {
 }
 
 impl Word {
-    /// A token with its keys.
-    pub(super) fn new(token: &Token, lexicon: &Lexicon) -> Self {
-        let en = en::key(&token.folded);
-        let phrase = if is_participle(&token.folded) { token.folded.clone() } else { en.clone() };
+    /// A token with its keys; the English one is known already.
+    pub(super) fn new(token: &Token, lexicon: &Lexicon, en: String) -> Self {
+        let phrase = en::singular(&token.folded).into_owned();
         Self {
             folded: token.folded.clone(),
             en,
@@ -68,10 +64,32 @@ impl Word {
         std::iter::once(own).chain(begun).map(String::as_str)
     }
 
-    /// Whether it may stand inside a phrase without changing it: "pay *for my* MSc", "gwyddor *y* gwaed".
+    /// Whether it only leads on to the next word: "pay *for my* MSc", "gwyddor *y* gwaed".
     pub(super) fn is_light(&self) -> bool {
-        static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LIGHT.iter().copied().collect());
-        WORDS.contains(cy::strip_clitics(&self.folded))
+        Lang::ALL.into_iter().any(|lang| self.link(lang).is_some())
+    }
+
+    /// What it does inside a phrase of one language, where it is a small word.
+    pub(super) fn link(&self, lang: Lang) -> Option<Link> {
+        let word = cy::strip_clitics(&self.folded);
+        let (points, joins) = match lang {
+            Lang::En => (POINTS_EN, JOINS_EN),
+            Lang::Cy => (POINTS_CY, JOINS_CY),
+        };
+        if points.contains(&word) {
+            Some(Link::Points)
+        } else {
+            joins.contains(&word).then_some(Link::Joins)
+        }
+    }
+
+    /// The acronyms that it can be as it is written: with an English ending or a Welsh clitic taken off. A plural of two letters
+    /// is a word of three.
+    pub(super) fn as_acronyms(&self) -> impl Iterator<Item = &str> {
+        let whole = self.folded.as_str();
+        let bare = cy::strip_clitics(whole.strip_suffix("'s").unwrap_or(whole));
+        let one = whole.strip_suffix('s').filter(|one| one.len() > 2);
+        std::iter::once(whole).chain(Some(bare).filter(|bare| *bare != whole)).chain(one)
     }
 
     /// Whether it is one of some English words or some Welsh headwords.
@@ -80,12 +98,17 @@ impl Word {
     }
 }
 
-fn is_participle(folded: &str) -> bool {
-    folded.len() >= 5 && folded.ends_with("ed") && !folded.ends_with("eed")
+/// What a small word does between two others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// It points at what follows and changes nothing: an article, a possessive.
+    Points,
+    /// It makes what follows belong to what went before: a preposition.
+    Joins,
 }
 
-/// Articles, possessives and the prepositions that join a noun to its noun.
-const LIGHT: &[&str] = &[
-    "a", "an", "the", "my", "our", "your", "their", "his", "her", "some", "any", "of", "for", "to",
-    "y", "yr", "fy", "dy", "ei", "ein", "eich", "eu", "o", "i", "am", "ar", "gyfer",
-];
+const POINTS_EN: &[&str] =
+    &["a", "an", "the", "my", "our", "your", "their", "his", "her", "some", "any", "i", "am"];
+const JOINS_EN: &[&str] = &["of", "for", "to"];
+const POINTS_CY: &[&str] = &["y", "yr", "fy", "dy", "ei", "ein", "eich", "eu", "a"];
+const JOINS_CY: &[&str] = &["o", "i", "am", "ar", "gyfer"];
