@@ -43,12 +43,13 @@ impl Match {
 /// Settles what was found: longest first, what a longer meaning swallows left out. Gives back what goes without saying: the
 /// topic of a profession that was named.
 pub(super) fn settle(found: &mut Vec<Match>) -> Vec<Match> {
+    let every = std::mem::take(found);
     let mut by_concept: BTreeMap<Concept, Vec<Match>> = BTreeMap::new();
-    for one in found.drain(..) {
-        by_concept.entry(one.concept).or_default().push(one);
+    for one in &every {
+        by_concept.entry(one.concept).or_default().push(one.clone());
     }
     let all: Vec<Match> = by_concept.into_values().flat_map(longest).collect();
-    let kept = all.iter().filter(|one| !all.iter().any(|other| swallows(other, one)));
+    let kept = all.iter().filter(|one| !all.iter().any(|other| swallows(other, one, &every)));
     let (implied, plain): (Vec<&Match>, Vec<&Match>) =
         kept.partition(|one| all.iter().any(|other| is_told_by(one, other)));
     *found = plain.into_iter().cloned().collect();
@@ -77,11 +78,17 @@ pub(super) fn order(found: &mut Vec<Match>) {
 /// Whether a longer match leaves a shorter one inside it without a meaning of its own. A name is a name ("Bangor University"
 /// does not say that the reader works in Bangor, "Health and Care Research Wales" not that research is wanted), and so is
 /// what one gets ("salary-funded" is not a wish for funding in general). What is said of education and kinds keeps what
-/// qualifies it: "MSc fees" is about an MSc, an "innovation fellowship" about innovation, a "travel grant" is a grant.
-fn swallows(longer: &Match, shorter: &Match) -> bool {
+/// qualifies it: "MSc fees" is about an MSc, an "innovation fellowship" about innovation, a "travel grant" is a grant. But a
+/// principal investigator is no principal, who becomes a consultant is none, and an open day is not open.
+fn swallows(longer: &Match, shorter: &Match, every: &[Match]) -> bool {
     let inside = shorter.is_inside(longer) && longer.length() > shorter.length();
-    let keeps = match (longer.concept, shorter.concept) {
+    let keeps = || match (longer.concept, shorter.concept) {
         (_, Concept::HealthBoard) => false,
+        (Concept::Facet(Facet::Kind | Facet::Theme), Concept::Facet(Facet::CareerLevel)) => false,
+        (
+            Concept::Facet(Facet::Kind | Facet::Theme | Facet::EducationStage),
+            Concept::Facet(Facet::Offer | Facet::Mode | Facet::Status),
+        ) => is_put_together(longer, shorter, every),
         (Concept::Facet(Facet::Kind | Facet::Theme | Facet::EducationStage), _) => true,
         (Concept::Facet(Facet::Offer), Concept::Facet(found)) => matches!(
             found,
@@ -97,7 +104,19 @@ fn swallows(longer: &Match, shorter: &Match) -> bool {
         (Concept::Facet(_) | Concept::HealthBoard | Concept::Without(_), _) => false,
         _ => false,
     };
-    inside && !keeps
+    inside && !keeps()
+}
+
+/// Whether a longer meaning is put together from a shorter one and its own: what is left of it without the shorter one still
+/// says it ("part-time PhD"), or the shorter one's words do ("find a mentor"). An "open day" without "open" is no event.
+fn is_put_together(longer: &Match, shorter: &Match, every: &[Match]) -> bool {
+    every.iter().any(|one| {
+        one.concept == longer.concept
+            && one.value == longer.value
+            && one.length() < longer.length()
+            && one.is_inside(longer)
+            && (!one.overlaps(shorter) || one.is_inside(shorter))
+    })
 }
 
 /// Whether the same words already say a thing more exactly: who someone is says what they work on ("audiology" is a

@@ -1,4 +1,4 @@
-//! One surface form with several readings, where the words around it decide.
+//! One surface form with several readings, where the words around it decide; and people who are someone else.
 
 use cyfle_catalogue::Facet;
 
@@ -61,7 +61,41 @@ const UNLESS: &[Unless] = &[
     },
 ];
 
+/// People whom someone else speaks of: "my manager says", "ein hymgynghorydd".
+const OTHERS: &[&str] = &[
+    "manager",
+    "consultant",
+    "supervisor",
+    "director",
+    "head",
+    "boss",
+    "mentor",
+    "assistant",
+    "rheolwr",
+    "ymgynghorydd",
+    "goruchwyliwr",
+    "cyfarwyddwr",
+    "pennaeth",
+    "cynorthwyydd",
+];
+
+const POSSESSIVES: &[&str] =
+    &["my", "our", "your", "their", "his", "her", "fy", "ein", "eich", "eu"];
+
+/// Whether a single word names a person who belongs to the reader, and so is not the reader nor what is wanted.
+fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
+    let person = one.to - 1;
+    // "My line manager": one word may stand between.
+    let is_owned = (1..=2).any(|back| {
+        one.from.checked_sub(back).is_some_and(|at| {
+            clues.is(at, POSSESSIVES) && !(at + 1..=person).any(|place| clues.stops[place])
+        })
+    });
+    is_owned && clues.is(person, OTHERS)
+}
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    found.retain(|one| !is_someone_else(clues, one));
     found.retain(|one| {
         !UNLESS.iter().any(|rule| {
             one.concept == Concept::Facet(rule.facet)

@@ -12,18 +12,14 @@ const LACKING: &[&str] =
     &["without", "no", "heb", "dim", "don't", "dont", "haven't", "lacking", "unregistered"];
 
 /// Words that say that a thing is not wanted.
-const UNWANTED: &[&str] = &[
-    "not",
-    "except",
-    "excluding",
-    "other",
-    "rather",
-    "instead",
-    "nid",
-    "ac eithrio",
-    "non",
-    "outside",
-];
+const UNWANTED: &[&str] = &["not", "except", "excluding", "nid", "heblaw", "non", "outside"];
+
+/// Words that say so only together with the one behind them: "other researchers" are wanted.
+const UNWANTED_PAIRS: &[(&[&str], &[&str])] =
+    &[(&["other", "rather"], &["than"]), (&["instead"], &["of"])];
+
+/// Words of doing between a negation and a thing: who will not do it may well be able to.
+const DOING: &[&str] = &["doing", "do", "taking", "take", "wanting", "want", "gwneud", "eisiau"];
 
 /// Stages that stand for a qualification, with the most that someone without it can have.
 const BELOW: &[(&str, &str)] = &[
@@ -36,9 +32,30 @@ const BELOW: &[(&str, &str)] = &[
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut changed: Vec<Match> = Vec::new();
+    let others: Vec<(String, bool)> = found
+        .iter()
+        .filter(|one| one.concept == Concept::Facet(Facet::Theme))
+        .map(|one| (one.value.clone(), is_programme(clues, one)))
+        .collect();
     found.retain(|one| {
         let Some((from, lacking)) = negation(clues, one.from) else { return true };
         match one.concept {
+            // Who would register by another way still wants to register.
+            Concept::Facet(Facet::Theme)
+                if lacking && is_programme(clues, one) && is_done(clues, from, one.from) =>
+            {
+                let wanted = others.iter().any(|other| *other == (one.value.clone(), false));
+                if !wanted {
+                    let unwanted = Concept::Without(Facet::Theme);
+                    changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
+                }
+                wanted
+            }
+            Concept::Facet(Facet::EducationStage) if lacking && is_done(clues, from, one.from) => {
+                let unwanted = Concept::Without(Facet::EducationStage);
+                changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
+                false
+            }
             Concept::Facet(Facet::EducationStage) if lacking => {
                 let most = BELOW.iter().find(|(stage, _)| *stage == one.value);
                 if let Some((_, most)) = most {
@@ -70,10 +87,20 @@ fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {
     })
 }
 
+/// Whether a theme was read from the name of a training programme.
+fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
+    (one.from..one.to).any(|at| clues.is(at, &["stp", "hsst", "ptp", "programme"]))
+}
+
+/// Whether what is negated is the doing of a thing, and not the having.
+fn is_done(clues: &Clues<'_>, from: usize, at: usize) -> bool {
+    (from..at).any(|place| clues.is(place, DOING))
+}
+
 /// Where the word stands that negates what begins at a place, and whether it says that someone lacks it.
 fn negation(clues: &Clues<'_>, at: usize) -> Option<(usize, bool)> {
     let mut place = at;
-    for _ in 0..3 {
+    for _ in 0..FURTHEST {
         if place == 0 || clues.stops[place] {
             return None;
         }
@@ -81,10 +108,14 @@ fn negation(clues: &Clues<'_>, at: usize) -> Option<(usize, bool)> {
         if clues.is(place, LACKING) {
             return Some((place, true));
         }
-        if clues.is(place, UNWANTED) {
+        let is_pair = |(first, second): &(&[&str], &[&str])| {
+            clues.is(place, first) && clues.is(place + 1, second)
+        };
+        if clues.is(place, UNWANTED) || UNWANTED_PAIRS.iter().any(is_pair) {
             return Some((place, false));
         }
         let passes = clues.words[place].is_light()
+            || clues.is(place, DOING)
             || clues.is(
                 place,
                 &["have", "having", "than", "in", "yn", "gen", "hold", "just", "only", "angen"],
@@ -95,6 +126,9 @@ fn negation(clues: &Clues<'_>, at: usize) -> Option<(usize, bool)> {
     }
     None
 }
+
+/// So many words a negation reaches: "don't want to do the STP".
+const FURTHEST: usize = 5;
 
 const fn can_be_unwanted(facet: Facet) -> bool {
     !matches!(facet, Facet::Status | Facet::Fit)

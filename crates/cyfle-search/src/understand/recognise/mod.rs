@@ -6,6 +6,7 @@ mod bands;
 mod dates;
 mod duration;
 mod exclusion;
+mod funded;
 mod help;
 mod money;
 mod next_step;
@@ -38,6 +39,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("duration", duration::recognise),
     ("dates", dates::recognise),
     ("help", help::recognise),
+    ("funded", funded::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
     ("exclusion", exclusion::recognise),
