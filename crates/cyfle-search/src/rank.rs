@@ -75,6 +75,10 @@ pub(crate) const IMPLIED: f32 = 0.5;
 /// Who says what they have finished, or lack, looks for what comes next.
 pub(crate) const NEXT_RUNG: f32 = 1.0;
 
+/// A question of nothing but a profession or a topic is about that: what names the very profession, or is about the topic,
+/// comes before what is for everyone, however much else speaks for that. Where more is asked, the rest decides.
+pub(crate) const THE_VERY_FIELD: f32 = 0.8;
+
 /// So much of what lies between "for everyone" and "for this profession" is what is made for its whole group: most of that is
 /// about the group's largest profession.
 pub(crate) const WHOLE_GROUP: f32 = 0.65;
@@ -106,6 +110,10 @@ pub(crate) const fn understood_word(word: &Word) -> f32 {
 /// So much of what the words beyond those that were understood say, by their rarity, an entry earns at most by having them
 /// all: a question of three such words is about the three together.
 pub(crate) const ALL_WORDS: f32 = 0.6;
+
+/// Whoever puts words between quotation marks wants them side by side: that is worth more than any one fact, and what has the
+/// words apart is still an answer.
+pub(crate) const QUOTED: f32 = 4.0;
 
 /// Words that together tell as much as one that one in twenty entries has mean something in particular: an entry that says
 /// them all may be it, over or not.

@@ -50,6 +50,8 @@ pub(crate) struct Asked {
     pub(crate) unstated: Bits,
     /// Entries that contradict it.
     pub(crate) lacking: Bits,
+    /// Entries that name the very profession, or are about the very topic.
+    pub(crate) very: Bits,
     /// Sets of entries that have it, what is worth most first.
     layers: Vec<(Bits, f32)>,
 }
@@ -112,6 +114,7 @@ impl Asked {
         let mut lacking = Bits::all(size);
         lacking.remove(&met);
         lacking.remove(&unstated);
+        let very = the_very(engine, &readings);
         let mut layers: Vec<(Bits, f32)> =
             readings.iter().flat_map(|read| read.layers.iter().cloned()).collect();
         layers.sort_by(|left, right| right.1.total_cmp(&left.1));
@@ -120,7 +123,7 @@ impl Asked {
             weight * shares.fold(f32::NEG_INFINITY, f32::max)
         };
         let (nearly, open) = (best(rank::nearly), best(rank::unstated));
-        Self { readings, weight, nearly, open, words, counts, met, unstated, lacking, layers }
+        Self { readings, weight, nearly, open, words, counts, met, unstated, lacking, very, layers }
     }
 
     /// Whether one of its readings is a value of a facet.
@@ -369,6 +372,22 @@ impl Read {
             unstated: Bits::none(size),
         }
     }
+}
+
+/// Entries that name a profession, or are about a topic, that some readings ask for.
+fn the_very(engine: &Engine, readings: &[Read]) -> Bits {
+    let mut found = Bits::none(engine.table.len());
+    for Reason { concept, value } in readings.iter().map(|read| &read.reason) {
+        let own = match concept {
+            Concept::Facet(Facet::Profession) => engine.traits.naming(value),
+            Concept::Facet(Facet::Topic) => {
+                engine.table.column(Facet::Topic).and_then(|column| column.with(value))
+            }
+            _ => None,
+        };
+        own.into_iter().for_each(|own| found.add(own));
+    }
+    found
 }
 
 /// Someone's own profession is named; then its group; then everyone. What is for Wales alone answers "in Wales" more plainly

@@ -2,12 +2,13 @@
 //!
 //! Everything that holds whatever is asked was worked out before ([`crate::traits`], [`crate::states`]); a wish is held
 //! against all entries at once ([`asked`]), and so are filters, counts ([`filters`]) and verdicts: all of them are sets. Only
-//! what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]).
+//! what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]), or has to be read again for a quotation ([`quoted`]).
 
 mod asked;
 mod filters;
 mod hits;
 mod order;
+mod quoted;
 
 use std::sync::Arc;
 
@@ -207,6 +208,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             let share = rarity(holders) / all;
             holders.iter().for_each(|number| found.scores[number] += rank::ALL_WORDS * share);
         }
+        self.prefer_quoted(&weighed, &mut found);
         found
     }
 

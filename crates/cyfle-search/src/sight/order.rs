@@ -9,7 +9,7 @@ use super::filters::Window;
 use super::{Sight, TELLING};
 use crate::bits::Bits;
 use crate::query::Sort;
-use crate::rank::{Made, Order, Says};
+use crate::rank::{self, Made, Order, Says};
 use crate::results::Concept;
 use crate::titles::Naming;
 
@@ -19,6 +19,8 @@ struct Scales {
     made: Vec<f32>,
     /// The wishes that count, by their places.
     wishes: Vec<usize>,
+    /// Whether nothing but professions and topics was asked for.
+    only_a_field: bool,
     /// Whether what is over is in its place.
     asks_for_status: bool,
     names_another_nation: bool,
@@ -117,6 +119,9 @@ impl Sight<'_, '_> {
                 Standing::Lacks => missed += 1,
             }
             score += asked.worth(self.engine, number);
+            if scales.only_a_field && asked.very.contains(number) {
+                score += rank::THE_VERY_FIELD;
+            }
         }
         score += self.chosen.iter().map(|one| one.worth(self.engine, number)).sum::<f32>();
         let traits = &self.engine.traits;
@@ -143,9 +148,16 @@ impl Sight<'_, '_> {
             place: self.judge.organisation().is_some(),
             purposes: self.asked.iter().filter_map(Asked::purpose).collect(),
         };
+        let is_field = |asked: &Asked| {
+            [Facet::Profession, Facet::ProfessionGroup, Facet::Topic]
+                .into_iter()
+                .any(|facet| asked.is_about(facet))
+        };
+        let only_a_field = !self.asked.is_empty() && self.asked.iter().all(is_field);
         let is_counted = |at: &usize| !self.is_left_out(&self.asked[*at]);
         Scales {
             made: (0..Made::KINDS).map(|number| Made::with(number).weight(&says)).collect(),
+            only_a_field,
             wishes: (0..self.asked.len()).filter(is_counted).collect(),
             asks_for_status: self.asks_for_status(),
             names_another_nation: self.asked.iter().any(|asked| asked.names_another_nation())
