@@ -6,6 +6,7 @@ mod broken_catalogues;
 mod caching;
 mod commands;
 mod common_grants;
+mod complaints;
 mod contract;
 mod deadlines;
 mod determinism;

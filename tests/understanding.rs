@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use cyfle_catalogue::{Files, load};
+use cyfle_catalogue::{Files, Lang, load};
 use cyfle_search::understand::Reading;
+use cyfle_search::{Engine, Query};
 
 fn meanings(reading: &Reading, text: &str) -> BTreeSet<String> {
     let read = reading.understand(text, "2026-11-22".parse().expect("a day"), true);
@@ -70,6 +71,109 @@ fn what_only_looks_like_a_need_is_not_read_as_one() {
     ] {
         let read = meanings(&reading, text);
         assert!(!read.contains(meaning), "{text}: {read:?}");
+    }
+}
+
+/// Pairs of a text and a meaning that it must not have, beside one that it must have.
+#[test]
+fn each_word_of_a_question_keeps_its_meaning() {
+    let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
+    let mut wrong = Vec::new();
+    for (text, without, with) in [
+        // A preposition turns a phrase round.
+        ("support for workers", "career_level:associate", "kind:support"),
+        ("support worker", "kind:support", "career_level:associate"),
+        // The longest reading wins: none of these is a level, a status, a way of studying.
+        ("principal investigator", "career_level:consultant", "theme:research"),
+        ("become a consultant", "career_level:consultant", "theme:clinical-registration"),
+        ("open day", "status:open", "kind:event"),
+        ("part-time PhD", "mode:online", "mode:part-time"),
+        // No word is another one that begins alike.
+        ("second year of training", "offer:protected-time", "kind:training"),
+        ("training in consultation", "career_level:consultant", "kind:training"),
+        ("research assistance", "theme:innovation", "theme:research"),
+        ("public engagement", "theme:research", "topic:public-involvement"),
+        ("research waste", "health_board:welsh-ambulance", "theme:research"),
+        // An acronym is what is written so.
+        ("WAST research", "theme:innovation", "health_board:welsh-ambulance"),
+        ("odps and research", "theme:innovation", "profession:operating-department-practice"),
+        // Who belongs to the reader is not the reader.
+        ("my manager says no to research", "theme:leadership", "theme:research"),
+        ("ein rheolwr, ymchwil", "theme:leadership", "theme:research"),
+        ("our consultant wants research", "career_level:consultant", "theme:research"),
+        // Others are company, not what is unwanted.
+        ("meet other researchers", "without:research", "theme:research"),
+        ("anything other than research", "theme:research", "without:research"),
+        // Not doing a thing is not lacking it.
+        ("MSc without doing a PhD", "education_stage:phd", "without:phd"),
+        ("funding without doing the STP", "theme:clinical-registration", "kind:funding"),
+        ("cyllid heb wneud yr STP", "theme:clinical-registration", "kind:funding"),
+        (
+            "register without doing the STP",
+            "without:clinical-registration",
+            "theme:clinical-registration",
+        ),
+        // Who only says that it be funded wishes for funding.
+        ("something funded", "offer:salary-covered", "kind:funding"),
+        ("salary-funded", "kind:funding", "offer:salary-covered"),
+        ("Glan Clwyd", "theme:research", "health_board:betsi-cadwaladr-university-health-board"),
+    ] {
+        let read = meanings(&reading, text);
+        if read.contains(without) || !read.contains(with) {
+            wrong.push(format!("{text}: {read:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_word_of_its_own_is_no_slip() {
+    let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-22".parse().expect("a day");
+    let corrected = |text: &str| -> Vec<String> {
+        let read = reading.understand(text, moment, true);
+        let words = read.typed.into_iter().filter(|word| word.corrected_from.is_some());
+        words.map(|word| word.folded).collect()
+    };
+    for text in ["plane tickets", "staff retention now", "planet earth", "an injection today"] {
+        assert!(corrected(text).is_empty(), "{text}: {:?}", corrected(text));
+    }
+    for (typed, meant) in [
+        ("labratory", "laboratory"),
+        ("conferance", "conference"),
+        ("grnat", "grant"),
+        ("fellowhsip", "fellowship"),
+        ("cymrodoriath", "cymrodoriaeth"),
+    ] {
+        assert_eq!(corrected(&format!("{typed} please")), [meant], "{typed}");
+    }
+}
+
+#[test]
+fn small_words_of_welsh_say_nothing_whatever_their_first_letter() {
+    let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
+    let left = |text: &str| -> Vec<String> {
+        let read = reading.understand(text, "2026-11-22".parse().expect("a day"), true);
+        read.remaining.into_iter().map(|word| word.folded).collect()
+    };
+    for text in ["cynllun ymchwil", "nghynllun ymchwil", "chynllun ymchwil", "phwy ymchwil"] {
+        assert!(left(text).is_empty(), "{text}: {:?}", left(text));
+    }
+}
+
+#[test]
+fn what_is_about_the_very_field_comes_before_what_is_for_everyone() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index");
+    for (text, lang, topic) in [
+        ("health informatics", Lang::En, "ai-digital-data"),
+        ("gwybodeg iechyd", Lang::Cy, "ai-digital-data"),
+        ("AMR", Lang::En, "infection-and-amr"),
+        ("spirometry", Lang::En, "respiratory-and-sleep"),
+        ("bioinformatics", Lang::En, "genomics-and-precision-medicine"),
+    ] {
+        let answer = engine.search(&Query::new(text, lang), "2026-11-22".parse().expect("a day"));
+        let first = answer.hits[0].opportunity;
+        assert!(first.topics.iter().any(|own| own == topic), "{text}: {}", first.id);
     }
 }
 
