@@ -22,7 +22,8 @@ pub(crate) enum Prose {
 }
 
 impl Prose {
-    const ALL: [Self; 3] = [Self::Title, Self::Summary, Self::Details];
+    /// Every text, in the order in which they are cut.
+    pub(crate) const ALL: [Self; 3] = [Self::Title, Self::Summary, Self::Details];
 }
 
 /// The texts of every entry as numbers of words.

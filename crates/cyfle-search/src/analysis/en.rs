@@ -2,7 +2,7 @@
 //! mean, by words without their inflection: a consultation is no consultant, and what was funded is no funding.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::british;
@@ -16,8 +16,8 @@ pub fn key(folded: &str) -> String {
     }
     let word = word.replace('\'', "");
     let word = british::spelling(&word);
-    if let Some((key, _)) = APART.iter().find(|(_, words)| words.contains(&&*word)) {
-        return (*key).to_owned();
+    if let Some(key) = apart(&word) {
+        return key.to_owned();
     }
     frostem::Stemmer::new(frostem::Algorithm::English).stem(&word).into_owned()
 }
@@ -50,6 +50,14 @@ fn without_plural(word: &str) -> Cow<'_, str> {
     }
     let is_singular = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     Cow::Borrowed(word.strip_suffix('s').filter(|_| !is_singular).unwrap_or(word))
+}
+
+fn apart(word: &str) -> Option<&'static str> {
+    static KEYS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let each = APART.iter().flat_map(|(key, words)| words.iter().map(|word| (*word, *key)));
+        each.collect()
+    });
+    KEYS.get(word).copied()
 }
 
 /// Words to which Snowball gives the stem of another word of this field, by a key of their own.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::readable;
 use super::words::{Link, Word};
 use crate::analysis::compounds::Compounds;
-use crate::analysis::{cy, en, tokens};
+use crate::analysis::{cy, tokens};
 use crate::ordered::{in_order, set_in_order};
 use crate::results::Concept;
 
@@ -67,7 +67,7 @@ impl Dictionary {
             let words: Vec<Word> = compounds
                 .usual(tokens(name))
                 .iter()
-                .map(|token| Word::new(token, lexicon, en::key(&token.folded)))
+                .map(|token| Word::in_a_phrase(token, lexicon))
                 .collect();
             dictionary.add(&words, lang, name, concept, value);
         };

@@ -2,6 +2,8 @@
 //! neighbours swapped, the next key hit, one vowel or one sound taken for another. Any other letter in place of a letter
 //! makes another word: "plane" is no slip for "plant", "injection" none for "infection".
 
+use std::sync::LazyLock;
+
 /// Letters that stand side by side on a British keyboard, row by row.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -54,6 +56,15 @@ fn is_another_word(left: &[char], right: &[char]) -> bool {
 
 /// What one letter in place of another costs.
 fn change(typed: char, meant: char) -> usize {
+    static COSTS: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+        ('a'..='z').map(|typed| ('a'..='z').map(|meant| cost(typed, meant)).collect()).collect()
+    });
+    let place = |letter: char| u32::from(letter).wrapping_sub(u32::from('a')) as usize;
+    let known = COSTS.get(place(typed)).and_then(|own| own.get(place(meant)));
+    known.copied().unwrap_or_else(|| cost(typed, meant))
+}
+
+fn cost(typed: char, meant: char) -> usize {
     let pair = |letters: &&str| letters.contains(typed) && letters.contains(meant);
     if typed == meant {
         0

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::slips::slips;
 use crate::analysis::{en, tokens};
-use crate::corpus::{Corpus, Prose, Spoken};
+use crate::corpus::{Corpus, Prose};
 use crate::ordered::set_in_order;
 
 /// Known words, and where to find those that are near a typed one.
@@ -25,9 +25,8 @@ pub(super) struct Spelling {
     shortened: Vec<(u64, u32)>,
     /// Every word of every name and text, in order.
     known: Vec<String>,
-    /// The English stems of these.
-    #[serde(serialize_with = "set_in_order")]
-    stems: HashSet<String>,
+    /// The hashes of the stems of those that stand in an English text, in order.
+    stems: Vec<u64>,
     /// Words that are written in capitals only: they have no stem.
     #[serde(serialize_with = "set_in_order")]
     acronyms: HashSet<String>,
@@ -39,9 +38,6 @@ const SHORTEST: usize = 4;
 /// In shorter words a slip may only leave a letter out, double it or swap it: with another letter it is mostly another word
 /// ("planet" and "plant", "warm" and "ward").
 const SURE: usize = 7;
-
-/// What is misspelt and unfinished at once has at least so many letters.
-const SHORTEST_BEGUN_NEARLY: usize = 6;
 
 /// From this length on two slips are forgiven.
 const LONG: usize = 8;
@@ -64,16 +60,10 @@ const COMPARED: usize = 8;
 impl Spelling {
     pub(super) fn new(catalogue: &Catalogue, corpus: &Corpus) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        let (mut capitals, mut small) = (HashSet::new(), HashSet::new());
-        let mut note = |folded: &String, exact: bool| {
-            let written = if exact { &mut capitals } else { &mut small };
-            if !written.contains(folded) {
-                written.insert(folded.clone());
-            }
-        };
+        let mut in_vocabulary: Vec<(String, bool)> = Vec::new();
         let mut add = |text: &str, weight: usize| {
             for token in tokens(text) {
-                note(&token.folded, token.exact);
+                in_vocabulary.push((token.folded.clone(), token.exact));
                 *counts.entry(token.folded).or_default() += weight;
             }
         };
@@ -114,12 +104,25 @@ impl Spelling {
         }
         shortened.sort_unstable();
         shortened.dedup();
-        for Spoken { folded, exact } in corpus.words() {
-            note(folded, *exact);
+        let mut is_english = vec![false; corpus.words().len()];
+        for entry in 0..catalogue.opportunities.len() {
+            let texts = Prose::ALL.map(|prose| corpus.prose(entry, prose, Lang::En));
+            texts.into_iter().flatten().for_each(|word| is_english[*word as usize] = true);
         }
-        let stems = known.iter().map(|word| en::key(word)).collect();
-        let acronyms = capitals.difference(&small).filter(|word| en::key(word) != **word);
-        let acronyms = acronyms.cloned().collect();
+        let english = corpus.words().iter().zip(is_english).filter(|(_, is_english)| *is_english);
+        let mut stems: Vec<u64> =
+            english.map(|(word, _)| hash_of(&en::key(&word.folded))).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let in_texts = corpus.words().iter().map(|word| (&word.folded, word.exact));
+        let written = in_vocabulary.iter().map(|(folded, exact)| (folded, *exact)).chain(in_texts);
+        let mut acronyms: HashSet<&String> =
+            written.clone().filter_map(|(folded, exact)| exact.then_some(folded)).collect();
+        written.filter(|(_, exact)| !exact).for_each(|(folded, _)| {
+            acronyms.remove(folded);
+        });
+        acronyms.retain(|word| en::key(word) != **word);
+        let acronyms = acronyms.into_iter().cloned().collect();
         Self { targets, shortened, known, stems, acronyms }
     }
 
@@ -134,31 +137,19 @@ impl Spelling {
         }
         let allowed = forgiven(length);
         // What is made from a known word is a word too, and with two slips at most a misspelt form of that one.
-        let stem = Some(en::key(folded)).filter(|stem| self.stems.contains(stem));
+        let stem = Some(en::key(folded)).filter(|stem| self.is_stem(stem));
         let mut near: Vec<(usize, std::cmp::Reverse<usize>, &str)> = Vec::new();
-        each_shortened(folded, |hash| {
-            let first = self.shortened.partition_point(|(known, _)| *known < hash);
-            for (_, number) in
-                self.shortened[first..].iter().take_while(|(known, _)| *known == hash)
-            {
-                let Some((word, count)) =
-                    usize::try_from(*number).ok().and_then(|number| self.targets.get(number))
-                else {
-                    continue;
-                };
-                let most = allowed.min(forgiven(word.chars().count()));
-                let distance = slips(folded, word, most);
-                let one = (distance, std::cmp::Reverse(*count), word.as_str());
-                let may_be = if distance == 1 {
-                    length >= SURE || is_misplaced(folded, word)
-                } else {
-                    stem.as_ref().is_none_or(|stem| en::key(word) == *stem)
-                };
-                if distance <= most && may_be && !near.contains(&one) {
-                    near.push(one);
-                }
+        for (word, count) in self.near(folded) {
+            let most = allowed.min(forgiven(word.chars().count()));
+            let distance = slips(folded, word, most);
+            let may_be = || match distance {
+                1 => length >= SURE || is_misplaced(folded, word),
+                _ => stem.as_ref().is_none_or(|stem| en::key(word) == *stem),
+            };
+            if distance <= most && may_be() {
+                near.push((distance, std::cmp::Reverse(*count), word));
             }
-        });
+        }
         near.sort_unstable();
         match near.as_slice() {
             [_, _, ..] if length == SHORTEST => None,
@@ -174,33 +165,44 @@ impl Spelling {
         stands(folded) || stands(&en::singular(folded)) || stands(&format!("{folded}s"))
     }
 
+    /// Whether a stem is that of an English word of some text.
+    fn is_stem(&self, stem: &str) -> bool {
+        self.stems.binary_search(&hash_of(stem)).is_ok()
+    }
+
     /// The English key of a folded word in texts.
     pub(super) fn stem(&self, folded: &str) -> String {
         if self.acronyms.contains(folded) { folded.to_owned() } else { en::key(folded) }
     }
 
     /// The words of names that go on from what was typed with one slip in it, in order; none where there are too many to mean
-    /// one. Every slip is tried, which costs some hundred look-ups: so nothing else may explain the word.
+    /// one. What is compared of a word has to be typed for that, or the dictionary would not have it.
     pub(super) fn going_on_nearly(&self, begun: &str) -> Vec<&str> {
         let letters = begun.chars().count();
-        if !(SHORTEST_BEGUN_NEARLY..=LONGEST).contains(&letters)
-            || !begun.chars().all(char::is_alphabetic)
-        {
+        if !(COMPARED..=LONGEST).contains(&letters) || !begun.chars().all(char::is_alphabetic) {
             return Vec::new();
         }
-        let mut found: Vec<&str> = Vec::new();
-        for other in one_slip_away(begun) {
-            let first = self.targets.partition_point(|(word, _)| *word < other);
-            let words = self.targets[first..].iter().map(|(word, _)| word.as_str());
-            let mut begun_so = words.take_while(|word| word.starts_with(&other)).peekable();
-            // Most of what is a slip away begins nothing, and need not be compared.
-            if begun_so.peek().is_some() && slips(begun, &other, 1) == 1 {
-                found.extend(begun_so.take(MOST_NEARLY + 1));
-            }
-        }
+        let goes_on = |word: &str| {
+            let ends = word.char_indices().map(|(at, _)| at).skip(letters - 1).take(3);
+            ends.into_iter().any(|end| slips(begun, &word[..end], 1) == 1)
+        };
+        let names = self.near(begun).map(|(word, _)| word.as_str());
+        let mut found: Vec<&str> = names.filter(|word| goes_on(word)).collect();
         found.sort_unstable();
-        found.dedup();
         if found.len() > MOST_NEARLY { Vec::new() } else { found }
+    }
+
+    /// The targets that share a shortened form with a word, each once.
+    fn near(&self, word: &str) -> impl Iterator<Item = &(String, usize)> {
+        let mut numbers: Vec<u32> = Vec::new();
+        each_shortened(word, |hash| {
+            let first = self.shortened.partition_point(|(known, _)| *known < hash);
+            let same = self.shortened[first..].iter().take_while(|(known, _)| *known == hash);
+            numbers.extend(same.map(|(_, number)| *number));
+        });
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().filter_map(|number| self.targets.get(usize::try_from(number).ok()?))
     }
 
     /// The words that go on from what was typed so far, in order; none for a single letter. Two or three letters are looked
@@ -238,26 +240,6 @@ fn is_misplaced(typed: &str, meant: &str) -> bool {
     })
 }
 
-/// Every word that is one slip away from another, and some more: a letter left out, two swapped, one changed, one added.
-fn one_slip_away(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let with = |from: usize, to: usize, new: &[char]| -> String {
-        letters[..from].iter().chain(new).chain(&letters[to..]).collect()
-    };
-    let mut found = Vec::new();
-    for at in 0..letters.len() {
-        found.push(with(at, at + 1, &[]));
-        if at + 1 < letters.len() {
-            found.push(with(at, at + 2, &[letters[at + 1], letters[at]]));
-        }
-        for new in 'a'..='z' {
-            found.push(with(at, at + 1, &[new]));
-            found.push(with(at, at, &[new]));
-        }
-    }
-    found
-}
-
 const fn forgiven(length: usize) -> usize {
     if length < LONG { 1 } else { 2 }
 }
@@ -273,6 +255,10 @@ fn each_shortened(word: &str, mut found: impl FnMut(u64)) {
             found(hash(&letters, &[first, second]));
         }
     }
+}
+
+fn hash_of(word: &str) -> u64 {
+    hash(&word.chars().collect::<Vec<char>>(), &[])
 }
 
 /// FNV-1a (Fowler, Noll and Vo, draft-eastlake-fnv): the same on every run, and quick over a few letters.

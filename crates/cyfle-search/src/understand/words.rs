@@ -57,6 +57,23 @@ impl Word {
         }
     }
 
+    /// A token of a phrase of the vocabulary, which is only compared with words of questions: what finds texts is left out.
+    pub(super) fn in_a_phrase(token: &Token, lexicon: &Lexicon) -> Self {
+        Self {
+            folded: token.folded.clone(),
+            en: String::new(),
+            cy: if token.exact { &token.folded } else { lexicon.key(&token.folded) }.to_owned(),
+            is_welsh: false,
+            kin: Vec::new(),
+            guess: None,
+            begins: Vec::new(),
+            corrected_from: None,
+            phrase: en::singular(&token.folded).into_owned(),
+            exact: token.exact,
+            place: (token.start, token.end),
+        }
+    }
+
     /// Its keys in one language: its own, or those of the words that it is the beginning of.
     pub(crate) fn keys(&self, lang: Lang) -> impl Iterator<Item = &str> {
         let own = if lang == Lang::En { &self.en } else { &self.cy };
