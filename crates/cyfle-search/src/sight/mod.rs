@@ -2,7 +2,8 @@
 //!
 //! Everything that holds whatever is asked was worked out before ([`crate::traits`], [`crate::states`]); a wish is held
 //! against all entries at once ([`asked`]), and so are filters, counts ([`filters`]) and verdicts: all of them are sets. Only
-//! what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]), or has to be read again for a quotation ([`quoted`]).
+//! what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]), or has to be read again for a
+//! quotation ([`quoted`]).
 
 mod asked;
 mod filters;
