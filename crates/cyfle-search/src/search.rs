@@ -43,18 +43,16 @@ pub struct Engine {
 /// What is worked out beside the index of texts, while that is built.
 struct Columns {
     table: Table,
-    titles: Titles,
     suggester: Suggester,
     traits: Traits,
 }
 
 impl Columns {
-    fn new(catalogue: &Catalogue, titles: Titles) -> Self {
+    fn new(catalogue: &Catalogue) -> Self {
         let table = Table::new(catalogue);
         Self {
             suggester: Suggester::new(catalogue, &table),
             traits: Traits::new(catalogue, &table),
-            titles,
             table,
         }
     }
@@ -88,13 +86,17 @@ impl Engine {
     /// Where memory is not enough for the index.
     pub fn in_memory(catalogue: Arc<Catalogue>) -> Result<Self, EngineError> {
         let (reading, corpus) = Reading::with_corpus(&catalogue);
-        let (text, columns) = std::thread::scope(|scope| {
-            let columns = scope
-                .spawn(|| Columns::new(&catalogue, Titles::new(&catalogue, &reading, &corpus)));
+        let (text, titles, columns) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| {
+                let titles = Titles::new(&catalogue, &reading, &corpus);
+                (titles, Columns::new(&catalogue))
+            });
             let text = indexer::build_in_memory(&catalogue, &reading, &corpus).map_err(EngineError);
-            (text, columns.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            let (titles, columns) =
+                beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (text, titles, columns)
         });
-        Ok(Self::with(catalogue, reading, text?, columns))
+        Ok(Self::with(catalogue, Learnt { reading, titles }, text?, columns))
     }
 
     /// Puts together what was built before from the same catalogue.
@@ -102,21 +104,14 @@ impl Engine {
         catalogue: Arc<Catalogue>,
         others: impl FnOnce() -> Result<(Learnt, TextIndex), E>,
     ) -> Result<Self, E> {
-        let table = Table::new(&catalogue);
-        let suggester = Suggester::new(&catalogue, &table);
-        let traits = Traits::new(&catalogue, &table);
-        let (Learnt { reading, titles }, text) = others()?;
-        let columns = Columns { table, titles, suggester, traits };
-        Ok(Self::with(catalogue, reading, text, columns))
+        let columns = Columns::new(&catalogue);
+        let (learnt, text) = others()?;
+        Ok(Self::with(catalogue, learnt, text, columns))
     }
 
-    fn with(
-        catalogue: Arc<Catalogue>,
-        reading: Reading,
-        text: TextIndex,
-        columns: Columns,
-    ) -> Self {
-        let Columns { table, titles, suggester, traits } = columns;
+    fn with(catalogue: Arc<Catalogue>, learnt: Learnt, text: TextIndex, columns: Columns) -> Self {
+        let Learnt { reading, titles } = learnt;
+        let Columns { table, suggester, traits } = columns;
         let (states, marks) = (States::default(), Marks::new(table.len()));
         Self { catalogue, reading, table, titles, text, suggester, traits, states, marks }
     }

@@ -28,6 +28,9 @@ use serde::{Deserialize, Serialize};
 pub use read::{Opened, current, open, open_for, stamp};
 pub use write::{Written, write};
 
+/// What went wrong below, as whoever met it says.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 /// Raised whenever the layout of the folder changes.
 pub const FORMAT: u32 = 4;
 
@@ -82,7 +85,7 @@ pub enum GenerationError {
         /// The folder.
         folder: PathBuf,
         /// What the reader said.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Failure,
     },
     /// The folder cannot be written.
     #[error("cannot write the index in {}; what was there before is as it was", folder.display())]
@@ -90,7 +93,7 @@ pub enum GenerationError {
         /// The folder.
         folder: PathBuf,
         /// Why.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Failure,
     },
 }
 

@@ -11,8 +11,8 @@ use tantivy::Index;
 use tantivy::directory::{Directory, RamDirectory};
 
 use super::{
-    AnyManifest, CATALOGUE, CURRENT, FORMAT, GenerationError, MANIFEST, Manifest, PROGRAM, WORDS,
-    generations, name_for,
+    AnyManifest, CATALOGUE, CURRENT, FORMAT, Failure, GenerationError, MANIFEST, Manifest, PROGRAM,
+    WORDS, generations, name_for,
 };
 use crate::lookup::TextIndex;
 use crate::search::{Engine, Learnt};
@@ -30,8 +30,6 @@ pub struct Opened {
     /// Why the current one could not be used, where this is an older one.
     pub instead_of: Option<GenerationError>,
 }
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why one generation cannot be used.
 enum Refusal {

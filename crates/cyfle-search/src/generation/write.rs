@@ -8,13 +8,11 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::packed;
 
 use super::{
-    CATALOGUE, CURRENT, FORMAT, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM, WORDS,
+    CATALOGUE, CURRENT, FORMAT, Failure, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM, WORDS,
     generations, name_of, read,
 };
 use crate::indexer;
 use crate::search::Learnt;
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// What writing did.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,13 +12,10 @@ use crate::understand::{Reading, Word};
 /// So many entries at most are read for one quotation, those first whose text answers best.
 const MOST_READ: usize = 24;
 
-/// And so many quotations are looked for: a text with more is no question but something pasted.
-const MOST_QUOTED: usize = 2;
-
 impl Sight<'_, '_> {
     /// Adds to the scores of a look-up of some words what quotations are worth.
     pub(super) fn prefer_quoted(&self, looked_up: &[(&Word, f32)], found: &mut Found) {
-        for quotation in self.understanding.quoted.iter().take(MOST_QUOTED) {
+        for quotation in &self.understanding.quoted {
             let mut able = Bits::all(self.engine.table.len());
             for word in quotation {
                 let holders = looked_up.iter().zip(&found.holders);

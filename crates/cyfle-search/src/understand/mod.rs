@@ -271,6 +271,9 @@ fn stops(text: &str, words: &[Word]) -> Vec<bool> {
         .collect()
 }
 
+/// So many quotations are read: a text with more is no question but something pasted.
+const MOST_QUOTED: usize = 2;
+
 /// The words between each pair of quotation marks, where there are two or more. A mark without its partner is none.
 fn quoted(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
     const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
@@ -282,6 +285,7 @@ fn quoted(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
             words.iter().filter(between).cloned().collect::<Vec<Word>>()
         })
         .filter(|words| words.len() > 1)
+        .take(MOST_QUOTED)
         .collect()
 }
 

@@ -37,11 +37,8 @@ pub struct Word {
 impl Word {
     /// A token with its keys; the English one is known already.
     pub(super) fn new(token: &Token, lexicon: &Lexicon, en: String) -> Self {
-        let phrase = en::singular(&token.folded).into_owned();
         Self {
-            folded: token.folded.clone(),
             en,
-            cy: if token.exact { &token.folded } else { lexicon.key(&token.folded) }.to_owned(),
             is_welsh: !token.exact && lexicon.knows(&token.folded),
             kin: lexicon
                 .families(&token.folded)
@@ -49,11 +46,7 @@ impl Word {
                 .map(str::to_owned)
                 .collect(),
             guess: lexicon.guess(&token.folded).filter(|_| !token.exact),
-            begins: Vec::new(),
-            corrected_from: None,
-            phrase,
-            exact: token.exact,
-            place: (token.start, token.end),
+            ..Self::in_a_phrase(token, lexicon)
         }
     }
 
