@@ -227,6 +227,16 @@ fn nothing_is_marked_in_a_hit_by_a_slip_a_beginning_or_a_stem() {
 }
 
 #[test]
+fn what_is_for_another_profession_stands_among_full_matches() {
+    for text in ["sonographer prize", "prize for a reporting radiographer"] {
+        let answer = ask(real(), text);
+        let other = answer.hits.iter().find(|hit| hit.opportunity.id == "bsa-prizes-and-awards");
+        let missed = other.is_none_or(|hit| !hit.missed.is_empty());
+        assert!(missed, "{text}: a prize for audiologists is shown as all that was asked");
+    }
+}
+
+#[test]
 fn a_question_in_two_languages_is_read_in_one() {
     let read = |text: &str| -> BTreeSet<(&str, String)> {
         let understood = ask(real(), text).understood;

@@ -104,6 +104,10 @@ fn each_word_of_a_question_keeps_its_meaning() {
         // Others are company, not what is unwanted.
         ("meet other researchers", "without:research", "theme:research"),
         ("anything other than research", "theme:research", "without:research"),
+        // Whoever was refused looks elsewhere.
+        ("turned down by HCRW", "funder:hcrw", "without:hcrw"),
+        ("what is there apart from research", "theme:research", "without:research"),
+        ("cyllid ar wahân i ymchwil", "theme:research", "without:research"),
         // Not doing a thing is not lacking it.
         ("MSc without doing a PhD", "education_stage:phd", "without:phd"),
         ("funding without doing the STP", "theme:clinical-registration", "kind:funding"),

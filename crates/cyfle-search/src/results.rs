@@ -131,6 +131,19 @@ pub struct Reason {
     pub value: String,
 }
 
+impl Reason {
+    /// What is said of it beside a hit, where no title tells what is not wanted from what is.
+    pub fn label<'a>(&'a self, catalogue: &'a Catalogue, lang: Lang) -> std::borrow::Cow<'a, str> {
+        let value = self.concept.label(catalogue, &self.value, lang);
+        match self.concept {
+            Concept::Without(_) => {
+                catalogue.phrases(lang).fill("reason-without", &[("value", &value)]).into()
+            }
+            _ => value,
+        }
+    }
+}
+
 /// One opportunity in an answer.
 #[derive(Debug, Clone)]
 pub struct Hit<'a> {

@@ -32,8 +32,7 @@ pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
         };
         let may_join = |other: (usize, usize), wish: &Wish| {
             other == place
-                && joins(found.concept)
-                && wish.readings.iter().all(|one| joins(one.concept))
+                && wish.readings.iter().all(|one| may_stand_for(found.concept, one.concept))
         };
         match by_place.iter_mut().find(|(other, wish)| may_join(*other, wish) || same_choice(wish))
         {
@@ -55,7 +54,7 @@ pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
         let own = by_place.iter_mut().find(|((start, end), wish)| {
             *start <= implied.start
                 && implied.end <= *end
-                && wish.readings.iter().any(|one| joins(one.concept))
+                && wish.readings.iter().any(|one| names_a_person(one.concept))
         });
         if let Some((_, wish)) = own
             && !wish.readings.contains(&reason)
@@ -93,9 +92,21 @@ pub(crate) const fn may_stand_in_words(concept: Concept) -> bool {
     )
 }
 
-/// Whether two readings of the same words may stand for each other.
-const fn joins(concept: Concept) -> bool {
-    matches!(concept, Concept::Facet(_))
+/// Whether a reading is of someone's profession.
+pub(crate) const fn names_a_person(concept: Concept) -> bool {
+    matches!(concept, Concept::Facet(Facet::Profession | Facet::ProfessionGroup))
+}
+
+/// Whether two readings of the same words may stand for each other. A job title tells the profession and the level of one
+/// person: neither makes up for the other.
+const fn may_stand_for(one: Concept, other: Concept) -> bool {
+    use Facet::{CareerLevel, Profession, ProfessionGroup};
+    match (one, other) {
+        (Concept::Facet(CareerLevel), Concept::Facet(Profession | ProfessionGroup))
+        | (Concept::Facet(Profession | ProfessionGroup), Concept::Facet(CareerLevel)) => false,
+        (Concept::Facet(_), Concept::Facet(_)) => true,
+        _ => false,
+    }
 }
 
 const fn is_one_choice(concept: Concept) -> bool {

@@ -77,10 +77,8 @@ fn card(
     let phrases = catalogue.phrases(lang);
     let opportunity = hit.opportunity;
     let list = |reasons: &[Reason]| -> String {
-        let labels: Vec<std::borrow::Cow<'_, str>> = reasons
-            .iter()
-            .map(|reason| reason.concept.label(catalogue, &reason.value, lang))
-            .collect();
+        let labels: Vec<std::borrow::Cow<'_, str>> =
+            reasons.iter().map(|reason| reason.label(catalogue, lang)).collect();
         labels.join("; ")
     };
     let mut lines = vec![

@@ -12,14 +12,43 @@ const LACKING: &[&str] =
     &["without", "no", "heb", "dim", "don't", "dont", "haven't", "lacking", "unregistered"];
 
 /// Words that say that a thing is not wanted.
-const UNWANTED: &[&str] = &["not", "except", "excluding", "nid", "heblaw", "non", "outside"];
+const UNWANTED: &[&str] = &[
+    "not",
+    "except",
+    "excluding",
+    "besides",
+    "nid",
+    "heblaw",
+    "non",
+    "outside",
+    // Whoever was refused looks elsewhere.
+    "rejected",
+    "refused",
+    "unsuccessful",
+    "gwrthod",
+    "wrthod",
+    "gwrthodwyd",
+    "wrthodwyd",
+    "aflwyddiannus",
+];
 
 /// Words that say so only together with the one behind them: "other researchers" are wanted.
-const UNWANTED_PAIRS: &[(&[&str], &[&str])] =
-    &[(&["other", "rather"], &["than"]), (&["instead"], &["of"])];
+const UNWANTED_PAIRS: &[(&[&str], &[&str])] = &[
+    (&["other", "rather"], &["than"]),
+    (&["instead"], &["of"]),
+    (&["apart", "aside"], &["from"]),
+    (&["turned"], &["down"]),
+    (&["ar"], &["wahan"]),
+];
 
 /// Words of doing between a negation and a thing: who will not do it may well be able to.
 const DOING: &[&str] = &["doing", "do", "taking", "take", "wanting", "want", "gwneud", "eisiau"];
+
+/// Other words that may stand between a negation and a thing.
+const PASSED: &[&str] = &[
+    "have", "having", "than", "down", "from", "by", "gan", "wahan", "in", "yn", "gen", "hold",
+    "just", "only", "angen",
+];
 
 /// Stages that stand for a qualification, with the most that someone without it can have.
 const BELOW: &[(&str, &str)] = &[
@@ -114,12 +143,8 @@ fn negation(clues: &Clues<'_>, at: usize) -> Option<(usize, bool)> {
         if clues.is(place, UNWANTED) || UNWANTED_PAIRS.iter().any(is_pair) {
             return Some((place, false));
         }
-        let passes = clues.words[place].is_light()
-            || clues.is(place, DOING)
-            || clues.is(
-                place,
-                &["have", "having", "than", "in", "yn", "gen", "hold", "just", "only", "angen"],
-            );
+        let passes =
+            clues.words[place].is_light() || clues.is(place, DOING) || clues.is(place, PASSED);
         if !passes {
             return None;
         }

@@ -84,10 +84,8 @@ fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
     let lang = query.lang;
     let opportunity = hit.opportunity;
     let list = |reasons: &[Reason]| -> String {
-        let mut labels: Vec<std::borrow::Cow<'_, str>> = reasons
-            .iter()
-            .map(|reason| reason.concept.label(catalogue, &reason.value, lang))
-            .collect();
+        let mut labels: Vec<std::borrow::Cow<'_, str>> =
+            reasons.iter().map(|reason| reason.label(catalogue, lang)).collect();
         labels.dedup();
         labels.join("; ")
     };
