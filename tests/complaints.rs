@@ -237,6 +237,16 @@ fn what_is_for_another_profession_stands_among_full_matches() {
 }
 
 #[test]
+fn a_word_counts_again_when_it_is_said_again() {
+    for (once, again) in [
+        ("numbat sight", "numbat numbat numbat sight"),
+        ("quokka gathering", "quokka gathering gathering quokka gathering"),
+    ] {
+        assert_eq!(ids(again), ids(once), "{again}");
+    }
+}
+
+#[test]
 fn a_question_in_two_languages_is_read_in_one() {
     let read = |text: &str| -> BTreeSet<(&str, String)> {
         let understood = ask(real(), text).understood;

@@ -107,28 +107,30 @@ impl TextIndex {
     pub(crate) fn find(&self, words: &[(&Word, f32)], lang: Lang, entries: usize) -> Found {
         let mut found =
             Found { scores: vec![0.0; entries], holders: vec![Bits::none(entries); words.len()] };
-        let mut several: Vec<(u32, f32)> = Vec::new();
+        // Of a word that stands in several lists: the best that it is worth in each entry, and all of it.
+        let mut several: Vec<(f32, f32)> = Vec::new();
         for ((word, weight), holders) in words.iter().zip(&mut found.holders) {
             let mut lists = self.lists(word, lang);
-            let Some((entries, worth)) = lists.next() else { continue };
-            let mut note = |entry: u32, worth: f32| {
-                let entry = entry as usize;
-                found.scores[entry] += weight * worth;
-                holders.insert(entry);
-            };
-            let Some((more, their_worth)) = lists.next() else {
-                entries.iter().zip(worth).for_each(|(entry, worth)| note(*entry, *worth));
+            let Some(first) = lists.next() else { continue };
+            let Some(second) = lists.next() else {
+                for (entry, worth) in first.0.iter().zip(first.1) {
+                    found.scores[*entry as usize] += weight * worth;
+                    holders.insert(*entry as usize);
+                }
                 continue;
             };
-            several.clear();
-            several.extend(entries.iter().copied().zip(worth.iter().copied()));
-            several.extend(more.iter().copied().zip(their_worth.iter().copied()));
-            lists.for_each(|(more, worth)| {
-                several.extend(more.iter().copied().zip(worth.iter().copied()));
-            });
-            several.sort_by_key(|(entry, _)| *entry);
-            for own in several.chunk_by(|(left, _), (right, _)| left == right) {
-                note(own[0].0, best_and_rest(own.iter().map(|(_, worth)| *worth)));
+            several.resize(entries, (0.0, 0.0));
+            for (numbers, worth) in [first, second].into_iter().chain(lists) {
+                for (entry, worth) in numbers.iter().zip(worth) {
+                    let (best, all) = &mut several[*entry as usize];
+                    *best = best.max(*worth);
+                    *all += worth;
+                    holders.insert(*entry as usize);
+                }
+            }
+            for entry in holders.iter() {
+                let (best, all) = std::mem::take(&mut several[entry]);
+                found.scores[entry] += weight * with_the_rest(best, all);
             }
         }
         found
@@ -249,7 +251,11 @@ fn best_and_rest(worth: impl Iterator<Item = f32>) -> f32 {
         best = best.max(one);
         sum += one;
     }
-    best + rank::TIE_BREAKER * (sum - best)
+    with_the_rest(best, sum)
+}
+
+fn with_the_rest(best: f32, all: f32) -> f32 {
+    best + rank::TIE_BREAKER * (all - best)
 }
 
 /// What a word is worth by how few documents have it (the inverse document frequency of BM25).

@@ -8,6 +8,7 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::{PageSaid, Pattern};
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Lang, Opportunity};
+use jiff::civil::Date;
 
 use crate::analysis::fold;
 use crate::bits::Bits;
@@ -50,6 +51,9 @@ pub(crate) struct Traits {
     pub(crate) standing: Vec<f32>,
     /// What it asks of applicants.
     pub(crate) doors: Doors,
+    /// Since when each entry is here, and the day of its newest change.
+    pub(crate) added: Vec<Date>,
+    pub(crate) changed: Vec<Date>,
     /// Where each entry stands by its title, in the order of [`Lang::ALL`], and by its newest change.
     by_title: Vec<Vec<usize>>,
     pub(crate) by_change: Vec<usize>,
@@ -101,6 +105,8 @@ impl Traits {
                 .iter()
                 .map(|lang| places(catalogue, |one| fold(one.title.get(*lang))))
                 .collect(),
+            added: catalogue.opportunities.values().map(|one| one.provenance.added).collect(),
+            changed: catalogue.opportunities.values().map(last_change).collect(),
             by_change: places(catalogue, |one| std::cmp::Reverse(last_change(one))),
             unusable: which(&rank::is_unusable),
             at_home: which(

@@ -12,7 +12,7 @@ use crate::understand::{Understanding, Word};
 #[derive(Debug)]
 pub(crate) struct Wish {
     pub(crate) readings: Vec<Reason>,
-    /// The words that were read so, in each place.
+    /// The words that were read so, each way of saying it once.
     pub(crate) words: Vec<Vec<Word>>,
 }
 
@@ -37,7 +37,11 @@ pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
         match by_place.iter_mut().find(|(other, wish)| may_join(*other, wish) || same_choice(wish))
         {
             Some((other, wish)) => {
-                if *other != place {
+                let is_said = |known: &Vec<Word>| {
+                    let (known, own) = (known.iter(), found.words.iter());
+                    known.map(|word| &word.folded).eq(own.map(|word| &word.folded))
+                };
+                if *other != place && !wish.words.iter().any(is_said) {
                     wish.words.push(found.words.clone());
                 }
                 if !wish.readings.contains(&reason) {

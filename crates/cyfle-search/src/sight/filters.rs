@@ -12,7 +12,7 @@ use crate::bits::Bits;
 use crate::fit::{Reader, RuleAnswer, Verdict};
 use crate::query::Query;
 use crate::results::ValueCount;
-use crate::search::{Engine, last_change};
+use crate::search::Engine;
 use crate::table::Table;
 
 impl<'a> Sight<'a, '_> {
@@ -133,17 +133,21 @@ impl Window {
 
 /// Whether the parameters that are not facets keep an entry.
 fn passes(query: &Query, engine: &Engine, number: usize, status: &Status) -> bool {
-    let opportunity = engine.table.entry(&engine.catalogue, number);
     if (query.closes_before.is_some() || query.closes_after.is_some())
         && Window::of(query).end_of(status).is_none()
     {
         return false;
     }
-    if query.added_since.is_some_and(|day| opportunity.provenance.added < day)
-        || query.changed_since.is_some_and(|day| last_change(opportunity) < day)
+    let traits = &engine.traits;
+    if query.added_since.is_some_and(|day| traits.added[number] < day)
+        || query.changed_since.is_some_and(|day| traits.changed[number] < day)
     {
         return false;
     }
+    if query.amount_min.is_none() && query.health_board.is_none() {
+        return true;
+    }
+    let opportunity = engine.table.entry(&engine.catalogue, number);
     if let Some(least) = query.amount_min
         && opportunity
             .offer

@@ -15,7 +15,8 @@ impl<'a> Sight<'a, '_> {
             .take(self.query.per_page)
             .map(|(number, order)| self.hit(*number, *order))
             .collect();
-        let remaining: Vec<&str> = self.words.iter().map(|word| word.folded.as_str()).collect();
+        let remaining = self.understanding.remaining.iter();
+        let remaining: Vec<&str> = remaining.map(|word| word.folded.as_str()).collect();
         Answer {
             understood: self.understanding.understood.clone(),
             remaining_text: remaining.join(" "),

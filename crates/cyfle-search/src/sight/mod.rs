@@ -14,6 +14,7 @@ mod quoted;
 use std::sync::Arc;
 
 use cyfle_catalogue::{Facet, Moment, Opportunity};
+use hashbrown::HashSet;
 
 use crate::bits::Bits;
 use crate::fit::{Judge, Reader, Verdict, Verdicts};
@@ -39,7 +40,7 @@ pub(crate) struct Sight<'a, 'q> {
     /// What parameters ask for: it excludes, and among what is kept the plainest comes first.
     chosen: Vec<Asked>,
     /// The words that were not understood, and where they stand.
-    words: Vec<Word>,
+    words: Vec<&'q Word>,
     holders: Vec<Bits>,
     /// How well each entry's text answers.
     text: Vec<f32>,
@@ -64,6 +65,12 @@ pub(crate) struct Sight<'a, 'q> {
 
 /// So many of the first answers tell whether the question was answered at all.
 const TELLING: usize = 3;
+
+/// A word that is said again says nothing more.
+fn each_once(words: &[Word]) -> Vec<&Word> {
+    let mut said = HashSet::new();
+    words.iter().filter(|word| said.insert(word.folded.as_str())).collect()
+}
 
 impl<'a: 'q, 'q> Sight<'a, 'q> {
     pub(crate) fn new(
@@ -92,7 +99,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 .map(|wish| Asked::new(engine, wish, &states))
                 .collect(),
             states,
-            words: understanding.remaining.clone(),
+            words: each_once(&understanding.remaining),
             holders: Vec::new(),
             text: Vec::new(),
             telling: None,
@@ -148,13 +155,14 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
     fn sought(&self) -> Bits {
         let (size, lang) = (self.engine.table.len(), self.query.lang);
         let rarity = |word: &Word| rank::information(self.engine.text.holders(word, lang), size);
-        let tells = |words: &[Word]| words.iter().map(rarity).sum::<f32>() >= rank::MEANS_ONE;
+        let tells =
+            |words: &[&Word]| words.iter().map(|word| rarity(word)).sum::<f32>() >= rank::MEANS_ONE;
         let mut sought = Bits::none(size);
-        if tells(&self.understanding.words) {
+        if tells(&each_once(&self.understanding.words)) {
             sought.add(&self.engine.titles.holding(&self.understanding.words));
         }
         if tells(&self.words) {
-            sought.add(&self.engine.titles.says(&self.words));
+            sought.add(&self.engine.titles.says(&self.understanding.remaining));
         }
         sought
     }
@@ -194,12 +202,13 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
     /// Words that nothing else explains are what makes this question different from the next; those that were understood
     /// already count as facts, and say in the text only what the fact does not ("HSST" is more than registration).
     fn find_words(&self, size: usize) -> Found {
-        let rest = self.understanding.words.iter().filter(|word| !self.words.contains(word));
+        let mut rest = each_once(&self.understanding.words);
+        rest.retain(|word| !self.words.iter().any(|own| own.folded == word.folded));
         let weighed: Vec<(&Word, f32)> = self
             .words
             .iter()
-            .map(|word| (word, 1.0))
-            .chain(rest.map(|word| (word, self.left_to_say(word, size))))
+            .map(|word| (*word, 1.0))
+            .chain(rest.into_iter().map(|word| (word, self.left_to_say(word, size))))
             .collect();
         let mut found = self.engine.text.find(&weighed, self.query.lang, size);
         let rarity = |holders: &Bits| rank::information(holders.count(), size);

@@ -19,7 +19,9 @@ impl Sight<'_, '_> {
             let mut able = Bits::all(self.engine.table.len());
             for word in quotation {
                 let holders = looked_up.iter().zip(&found.holders);
-                let own = holders.filter(|((known, _), _)| *known == word).map(|(_, own)| own);
+                let own = holders
+                    .filter(|((known, _), _)| known.folded == word.folded)
+                    .map(|(_, own)| own);
                 own.for_each(|own| able.keep(own));
             }
             let mut able: Vec<usize> = able.iter().collect();
