@@ -242,7 +242,8 @@ fn a_word_counts_again_when_it_is_said_again() {
         ("numbat sight", "numbat numbat numbat sight"),
         ("quokka gathering", "quokka gathering gathering quokka gathering"),
     ] {
-        assert_eq!(ids(again), ids(once), "{again}");
+        assert!(!found(once).is_empty(), "{once}");
+        assert_eq!(found(again), found(once), "{again}");
     }
 }
 
