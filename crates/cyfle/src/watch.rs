@@ -2,11 +2,12 @@
 //! what is not is said and left alone, and what was last good goes on answering.
 //!
 //! Files are looked at every quarter of a second instead of asking the system to tell: that works on every disk and mount,
-//! survives a folder that is swapped as a whole, and costs a millisecond for hundreds of files. A change is read only once
+//! survives a folder that is swapped as a whole, and costs a millisecond for hundreds of files. Where there are so many that a
+//! look takes long, looks are rarer, so that answers never wait for them. A change is read only once
 //! two looks in a row see the same, so that a file which an editor is still writing is left to be finished.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::Context;
 use cyfle_catalogue::Files;
@@ -15,8 +16,11 @@ use cyfle_search::generation;
 
 use crate::supply::{Found, Supply, Wrong};
 
-/// Between two looks.
+/// At least so long between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
+
+/// And so many times as long as the last one took: looking has a fiftieth of one processor at most.
+const REST: u32 = 49;
 
 /// What is told to the service.
 pub(crate) enum News {
@@ -59,9 +63,13 @@ impl Watch {
     fn keep_looking(mut self, tell: &impl Fn(News)) {
         let mut before = None;
         let mut missing = false;
+        let mut pause = PAUSE;
         loop {
-            std::thread::sleep(PAUSE);
-            match look(&self.supply) {
+            std::thread::sleep(pause);
+            let begun = Instant::now();
+            let seen = look(&self.supply);
+            pause = PAUSE.max(begun.elapsed() * REST);
+            match seen {
                 Ok(now) => {
                     missing = false;
                     if now != self.read && before.as_ref() == Some(&now) {
