@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use cyfle_catalogue::{Facet, Files, Lang, Moment, load};
+use cyfle_search::fit::Verdict;
 use cyfle_search::{Answer, Engine, Query};
 use proptest::prelude::*;
 
@@ -123,6 +124,33 @@ fn full_matches_come_before_near_misses_and_each_miss_is_said() {
     assert!(misses.first() == Some(&0), "{misses:?}");
     let first_miss = misses.iter().position(|count| *count > 0).unwrap_or(misses.len());
     assert!(misses[first_miss..].iter().all(|count| *count > 0), "{misses:?}");
+}
+
+/// Under "what fits" stands as much as is said to fit, and nothing that the reader may not apply for.
+#[test]
+fn what_fits_is_what_is_counted_and_comes_first() {
+    for text in ["sonographer prize", "radiopharmacy", "audiology travel grant", "band 7, PhD"] {
+        let mut query = Query { per_page: 100, ..Query::new(text, Lang::En) };
+        let (mut fits, mut counted) = (Vec::new(), 0);
+        loop {
+            let answer = engine().search(&query, moment());
+            counted = answer.full_matches.max(counted);
+            fits.extend(answer.hits.iter().map(|hit| {
+                let fits = hit.missed.is_empty()
+                    && !hit.aside
+                    && !cyfle_search::rank::is_unusable(hit.opportunity);
+                assert!(!fits || hit.fit.verdict != Verdict::No, "{text}: {}", hit.opportunity.id);
+                fits
+            }));
+            if answer.hits.len() < query.per_page {
+                break;
+            }
+            query.page += 1;
+        }
+        assert!(fits.is_sorted_by(|left, right| left >= right), "{text}");
+        assert_eq!(fits.iter().filter(|fits| **fits).count(), counted, "{text}");
+        assert!(counted > 0, "{text}");
+    }
 }
 
 #[test]

@@ -24,13 +24,19 @@ pub(crate) struct Order {
     pub(crate) unusable: bool,
     /// How many things asked for it contradicts.
     pub(crate) missed: usize,
-    /// It says nothing on most of what was asked, or is over: then it is no better than one that misses one thing.
+    /// It says nothing on most of what was asked, is over or is not open to the reader: then it is no better than one that misses
+    /// one thing.
     pub(crate) aside: bool,
     /// Everything else, larger is better.
     pub(crate) score: f32,
 }
 
 impl Order {
+    /// Whether it fits: nothing speaks against it.
+    pub(crate) const fn is_full(self) -> bool {
+        self.missed == 0 && !self.aside && !self.unusable
+    }
+
     /// Compares so that the better hit comes first; entry numbers break ties, so that the order is always the same.
     pub(crate) fn compare(left: (Self, usize), right: (Self, usize)) -> std::cmp::Ordering {
         let key = |order: Self| {

@@ -194,7 +194,8 @@ pub struct Answer<'a> {
     pub confident: bool,
     /// How many entries are in the answer.
     pub total: usize,
-    /// How many of them contradict nothing that was understood.
+    /// How many of them fit: they contradict nothing that was understood and are not silent on most of it, are not over, and are
+    /// open to this reader and from Wales, as far as is known.
     pub full_matches: usize,
     /// The hits of the page that was asked for.
     pub hits: Vec<Hit<'a>>,

@@ -24,7 +24,7 @@ impl<'a> Sight<'a, '_> {
             relaxed,
             confident: self.confident && !self.kept.is_empty(),
             total: self.kept.count(),
-            full_matches: self.missing.first().map_or(0, |full| full.count_both(&self.kept)),
+            full_matches: self.full,
             hits,
             facets: self.counts(),
         }

@@ -58,6 +58,8 @@ pub(crate) struct Sight<'a, 'q> {
     kept: Bits,
     /// The first of these in order: as many as the page reaches to.
     first: Vec<(usize, Order)>,
+    /// How many of them fit.
+    full: usize,
     confident: bool,
     /// Whether a funder was named for something that cannot be used from Wales.
     looks_elsewhere: bool,
@@ -109,6 +111,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             base: Bits::none(size),
             kept: Bits::none(size),
             first: Vec::new(),
+            full: 0,
             confident: true,
             looks_elsewhere: false,
         };
@@ -146,7 +149,8 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             self.verdicts.check.add(&doubtful);
         }
         self.kept = self.kept(None);
-        self.first = self.ordered();
+        let ordered = self.ordered();
+        (self.first, self.full) = (ordered.first, ordered.full);
         self.confident = nothing_asked || self.explains_enough();
     }
 

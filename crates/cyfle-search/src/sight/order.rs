@@ -13,6 +13,12 @@ use crate::rank::{self, Made, Order, Says};
 use crate::results::Concept;
 use crate::titles::Naming;
 
+/// The first of an answer, and how many of all fit.
+pub(super) struct Ordered {
+    pub(super) first: Vec<(usize, Order)>,
+    pub(super) full: usize,
+}
+
 /// What is the same for every entry of an answer.
 struct Scales {
     /// What being [`Made`] for someone or something weighs, by its number.
@@ -28,7 +34,7 @@ struct Scales {
 
 impl Sight<'_, '_> {
     /// What is kept, in order, as far as the page reaches.
-    pub(super) fn ordered(&self) -> Vec<(usize, Order)> {
+    pub(super) fn ordered(&self) -> Ordered {
         let scales = self.scales();
         match self.query.sort {
             Sort::Relevance => self.most_relevant(&scales, self.reach()),
@@ -52,22 +58,25 @@ impl Sight<'_, '_> {
         self.query.page.max(1).saturating_mul(self.query.per_page).max(TELLING)
     }
 
-    fn sorted_by<K: Ord>(&self, scales: &Scales, key: impl Fn(usize) -> K) -> Vec<(usize, Order)> {
+    fn sorted_by<K: Ord>(&self, scales: &Scales, key: impl Fn(usize) -> K) -> Ordered {
         let mut all = self.most_relevant(scales, usize::MAX);
-        all.sort_by_key(|(number, _)| key(*number));
-        all.truncate(self.reach());
+        all.first.sort_by_key(|(number, _)| key(*number));
+        all.first.truncate(self.reach());
         all
     }
 
     /// The first of what is kept. What was asked for by its name; then what can be used from Wales; of these what contradicts
     /// nothing, and then the rest; what is no better than what misses one thing waits for it.
-    fn most_relevant(&self, scales: &Scales, wanted: usize) -> Vec<(usize, Order)> {
+    fn most_relevant(&self, scales: &Scales, wanted: usize) -> Ordered {
         let mut named = Bits::none(self.engine.table.len());
         let mut found: Vec<(usize, Order)> = Vec::new();
+        let mut full = 0;
         for (number, naming) in &self.named {
             named.insert(*number);
             if self.kept.contains(*number) {
-                found.push((*number, self.order(scales, *number, *naming)));
+                let order = self.order(scales, *number, *naming);
+                full += usize::from(order.is_full());
+                found.push((*number, order));
             }
         }
         found.sort_unstable_by(compared);
@@ -78,24 +87,26 @@ impl Sight<'_, '_> {
         } else {
             vec![rest.without(&unusable), unusable]
         };
-        for group in groups {
+        for (at, group) in groups.iter().enumerate() {
             let mut aside: Vec<(usize, Order)> = Vec::new();
             // What is set aside in the best tier stands with the next one, so there is one tier more.
-            for missing in self.missing.iter().map(Some).chain([None]) {
-                if found.len() >= wanted {
-                    return cut(found, wanted);
+            for (tier, missing) in self.missing.iter().map(Some).chain([None]).enumerate() {
+                // The best tier is counted, however few of it are shown.
+                if found.len() >= wanted && (at, tier) != (0, 0) {
+                    return Ordered { first: cut(found, wanted), full };
                 }
                 let mut tier = std::mem::take(&mut aside);
-                let own = missing.map(|missing| missing.and(&group));
+                let own = missing.map(|missing| missing.and(group));
                 for number in own.iter().flat_map(Bits::iter) {
                     let order = self.order(scales, number, Naming::No);
+                    full += usize::from(order.is_full());
                     if order.missed == 0 && order.aside {
                         aside.push((number, order));
                     } else {
                         tier.push((number, order));
                     }
                 }
-                let left = wanted - found.len();
+                let left = wanted.saturating_sub(found.len());
                 if tier.len() > left {
                     tier.select_nth_unstable_by(left, compared);
                     tier.truncate(left);
@@ -104,7 +115,7 @@ impl Sight<'_, '_> {
                 found.append(&mut tier);
             }
         }
-        cut(found, wanted)
+        Ordered { first: cut(found, wanted), full }
     }
 
     fn order(&self, scales: &Scales, number: usize, naming: Naming) -> Order {
@@ -134,7 +145,8 @@ impl Sight<'_, '_> {
         let is_over = self.states.over.contains(number)
             && !scales.asks_for_status
             && !self.sought.contains(number);
-        let aside = silent || is_over;
+        // What is not open to this reader is no answer to what they ask, however well the rest suits.
+        let aside = silent || is_over || self.verdicts.no.contains(number);
         let unusable = traits.unusable.contains(number) && !scales.names_another_nation;
         Order { naming, unusable, missed, aside, score }
     }
