@@ -156,7 +156,7 @@ pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
         // A prize for leaders, innovators and researchers alike is hardly an answer to "research".
         Facet::Theme => 1.1 + 0.7 / listed,
         // What pays a salary for three years and some travel besides is no travel grant, see `comes_beside`.
-        Facet::Offer => 0.7 + 0.6 / listed,
+        Facet::Offer => 0.5 + 0.8 / listed,
         _ => 1.0,
     }
 }

@@ -132,15 +132,13 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// What is said of it beside a hit, where no title tells what is not wanted from what is.
+    /// What is said of it beside a hit: its label, in the words of `reason-…` where the label alone would not tell what is meant
+    /// ("closing on or before 30 November").
     pub fn label<'a>(&'a self, catalogue: &'a Catalogue, lang: Lang) -> std::borrow::Cow<'a, str> {
         let value = self.concept.label(catalogue, &self.value, lang);
-        match self.concept {
-            Concept::Without(_) => {
-                catalogue.phrases(lang).fill("reason-without", &[("value", &value)]).into()
-            }
-            _ => value,
-        }
+        let phrases = catalogue.phrases(lang);
+        let key = format!("reason-{}", self.concept.name());
+        if phrases.has(&key) { phrases.fill(&key, &[("value", &value)]).into() } else { value }
     }
 }
 
