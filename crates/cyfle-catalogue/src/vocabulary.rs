@@ -76,13 +76,16 @@ impl Words {
 }
 
 impl Value {
-    /// Everything that people type for it in one language: label, short label, person, synonyms.
+    /// Everything that people type for it in one language: label, short label, person, synonyms. Nobody types what a label
+    /// explains in brackets: "Sonography (medical ultrasound)" is also called "Sonography".
     pub fn names(&self, lang: Lang) -> impl Iterator<Item = &str> {
         let texts = [Some(&self.label), self.short.as_ref(), self.person.as_ref()];
+        let texts = texts.into_iter().flatten().map(move |text| text.get(lang));
         texts
-            .into_iter()
-            .flatten()
-            .map(move |text| text.get(lang))
+            .flat_map(|text| {
+                let plain = text.split_once(" (").map(|(plain, _)| plain);
+                std::iter::once(text).chain(plain)
+            })
             .chain(self.synonyms.get(lang).iter().map(String::as_str))
     }
 }
