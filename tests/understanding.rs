@@ -104,9 +104,6 @@ fn each_word_of_a_question_keeps_its_meaning() {
         // Others are company, not what is unwanted.
         ("meet other researchers", "without:research", "theme:research"),
         ("anything other than research", "theme:research", "without:research"),
-        // Whoever asks what a conference costs has found it.
-        ("conference funding", "kind:event", "offer:travel"),
-        ("cyllid cynhadledd", "kind:event", "offer:travel"),
         // Whoever was refused looks elsewhere.
         ("turned down by HCRW", "funder:hcrw", "without:hcrw"),
         ("what is there apart from research", "theme:research", "without:research"),

@@ -76,18 +76,21 @@ impl Words {
 }
 
 impl Value {
-    /// Everything that people type for it in one language: label, short label, person, synonyms. Nobody types what a label
-    /// explains in brackets: "Sonography (medical ultrasound)" is also called "Sonography".
+    /// Everything that people type for it in one language: label, short label, person, synonyms.
     pub fn names(&self, lang: Lang) -> impl Iterator<Item = &str> {
         let texts = [Some(&self.label), self.short.as_ref(), self.person.as_ref()];
         let texts = texts.into_iter().flatten().map(move |text| text.get(lang));
-        texts
-            .flat_map(|text| {
-                let plain = text.split_once(" (").map(|(plain, _)| plain);
-                std::iter::once(text).chain(plain)
-            })
-            .chain(self.synonyms.get(lang).iter().map(String::as_str))
+        texts.flat_map(as_typed).chain(self.synonyms.get(lang).iter().map(String::as_str))
     }
+}
+
+/// A name as it is written and as people type it: nobody types the article before it, or what it explains in brackets.
+/// "Sonography (medical ultrasound)" is called "Sonography", and "The Health Foundation" "Health Foundation".
+pub fn as_typed(name: &str) -> impl Iterator<Item = &str> {
+    let plain = name.split_once(" (").map_or(name, |(plain, _)| plain);
+    let bare = ["The ", "Y ", "Yr "].iter().find_map(|article| plain.strip_prefix(article));
+    let plain = bare.unwrap_or(plain);
+    std::iter::once(name).chain((plain != name).then_some(plain))
 }
 
 impl Vocabulary {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::vocabulary::Value;
+use cyfle_catalogue::vocabulary::{Value, as_typed};
 use cyfle_catalogue::{Facet, Lang};
 use serde::{Deserialize, Serialize};
 
@@ -85,7 +85,7 @@ impl Dictionary {
         for funder in catalogue.funders.values() {
             for lang in Lang::ALL {
                 let others = funder.also_known_as.iter().map(String::as_str);
-                for name in others.chain([funder.name.get(lang)]) {
+                for name in others.chain(as_typed(funder.name.get(lang))) {
                     add(lang, name, Concept::Facet(Facet::Funder), &funder.id);
                 }
             }
@@ -96,7 +96,7 @@ impl Dictionary {
             let others = organisation.also_known_as.iter().chain(&organisation.places);
             for lang in Lang::ALL {
                 let names = others.clone().map(String::as_str);
-                for name in names.chain([organisation.name.get(lang)]) {
+                for name in names.chain(as_typed(organisation.name.get(lang))) {
                     add(lang, name, Concept::HealthBoard, &organisation.id);
                 }
             }

@@ -75,15 +75,11 @@ pub(super) fn order(found: &mut Vec<Match>) {
     });
 }
 
-/// The kind that is somewhere to go.
-const EVENT: &str = "event";
-
 /// Whether a longer match leaves a shorter one inside it without a meaning of its own. A name is a name ("Bangor University"
 /// does not say that the reader works in Bangor, "Health and Care Research Wales" not that research is wanted), and so is
 /// what one gets ("salary-funded" is not a wish for funding in general). What is said of education and kinds keeps what
 /// qualifies it: "MSc fees" is about an MSc, an "innovation fellowship" about innovation, a "travel grant" is a grant. But a
-/// principal investigator is no principal, who becomes a consultant is none, and an open day is not open. Who asks for the
-/// "costs of a conference" has found the conference.
+/// principal investigator is no principal, who becomes a consultant is none, and an open day is not open.
 fn swallows(longer: &Match, shorter: &Match, every: &[Match]) -> bool {
     let inside = shorter.is_inside(longer) && longer.length() > shorter.length();
     let keeps = || match (longer.concept, shorter.concept) {
@@ -94,10 +90,13 @@ fn swallows(longer: &Match, shorter: &Match, every: &[Match]) -> bool {
             Concept::Facet(Facet::Offer | Facet::Mode | Facet::Status),
         ) => is_put_together(longer, shorter, every),
         (Concept::Facet(Facet::Kind | Facet::Theme | Facet::EducationStage), _) => true,
-        (Concept::Facet(Facet::Offer), Concept::Facet(Facet::Kind)) => shorter.value != EVENT,
         (Concept::Facet(Facet::Offer), Concept::Facet(found)) => matches!(
             found,
-            Facet::EducationStage | Facet::Profession | Facet::ProfessionGroup | Facet::Theme
+            Facet::EducationStage
+                | Facet::Profession
+                | Facet::ProfessionGroup
+                | Facet::Kind
+                | Facet::Theme
         ),
         (Concept::Facet(Facet::CareerLevel), Concept::Facet(found)) => {
             matches!(found, Facet::EducationStage | Facet::Profession | Facet::ProfessionGroup)
