@@ -338,9 +338,11 @@ fn excludes_nhs_wales(opportunity: &Opportunity, catalogue: &Catalogue) -> bool 
 }
 
 /// What can be used now or has a known next date is worth more than what is over. A round that comes back can be prepared
-/// for; a call that was made once cannot be answered any more.
-pub(crate) const fn timeliness(state: State, comes_back: bool) -> f32 {
+/// for; a call that was made once cannot be answered any more. Where no date is known, what its page called closed is less likely
+/// to be of use.
+pub(crate) const fn timeliness(state: State, comes_back: bool, page_closed: bool) -> f32 {
     match state {
+        State::Unknown if page_closed => 0.0,
         State::Open => 0.6,
         State::OpensSoon => 0.55,
         State::Rolling => 0.45,

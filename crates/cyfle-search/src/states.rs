@@ -66,7 +66,9 @@ impl Snapshot {
             if traits.is_over(number, status.state) {
                 over.insert(number);
             }
-            let timely = rank::timeliness(status.state, traits.comes_back.contains(number));
+            let (comes_back, page_closed) =
+                (traits.comes_back.contains(number), traits.page_closed.contains(number));
+            let timely = rank::timeliness(status.state, comes_back, page_closed);
             standing.push(traits.standing[number] + timely);
         }
         let until = of.iter().filter_map(|status| status.until).min();
