@@ -22,6 +22,7 @@ pub mod results;
 pub mod search;
 mod sight;
 mod states;
+mod strings;
 pub mod suggest;
 mod table;
 mod titles;
