@@ -13,6 +13,7 @@ pub mod evaluate;
 pub mod fit;
 pub mod generation;
 mod indexer;
+mod keys;
 mod lookup;
 pub mod marks;
 mod ordered;
@@ -29,6 +30,7 @@ mod titles;
 mod traits;
 pub mod understand;
 mod wishes;
+mod worth;
 
 pub use query::Query;
 pub use results::{Answer, Hit};

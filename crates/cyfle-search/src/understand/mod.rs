@@ -205,7 +205,9 @@ impl Reading {
 
     /// What the phrases of a text mean, for texts that are no questions: nothing is put right and nothing is concluded.
     pub(crate) fn meanings(&self, text: &str) -> Vec<(Concept, String)> {
-        let words = self.words(text, false);
+        let tokens = self.tokens(text);
+        let words: Vec<Word> =
+            tokens.iter().map(|token| Word::in_a_phrase(token, &self.lexicon)).collect();
         let mut found = self.phrases(&words, &stops(text, &words));
         matches::settle(&mut found);
         found.into_iter().map(|one| (one.concept, one.value)).collect()
