@@ -58,6 +58,11 @@ impl Catalogue {
         })
     }
 
+    /// The same catalogue, its entries in a tree without free places: each is as large as a whole entry.
+    pub(crate) fn in_full_trees(self) -> Self {
+        Self { opportunities: self.opportunities.into_iter().collect(), ..self }
+    }
+
     /// The interface phrases of a language.
     pub const fn phrases(&self, lang: Lang) -> &Phrases {
         match lang {

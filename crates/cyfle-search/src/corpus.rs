@@ -114,8 +114,8 @@ fn texts(opportunity: &Opportunity, prose: Prose) -> impl Iterator<Item = &Text>
         Prose::Details => [
             Some(&opportunity.details),
             Some(&opportunity.eligibility.who),
-            opportunity.offer.note.as_ref(),
-            opportunity.timetable.note.as_ref(),
+            opportunity.offer.note.as_deref(),
+            opportunity.timetable.note.as_deref(),
         ],
     };
     first.into_iter().chain(others.into_iter().flatten())
