@@ -8,6 +8,7 @@ use cyfle_catalogue::language::Text;
 use cyfle_catalogue::{Lang, Opportunity};
 use hashbrown::HashMap;
 
+use crate::analysis::compounds::Compounds;
 use crate::analysis::{self, Token};
 use crate::strings::place_of;
 
@@ -36,6 +37,8 @@ pub(crate) struct Corpus {
     texts: Vec<u32>,
     /// Which text is the first of each entry; the last one is how many there are.
     entries: Vec<u32>,
+    /// By the number of a word, whether it may be the first of two that are usually one.
+    halves: Vec<bool>,
 }
 
 /// A word, however often it stands in the texts.
@@ -79,6 +82,16 @@ impl Corpus {
     /// The word with a number.
     pub(crate) fn word(&self, number: u32) -> &Spoken {
         &self.words[number as usize]
+    }
+
+    /// Notes which words may be the first of two that are usually one.
+    pub(crate) fn note_halves(&mut self, compounds: &Compounds) {
+        self.halves = self.words.iter().map(|word| compounds.begins(&word.folded)).collect();
+    }
+
+    /// Whether a word may be the first of two that are usually one.
+    pub(crate) fn is_half(&self, number: u32) -> bool {
+        self.halves[number as usize]
     }
 
     /// The words of a text of an entry.
@@ -138,7 +151,7 @@ impl Cutting {
 
     /// Adds what was cut from the entries that follow. Its words get the numbers that they would have got in one go.
     fn append(&mut self, other: Self) {
-        let Corpus { words, said, texts, entries } = other.corpus;
+        let Corpus { words, said, texts, entries, .. } = other.corpus;
         let numbers: Vec<u32> = words.into_iter().map(|word| self.number(word)).collect();
         let (first_said, first_text) =
             (place_of(self.corpus.said.len()), place_of(self.corpus.texts.len()));

@@ -58,8 +58,6 @@ pub(crate) struct Keys<'a> {
     known: [Numbered; SORTS],
     /// By the number of a word of the corpus.
     words: Vec<Option<Own>>,
-    /// By the number of a word, whether it may be the first half of one that is usually one.
-    halves: Vec<bool>,
     /// What follows from two words that are usually one.
     wholes: HashMap<(u32, u32), Option<Own>>,
     /// What follows from each name, and the names of each entry.
@@ -86,14 +84,12 @@ impl<'a> Keys<'a> {
         corpus: &'a Corpus,
         lang: Lang,
     ) -> Self {
-        let halves = corpus.words().iter().map(|word| reading.compounds.begins(&word.folded));
         let mut keys = Self {
             lang,
             reading,
             corpus,
             known: Default::default(),
             words: vec![None; corpus.words().len()],
-            halves: halves.collect(),
             wholes: HashMap::new(),
             names: Vec::new(),
             of_entries: Lists::default(),
@@ -152,7 +148,7 @@ impl<'a> Keys<'a> {
     fn say_words(&mut self, words: &[u32], sorts: &Range<usize>, said: &mut Said) {
         for (at, word) in words.iter().enumerate() {
             self.own_of_word(*word).say(&self.numbers, sorts.clone(), said);
-            if self.halves[*word as usize]
+            if self.corpus.is_half(*word)
                 && let Some(next) = words.get(at + 1)
                 && let Some(whole) = self.own_of_both(*word, *next)
             {

@@ -69,12 +69,11 @@ impl Supply {
     /// # Errors
     /// Without an index: where the catalogue's folder cannot be served. Whoever starts on a folder is there to mend it.
     pub(crate) fn find_at_start(&self) -> anyhow::Result<Found> {
-        if self.index.is_none()
-            && let Some(folder) = &self.catalogue
-        {
-            files(Some(folder))?;
-        }
-        match self.find(true) {
+        let found = match (&self.catalogue, &self.index) {
+            (Some(folder), None) => build(files(Some(folder))?, Origin::Folder),
+            _ => self.find(true),
+        };
+        match found {
             Ok(found) => Ok(found),
             Err(wrong) if self.index.is_some() => {
                 let found = embedded().map_err(|wrong| anyhow::anyhow!(wrong.complaint))?;

@@ -3,8 +3,7 @@
 //! The catalogue's own names say which way is usual. What is written as one word there is read as one word however it is
 //! typed; what is written as two, with a hyphen or without, is read as two.
 
-use std::collections::{HashMap, HashSet};
-
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Token, cy, en, tokens};

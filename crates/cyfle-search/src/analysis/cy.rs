@@ -3,10 +3,11 @@
 //! Built forwards from the hand-written words of the catalogue and from its vocabulary. A form leads to its headwords; a form
 //! that is itself an unmutated word is never read as a mutated one, and a function word is never read as anything else.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use cyfle_catalogue::words::WelshWords;
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::fold;
@@ -26,7 +27,7 @@ pub struct Lexicon {
     readings: Vec<u32>,
     /// The first word of its family, for headwords that have one.
     #[serde(serialize_with = "in_order")]
-    families: hashbrown::HashMap<u32, u32>,
+    families: HashMap<u32, u32>,
 }
 
 /// How a form comes from its headword, the plainest first.

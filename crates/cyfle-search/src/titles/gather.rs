@@ -38,9 +38,9 @@ impl Texts {
     ) -> Self {
         let numbers = vec![None; corpus.words().len()];
         let compounds = &reading.compounds;
-        let words = corpus.words().iter();
+        let words = (0..).zip(corpus.words());
         let doubtful =
-            words.map(|word| compounds.begins(&word.folded) || compounds.divides(&word.folded));
+            words.map(|(number, word)| corpus.is_half(number) || compounds.divides(&word.folded));
         let mut gathering = Gathering {
             texts: Self::default(),
             in_names: Vec::new(),

@@ -5,11 +5,11 @@
 //! One slip (see [`super::slips`]) is forgiven from four letters on, two from eight. Shorter words have too many neighbours
 //! that are other words, and so are never corrected; nor is a word that stands in some entry, in the singular or the plural.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::slips::slips;
