@@ -27,9 +27,7 @@ fn moment() -> Moment {
 
 fn real() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index")
-    })
+    ENGINE.get_or_init(|| Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)))
 }
 
 fn made_up() -> &'static Engine {
@@ -48,7 +46,7 @@ fn made_up() -> &'static Engine {
             }
             catalogue.opportunities.insert(entry.id.clone(), entry);
         }
-        Engine::in_memory(Arc::new(catalogue)).expect("an index")
+        Engine::in_memory(Arc::new(catalogue))
     })
 }
 

@@ -8,7 +8,7 @@ use cyfle_search::{Engine, Query};
 const TODAY: &str = "2026-11-22";
 
 fn engine() -> Engine {
-    Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an engine")
+    Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue))
 }
 
 fn first_page(engine: &Engine, text: &str, lang: Lang) -> Vec<String> {

@@ -10,9 +10,7 @@ use proptest::prelude::*;
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index")
-    })
+    ENGINE.get_or_init(|| Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)))
 }
 
 fn moment() -> Moment {

@@ -20,7 +20,7 @@ struct Floors {
 }
 
 fn ask(file: &str) -> Report {
-    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index");
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
     let set = questions::read(file).expect("questions");
     let moment = "2026-11-22".parse().expect("a day");
     let mut report = Report::default();

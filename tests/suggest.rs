@@ -8,9 +8,7 @@ use cyfle_search::suggest::{MOST, Target};
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index")
-    })
+    ENGINE.get_or_init(|| Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)))
 }
 
 fn first(typed: &str, lang: Lang) -> Option<(String, Target)> {

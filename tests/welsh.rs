@@ -15,7 +15,7 @@ fn reading() -> &'static Reading {
 }
 
 fn engine() -> Engine {
-    Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index")
+    Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue))
 }
 
 /// The strong keys of a text: headwords, or the words themselves.

@@ -27,7 +27,7 @@ pub(crate) struct Target {
 /// Every target. They share one engine over the embedded catalogue.
 pub(crate) fn all(tests: &Path) -> Vec<Target> {
     let catalogue = Arc::new(load(&Files::embedded()).catalogue);
-    let engine = Arc::new(Engine::in_memory(Arc::clone(&catalogue)).expect("an index"));
+    let engine = Arc::new(Engine::in_memory(Arc::clone(&catalogue)));
     vec![
         understanding(tests, &engine),
         searching(tests, &engine),
@@ -165,7 +165,7 @@ fn stated_money(tests: &Path) -> Target {
 
 /// A request's address, through the whole service.
 fn addresses(tests: &Path, catalogue: Arc<cyfle_catalogue::Catalogue>) -> Target {
-    let engine = Engine::in_memory(catalogue).expect("an index");
+    let engine = Engine::in_memory(catalogue);
     let site = Site::new(engine, Arc::new(moment), "http://127.0.0.1");
     let app = cyfle_web::app(Live::new(site), None);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

@@ -38,6 +38,31 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// The same catalogue in less memory. What was read file by file lies scattered among all that reading needed for a while,
+    /// and keeps it from being given back; a copy that another thread makes has its memory to itself.
+    pub(crate) fn close_together(self) -> Self {
+        std::thread::scope(|scope| {
+            let copied = scope.spawn(|| Self {
+                opportunities: copied(&self.opportunities),
+                archive: copied(&self.archive),
+                funders: copied(&self.funders),
+                sources: copied(&self.sources),
+                organisations: self.organisations.clone(),
+                vocabularies: self.vocabularies.clone(),
+                phrases_en: self.phrases_en.clone(),
+                phrases_cy: self.phrases_cy.clone(),
+                welsh_words: self.welsh_words.clone(),
+                build_id: self.build_id.clone(),
+            });
+            copied.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+
+    /// The same catalogue, its entries in a tree without free places: each is as large as a whole entry.
+    pub(crate) fn in_full_trees(self) -> Self {
+        Self { opportunities: self.opportunities.into_iter().collect(), ..self }
+    }
+
     /// The interface phrases of a language.
     pub const fn phrases(&self, lang: Lang) -> &Phrases {
         match lang {
@@ -67,4 +92,9 @@ impl Catalogue {
     pub fn organisation(&self, id: &str) -> Option<&Organisation> {
         self.organisations.iter().find(|organisation| organisation.id == id)
     }
+}
+
+/// A copy of a map. One that grows in order has every second place free; one that is made at once has none.
+fn copied<V: Clone>(map: &BTreeMap<String, V>) -> BTreeMap<String, V> {
+    map.iter().map(|(id, value)| (id.clone(), value.clone())).collect()
 }

@@ -21,10 +21,10 @@ pub struct Files {
     pub(crate) unreadable: Vec<(String, String)>,
 }
 
-/// Which files a folder has, how long each is and when it was last written. Two equal stamps mean that nothing was written
-/// in between.
+/// Which files a folder has, how long each is and when it was last written, as a hash. Two equal stamps mean that nothing was
+/// written in between.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp(BTreeMap<String, (u64, Option<SystemTime>, u64)>);
+pub struct Stamp(blake3::Hash);
 
 /// Drafts are not part of the catalogue until a person has moved them.
 fn belongs(path: &str) -> bool {
@@ -107,15 +107,21 @@ impl Files {
     /// # Errors
     /// Where the folder itself cannot be listed.
     pub fn stamp(folder: &Path) -> Result<Stamp, ReadError> {
-        let mut stamp = BTreeMap::new();
+        let mut found: Vec<(String, Option<SystemTime>, [u64; 2])> = Vec::new();
         walk(folder, "", &mut |file, path| {
             let data = std::fs::metadata(file).ok();
             let length = data.as_ref().map_or(0, std::fs::Metadata::len);
             let written = data.as_ref().and_then(|data| data.modified().ok());
-            stamp.insert(path, (length, written, data.as_ref().map_or(0, identity)));
+            found.push((path, written, [length, data.as_ref().map_or(0, identity)]));
         })
         .map_err(|source| ReadError { path: folder.to_owned(), source })?;
-        Ok(Stamp(stamp))
+        // Folders are listed in any order.
+        found.sort_unstable();
+        let mut hasher = blake3::Hasher::new();
+        for file in found {
+            hasher.update(format!("{file:?}").as_bytes());
+        }
+        Ok(Stamp(hasher.finalize()))
     }
 
     fn read_file(&mut self, file: &Path, path: String) {

@@ -310,7 +310,7 @@ impl<'a> Loading<'a> {
                 &right.message,
             ))
         });
-        Loaded { catalogue: self.catalogue, problems: self.problems }
+        Loaded { catalogue: self.catalogue.close_together(), problems: self.problems }
     }
 }
 

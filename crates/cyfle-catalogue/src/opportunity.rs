@@ -1,6 +1,7 @@
 //! What an entry holds. The types say what the YAML may say; nothing here computes.
 //!
-//! A field that is absent is *not stated*: no default stands in for a fact that no source gives.
+//! A field that is absent is *not stated*: no default stands in for a fact that no source gives. Texts that few entries have
+//! are boxed: their room would be a quarter of every entry.
 
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +52,7 @@ pub struct Opportunity {
     pub related: Vec<Related>,
     /// What is unclear, where sources disagree or leave a doubt.
     #[serde(default)]
-    pub unclear: Option<Text>,
+    pub unclear: Option<Box<Text>>,
     /// Where the facts come from.
     pub provenance: Provenance,
     /// What has changed since it was added, newest last.
@@ -59,7 +60,7 @@ pub struct Opportunity {
     pub changes: Vec<Change>,
     /// Why it ended: only for entries under `archive/`.
     #[serde(default)]
-    pub retired: Option<Retired>,
+    pub retired: Option<Box<Retired>>,
 }
 
 /// Whom it is for.
@@ -70,7 +71,7 @@ pub struct Audience {
     pub career_levels: Vec<String>,
     /// On what our reading of the levels rests.
     #[serde(default)]
-    pub levels_note: Option<Text>,
+    pub levels_note: Option<Box<Text>>,
     /// Professions, groups, or `all-healthcare-science`; empty where none is stated.
     #[serde(default)]
     pub professions: Vec<String>,
@@ -155,7 +156,7 @@ pub struct Offer {
     pub education_stages: Vec<String>,
     /// What the figures cannot say.
     #[serde(default)]
-    pub note: Option<Text>,
+    pub note: Option<Box<Text>>,
 }
 
 /// How far salary is paid.
@@ -277,7 +278,7 @@ pub struct Timetable {
     pub page_said: Option<PageSaid>,
     /// What dates cannot say.
     #[serde(default)]
-    pub note: Option<Text>,
+    pub note: Option<Box<Text>>,
 }
 
 /// One round of applications. Times are the wall clock in London.
@@ -308,7 +309,7 @@ pub struct Links {
     pub cy: Option<String>,
     /// What one should know about the page: a listing, no page of its own, an address without encryption.
     #[serde(default)]
-    pub note: Option<Text>,
+    pub note: Option<Box<Text>>,
 }
 
 /// What another opportunity is to this one.

@@ -23,7 +23,8 @@ pub fn pack(catalogue: &Catalogue) -> Result<Vec<u8>, PackedError> {
 /// # Errors
 /// Where the bytes are anything else.
 pub fn unpack(bytes: &[u8]) -> Result<Catalogue, PackedError> {
-    Ok(serde_json::from_slice(bytes)?)
+    let catalogue: Catalogue = serde_json::from_slice(bytes)?;
+    Ok(catalogue.in_full_trees())
 }
 
 #[cfg(test)]

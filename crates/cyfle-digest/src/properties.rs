@@ -105,7 +105,7 @@ proptest! {
     #[test]
     fn an_issue_has_each_entry_once_and_moved_dates_under_changed(sketch in sketches()) {
         let made = catalogue(&sketch);
-        let engine = Engine::in_memory(Arc::new(made)).expect("an engine");
+        let engine = Engine::in_memory(Arc::new(made));
         let mut brief = Brief::on(TODAY);
         brief.since = day(-28);
         let issue = select(&engine, &brief, Moment::start_of(TODAY));

@@ -8,7 +8,9 @@ use cyfle_catalogue::language::Text;
 use cyfle_catalogue::{Lang, Opportunity};
 use hashbrown::HashMap;
 
+use crate::analysis::compounds::Compounds;
 use crate::analysis::{self, Token};
+use crate::strings::place_of;
 
 /// A text of an entry in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub(crate) struct Corpus {
     texts: Vec<u32>,
     /// Which text is the first of each entry; the last one is how many there are.
     entries: Vec<u32>,
+    /// By the number of a word, whether it may be the first of two that are usually one.
+    halves: Vec<bool>,
 }
 
 /// A word, however often it stands in the texts.
@@ -56,23 +60,18 @@ struct Cutting {
 }
 
 impl Corpus {
-    /// Cuts the texts of a catalogue.
+    /// Cuts the texts of a catalogue, half of them on another core.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let mut cutting = Cutting::default();
-        cutting.corpus.entries.push(0);
-        for opportunity in catalogue.opportunities.values() {
-            for prose in Prose::ALL {
-                for lang in Lang::ALL {
-                    cutting.cut(texts(opportunity, prose).map(|text| text.get(lang)));
-                }
-            }
-            opportunity.also_known_as.iter().for_each(|name| cutting.cut([name.as_str()]));
-            let texts = place_of(cutting.corpus.texts.len());
-            cutting.corpus.entries.push(texts);
-        }
-        let mut corpus = cutting.corpus;
-        corpus.texts.push(place_of(corpus.said.len()));
-        corpus
+        let entries: Vec<&Opportunity> = catalogue.opportunities.values().collect();
+        let (first, second) = entries.split_at(entries.len() / 2);
+        let mut cutting = std::thread::scope(|scope| {
+            let second = scope.spawn(|| Cutting::of(second));
+            let mut cutting = Cutting::of(first);
+            cutting.append(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            cutting
+        });
+        cutting.end();
+        cutting.corpus
     }
 
     /// Every word that stands in some text, by its number.
@@ -83,6 +82,16 @@ impl Corpus {
     /// The word with a number.
     pub(crate) fn word(&self, number: u32) -> &Spoken {
         &self.words[number as usize]
+    }
+
+    /// Notes which words may be the first of two that are usually one.
+    pub(crate) fn note_halves(&mut self, compounds: &Compounds) {
+        self.halves = self.words.iter().map(|word| compounds.begins(&word.folded)).collect();
+    }
+
+    /// Whether a word may be the first of two that are usually one.
+    pub(crate) fn is_half(&self, number: u32) -> bool {
+        self.halves[number as usize]
     }
 
     /// The words of a text of an entry.
@@ -118,14 +127,54 @@ fn texts(opportunity: &Opportunity, prose: Prose) -> impl Iterator<Item = &Text>
         Prose::Details => [
             Some(&opportunity.details),
             Some(&opportunity.eligibility.who),
-            opportunity.offer.note.as_ref(),
-            opportunity.timetable.note.as_ref(),
+            opportunity.offer.note.as_deref(),
+            opportunity.timetable.note.as_deref(),
         ],
     };
     first.into_iter().chain(others.into_iter().flatten())
 }
 
 impl Cutting {
+    fn of(entries: &[&Opportunity]) -> Self {
+        let mut cutting = Self::default();
+        for opportunity in entries {
+            cutting.corpus.entries.push(place_of(cutting.corpus.texts.len()));
+            for prose in Prose::ALL {
+                for lang in Lang::ALL {
+                    cutting.cut(texts(opportunity, prose).map(|text| text.get(lang)));
+                }
+            }
+            opportunity.also_known_as.iter().for_each(|name| cutting.cut([name.as_str()]));
+        }
+        cutting
+    }
+
+    /// Adds what was cut from the entries that follow. Its words get the numbers that they would have got in one go.
+    fn append(&mut self, other: Self) {
+        let Corpus { words, said, texts, entries, .. } = other.corpus;
+        let numbers: Vec<u32> = words.into_iter().map(|word| self.number(word)).collect();
+        let (first_said, first_text) =
+            (place_of(self.corpus.said.len()), place_of(self.corpus.texts.len()));
+        self.corpus.said.extend(said.into_iter().map(|number| numbers[number as usize]));
+        self.corpus.texts.extend(texts.into_iter().map(|text| first_said + text));
+        self.corpus.entries.extend(entries.into_iter().map(|entry| first_text + entry));
+    }
+
+    fn end(&mut self) {
+        self.corpus.entries.push(place_of(self.corpus.texts.len()));
+        self.corpus.texts.push(place_of(self.corpus.said.len()));
+    }
+
+    fn number(&mut self, word: Spoken) -> u32 {
+        if let Some(number) = self.numbers.get(&word) {
+            return *number;
+        }
+        let number = place_of(self.corpus.words.len());
+        self.corpus.words.push(word.clone());
+        self.numbers.insert(word, number);
+        number
+    }
+
     /// Adds a text made of some parts.
     fn cut<'t>(&mut self, parts: impl IntoIterator<Item = &'t str>) {
         self.corpus.texts.push(place_of(self.corpus.said.len()));
@@ -144,24 +193,10 @@ impl Cutting {
             return;
         }
         let Some((folded, exact)) = surface.read() else { return };
-        let word = Spoken { folded, exact };
-        let number = match self.numbers.get(&word) {
-            Some(number) => *number,
-            None => {
-                let number = place_of(self.corpus.words.len());
-                self.corpus.words.push(word.clone());
-                self.numbers.insert(word, number);
-                number
-            }
-        };
+        let number = self.number(Spoken { folded, exact });
         if !depends {
             self.written.insert(surface.text.to_owned(), number);
         }
         self.corpus.said.push(number);
     }
-}
-
-/// A place as it is kept: no catalogue that fits in memory has as many words.
-fn place_of(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }

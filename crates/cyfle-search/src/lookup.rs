@@ -2,9 +2,7 @@
 //!
 //! Every entry that has a word is wanted, with its score, because facts and text are weighed together. What a word is worth
 //! in an entry does not depend on the question; so it is worked out for every word when the index is opened, and a question
-//! reads one list for each of its words.
-
-use std::collections::HashMap;
+//! reads one list for each of its words. [`crate::worth`] makes the same lists without an index.
 
 use cyfle_catalogue::Lang;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -13,8 +11,10 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED};
 
 use crate::bits::Bits;
-use crate::indexer::{NUMBER, Part, fields};
+use crate::indexer::{NUMBER, fields};
+use crate::keys::Part;
 use crate::rank;
+use crate::strings::{Numbered, place_of};
 use crate::understand::Word;
 
 /// An open index.
@@ -68,8 +68,8 @@ impl Stock {
 
 /// The words of a stock: for each, the entries in which it stands, in order, and what it is worth there.
 #[derive(Debug, Default)]
-struct Terms {
-    numbers: HashMap<Box<str>, u32>,
+pub(crate) struct Terms {
+    keys: Numbered,
     /// Where the list of each word begins; one more for the end of the last.
     begins: Vec<u32>,
     entries: Vec<u32>,
@@ -86,6 +86,11 @@ pub(crate) struct Found {
 }
 
 impl TextIndex {
+    /// Of the words of every stock, in the order of [`Stock::ALL`].
+    pub(crate) const fn new(stocks: Vec<Terms>) -> Self {
+        Self { stocks }
+    }
+
     pub(crate) fn open(index: &Index) -> tantivy::Result<Self> {
         let reader = index
             .reader_builder()
@@ -97,7 +102,7 @@ impl TextIndex {
         let mut gathered: Vec<Gathered> = Stock::ALL.map(|_| Gathered::default()).into();
         for (part, lang, field) in fields() {
             if let Some(at) = Stock::ALL.iter().position(|stock| *stock == Stock::of(part, lang)) {
-                gathered[at].read(&searcher, field, rank::part_boost(part), &numbers)?;
+                gathered[at].read(&searcher, field, part, &numbers)?;
             }
         }
         Ok(Self { stocks: gathered.into_iter().map(Gathered::finish).collect() })
@@ -107,8 +112,7 @@ impl TextIndex {
     pub(crate) fn find(&self, words: &[(&Word, f32)], lang: Lang, entries: usize) -> Found {
         let mut found =
             Found { scores: vec![0.0; entries], holders: vec![Bits::none(entries); words.len()] };
-        // Of a word that stands in several lists: the best that it is worth in each entry, and all of it.
-        let mut several: Vec<(f32, f32)> = Vec::new();
+        let mut several: Vec<Several> = Vec::new();
         for ((word, weight), holders) in words.iter().zip(&mut found.holders) {
             let mut lists = self.lists(word, lang);
             let Some(first) = lists.next() else { continue };
@@ -119,18 +123,15 @@ impl TextIndex {
                 }
                 continue;
             };
-            several.resize(entries, (0.0, 0.0));
+            several.resize(entries, Several::default());
             for (numbers, worth) in [first, second].into_iter().chain(lists) {
                 for (entry, worth) in numbers.iter().zip(worth) {
-                    let (best, all) = &mut several[*entry as usize];
-                    *best = best.max(*worth);
-                    *all += worth;
+                    several[*entry as usize].add(*worth);
                     holders.insert(*entry as usize);
                 }
             }
             for entry in holders.iter() {
-                let (best, all) = std::mem::take(&mut several[entry]);
-                found.scores[entry] += weight * with_the_rest(best, all);
+                found.scores[entry] += weight * std::mem::take(&mut several[entry]).worth();
             }
         }
         found
@@ -150,8 +151,21 @@ impl TextIndex {
 }
 
 impl Terms {
+    /// Of lists that lie one behind the other in the order of the numbers of their keys; keys behind the last list stand nowhere.
+    pub(crate) fn new(
+        mut keys: Numbered,
+        mut begins: Vec<u32>,
+        entries: Vec<u32>,
+        worth: Vec<f32>,
+    ) -> Self {
+        keys.shrink_to_fit();
+        begins.resize(keys.len() + 1, place_of(entries.len()));
+        begins.shrink_to_fit();
+        Self { keys, begins, entries, worth }
+    }
+
     fn list(&self, key: &str) -> Option<(&[u32], &[f32])> {
-        let number = *self.numbers.get(key)? as usize;
+        let number = self.keys.number(key)? as usize;
         let own = self.begins[number] as usize..self.begins[number + 1] as usize;
         Some((&self.entries[own.clone()], &self.worth[own]))
     }
@@ -160,8 +174,9 @@ impl Terms {
 /// The lists of a stock while its fields are being read.
 #[derive(Default)]
 struct Gathered {
-    numbers: HashMap<Box<str>, u32>,
-    lists: Vec<Vec<(u32, f32)>>,
+    keys: Numbered,
+    /// What a key is worth in an entry in one of the fields.
+    found: Vec<(u32, u32, f32)>,
 }
 
 impl Gathered {
@@ -170,16 +185,15 @@ impl Gathered {
         &mut self,
         searcher: &Searcher,
         field: Field,
-        boost: f32,
+        part: Part,
         numbers: &[Vec<u32>],
     ) -> tantivy::Result<()> {
         let documents = searcher.num_docs();
-        let mut words = 0;
+        let mut said = 0;
         for segment in searcher.segment_readers() {
-            words += segment.inverted_index(field)?.total_num_tokens();
+            said += segment.inverted_index(field)?.total_num_tokens();
         }
-        let single =
-            Bm25Weight::for_one_term_without_explain(1, documents.max(1), mean(words, documents));
+        let single = single(said, documents);
         for (segment, numbers) in searcher.segment_readers().iter().zip(numbers) {
             let (words, lengths) =
                 (segment.inverted_index(field)?, segment.get_fieldnorms_reader(field)?);
@@ -187,15 +201,15 @@ impl Gathered {
             while terms.advance() {
                 let Ok(key) = std::str::from_utf8(terms.key()) else { continue };
                 let holding = searcher.doc_freq(&tantivy::Term::from_field_text(field, key))?;
-                let factor = boost * rarity(holding, documents) / rarity(1, documents);
+                let factor = factor(part, holding, documents);
                 let mut postings: SegmentPostings = words
                     .read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
-                let list = self.list(key);
+                let key = self.keys.add(key);
                 while postings.doc() != TERMINATED {
                     let document = postings.doc();
                     let score = single.score(lengths.fieldnorm_id(document), postings.term_freq());
                     if let Some(number) = numbers.get(document as usize) {
-                        list.push((*number, factor * score));
+                        self.found.push((key, *number, factor * score));
                     }
                     postings.advance();
                 }
@@ -204,33 +218,33 @@ impl Gathered {
         Ok(())
     }
 
-    fn list(&mut self, key: &str) -> &mut Vec<(u32, f32)> {
-        let next = self.lists.len();
-        let number = match self.numbers.get(key) {
-            Some(number) => *number as usize,
-            None => {
-                self.numbers.insert(key.into(), u32::try_from(next).unwrap_or(u32::MAX));
-                self.lists.push(Vec::new());
-                next
-            }
-        };
-        &mut self.lists[number]
-    }
-
     /// A word in several fields of an entry is one word there.
     fn finish(self) -> Terms {
-        let mut terms = Terms { numbers: self.numbers, begins: vec![0], ..Terms::default() };
-        for mut list in self.lists {
-            list.sort_by_key(|(entry, _)| *entry);
-            for own in list.chunk_by(|(left, _), (right, _)| left == right) {
-                terms.entries.push(own[0].0);
-                terms.worth.push(best_and_rest(own.iter().map(|(_, worth)| *worth)));
-            }
-            terms.begins.push(u32::try_from(terms.entries.len()).unwrap_or(u32::MAX));
+        let mut ends = vec![0; self.keys.len() + 1];
+        self.found.iter().for_each(|(key, _, _)| ends[*key as usize + 1] += 1);
+        for key in 0..self.keys.len() {
+            ends[key + 1] += ends[key];
         }
-        terms.entries.shrink_to_fit();
-        terms.worth.shrink_to_fit();
-        terms
+        let mut next = ends.clone();
+        let mut found = vec![(0, 0.0); self.found.len()];
+        for (key, entry, worth) in self.found {
+            let place = &mut next[key as usize];
+            found[*place] = (entry, worth);
+            *place += 1;
+        }
+        let (mut begins, mut entries, mut worth) = (vec![0], Vec::new(), Vec::new());
+        for own in ends.windows(2) {
+            let own = &mut found[own[0]..own[1]];
+            own.sort_by_key(|(entry, _)| *entry);
+            for same in own.chunk_by(|(left, _), (right, _)| left == right) {
+                entries.push(same[0].0);
+                worth.push(best_and_rest(same.iter().map(|(_, worth)| *worth)));
+            }
+            begins.push(place_of(entries.len()));
+        }
+        entries.shrink_to_fit();
+        worth.shrink_to_fit();
+        Terms::new(self.keys, begins, entries, worth)
     }
 }
 
@@ -244,18 +258,38 @@ fn numbers(searcher: &Searcher) -> tantivy::Result<Vec<Vec<u32>>> {
     searcher.segment_readers().iter().map(of).collect()
 }
 
-/// A word in several places is a little better than in one, not several times better.
-fn best_and_rest(worth: impl Iterator<Item = f32>) -> f32 {
-    let (mut best, mut sum) = (0.0_f32, 0.0);
-    for one in worth {
-        best = best.max(one);
-        sum += one;
-    }
-    with_the_rest(best, sum)
+/// What a word is worth in several places: a little better than in one, not several times better.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Several {
+    best: f32,
+    sum: f32,
 }
 
-fn with_the_rest(best: f32, all: f32) -> f32 {
-    best + rank::TIE_BREAKER * (all - best)
+impl Several {
+    pub(crate) fn add(&mut self, one: f32) {
+        self.best = self.best.max(one);
+        self.sum += one;
+    }
+
+    pub(crate) fn worth(self) -> f32 {
+        self.best + rank::TIE_BREAKER * (self.sum - self.best)
+    }
+}
+
+fn best_and_rest(worth: impl Iterator<Item = f32>) -> f32 {
+    let mut several = Several::default();
+    worth.for_each(|one| several.add(one));
+    several.worth()
+}
+
+/// What a word scores that stands in one of some documents, whose texts of a part have so many words together.
+pub(crate) fn single(said: u64, documents: u64) -> Bm25Weight {
+    Bm25Weight::for_one_term_without_explain(1, documents.max(1), mean(said, documents))
+}
+
+/// How much more or less a word counts in a part that so many documents have it in.
+pub(crate) fn factor(part: Part, holding: u64, documents: u64) -> f32 {
+    rank::part_boost(part) * rarity(holding, documents) / rarity(1, documents)
 }
 
 /// What a word is worth by how few documents have it (the inverse document frequency of BM25).
@@ -268,4 +302,24 @@ fn rarity(holding: u64, documents: u64) -> f32 {
 #[expect(clippy::cast_precision_loss, reason = "a mean length")]
 fn mean(words: u64, documents: u64) -> f32 {
     words as f32 / documents.max(1) as f32
+}
+
+#[cfg(test)]
+impl TextIndex {
+    /// Each key of each stock that stands somewhere, with its list and the bits of what it is worth.
+    pub(crate) fn in_order(&self) -> Vec<std::collections::BTreeMap<&str, Vec<(u32, u32)>>> {
+        self.stocks.iter().map(Terms::in_order).collect()
+    }
+}
+
+#[cfg(test)]
+impl Terms {
+    fn in_order(&self) -> std::collections::BTreeMap<&str, Vec<(u32, u32)>> {
+        let list = |key| {
+            let (entries, worth) = self.list(key).unwrap_or_default();
+            entries.iter().copied().zip(worth.iter().map(|worth| worth.to_bits())).collect()
+        };
+        let all = self.keys.texts().iter().map(|key| (key, list(key)));
+        all.filter(|(_, list): &(&str, Vec<_>)| !list.is_empty()).collect()
+    }
 }

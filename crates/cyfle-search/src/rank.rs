@@ -10,7 +10,7 @@ use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Opportunity};
 
-use crate::indexer::Part;
+use crate::keys::Part;
 use crate::results::{Concept, Reason};
 use crate::titles::Naming;
 use crate::understand::Word;

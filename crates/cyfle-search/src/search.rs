@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
 use crate::fit::{self, Fit, Reader};
-use crate::indexer;
 use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
 use crate::query::Query;
@@ -25,6 +24,7 @@ use crate::table::Table;
 use crate::titles::Titles;
 use crate::traits::Traits;
 use crate::understand::{Reading, Understanding, Word};
+use crate::worth;
 
 /// A catalogue that can be asked.
 #[derive(Debug)]
@@ -74,29 +74,21 @@ impl Learnt {
     }
 }
 
-/// The index could not be built in memory.
-#[derive(Debug, thiserror::Error)]
-#[error("the index could not be built")]
-pub struct EngineError(#[source] tantivy::TantivyError);
-
 impl Engine {
-    /// Builds the index in memory.
-    ///
-    /// # Errors
-    /// Where memory is not enough for the index.
-    pub fn in_memory(catalogue: Arc<Catalogue>) -> Result<Self, EngineError> {
+    /// Works everything out in memory.
+    pub fn in_memory(catalogue: Arc<Catalogue>) -> Self {
         let (reading, corpus) = Reading::with_corpus(&catalogue);
         let (text, titles, columns) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| {
                 let titles = Titles::new(&catalogue, &reading, &corpus);
                 (titles, Columns::new(&catalogue))
             });
-            let text = indexer::build_in_memory(&catalogue, &reading, &corpus).map_err(EngineError);
+            let text = worth::weigh(&catalogue, &reading, &corpus);
             let (titles, columns) =
                 beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             (text, titles, columns)
         });
-        Ok(Self::with(catalogue, Learnt { reading, titles }, text?, columns))
+        Self::with(catalogue, Learnt { reading, titles }, text, columns)
     }
 
     /// Puts together what was built before from the same catalogue.

@@ -4,18 +4,17 @@
 
 mod gather;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang};
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{cy, en};
 use crate::bits::Bits;
 use crate::corpus::Corpus;
-use crate::ordered::in_order;
 use crate::results::Concept;
+use crate::strings::{Lists, Numbered, Strings};
 use crate::understand::{Reading, Word};
 
 /// How fully some words are a name.
@@ -41,26 +40,27 @@ pub(crate) struct Titles {
 /// The texts of one language: words are numbers, so that a question costs a few look-ups.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Texts {
-    #[serde(serialize_with = "in_order")]
-    numbers: HashMap<String, u32>,
+    keys: Numbered,
     names: Vec<Name>,
     /// For each word, the names that it stands in.
-    in_names: Vec<Vec<u32>>,
+    in_names: Lists,
     /// For each word, the entries that say it in title, other names or summary.
-    said: Vec<Vec<u32>>,
+    said: Lists,
     /// For each entry, whose words may stand beside a name: the place of its funder.
     beside: Vec<u32>,
     /// The words of each funder's names.
     funders: Vec<Vec<u32>>,
-    /// Every name as it is written, its words folded, in order, with its entry.
-    written: Vec<(Box<str>, u32)>,
+    /// Every name as it is written, its words folded, in order.
+    written: Strings,
+    /// The entry of each.
+    of: Vec<u32>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Name {
     entry: u32,
     /// How many different words it has.
-    length: usize,
+    length: u32,
 }
 
 /// So much of a name must be there: the words left out of a long title are its least important ones.
@@ -104,10 +104,10 @@ impl Titles {
         let typed = typed.join(" ");
         let mut found: Vec<usize> = Vec::new();
         for texts in &self.texts {
-            let first = texts.written.partition_point(|(name, _)| **name < *typed);
-            let names =
-                texts.written[first..].iter().take_while(|(name, _)| name.starts_with(&typed));
-            found.extend(names.take(MOST_BEGUN + 1).map(|(_, entry)| place(*entry)));
+            let first = texts.written.first_from(&typed);
+            let names = texts.written.iter_from(first).zip(&texts.of[first..]);
+            let begun = names.take_while(|(name, _)| name.starts_with(&typed));
+            found.extend(begun.take(MOST_BEGUN + 1).map(|(_, entry)| place(*entry)));
         }
         found.sort_unstable();
         found.dedup();
@@ -129,8 +129,8 @@ impl Titles {
         for (texts, lang) in self.texts.iter().zip(Lang::ALL) {
             let mut lists: Vec<&[u32]> = Vec::with_capacity(words.len());
             for word in words.iter().filter(|word| !is_function_word(&word.folded)) {
-                let number = texts.numbers.get(key(word, lang));
-                lists.push(number.map_or(&[][..], |number| &texts.said[place(*number)]));
+                let number = texts.keys.number(key(word, lang));
+                lists.push(number.map_or(&[][..], |number| texts.said.get(number)));
             }
             lists.sort_by_key(|list| list.len());
             let Some((shortest, others)) = lists.split_first() else { continue };
@@ -149,9 +149,9 @@ impl Texts {
     fn holding(&self, words: &[Word], lang: Lang) -> Vec<u32> {
         let mut held: Option<Vec<u32>> = None;
         for word in words.iter().filter(|word| !is_function_word(&word.folded)) {
-            let numbers = word.keys(lang).filter_map(|key| self.numbers.get(key));
+            let numbers = word.keys(lang).filter_map(|key| self.keys.number(key));
             let mut names: Vec<u32> =
-                numbers.flat_map(|number| &self.in_names[place(*number)]).copied().collect();
+                numbers.flat_map(|number| self.in_names.get(number)).copied().collect();
             names.sort_unstable();
             match &mut held {
                 Some(held) => held.retain(|name| names.binary_search(name).is_ok()),
@@ -159,17 +159,6 @@ impl Texts {
             }
         }
         held.unwrap_or_default().iter().map(|name| self.names[place(*name)].entry).collect()
-    }
-
-    fn number(&mut self, key: &str) -> u32 {
-        if let Some(number) = self.numbers.get(key) {
-            return *number;
-        }
-        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(key.to_owned(), number);
-        self.in_names.push(Vec::new());
-        self.said.push(Vec::new());
-        number
     }
 
     fn named(
@@ -183,7 +172,7 @@ impl Texts {
             .iter()
             .zip(counted)
             .filter(|(word, _)| !is_function_word(&word.folded))
-            .map(|(word, counted)| (self.numbers.get(key(word, lang)).copied(), *counted))
+            .map(|(word, counted)| (self.keys.number(key(word, lang)), *counted))
             .collect();
         asked.sort_unstable();
         asked.dedup_by_key(|(number, _)| *number);
@@ -193,12 +182,12 @@ impl Texts {
         }
         // A word that hardly any name has tells which one is meant: "Topol fellowship".
         let is_telling = asked.iter().any(|(word, counted)| {
-            *counted && word.is_some_and(|word| self.in_names[place(word)].len() <= FEW)
+            *counted && word.is_some_and(|word| self.in_names.get(word).len() <= FEW)
         });
         let mut shared: Vec<u32> = asked
             .iter()
             .filter_map(|(number, _)| *number)
-            .flat_map(|number| self.in_names[place(number)].iter().copied())
+            .flat_map(|number| self.in_names.get(number).iter().copied())
             .collect();
         shared.sort_unstable();
         for same in shared.chunk_by(|left, right| left == right) {
@@ -206,11 +195,12 @@ impl Texts {
             let name = &self.names[place(number)];
             let entry = place(name.entry);
             let enough = if is_telling { TELLING_SHARE } else { SHARE };
-            if share(count, name.length) < enough {
+            let length = place(name.length);
+            if share(count, length) < enough {
                 continue;
             }
             let explains = |word: u32| {
-                self.in_names[place(word)].binary_search(&number).is_ok()
+                self.in_names.get(word).binary_search(&number).is_ok()
                     || self.funders[place(self.beside[entry])].binary_search(&word).is_ok()
             };
             let explained = asked
@@ -218,7 +208,7 @@ impl Texts {
                 .filter(|(_, counted)| *counted)
                 .all(|(word, _)| word.is_some_and(explains));
             if explained {
-                let naming = if count == name.length { Naming::Whole } else { Naming::Most };
+                let naming = if count == length { Naming::Whole } else { Naming::Most };
                 found.push((entry, naming));
             }
         }
@@ -233,8 +223,10 @@ fn called(catalogue: &Catalogue, reading: &Reading) -> BTreeMap<Facet, BTreeMap<
     let size = catalogue.opportunities.len();
     let mut called: BTreeMap<Facet, BTreeMap<String, Bits>> = BTreeMap::new();
     for (number, opportunity) in catalogue.opportunities.values().enumerate() {
-        for lang in Lang::ALL {
-            for (concept, value) in reading.meanings(opportunity.title.get(lang)) {
+        // Often there is one title for both languages.
+        let titles = BTreeSet::from(Lang::ALL.map(|lang| opportunity.title.get(lang)));
+        for title in titles {
+            for (concept, value) in reading.meanings(title) {
                 if let Concept::Facet(facet) = concept
                     && TOLD.contains(&facet)
                 {

@@ -82,7 +82,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let is_chosen =
         |path: &str| chosen.is_empty() || chosen.iter().any(|part| path.contains(part.as_str()));
     let catalogue = Arc::new(load(&Files::embedded()).catalogue);
-    let engine = Engine::in_memory(catalogue)?;
+    let engine = Engine::in_memory(catalogue);
     let noon: Moment = "2026-11-22T12:00".parse()?;
     let site = Site::new(engine, Arc::new(move || noon), "https://cyfle.example");
     let service = app(Live::new(site), None);

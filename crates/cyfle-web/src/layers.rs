@@ -126,7 +126,7 @@ mod tests {
 
     fn app() -> Router {
         let catalogue = Arc::new(load(&Files::embedded()).catalogue);
-        let engine = Engine::in_memory(catalogue).expect("an engine");
+        let engine = Engine::in_memory(catalogue);
         let noon = "2026-11-22T12:00".parse::<Moment>().expect("a moment");
         let live = Live::new(Site::new(engine, Arc::new(move || noon), "http://localhost"));
         Router::new()

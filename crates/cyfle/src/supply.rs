@@ -69,12 +69,11 @@ impl Supply {
     /// # Errors
     /// Without an index: where the catalogue's folder cannot be served. Whoever starts on a folder is there to mend it.
     pub(crate) fn find_at_start(&self) -> anyhow::Result<Found> {
-        if self.index.is_none()
-            && let Some(folder) = &self.catalogue
-        {
-            files(Some(folder))?;
-        }
-        match self.find(true) {
+        let found = match (&self.catalogue, &self.index) {
+            (Some(folder), None) => build(files(Some(folder))?, Origin::Folder),
+            _ => self.find(true),
+        };
+        match found {
             Ok(found) => Ok(found),
             Err(wrong) if self.index.is_some() => {
                 let found = embedded().map_err(|wrong| anyhow::anyhow!(wrong.complaint))?;
@@ -103,7 +102,7 @@ impl Found {
 }
 
 fn embedded() -> Result<Found, Wrong> {
-    build(&Files::embedded(), Origin::Embedded)
+    build(Files::embedded(), Origin::Embedded)
 }
 
 fn from_folder(folder: &Path, index: Option<&Path>) -> Result<Found, Wrong> {
@@ -112,12 +111,12 @@ fn from_folder(folder: &Path, index: Option<&Path>) -> Result<Found, Wrong> {
         problems: None,
         complaint: reason.to_string(),
     })?;
-    let Some(index) = index else { return build(&files, Origin::Folder) };
+    let Some(index) = index else { return build(files, Origin::Folder) };
     // Bytes from which a generation was built were sound then, so they are.
     match generation::open_for(&files.build_id(), index) {
         Ok(opened) => Ok(from_generation(opened)),
         Err(refused) => {
-            let mut found = build(&files, Origin::Folder)?;
+            let mut found = build(files, Origin::Folder)?;
             found.complaint = Some(format!("{refused}; until then it is built in memory"));
             Ok(found)
         }
@@ -142,8 +141,10 @@ fn from_generation(opened: Opened) -> Found {
 }
 
 /// Loads a catalogue and builds its index in memory.
-fn build(files: &Files, origin: Origin) -> Result<Found, Wrong> {
-    let loaded = load(files);
+fn build(files: Files, origin: Origin) -> Result<Found, Wrong> {
+    let loaded = load(&files);
+    // Nothing else needs them, and building is when most memory is held.
+    drop(files);
     let count =
         |severity| loaded.problems.iter().filter(|problem| problem.severity == severity).count();
     let problems =
@@ -152,10 +153,6 @@ fn build(files: &Files, origin: Origin) -> Result<Found, Wrong> {
         let said: Vec<String> = errors(&loaded).map(ToString::to_string).collect();
         return Err(Wrong { code: "catalogue-broken", problems, complaint: said.join("\n\n") });
     }
-    let engine = Engine::in_memory(Arc::new(loaded.catalogue)).map_err(|reason| Wrong {
-        code: "index-not-built",
-        problems,
-        complaint: reason.to_string(),
-    })?;
+    let engine = Engine::in_memory(Arc::new(loaded.catalogue));
     Ok(Found { engine, standing: Standing { origin, degraded: None, problems }, complaint: None })
 }

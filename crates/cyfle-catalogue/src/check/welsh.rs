@@ -34,11 +34,11 @@ fn texts<'a>(entry: &Entry<'a>) -> Vec<(&'static str, &'a Text)> {
         ("summary", Some(&opportunity.summary)),
         ("details", Some(&opportunity.details)),
         ("eligibility.who", Some(&opportunity.eligibility.who)),
-        ("audience.levels_note", opportunity.audience.levels_note.as_ref()),
-        ("offer.note", opportunity.offer.note.as_ref()),
-        ("timetable.note", opportunity.timetable.note.as_ref()),
-        ("links.note", opportunity.links.note.as_ref()),
-        ("unclear", opportunity.unclear.as_ref()),
+        ("audience.levels_note", opportunity.audience.levels_note.as_deref()),
+        ("offer.note", opportunity.offer.note.as_deref()),
+        ("timetable.note", opportunity.timetable.note.as_deref()),
+        ("links.note", opportunity.links.note.as_deref()),
+        ("unclear", opportunity.unclear.as_deref()),
     ];
     texts.into_iter().filter_map(|(at, text)| Some((at, text?))).collect()
 }

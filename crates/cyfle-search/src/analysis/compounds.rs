@@ -3,19 +3,21 @@
 //! The catalogue's own names say which way is usual. What is written as one word there is read as one word however it is
 //! typed; what is written as two, with a hyphen or without, is read as two.
 
-use std::collections::{HashMap, HashSet};
-
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Token, cy, en, tokens};
 use crate::ordered::in_order;
+use crate::strings::Numbered;
 
 /// The usual way of writing words that have more than one.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Compounds {
-    /// By its first part, the rest and the whole of each word that is written as one.
+    /// Words that are written as one and may be typed as two, in order.
+    joined: Numbered,
+    /// By its first part, the rest and the whole of each word that an ampersand holds together.
     #[serde(serialize_with = "in_order")]
-    joined: HashMap<String, Vec<(String, String)>>,
+    held: HashMap<String, Vec<(String, String)>>,
     /// The parts of words that are written as two, by the whole.
     #[serde(serialize_with = "in_order")]
     divided: HashMap<String, (String, String)>,
@@ -40,9 +42,8 @@ impl Compounds {
         }
         let mut whole: Vec<&String> = written.iter().collect();
         whole.sort_unstable();
-        for word in whole {
-            compounds.divide(word);
-        }
+        whole.into_iter().for_each(|word| compounds.note(word));
+        compounds.joined.shrink_to_fit();
         for (left, right) in pairs {
             let closed = format!("{left}{right}");
             if !written.contains(&closed) {
@@ -52,38 +53,40 @@ impl Compounds {
         compounds
     }
 
-    /// Notes every way in which a word that is written as one can be typed as two.
-    fn divide(&mut self, word: &str) {
+    /// Notes a word that is written as one where it can be typed as two.
+    fn note(&mut self, word: &str) {
         if let Some((left, right)) = word.split_once('&') {
-            self.joined
-                .entry(left.to_owned())
-                .or_default()
-                .push((right.to_owned(), word.to_owned()));
-            return;
-        }
-        if !word.is_ascii() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            return;
-        }
-        for at in SHORTEST_PART..=word.len().saturating_sub(SHORTEST_PART) {
-            let (left, right) = word.split_at(at);
-            if !is_function_word(left) && !is_function_word(right) {
-                self.joined
-                    .entry(left.to_owned())
-                    .or_default()
-                    .push((right.to_owned(), word.to_owned()));
+            let own = self.held.entry(left.to_owned()).or_default();
+            own.push((right.to_owned(), word.to_owned()));
+        } else if is_plain(word) {
+            let mut divided = (1..word.len()).map(|at| word.split_at(at));
+            if divided.any(|(left, right)| stands_alone(left) && stands_alone(right)) {
+                self.joined.add(word);
             }
         }
     }
 
     /// The whole of two neighbouring words, where it is usually written as one.
     pub fn whole(&self, left: &str, right: &str) -> Option<&str> {
-        let found = self.joined.get(left)?;
-        found.iter().find(|(rest, _)| *rest == right).map(|(_, whole)| whole.as_str())
+        let held = self.held.get(left).into_iter().flatten();
+        if let Some((_, whole)) = held.into_iter().find(|(rest, _)| *rest == right) {
+            return Some(whole);
+        }
+        if !stands_alone(left) || !stands_alone(right) {
+            return None;
+        }
+        let number = self.joined.number(&[left, right].concat())?;
+        Some(self.joined.get(number))
     }
 
     /// Whether a word may be the first of two that are usually one.
     pub(crate) fn begins(&self, word: &str) -> bool {
-        self.joined.contains_key(word)
+        let wholes = self.joined.texts();
+        let rests = || {
+            let first = wholes.first_from(word);
+            wholes.iter_from(first).map_while(|whole| whole.strip_prefix(word))
+        };
+        self.held.contains_key(word) || (stands_alone(word) && rests().any(stands_alone))
     }
 
     /// Whether a word is usually written as two.
@@ -116,6 +119,16 @@ impl Compounds {
 
 fn is_part(token: &Token) -> bool {
     !token.exact && token.folded.len() >= 2 && token.folded.chars().all(char::is_alphabetic)
+}
+
+/// Whether a word has plain letters only, so that it can be divided anywhere.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a part of a word may be typed apart from the rest.
+fn stands_alone(part: &str) -> bool {
+    part.len() >= SHORTEST_PART && !is_function_word(part)
 }
 
 fn is_function_word(word: &str) -> bool {

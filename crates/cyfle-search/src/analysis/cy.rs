@@ -3,28 +3,31 @@
 //! Built forwards from the hand-written words of the catalogue and from its vocabulary. A form leads to its headwords; a form
 //! that is itself an unmutated word is never read as a mutated one, and a function word is never read as anything else.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use cyfle_catalogue::words::WelshWords;
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::fold;
 use super::mutation::{self, Mutability};
 use crate::ordered::in_order;
+use crate::strings::{Numbered, Strings, place_of};
 
 /// Headwords by each of their forms.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Lexicon {
-    headwords: Vec<String>,
-    /// For each form, where its headwords stand in `readings`.
-    #[serde(serialize_with = "in_order")]
-    by_form: hashbrown::HashMap<Box<str>, (u32, u32)>,
+    headwords: Strings,
+    /// Every form, in order.
+    forms: Numbered,
+    /// Where the headwords of each form begin in `readings`; the last one is where all end.
+    begins: Vec<u32>,
     /// The headwords of every form, as numbers.
     readings: Vec<u32>,
     /// The first word of its family, for headwords that have one.
     #[serde(serialize_with = "in_order")]
-    families: hashbrown::HashMap<u32, u32>,
+    families: HashMap<u32, u32>,
 }
 
 /// How a form comes from its headword, the plainest first.
@@ -85,12 +88,16 @@ impl Lexicon {
 
     /// The headwords of a folded word; none where it is not in the lexicon.
     pub fn headwords(&self, folded: &str) -> impl Iterator<Item = &str> {
-        self.numbers(folded).iter().map(|number| self.headwords[*number as usize].as_str())
+        self.numbers(folded).iter().map(|number| self.headwords.get(*number as usize))
     }
 
     fn numbers(&self, folded: &str) -> &[u32] {
-        let own = self.by_form.get(strip_clitics(folded));
-        own.map_or(&[], |(from, to)| &self.readings[*from as usize..*to as usize])
+        let form = self.forms.number(strip_clitics(folded));
+        form.map_or(&[], |form| self.readings_of(form as usize))
+    }
+
+    fn readings_of(&self, form: usize) -> &[u32] {
+        &self.readings[self.begins[form] as usize..self.begins[form + 1] as usize]
     }
 
     /// The first headword of a folded word, or the word itself without what leans on it.
@@ -101,7 +108,7 @@ impl Lexicon {
     /// Whether a folded word is a form of a headword, or a function word.
     pub fn knows(&self, folded: &str) -> bool {
         let word = strip_clitics(folded);
-        is_stop_word(word) || self.by_form.contains_key(word)
+        is_stop_word(word) || self.forms.number(word).is_some()
     }
 
     /// The families of a folded word, each named by its first member.
@@ -109,7 +116,7 @@ impl Lexicon {
         self.numbers(folded)
             .iter()
             .filter_map(|number| self.families.get(number))
-            .map(|number| self.headwords[*number as usize].as_str())
+            .map(|number| self.headwords.get(*number as usize))
     }
 
     /// A weak key for a long word that is not in the lexicon (see `mutation::class_key`).
@@ -119,11 +126,9 @@ impl Lexicon {
 
     /// Every form with its headwords, in order: for whoever checks the word file.
     pub fn forms(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
-        let ordered: BTreeSet<&str> = self.by_form.keys().map(|form| &**form).collect();
-        ordered.into_iter().map(|form| {
-            let (from, to) = self.by_form[form];
-            let numbers = &self.readings[from as usize..to as usize];
-            (form, numbers.iter().map(|number| self.headwords[*number as usize].as_str()).collect())
+        self.forms.texts().iter().enumerate().map(|(form, text)| {
+            let numbers = self.readings_of(form).iter();
+            (text, numbers.map(|number| self.headwords.get(*number as usize)).collect())
         })
     }
 }
@@ -167,17 +172,19 @@ impl Builder {
 
     fn finish(self, families: &[Vec<String>]) -> Lexicon {
         let headwords = self.headwords;
-        let mut by_form = hashbrown::HashMap::with_capacity(self.found.len());
+        let (mut forms, mut begins) = (Numbered::default(), vec![0]);
         let mut readings: Vec<u32> = Vec::with_capacity(self.found.len());
-        let place = |readings: &[u32]| u32::try_from(readings.len()).unwrap_or(u32::MAX);
         let mut found: Vec<(String, Vec<(Way, u32)>)> = self.found.into_iter().collect();
         found.retain(|(form, _)| !is_stop_word(form));
         found.sort_unstable_by(|left, right| left.0.cmp(&right.0));
         for (form, own) in found {
-            let from = place(&readings);
+            forms.add(&form);
             readings.extend(plainest(own, &headwords));
-            by_form.insert(form.into_boxed_str(), (from, place(&readings)));
+            begins.push(place_of(readings.len()));
         }
+        forms.shrink_to_fit();
+        begins.shrink_to_fit();
+        readings.shrink_to_fit();
         let numbered = |word: &String| self.numbers.get(&fold(word)).copied();
         let families = families
             .iter()
@@ -187,7 +194,8 @@ impl Builder {
             })
             .filter_map(|(member, first)| Some((member, first?)))
             .collect();
-        Lexicon { headwords, by_form, readings, families }
+        let headwords = headwords.into_iter().collect();
+        Lexicon { headwords, forms, begins, readings, families }
     }
 }
 

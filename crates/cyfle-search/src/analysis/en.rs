@@ -2,8 +2,9 @@
 //! mean, by words without their inflection: a consultation is no consultant, and what was funded is no funding.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::british;
 

@@ -13,7 +13,7 @@ use cyfle_catalogue::{Facet, Lang};
 use crate::analysis::tokens;
 use crate::table::Table;
 use crate::understand::{Reading, readable};
-use words::{Beginning, Nearness, Words};
+use words::{Beginning, Nearness, Standing, Words};
 
 /// Something that what is typed may become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ struct Name {
     target: u32,
     lang: Lang,
     /// How many words it has.
-    length: usize,
+    length: u16,
 }
 
 /// The most suggestions that are ever given.
@@ -124,7 +124,7 @@ impl Suggester {
             let (_, used) = &self.targets[own.target as usize];
             let rank = Rank {
                 nearness,
-                is_longer: own.length > begun.len(),
+                is_longer: usize::from(own.length) > begun.len(),
                 is_foreign: own.lang != lang,
                 is_rare: std::cmp::Reverse(*used),
                 length: own.length,
@@ -162,7 +162,7 @@ struct Rank {
     is_longer: bool,
     is_foreign: bool,
     is_rare: std::cmp::Reverse<usize>,
-    length: usize,
+    length: u16,
 }
 
 /// The names that have every word, with how near the words are to what was typed: the first one says whether the name begins so.
@@ -188,7 +188,7 @@ struct Gathered {
     targets: Vec<(Target, usize)>,
     names: Vec<Name>,
     /// Whether a word stands in a Welsh name; the names that it stands in, and whether inside them.
-    words: BTreeMap<String, (bool, Vec<(u32, bool)>)>,
+    words: BTreeMap<String, (bool, Vec<Standing>)>,
 }
 
 impl Gathered {
@@ -206,12 +206,12 @@ impl Gathered {
         for name in names {
             let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
             let words = tokens(name);
-            let length = words.len();
+            let length = u16::try_from(words.len()).unwrap_or(u16::MAX);
             for (place, word) in words.into_iter().enumerate() {
                 let (welsh, names) = self.words.entry(word.folded).or_default();
                 *welsh |= lang == Lang::Cy;
-                if names.last().is_none_or(|(last, _)| *last != number) {
-                    names.push((number, place > 0));
+                if names.last().is_none_or(|last| last.name() != number) {
+                    names.push(Standing::new(number, place > 0));
                 }
             }
             let target = u32::try_from(self.targets.len().saturating_sub(1)).unwrap_or(u32::MAX);
@@ -220,7 +220,10 @@ impl Gathered {
     }
 
     fn finish(self) -> Suggester {
-        Suggester { targets: self.targets, names: self.names, words: Words::new(self.words) }
+        let Self { mut targets, mut names, words } = self;
+        targets.shrink_to_fit();
+        names.shrink_to_fit();
+        Suggester { targets, names, words: Words::new(words) }
     }
 }
 

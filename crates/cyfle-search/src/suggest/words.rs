@@ -4,23 +4,46 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{cy, mutation};
+use crate::strings::{Strings, place_of};
 
 /// Words in order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
+    texts: Strings,
     words: Vec<Word>,
+    /// The first letters of every word.
+    letters: Vec<char>,
+    /// The names that each word stands in.
+    names: Vec<Standing>,
 }
 
 #[derive(Debug)]
 struct Word {
-    letters: Vec<char>,
-    text: String,
+    /// Where its letters and its names begin; those of the next one are where they end.
+    letters: u32,
+    names: u32,
     /// How many first letters it shares with the word before.
-    shared: usize,
+    shared: u8,
     /// Whether it stands in a Welsh name, so that a mutated beginning may mean it.
     is_welsh: bool,
-    /// The names that it stands in, and whether inside them rather than at their beginning.
-    names: Vec<(u32, bool)>,
+}
+
+/// The number of a name that a word stands in, times two; one more where it stands inside rather than at its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing(u32);
+
+impl Standing {
+    pub(super) const fn new(name: u32, is_inside: bool) -> Self {
+        Self(name * 2 + is_inside as u32)
+    }
+
+    pub(super) const fn name(self) -> u32 {
+        self.0 / 2
+    }
+
+    const fn is_inside(self) -> bool {
+        self.0 % 2 == 1
+    }
 }
 
 /// The names with a word that begins as typed, in order, and how near it is.
@@ -64,21 +87,39 @@ const MUTATED: usize = 3;
 const COMPARED: usize = 24;
 
 impl Words {
-    pub(super) fn new(words: BTreeMap<String, (bool, Vec<(u32, bool)>)>) -> Self {
-        let mut ordered: Vec<Word> = Vec::with_capacity(words.len());
-        for (text, (is_welsh, names)) in words {
+    pub(super) fn new(words: BTreeMap<String, (bool, Vec<Standing>)>) -> Self {
+        let mut ordered = Self::default();
+        let mut before: Vec<char> = Vec::new();
+        for (text, (is_welsh, names)) in &words {
             let letters: Vec<char> = text.chars().take(COMPARED).collect();
-            let shared = ordered.last().map_or(0, |before| {
-                before
-                    .letters
-                    .iter()
-                    .zip(&letters)
-                    .take_while(|(left, right)| left == right)
-                    .count()
+            let both = before.iter().zip(&letters);
+            let shared = both.take_while(|(left, right)| left == right).count();
+            ordered.words.push(Word {
+                letters: place_of(ordered.letters.len()),
+                names: place_of(ordered.names.len()),
+                shared: u8::try_from(shared).unwrap_or(u8::MAX),
+                is_welsh: *is_welsh,
             });
-            ordered.push(Word { letters, text, shared, is_welsh, names });
+            ordered.letters.extend(&letters);
+            ordered.names.extend(names);
+            before = letters;
         }
-        Self { words: ordered }
+        ordered.texts = words.into_keys().collect();
+        ordered.words.shrink_to_fit();
+        ordered.letters.shrink_to_fit();
+        ordered.names.shrink_to_fit();
+        ordered
+    }
+
+    fn letters(&self, place: usize) -> &[char] {
+        let end =
+            self.words.get(place + 1).map_or(self.letters.len(), |next| next.letters as usize);
+        &self.letters[self.words[place].letters as usize..end]
+    }
+
+    fn names(&self, place: usize) -> &[Standing] {
+        let end = self.words.get(place + 1).map_or(self.names.len(), |next| next.names as usize);
+        &self.names[self.words[place].names as usize..end]
     }
 
     /// The names that go on from one typed word.
@@ -108,13 +149,16 @@ impl Words {
 
     /// Welsh words that begin like a form of what was typed, or any words that begin as typed.
     fn gather(&self, prefix: &str, is_form: bool, found: &mut Found) {
-        let first = self.words.partition_point(|word| word.text.as_str() < prefix);
-        let begun = self.words[first..].iter().take_while(|word| word.text.starts_with(prefix));
-        for word in begun.filter(|word| word.is_welsh || !is_form) {
+        let first = self.texts.first_from(prefix);
+        let begun = self.texts.iter_from(first).take_while(|text| text.starts_with(prefix));
+        for (place, _) in (first..).zip(begun) {
+            if is_form && !self.words[place].is_welsh {
+                continue;
+            }
             if found.len() >= MOST_NAMES {
                 return;
             }
-            note(word, 0, is_form, found);
+            self.note(place, 0, is_form, found);
         }
     }
 
@@ -132,20 +176,22 @@ impl Words {
         rows.push(std::array::from_fn(|at| u8::try_from(at).unwrap_or(u8::MAX)));
         // The depth at which the last words were found hopeless or right, with the distance where they were right.
         let mut settled: Option<(usize, Option<u8>)> = None;
-        for word in &self.words {
+        for (place, word) in self.words.iter().enumerate() {
+            let shared = usize::from(word.shared);
             match settled {
-                Some((depth, verdict)) if word.shared >= depth => {
+                Some((depth, verdict)) if shared >= depth => {
                     if let Some(slips) = verdict {
-                        note_near(word, slips, found);
+                        self.note_near(place, slips, found);
                     }
                     continue;
                 }
                 _ => settled = None,
             }
-            rows.truncate(word.shared + 1);
-            while rows.len() <= word.letters.len() {
+            rows.truncate(shared + 1);
+            let letters = self.letters(place);
+            while rows.len() <= letters.len() {
                 let depth = rows.len();
-                let row = next_row(&rows, &word.letters[..depth], &typed);
+                let row = next_row(&rows, &letters[..depth], &typed);
                 let least = row[..=typed.len()].iter().min().copied().unwrap_or(0);
                 let last = row[typed.len()];
                 rows.push(row);
@@ -162,21 +208,21 @@ impl Words {
             let verdict = settled
                 .map_or_else(|| rows.last().map(|row| row[typed.len()]), |(_, verdict)| verdict);
             if let Some(distance) = verdict.filter(|distance| *distance <= allowed) {
-                note_near(word, distance, found);
+                self.note_near(place, distance, found);
             }
         }
     }
-}
 
-fn note_near(word: &Word, slips: u8, found: &mut Found) {
-    if found.len() < MOST_NAMES {
-        note(word, slips, false, found);
+    fn note_near(&self, place: usize, slips: u8, found: &mut Found) {
+        if found.len() < MOST_NAMES {
+            self.note(place, slips, false, found);
+        }
     }
-}
 
-fn note(word: &Word, slips: u8, is_form: bool, found: &mut Found) {
-    let own = |is_inside: bool| Nearness { slips, is_inside, is_form };
-    found.extend(word.names.iter().map(|(name, is_inside)| (*name, own(*is_inside))));
+    fn note(&self, place: usize, slips: u8, is_form: bool, found: &mut Found) {
+        let near = |own: &Standing| Nearness { slips, is_inside: own.is_inside(), is_form };
+        found.extend(self.names(place).iter().map(|own| (own.name(), near(own))));
+    }
 }
 
 /// Distances of each beginning of the typed word; only its own length of it counts.

@@ -9,11 +9,16 @@ use cyfle_catalogue::catalogue::Catalogue;
 use super::{Name, Texts, is_function_word, place};
 use crate::analysis::{Token, tokens};
 use crate::corpus::{Corpus, Prose};
+use crate::strings::{Lists, Strings, place_of};
 use crate::understand::Reading;
 
 /// Texts of one language being gathered.
 struct Gathering<'a> {
     texts: Texts,
+    /// Each word with a name that it stands in, and with an entry that says it.
+    in_names: Vec<(u32, u32)>,
+    said: Vec<(u32, u32)>,
+    written: Vec<(Box<str>, u32)>,
     lang: Lang,
     reading: &'a Reading,
     corpus: &'a Corpus,
@@ -33,11 +38,20 @@ impl Texts {
     ) -> Self {
         let numbers = vec![None; corpus.words().len()];
         let compounds = &reading.compounds;
-        let words = corpus.words().iter();
+        let words = (0..).zip(corpus.words());
         let doubtful =
-            words.map(|word| compounds.begins(&word.folded) || compounds.divides(&word.folded));
-        let (texts, doubtful) = (Self::default(), doubtful.collect());
-        let mut gathering = Gathering { texts, lang, reading, corpus, numbers, doubtful };
+            words.map(|(number, word)| corpus.is_half(number) || compounds.divides(&word.folded));
+        let mut gathering = Gathering {
+            texts: Self::default(),
+            in_names: Vec::new(),
+            said: Vec::new(),
+            written: Vec::new(),
+            lang,
+            reading,
+            corpus,
+            numbers,
+            doubtful: doubtful.collect(),
+        };
         let mut funders: BTreeMap<&str, u32> = BTreeMap::new();
         for (number, opportunity) in (0..).zip(catalogue.opportunities.values()) {
             gathering.add(number);
@@ -46,8 +60,7 @@ impl Texts {
                 .or_insert_with(|| gathering.add_funder(catalogue, &opportunity.funder));
             gathering.texts.beside.push(funder);
         }
-        gathering.texts.written.sort_unstable();
-        gathering.texts
+        gathering.finish()
     }
 }
 
@@ -62,14 +75,27 @@ impl Gathering<'_> {
             if words.is_empty() {
                 continue;
             }
-            let number = u32::try_from(self.texts.names.len()).unwrap_or(u32::MAX);
-            words.iter().for_each(|word| self.texts.in_names[place(*word)].push(number));
-            self.texts.names.push(Name { entry, length: words.len() });
+            let number = place_of(self.texts.names.len());
+            self.in_names.extend(words.iter().map(|word| (*word, number)));
+            self.texts.names.push(Name { entry, length: place_of(words.len()) });
             said.extend(words);
         }
         said.sort_unstable();
         said.dedup();
-        said.iter().for_each(|word| self.texts.said[place(*word)].push(entry));
+        self.said.extend(said.into_iter().map(|word| (word, entry)));
+    }
+
+    fn finish(mut self) -> Texts {
+        let mut texts = self.texts;
+        texts.in_names = Lists::new(texts.keys.len(), &self.in_names);
+        texts.said = Lists::new(texts.keys.len(), &self.said);
+        self.written.sort_unstable();
+        texts.written = self.written.iter().map(|(name, _)| name).collect::<Strings>();
+        texts.of = self.written.iter().map(|(_, entry)| *entry).collect();
+        texts.keys.shrink_to_fit();
+        texts.names.shrink_to_fit();
+        texts.beside.shrink_to_fit();
+        texts
     }
 
     /// Keeps the words of a funder's names, and says where.
@@ -83,7 +109,7 @@ impl Gathering<'_> {
             names.flat_map(|name| self.reading.compounds.usual(tokens(name))).collect();
         let words = self.numbers_of_tokens(&names);
         self.texts.funders.push(words);
-        u32::try_from(self.texts.funders.len() - 1).unwrap_or(u32::MAX)
+        place_of(self.texts.funders.len() - 1)
     }
 
     fn write(&mut self, name: &[u32], entry: u32) {
@@ -95,7 +121,7 @@ impl Gathering<'_> {
             let usual: Vec<&str> = usual.iter().map(|token| token.folded.as_str()).collect();
             written = usual.join(" ");
         }
-        self.texts.written.push((written.into_boxed_str(), entry));
+        self.written.push((written.into_boxed_str(), entry));
     }
 
     /// The different words of a text, function words left out.
@@ -114,7 +140,7 @@ impl Gathering<'_> {
         let mut numbers: Vec<u32> = words
             .iter()
             .filter(|token| !is_function_word(&token.folded))
-            .map(|token| self.texts.number(&self.reading.key(token, self.lang)))
+            .map(|token| self.texts.keys.add(&self.reading.key(token, self.lang)))
             .collect();
         numbers.sort_unstable();
         numbers.dedup();
@@ -127,7 +153,7 @@ impl Gathering<'_> {
         }
         let number = match self.corpus.tokens(&[word]).first() {
             Some(token) if !is_function_word(&token.folded) => {
-                Some(self.texts.number(&self.reading.key(token, self.lang)))
+                Some(self.texts.keys.add(&self.reading.key(token, self.lang)))
             }
             _ => None,
         };

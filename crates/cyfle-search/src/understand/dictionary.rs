@@ -1,10 +1,9 @@
 //! Phrases and what they mean, by their first key in each language. Acronyms are looked up as they are written.
 
-use std::collections::{HashMap, HashSet};
-
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::vocabulary::{Value, as_typed};
 use cyfle_catalogue::{Facet, Lang};
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::readable;

@@ -75,17 +75,19 @@ impl Reading {
     /// Prepares for a catalogue whose texts are wanted for more.
     pub(crate) fn with_corpus(catalogue: &Catalogue) -> (Self, Corpus) {
         // What is known of words as they are typed does not wait for what is known of what they mean.
-        let (lexicon, compounds, dictionary, (spelling, corpus)) = std::thread::scope(|scope| {
-            let spelling = scope.spawn(|| {
-                let corpus = Corpus::new(catalogue);
-                (Spelling::new(catalogue, &corpus), corpus)
+        let (lexicon, compounds, dictionary, (spelling, mut corpus)) =
+            std::thread::scope(|scope| {
+                let spelling = scope.spawn(|| {
+                    let corpus = Corpus::new(catalogue);
+                    (Spelling::new(catalogue, &corpus), corpus)
+                });
+                let lexicon = lexicon(catalogue);
+                let compounds = Compounds::new(names(catalogue).into_iter());
+                let dictionary = Dictionary::new(catalogue, &lexicon, &compounds);
+                let spelling = spelling.join().unwrap_or_else(|panic| resume_unwind(panic));
+                (lexicon, compounds, dictionary, spelling)
             });
-            let lexicon = lexicon(catalogue);
-            let compounds = Compounds::new(names(catalogue).into_iter());
-            let dictionary = Dictionary::new(catalogue, &lexicon, &compounds);
-            let spelling = spelling.join().unwrap_or_else(|panic| resume_unwind(panic));
-            (lexicon, compounds, dictionary, spelling)
-        });
+        corpus.note_halves(&compounds);
         let noise = noise(catalogue, &lexicon);
         (Self { lexicon, compounds, dictionary, spelling, noise }, corpus)
     }
@@ -205,7 +207,9 @@ impl Reading {
 
     /// What the phrases of a text mean, for texts that are no questions: nothing is put right and nothing is concluded.
     pub(crate) fn meanings(&self, text: &str) -> Vec<(Concept, String)> {
-        let words = self.words(text, false);
+        let tokens = self.tokens(text);
+        let words: Vec<Word> =
+            tokens.iter().map(|token| Word::in_a_phrase(token, &self.lexicon)).collect();
         let mut found = self.phrases(&words, &stops(text, &words));
         matches::settle(&mut found);
         found.into_iter().map(|one| (one.concept, one.value)).collect()

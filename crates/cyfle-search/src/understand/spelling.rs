@@ -5,26 +5,30 @@
 //! One slip (see [`super::slips`]) is forgiven from four letters on, two from eight. Shorter words have too many neighbours
 //! that are other words, and so are never corrected; nor is a word that stands in some entry, in the singular or the plural.
 
-use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::slips::slips;
 use crate::analysis::{en, tokens};
 use crate::corpus::{Corpus, Prose};
 use crate::ordered::set_in_order;
+use crate::strings::{Strings, place_of};
 
 /// Known words, and where to find those that are near a typed one.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Spelling {
-    /// Words that a correction may give, with how often they occur.
-    targets: Vec<(String, usize)>,
-    /// Targets by the hash of each shortened form, in order.
-    shortened: Vec<(u64, u32)>,
+    /// Words that a correction may give, in order.
+    targets: Strings,
+    /// How often each occurs.
+    counts: Vec<u32>,
+    /// Targets by the hash of each shortened form, in order. What shares a hash by chance is compared like any other.
+    shortened: Vec<(u32, u32)>,
     /// Every word of every name and text, in order.
-    known: Vec<String>,
+    known: Strings,
     /// The hashes of the stems of those that stand in an English text, in order.
     stems: Vec<u64>,
     /// Words that are written in capitals only: they have no stem.
@@ -87,10 +91,11 @@ impl Spelling {
         for (word, count) in corpus.words().iter().zip(in_names).filter(|(_, count)| *count > 0) {
             *counts.entry(word.folded.clone()).or_default() += count;
         }
-        let in_texts = corpus.words().iter().map(|word| word.folded.clone());
-        let mut known: Vec<String> = counts.keys().cloned().chain(in_texts).collect();
+        let in_texts = corpus.words().iter().map(|word| word.folded.as_str());
+        let mut known: Vec<&str> = counts.keys().map(String::as_str).chain(in_texts).collect();
         known.sort_unstable();
         known.dedup();
+        let known = known.into_iter().collect();
         let mut targets: Vec<(String, usize)> = counts
             .into_iter()
             .filter(|(word, _)| {
@@ -98,12 +103,15 @@ impl Spelling {
             })
             .collect();
         targets.sort_unstable();
-        let mut shortened: Vec<(u64, u32)> = Vec::new();
+        let mut shortened: Vec<(u32, u32)> = Vec::new();
         for (number, (word, _)) in (0..).zip(&targets) {
             each_shortened(word, |hash| shortened.push((hash, number)));
         }
         shortened.sort_unstable();
         shortened.dedup();
+        shortened.shrink_to_fit();
+        let counts = targets.iter().map(|(_, count)| place_of(*count)).collect();
+        let targets = targets.into_iter().map(|(word, _)| word).collect();
         let mut is_english = vec![false; corpus.words().len()];
         for entry in 0..catalogue.opportunities.len() {
             let texts = Prose::ALL.map(|prose| corpus.prose(entry, prose, Lang::En));
@@ -123,7 +131,7 @@ impl Spelling {
         });
         acronyms.retain(|word| en::key(word) != **word);
         let acronyms = acronyms.into_iter().cloned().collect();
-        Self { targets, shortened, known, stems, acronyms }
+        Self { targets, counts, shortened, known, stems, acronyms }
     }
 
     /// The nearest word; of equally near ones the more usual. Four letters say so little that two neighbours are a doubt.
@@ -138,7 +146,7 @@ impl Spelling {
         let allowed = forgiven(length);
         // What is made from a known word is a word too, and with two slips at most a misspelt form of that one.
         let stem = Some(en::key(folded)).filter(|stem| self.is_stem(stem));
-        let mut near: Vec<(usize, std::cmp::Reverse<usize>, &str)> = Vec::new();
+        let mut near: Vec<(usize, std::cmp::Reverse<u32>, &str)> = Vec::new();
         for (word, count) in self.near(folded) {
             let most = allowed.min(forgiven(word.chars().count()));
             let distance = slips(folded, word, most);
@@ -147,7 +155,7 @@ impl Spelling {
                 _ => stem.as_ref().is_none_or(|stem| en::key(word) == *stem),
             };
             if distance <= most && may_be() {
-                near.push((distance, std::cmp::Reverse(*count), word));
+                near.push((distance, std::cmp::Reverse(count), word));
             }
         }
         near.sort_unstable();
@@ -160,8 +168,7 @@ impl Spelling {
 
     /// Whether a word stands in some name or text of the catalogue, as it is typed, as it is spelt here, or as one or several.
     pub(super) fn is_known(&self, folded: &str) -> bool {
-        let stands =
-            |word: &str| self.known.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        let stands = |word: &str| self.known.has(word);
         stands(folded) || stands(&en::singular(folded)) || stands(&format!("{folded}s"))
     }
 
@@ -186,14 +193,14 @@ impl Spelling {
             let ends = word.char_indices().map(|(at, _)| at).skip(letters - 1).take(3);
             ends.into_iter().any(|end| slips(begun, &word[..end], 1) == 1)
         };
-        let names = self.near(begun).map(|(word, _)| word.as_str());
+        let names = self.near(begun).map(|(word, _)| word);
         let mut found: Vec<&str> = names.filter(|word| goes_on(word)).collect();
         found.sort_unstable();
         if found.len() > MOST_NEARLY { Vec::new() } else { found }
     }
 
-    /// The targets that share a shortened form with a word, each once.
-    fn near(&self, word: &str) -> impl Iterator<Item = &(String, usize)> {
+    /// The targets that share a shortened form with a word, each once, with how often it occurs.
+    fn near(&self, word: &str) -> impl Iterator<Item = (&str, u32)> {
         let mut numbers: Vec<u32> = Vec::new();
         each_shortened(word, |hash| {
             let first = self.shortened.partition_point(|(known, _)| *known < hash);
@@ -202,24 +209,23 @@ impl Spelling {
         });
         numbers.sort_unstable();
         numbers.dedup();
-        numbers.into_iter().filter_map(|number| self.targets.get(usize::try_from(number).ok()?))
+        let target = |number: u32| {
+            let number = number as usize;
+            (self.targets.get(number), self.counts[number])
+        };
+        numbers.into_iter().map(target)
     }
 
     /// The words that go on from what was typed so far, in order; none for a single letter. Two or three letters are looked
     /// for in names only: in texts they begin too much.
-    pub(super) fn going_on(&self, begun: &str) -> impl Iterator<Item = &str> {
+    pub(super) fn going_on<'a>(&'a self, begun: &'a str) -> impl Iterator<Item = &'a str> {
         let letters = begun.chars().count();
-        let in_texts = self.known[self.known.partition_point(|known| known.as_str() < begun)..]
-            .iter()
-            .map(String::as_str)
-            .filter(move |_| letters >= SHORTEST);
-        let in_names = self.targets
-            [self.targets.partition_point(|(one, _)| one.as_str() < begun)..]
-            .iter()
-            .map(|(word, _)| word.as_str())
-            .filter(move |_| (SHORTEST_BEGUN..SHORTEST).contains(&letters));
-        let take = move |word: &&str| word.starts_with(begun);
-        in_texts.take_while(take).chain(in_names.take_while(take)).take(MOST_BEGUN)
+        let begun_in = move |words: &'a Strings, lengths: Range<usize>| {
+            let following = words.iter_from(words.first_from(begun));
+            following.take_while(move |word| lengths.contains(&letters) && word.starts_with(begun))
+        };
+        let in_names = begun_in(&self.targets, SHORTEST_BEGUN..SHORTEST);
+        begun_in(&self.known, SHORTEST..usize::MAX).chain(in_names).take(MOST_BEGUN)
     }
 }
 
@@ -245,9 +251,10 @@ const fn forgiven(length: usize) -> usize {
 }
 
 /// Hashes of a word with none, one or two of its first letters left out.
-fn each_shortened(word: &str, mut found: impl FnMut(u64)) {
+fn each_shortened(word: &str, mut found: impl FnMut(u32)) {
     let letters: Vec<char> = word.chars().take(COMPARED).collect();
     let two = word.chars().count() >= LONG - 2;
+    let hash = |letters: &[char], left_out: &[usize]| halved(hash(letters, left_out));
     found(hash(&letters, &[]));
     for first in 0..letters.len() {
         found(hash(&letters, &[first]));
@@ -255,6 +262,13 @@ fn each_shortened(word: &str, mut found: impl FnMut(u64)) {
             found(hash(&letters, &[first, second]));
         }
     }
+}
+
+/// Half of a hash is enough where what it finds is looked at.
+const fn halved(hash: u64) -> u32 {
+    let bytes = hash.to_le_bytes();
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+        ^ u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]])
 }
 
 fn hash_of(word: &str) -> u64 {

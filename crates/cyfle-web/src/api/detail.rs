@@ -182,7 +182,7 @@ pub(crate) fn whole(
     lang: Lang,
 ) -> Whole {
     let provenance = &opportunity.provenance;
-    let optional = |text: &Option<Text>| text.as_ref().map(|text| text.get(lang).to_owned());
+    let optional = |text: &Option<Box<Text>>| text.as_ref().map(|text| text.get(lang).to_owned());
     Whole {
         found,
         also_known_as: opportunity.also_known_as.clone(),

@@ -32,7 +32,7 @@ async fn a_clock_that_jumps_gets_the_answers_of_its_moment() {
     let moments: Vec<Moment> = MOMENTS.iter().map(|text| text.parse().expect("a moment")).collect();
     let hand = Arc::new(AtomicUsize::new(0));
     let service = |moments: Vec<Moment>, hand: Arc<AtomicUsize>| {
-        let engine = Engine::in_memory(Arc::clone(&catalogue)).expect("an index");
+        let engine = Engine::in_memory(Arc::clone(&catalogue));
         let clock = Arc::new(move || moments[hand.load(Ordering::Relaxed)]);
         let live = Live::new(Site::new(engine, clock, "http://127.0.0.1"));
         crate::app(live, None)

@@ -24,7 +24,7 @@ struct Listening {
 
 async fn listening(limits: Limits) -> Listening {
     let catalogue = Arc::new(load(&Files::embedded()).catalogue);
-    let engine = Engine::in_memory(catalogue).expect("an index");
+    let engine = Engine::in_memory(catalogue);
     let moment = Moment::start_of(jiff::civil::date(2026, 11, 22));
     let live = Live::new(Site::new(engine, Arc::new(move || moment), "http://127.0.0.1"));
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");

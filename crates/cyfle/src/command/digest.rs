@@ -13,7 +13,7 @@ use crate::out;
 
 /// Writes the issue.
 pub(crate) fn run(arguments: &DigestArguments) -> anyhow::Result<ExitCode> {
-    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?)?;
+    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?);
     let moment = moment(&arguments.source);
     let mut pairs = match &arguments.profile {
         Some(file) => profile(file, &engine)?,

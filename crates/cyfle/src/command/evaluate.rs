@@ -14,7 +14,7 @@ use crate::out;
 
 /// Asks every question and prints what the answers are worth.
 pub(crate) fn run(arguments: &EvaluateArguments) -> anyhow::Result<ExitCode> {
-    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?)?;
+    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?);
     let moment = moment(&arguments.source);
     let mut report = Report::default();
     for path in &arguments.questions {

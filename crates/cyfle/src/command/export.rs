@@ -12,7 +12,7 @@ use crate::out;
 
 /// Prints the result.
 pub(crate) fn run(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
-    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?)?;
+    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?);
     let query = Query::new(arguments.question.join(" "), arguments.lang);
     let form = match (arguments.format, arguments.full) {
         (ExportFormat::Json, _) => Export::Json,

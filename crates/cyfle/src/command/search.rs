@@ -12,7 +12,7 @@ use crate::out;
 
 /// Answers a question.
 pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<ExitCode> {
-    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?)?;
+    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?);
     let mut query = Query::new(arguments.question.join(" "), arguments.lang);
     anyhow::ensure!(
         query.text.len() <= cyfle_search::query::LONGEST_TEXT,

@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
         Supply { catalogue: arguments.source.catalogue.clone(), index: arguments.index.clone() };
     // Before reading, so that what is written meanwhile is read again.
     let watch = supply.can_change().then(|| Watch::begin(supply.clone()));
-    let found = supply.find_at_start()?;
+    let found = found_apart(&supply)?;
     let fixed = arguments.source.today;
     let clock: Clock =
         Arc::new(move || fixed.unwrap_or_else(|| Moment::of(jiff::Timestamp::now())));
@@ -34,6 +34,15 @@ pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
         .context("the runtime cannot start")?;
     runtime.block_on(serve(arguments, found, clock, watch))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is served, found by a thread of its own: what it needed only for that is given back when it ends, while the thread that
+/// waits for the end of the service would keep it.
+fn found_apart(supply: &Supply) -> anyhow::Result<Found> {
+    std::thread::scope(|scope| {
+        let found = scope.spawn(|| supply.find_at_start());
+        found.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 async fn serve(

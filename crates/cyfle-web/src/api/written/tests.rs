@@ -22,7 +22,7 @@ const ASKED: [&str; 12] = [
 
 #[test]
 fn pieces_make_the_answer_that_the_types_publish() {
-    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index");
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
     let written = Written::new();
     for today in ["2026-11-22", "2026-11-23", "2027-03-01T16:01", "2026-11-22"] {
         let moment: Moment = today.parse().expect("a moment");
@@ -48,7 +48,7 @@ fn pieces_make_the_answer_that_the_types_publish() {
 
 #[test]
 fn every_hole_of_every_card_is_known() {
-    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue)).expect("an index");
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
     let moment: Moment = "2026-11-22".parse().expect("a moment");
     for lang in Lang::ALL {
         let query = Query { per_page: 500, ..Query::new("", lang) };

@@ -140,7 +140,7 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let t = catalogue.phrases(lang);
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.get(lang).to_owned());
+    let text = |text: &Option<Box<Text>>| text.as_ref().map(|text| text.get(lang).to_owned());
     let status = status(opportunity, site.now());
     let understanding = site.engine.understand(&query.text, site.now());
     let reader = cyfle_search::search::reader(query, &understanding);
