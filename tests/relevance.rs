@@ -48,8 +48,8 @@ fn check(report: &Report, floors: &Floors) {
 #[test]
 fn the_sample_questions_are_answered_at_least_as_well_as_before() {
     let floors = Floors {
-        ndcg: 0.82,
-        english: 0.79,
+        ndcg: 0.85,
+        english: 0.83,
         welsh: 0.88,
         success: 0.99,
         misled: 0.04,
@@ -68,10 +68,10 @@ fn wider_questions_are_answered_at_least_as_well_as_before() {
         unanswerable: [english.unanswerable, welsh.unanswerable].concat(),
     };
     let floors = Floors {
-        ndcg: 0.73,
-        english: 0.7,
-        welsh: 0.78,
-        success: 0.93,
+        ndcg: 0.75,
+        english: 0.72,
+        welsh: 0.79,
+        success: 0.94,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
         misled: 0.06,
         understood: 0.98,

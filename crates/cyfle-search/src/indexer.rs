@@ -58,8 +58,8 @@ fn schema() -> Schema {
     builder.build()
 }
 
-/// Builds the index of a catalogue into an empty folder. One thread and one commit give one segment and the same bytes for the
-/// same catalogue.
+/// Builds the index of a catalogue into an empty folder. One thread and one commit give one segment, and so the same bytes for
+/// the same catalogue, where that fits the heap: thousands of entries do.
 pub(crate) fn build_in_folder(
     catalogue: &Catalogue,
     reading: &Reading,
@@ -67,10 +67,10 @@ pub(crate) fn build_in_folder(
     folder: &Path,
 ) -> tantivy::Result<()> {
     // With a small heap a large catalogue would be written in many pieces, and merged again.
-    const SMALLEST_HEAP: usize = 15_000_000;
-    const LARGEST_HEAP: usize = 150_000_000;
+    const SMALLEST_HEAP: usize = 60_000_000;
+    const LARGEST_HEAP: usize = 240_000_000;
     let index = Index::create_in_dir(folder, schema())?;
-    let heap = (catalogue.opportunities.len() * 4_000).clamp(SMALLEST_HEAP, LARGEST_HEAP);
+    let heap = (catalogue.opportunities.len() * 20_000).clamp(SMALLEST_HEAP, LARGEST_HEAP);
     let number = index.schema().get_field(NUMBER)?;
     let mut writer: IndexWriter = index.writer_with_num_threads(1, heap)?;
     let mut keys = Lang::ALL.map(|lang| Keys::new(catalogue, reading, corpus, lang));
