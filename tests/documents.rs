@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Server, root};
+use crate::support::{Server, cyfle, root};
 
 /// The addresses of the `curl` examples of a page.
 fn examples(page: &str) -> Vec<String> {
@@ -23,6 +23,17 @@ fn every_example_for_developers_answers() {
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
         assert!(answer.body.len() > 100, "{path} answers with nothing");
     }
+}
+
+/// What README shows of a search is what the program prints.
+#[test]
+fn the_search_in_the_readme_is_what_it_prints() {
+    let page = std::fs::read_to_string(root().join("README.md")).expect("README.md");
+    let begun = page.split_once("$ cargo run --release -- search \"").expect("an example").1;
+    let (question, shown) = begun.split_once("\"\n").expect("a question");
+    let shown = shown.split_once("```").expect("its end").0;
+    let printed = cyfle(&["search", question]).out;
+    assert!(printed.starts_with(shown), "README shows\n{shown}\nand the program prints\n{printed}");
 }
 
 #[test]

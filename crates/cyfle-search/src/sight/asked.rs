@@ -12,7 +12,7 @@ use crate::search::Engine;
 use crate::states::Snapshot;
 use crate::traits::next_to;
 use crate::understand::Word;
-use crate::wishes::{Wish, may_stand_in_words};
+use crate::wishes::{Wish, may_stand_in_words, names_a_person};
 
 /// How an entry stands to a wish, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,12 +77,7 @@ impl Asked {
             let able = readings.iter_mut().filter(|read| may_stand_in_words(read.reason.concept));
             able.for_each(|read| read.nearly.add(&said));
         }
-        let is_person = |read: &Read| {
-            matches!(
-                read.reason.concept,
-                Concept::Facet(Facet::Profession | Facet::ProfessionGroup)
-            )
-        };
+        let is_person = |read: &Read| names_a_person(read.reason.concept);
         if readings.iter().any(is_person) {
             let implied = readings.iter_mut().filter(|read| !is_person(read));
             implied

@@ -90,9 +90,9 @@ impl Sight<'_, '_> {
         for (at, group) in groups.iter().enumerate() {
             let mut aside: Vec<(usize, Order)> = Vec::new();
             // What is set aside in the best tier stands with the next one, so there is one tier more.
-            for (tier, missing) in self.missing.iter().map(Some).chain([None]).enumerate() {
+            for (depth, missing) in self.missing.iter().map(Some).chain([None]).enumerate() {
                 // The best tier is counted, however few of it are shown.
-                if found.len() >= wanted && (at, tier) != (0, 0) {
+                if found.len() >= wanted && (at, depth) != (0, 0) {
                     return Ordered { first: cut(found, wanted), full };
                 }
                 let mut tier = std::mem::take(&mut aside);
