@@ -39,6 +39,8 @@ pub(crate) struct Sight<'a, 'q> {
     asked: Vec<Asked>,
     /// What parameters ask for: it excludes, and among what is kept the plainest comes first.
     chosen: Vec<Asked>,
+    /// Every word that means something, once.
+    said: Vec<&'q Word>,
     /// The words that were not understood, and where they stand.
     words: Vec<&'q Word>,
     holders: Vec<Bits>,
@@ -101,6 +103,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 .map(|wish| Asked::new(engine, wish, &states))
                 .collect(),
             states,
+            said: each_once(&understanding.words),
             words: each_once(&understanding.remaining),
             holders: Vec::new(),
             text: Vec::new(),
@@ -162,7 +165,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let tells =
             |words: &[&Word]| words.iter().map(|word| rarity(word)).sum::<f32>() >= rank::MEANS_ONE;
         let mut sought = Bits::none(size);
-        if tells(&each_once(&self.understanding.words)) {
+        if tells(&self.said) {
             sought.add(&self.engine.titles.holding(&self.understanding.words));
         }
         if tells(&self.words) {
@@ -206,13 +209,13 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
     /// Words that nothing else explains are what makes this question different from the next; those that were understood
     /// already count as facts, and say in the text only what the fact does not ("HSST" is more than registration).
     fn find_words(&self, size: usize) -> Found {
-        let mut rest = each_once(&self.understanding.words);
-        rest.retain(|word| !self.words.iter().any(|own| own.folded == word.folded));
+        let is_left = |folded: &str| self.words.iter().any(|own| own.folded == folded);
+        let rest = self.said.iter().filter(|word| !is_left(&word.folded));
         let weighed: Vec<(&Word, f32)> = self
             .words
             .iter()
             .map(|word| (*word, 1.0))
-            .chain(rest.into_iter().map(|word| (word, self.left_to_say(word, size))))
+            .chain(rest.map(|word| (*word, self.left_to_say(word, size))))
             .collect();
         let mut found = self.engine.text.find(&weighed, self.query.lang, size);
         let rarity = |holders: &Bits| rank::information(holders.count(), size);
