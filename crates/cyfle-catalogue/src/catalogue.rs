@@ -42,23 +42,13 @@ impl Catalogue {
     /// and keeps it from being given back; a copy that another thread makes has its memory to itself.
     pub(crate) fn close_together(self) -> Self {
         std::thread::scope(|scope| {
-            let copied = scope.spawn(|| Self {
-                opportunities: copied(&self.opportunities),
-                archive: copied(&self.archive),
-                funders: copied(&self.funders),
-                sources: copied(&self.sources),
-                organisations: self.organisations.clone(),
-                vocabularies: self.vocabularies.clone(),
-                phrases_en: self.phrases_en.clone(),
-                phrases_cy: self.phrases_cy.clone(),
-                welsh_words: self.welsh_words.clone(),
-                build_id: self.build_id.clone(),
-            });
+            let copied = scope.spawn(|| self.clone().in_full_trees());
             copied.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
     }
 
-    /// The same catalogue, its entries in a tree without free places: each is as large as a whole entry.
+    /// The same catalogue, its entries in a tree without free places: one that grows in order has every second place free, each as
+    /// large as a whole entry.
     pub(crate) fn in_full_trees(self) -> Self {
         Self { opportunities: self.opportunities.into_iter().collect(), ..self }
     }
@@ -92,9 +82,4 @@ impl Catalogue {
     pub fn organisation(&self, id: &str) -> Option<&Organisation> {
         self.organisations.iter().find(|organisation| organisation.id == id)
     }
-}
-
-/// A copy of a map. One that grows in order has every second place free; one that is made at once has none.
-fn copied<V: Clone>(map: &BTreeMap<String, V>) -> BTreeMap<String, V> {
-    map.iter().map(|(id, value)| (id.clone(), value.clone())).collect()
 }

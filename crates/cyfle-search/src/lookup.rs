@@ -14,7 +14,7 @@ use crate::bits::Bits;
 use crate::indexer::{NUMBER, fields};
 use crate::keys::Part;
 use crate::rank;
-use crate::strings::{Numbered, place_of};
+use crate::strings::{Lists, Numbered, place_of};
 use crate::understand::Word;
 
 /// An open index.
@@ -175,8 +175,8 @@ impl Terms {
 #[derive(Default)]
 struct Gathered {
     keys: Numbered,
-    /// What a key is worth in an entry in one of the fields.
-    found: Vec<(u32, u32, f32)>,
+    /// Keys, each with an entry and what it is worth there in one of the fields.
+    found: Vec<(u32, (u32, f32))>,
 }
 
 impl Gathered {
@@ -209,7 +209,7 @@ impl Gathered {
                     let document = postings.doc();
                     let score = single.score(lengths.fieldnorm_id(document), postings.term_freq());
                     if let Some(number) = numbers.get(document as usize) {
-                        self.found.push((key, *number, factor * score));
+                        self.found.push((key, (*number, factor * score)));
                     }
                     postings.advance();
                 }
@@ -220,25 +220,19 @@ impl Gathered {
 
     /// A word in several fields of an entry is one word there.
     fn finish(self) -> Terms {
-        let mut ends = vec![0; self.keys.len() + 1];
-        self.found.iter().for_each(|(key, _, _)| ends[*key as usize + 1] += 1);
-        for key in 0..self.keys.len() {
-            ends[key + 1] += ends[key];
-        }
-        let mut next = ends.clone();
-        let mut found = vec![(0, 0.0); self.found.len()];
-        for (key, entry, worth) in self.found {
-            let place = &mut next[key as usize];
-            found[*place] = (entry, worth);
-            *place += 1;
-        }
+        let lists = Lists::new(self.keys.len(), &self.found);
+        drop(self.found);
         let (mut begins, mut entries, mut worth) = (vec![0], Vec::new(), Vec::new());
-        for own in ends.windows(2) {
-            let own = &mut found[own[0]..own[1]];
+        let mut own: Vec<(u32, f32)> = Vec::new();
+        for key in 0..place_of(self.keys.len()) {
+            own.clear();
+            own.extend_from_slice(lists.get(key));
             own.sort_by_key(|(entry, _)| *entry);
             for same in own.chunk_by(|(left, _), (right, _)| left == right) {
+                let mut several = Several::default();
+                same.iter().for_each(|(_, worth)| several.add(*worth));
                 entries.push(same[0].0);
-                worth.push(best_and_rest(same.iter().map(|(_, worth)| *worth)));
+                worth.push(several.worth());
             }
             begins.push(place_of(entries.len()));
         }
@@ -274,12 +268,6 @@ impl Several {
     pub(crate) fn worth(self) -> f32 {
         self.best + rank::TIE_BREAKER * (self.sum - self.best)
     }
-}
-
-fn best_and_rest(worth: impl Iterator<Item = f32>) -> f32 {
-    let mut several = Several::default();
-    worth.for_each(|one| several.add(one));
-    several.worth()
 }
 
 /// What a word scores that stands in one of some documents, whose texts of a part have so many words together.

@@ -143,35 +143,37 @@ impl From<Numbered> for Strings {
     }
 }
 
-/// Lists of numbers, by their places.
+/// Lists, mostly of numbers, by their places.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Lists {
+pub(crate) struct Lists<T = u32> {
     /// Where each begins; the last one is where all end.
     begins: Vec<u32>,
-    numbers: Vec<u32>,
+    all: Vec<T>,
 }
 
-impl Lists {
-    /// So many lists of pairs of a list's place and a number, each in the order in which its numbers come.
-    pub(crate) fn new(lists: usize, pairs: &[(u32, u32)]) -> Self {
+impl<T: Copy + Default> Lists<T> {
+    /// So many lists of pairs of a list's place and a member, each in the order in which its members come.
+    pub(crate) fn new(lists: usize, pairs: &[(u32, T)]) -> Self {
         let mut begins = vec![0; lists + 1];
         pairs.iter().for_each(|(list, _)| begins[*list as usize + 1] += 1);
         for list in 0..lists {
             begins[list + 1] += begins[list];
         }
         let mut next = begins.clone();
-        let mut numbers = vec![0; pairs.len()];
-        for (list, number) in pairs {
+        let mut all = vec![T::default(); pairs.len()];
+        for (list, member) in pairs {
             let place = &mut next[*list as usize];
-            numbers[*place as usize] = *number;
+            all[*place as usize] = *member;
             *place += 1;
         }
-        Self { begins, numbers }
+        Self { begins, all }
     }
+}
 
-    pub(crate) fn get(&self, list: u32) -> &[u32] {
+impl<T> Lists<T> {
+    pub(crate) fn get(&self, list: u32) -> &[T] {
         let list = list as usize;
-        &self.numbers[self.begins[list] as usize..self.begins[list + 1] as usize]
+        &self.all[self.begins[list] as usize..self.begins[list + 1] as usize]
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! Files are looked at every quarter of a second instead of asking the system to tell: that works on every disk and mount,
 //! survives a folder that is swapped as a whole, and costs a millisecond for hundreds of files. Where there are so many that a
-//! look takes long, looks are rarer, so that answers never wait for them. A change is read only once
-//! two looks in a row see the same, so that a file which an editor is still writing is left to be finished.
+//! look takes long, looks are rarer, so that answers never wait for them. A change is read only once two looks in a row see the
+//! same, so that a file which an editor is still writing is left to be finished.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant, SystemTime};

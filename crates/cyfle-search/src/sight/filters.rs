@@ -144,12 +144,9 @@ fn passes(query: &Query, engine: &Engine, number: usize, status: &Status) -> boo
     {
         return false;
     }
-    if query.amount_min.is_none() && query.health_board.is_none() {
-        return true;
-    }
-    let opportunity = engine.table.entry(&engine.catalogue, number);
+    let opportunity = || engine.table.entry(&engine.catalogue, number);
     if let Some(least) = query.amount_min
-        && opportunity
+        && opportunity()
             .offer
             .amount
             .as_ref()
@@ -158,12 +155,13 @@ fn passes(query: &Query, engine: &Engine, number: usize, status: &Status) -> boo
     {
         return false;
     }
-    match &query.health_board {
-        Some(own) if !opportunity.eligibility.organisations.is_empty() => {
-            let reader = Reader { organisation: Some(own.clone()), ..Reader::default() };
-            let rules = engine.judge(opportunity, &reader).rules;
-            !rules.contains(&(cyfle_catalogue::rule::Rule::Employer, RuleAnswer::No))
+    query.health_board.as_ref().is_none_or(|own| {
+        let opportunity = opportunity();
+        if opportunity.eligibility.organisations.is_empty() {
+            return true;
         }
-        _ => true,
-    }
+        let reader = Reader { organisation: Some(own.clone()), ..Reader::default() };
+        let rules = engine.judge(opportunity, &reader).rules;
+        !rules.contains(&(cyfle_catalogue::rule::Rule::Employer, RuleAnswer::No))
+    })
 }
