@@ -140,7 +140,7 @@ pub(crate) const fn nearly(concept: Concept) -> f32 {
 /// salary; that no stage of study is named means only that nothing is studied.
 pub(crate) const fn unstated(concept: Concept) -> f32 {
     match concept {
-        Concept::Facet(Facet::CareerLevel | Facet::Nation) => -0.6,
+        Concept::Facet(Facet::CareerLevel | Facet::Nation | Facet::Status) => -0.6,
         Concept::Facet(Facet::Offer) => -0.4,
         Concept::Facet(Facet::EducationStage) => 0.0,
         _ => -0.2,

@@ -270,13 +270,15 @@ impl Read {
         let size = engine.table.len();
         let mut has = Bits::none(size);
         states.with(&reason.value).into_iter().for_each(|own| has.add(own));
-        // Whoever asks what is open wants to apply now, and that one can at any time too.
+        let mut unstated = Bits::none(size);
+        // Whoever asks what is open wants to apply now, and that one can at any time too. Of what nobody says when it is
+        // open, nobody says that it is not.
         if reason.value == State::Open.code() {
             states.with(State::Rolling.code()).into_iter().for_each(|own| has.add(own));
+            states.with(State::Unknown.code()).into_iter().for_each(|own| unstated.add(own));
         }
         let worth = rank::information(has.count(), size);
-        let nearly = Bits::none(size);
-        Self { reason, layers: vec![(has, worth)], unstated: nearly.clone(), nearly }
+        Self { reason, layers: vec![(has, worth)], unstated, nearly: Bits::none(size) }
     }
 
     fn closing(engine: &Engine, reason: Reason, states: &Snapshot) -> Self {

@@ -18,7 +18,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         };
         let points_at_a_time = clues.before(at).is_some_and(|before| clues.is(before, TIMES))
             || at.checked_sub(1).is_some_and(|before| clues.is(before, TIMES))
-            || clues.is(at + 2, &["ago", "yn", "experience", "old", "oed", "profiad"]);
+            || clues.is(at + 2, &["ago", "yn", "experience", "old", "oed", "profiad"])
+            || clues.is(at + 2, &["break", "gap", "out", "off", "away", "saib", "bwlch"]);
         if points_at_a_time || !(1.0..=120.0).contains(&months) {
             continue;
         }

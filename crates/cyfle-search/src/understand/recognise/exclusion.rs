@@ -42,12 +42,21 @@ const UNWANTED_PAIRS: &[(&[&str], &[&str])] = &[
 ];
 
 /// Words of doing between a negation and a thing: who will not do it may well be able to.
-const DOING: &[&str] = &["doing", "do", "taking", "take", "wanting", "want", "gwneud", "eisiau"];
+const DOING: &[&str] =
+    &["doing", "do", "taking", "take", "wanting", "want", "gwneud", "eisiau", "isio", "moyn"];
+
+/// Of these, the ones that say that a thing is not wanted, whatever it is; who does not "do" research may want to.
+const WANTING: &[&str] = &["wanting", "want", "eisiau", "isio", "moyn"];
+
+/// Words between things of which each is negated: "not a PhD or a fellowship".
+const EITHER: &[&str] = &["or", "nor", "neu", "na", "nac"];
 
 /// Other words that may stand between a negation and a thing.
 const PASSED: &[&str] = &[
     "have", "having", "than", "down", "from", "by", "gan", "wahan", "in", "yn", "gen", "hold",
     "just", "only", "angen",
+    // "Not registered with the HCPC" says one thing.
+    "with", "gyda", "registered", "registration", "gofrestriad", "gofrestru", "cofrestru",
 ];
 
 /// Stages that stand for a qualification, with the most that someone without it can have.
@@ -61,13 +70,14 @@ const BELOW: &[(&str, &str)] = &[
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut changed: Vec<Match> = Vec::new();
+    let places: Vec<(usize, usize)> = found.iter().map(|one| (one.from, one.to)).collect();
     let others: Vec<(String, bool)> = found
         .iter()
         .filter(|one| one.concept == Concept::Facet(Facet::Theme))
         .map(|one| (one.value.clone(), is_programme(clues, one)))
         .collect();
     found.retain(|one| {
-        let Some((from, lacking)) = negation(clues, one.from) else { return true };
+        let Some((from, lacking)) = negation(clues, &places, one.from) else { return true };
         match one.concept {
             // Who would register by another way still wants to register.
             Concept::Facet(Facet::Theme)
@@ -92,12 +102,17 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 }
                 most.is_none()
             }
-            Concept::Facet(Facet::Theme) if lacking && names_a_register(clues, one) => {
+            // "Not registered" is said as often as "no registration".
+            Concept::Facet(Facet::Theme)
+                if names_a_register(clues, one) && (lacking || clues.is(from, &["not", "nid"])) =>
+            {
                 changed.push(Match::new(from, one.to, Concept::Registration, "none"));
                 false
             }
             // "No deadline" and "no cost" are phrases of their own and begin with the word.
-            Concept::Facet(facet) if !lacking && can_be_unwanted(facet) => {
+            Concept::Facet(facet)
+                if (!lacking || is_unwanted(clues, from, one.from)) && can_be_unwanted(facet) =>
+            {
                 changed.push(Match::new(from, one.to, Concept::Without(facet), one.value.clone()));
                 false
             }
@@ -126,9 +141,20 @@ fn is_done(clues: &Clues<'_>, from: usize, at: usize) -> bool {
     (from..at).any(|place| clues.is(place, DOING))
 }
 
-/// Where the word stands that negates what begins at a place, and whether it says that someone lacks it.
-fn negation(clues: &Clues<'_>, at: usize) -> Option<(usize, bool)> {
+/// Whether what is negated is the wish for a thing.
+fn is_unwanted(clues: &Clues<'_>, from: usize, at: usize) -> bool {
+    (from..at).any(|place| clues.is(place, WANTING))
+}
+
+/// Where the word stands that negates what begins at a place, and whether it says that someone lacks it. Of things that were
+/// understood, and between which there is no more than "or", the first is enough.
+fn negation(
+    clues: &Clues<'_>,
+    understood: &[(usize, usize)],
+    at: usize,
+) -> Option<(usize, bool)> {
     let mut place = at;
+    let mut either = false;
     for _ in 0..FURTHEST {
         if place == 0 || clues.stops[place] {
             return None;
@@ -143,8 +169,15 @@ fn negation(clues: &Clues<'_>, at: usize) -> Option<(usize, bool)> {
         if clues.is(place, UNWANTED) || UNWANTED_PAIRS.iter().any(is_pair) {
             return Some((place, false));
         }
-        let passes =
-            clues.words[place].is_light() || clues.is(place, DOING) || clues.is(place, PASSED);
+        if clues.is(place, EITHER) {
+            either = true;
+            continue;
+        }
+        let is_understood = || understood.iter().any(|(from, to)| (*from..*to).contains(&place));
+        let passes = clues.words[place].is_light()
+            || clues.is(place, DOING)
+            || clues.is(place, PASSED)
+            || (either && is_understood());
         if !passes {
             return None;
         }
@@ -152,8 +185,8 @@ fn negation(clues: &Clues<'_>, at: usize) -> Option<(usize, bool)> {
     None
 }
 
-/// So many words a negation reaches: "don't want to do the STP".
-const FURTHEST: usize = 5;
+/// So many words a negation reaches: "don't want a PhD or a fellowship".
+const FURTHEST: usize = 7;
 
 const fn can_be_unwanted(facet: Facet) -> bool {
     !matches!(facet, Facet::Status | Facet::Fit)

@@ -1,5 +1,5 @@
-//! "Help with statistics" asks for support; "help with the costs of childcare" and "can you help me find" do not. The word
-//! alone is too common to mean anything, so only what stands behind it tells.
+//! "Help with statistics" and "anyone who could read my application" ask for support; "help with the costs of childcare" and
+//! "can you help me find" do not. The word alone is too common to mean anything, so only what stands around it tells.
 
 use cyfle_catalogue::Facet;
 
@@ -15,7 +15,34 @@ const NOT_SUPPORT: &[&str] = &[
     "costau", "cost", "ffioedd", "talu", "dalu", "ariannol", "arian", "cyllid",
 ];
 
+/// Words for a person whom the reader does not know yet.
+const SOMEONE: &[&str] = &[
+    "who", "anyone", "someone", "anybody", "somebody", "pwy", "phwy", "rhywun", "rywun", "unrhyw",
+];
+
+/// What such a person is to do for them.
+const DOES: &[&str] = &[
+    "help", "helps", "advise", "guide", "check", "read", "look", "review", "evaluate", "explain",
+    "show", "helpu", "gynghori", "cynghori", "darllen", "ddarllen", "gwirio", "wirio", "edrych",
+    "adolygu", "gwerthuso", "werthuso", "esbonio", "dangos", "ddangos", "arwain",
+];
+
+/// So many words may stand between the two: "anyone in Carmarthen way who could read".
+const APART: usize = 4;
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    for at in 0..clues.words.len() {
+        let does = (at + 1..=at + APART)
+            .take_while(|place| clues.stops.get(*place) == Some(&false))
+            .find(|place| clues.is(*place, DOES));
+        if let Some(does) = does.filter(|_| clues.is(at, SOMEONE)) {
+            let is_money = (does + 1..(does + 6).min(clues.words.len()))
+                .any(|place| clues.is(place, NOT_SUPPORT));
+            if !is_money {
+                found.push(Match::new(at, does + 1, Concept::Facet(Facet::Kind), "support"));
+            }
+        }
+    }
     for at in 0..clues.words.len() {
         if !clues.is(at, HELP) {
             continue;

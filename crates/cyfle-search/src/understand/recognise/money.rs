@@ -29,7 +29,7 @@ fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
     };
     let number: f64 = number.replace(',', "").parse().ok()?;
     let spelt_out = match clues.word(at + 1) {
-        Some(word) if word.is_any(&["thousand", "mil"]) => Some((1_000.0, at + 2)),
+        Some(word) if word.is_any(&["thousand", "grand", "mil"]) => Some((1_000.0, at + 2)),
         Some(word) if word.is_any(&["million", "miliwn"]) => Some((1_000_000.0, at + 2)),
         Some(word) if word.is_any(&["pounds", "punt", "gbp"]) => Some((1.0, at + 2)),
         _ => None,

@@ -39,6 +39,14 @@ const HELD: &[&str] = &[
     "eisoes",
     "already",
     "ennill",
+    "did",
+    "earned",
+    "submitted",
+    "submitting",
+    "defended",
+    "handed",
+    "cyflwyno",
+    "gyflwyno",
 ];
 
 /// Of these, the ones that say so only together with another of them ("have", "gen i").
@@ -66,7 +74,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         if one.concept == Concept::Facet(Facet::EducationStage)
             && let Some((_, qualification)) =
                 STEPS.iter().find(|(stages, _)| stages.contains(&one.value.as_str()))
-            && is_held(clues, one.from)
+            && (is_held(clues, one.from) || is_with_someone(clues, found, one.from))
         {
             held.push((one.clone(), qualification));
         }
@@ -127,4 +135,19 @@ fn is_held(clues: &Clues<'_>, at: usize) -> bool {
         }
     }
     weak && place > 0 && clues.is(place - 1, &["i", "already", "i've"])
+}
+
+/// "A microbiologist with a PhD": what stands behind a person's title is theirs.
+fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let with = (at.saturating_sub(2)..at).rev().find(|place| clues.is(*place, &["with", "gyda"]));
+    with.is_some_and(|with| {
+        !(with + 1..=at).any(|place| clues.stops[place])
+            && found.iter().any(|one| {
+                let is_title = matches!(
+                    one.concept,
+                    Concept::Facet(Facet::Profession | Facet::ProfessionGroup | Facet::CareerLevel)
+                );
+                is_title && one.to == with
+            })
+    })
 }
