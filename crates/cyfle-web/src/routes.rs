@@ -7,6 +7,9 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use cyfle_catalogue::Lang;
+use tower::ServiceBuilder;
+use tower::layer::layer_fn;
+use tower::util::option_layer;
 use tower_http::compression::CompressionLayer;
 
 use crate::api::feeds::{self, Format};
@@ -24,27 +27,27 @@ pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src
 
 /// The service as a router; with a pace, one that refuses who asks too often.
 pub fn app(live: Live, pace: Option<Pace>) -> Router {
-    let addresses = addresses(live.clone());
-    let limited = match pace {
-        Some(pace) => {
-            let limiter = Limiter::new(live.clone(), pace);
-            addresses.layer(from_fn_with_state(limiter, pace::limited))
-        }
-        None => addresses,
-    };
-    limited
-        .layer(from_fn_with_state(live.clone(), metrics::observe))
-        .layer(layers::caught_panics(live.clone()))
-        .layer(from_fn_with_state(live, layers::told))
-        .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
-        .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
+    let validity = Validity::new(live.clone());
+    let limiter = pace.map(|pace| Limiter::new(live.clone(), pace));
+    let limited = limiter.map(|limiter| from_fn_with_state(limiter, pace::limited));
+    // One stack and not a layer at a time: of those, each keeps all that is below it in a box of its own.
+    let around = ServiceBuilder::new()
         .layer(layers::traced())
+        .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
+        .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(from_fn_with_state(live.clone(), layers::told))
+        .layer(layers::caught_panics(live.clone()))
+        .layer(from_fn_with_state(live.clone(), metrics::observe))
+        .layer(option_layer(limited))
+        .layer(from_fn(caching::conditional))
+        .layer(from_fn_with_state(Kept::new(validity.clone()), kept::ready))
+        .layer(layer_fn(layers::WhenReached::new));
+    addresses(live, validity).layer(around)
 }
 
-/// Every address, with what makes copies of its answers good.
-fn addresses(live: Live) -> Router {
-    let validity = Validity::new(live.clone());
+/// Every address, with what its answers are named and packed by.
+fn addresses(live: Live, validity: Validity) -> Router {
     let api = Router::new()
         .route("/api/v1/opportunities", get(handlers::search))
         .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
@@ -89,11 +92,9 @@ fn addresses(live: Live) -> Router {
         .merge(crate::common_grants::routes())
         .merge(crate::embed::routes())
         .merge(crate::mcp::routes(&live))
-        .with_state(live.clone())
-        .layer(from_fn_with_state(validity.clone(), caching::named))
+        .with_state(live)
+        .layer(from_fn_with_state(validity, caching::named))
         .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(Kept::new(validity), kept::ready))
-        .layer(from_fn(caching::conditional))
 }
 
 /// The language that a browser asks for first among ours; English where it asks for neither.
