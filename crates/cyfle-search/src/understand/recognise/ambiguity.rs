@@ -94,8 +94,20 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
     is_owned && clues.is(person, OTHERS)
 }
 
+/// "Is there a Welsh one or is it only England?": who speaks of Wales and of another nation wants what can be used in Wales.
+fn is_another_nation(one: &Match) -> bool {
+    let usable = matches!(one.value.as_str(), READERS_NATION | "uk-wide");
+    one.concept == Concept::Facet(Facet::Nation) && !usable
+}
+
+/// Where the readers are.
+const READERS_NATION: &str = "wales";
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_someone_else(clues, one));
+    if found.iter().any(|one| one.is(Facet::Nation, READERS_NATION)) {
+        found.retain(|one| !is_another_nation(one));
+    }
     found.retain(|one| {
         !UNLESS.iter().any(|rule| {
             one.concept == Concept::Facet(rule.facet)

@@ -53,10 +53,29 @@ const EITHER: &[&str] = &["or", "nor", "neu", "na", "nac"];
 
 /// Other words that may stand between a negation and a thing.
 const PASSED: &[&str] = &[
-    "have", "having", "than", "down", "from", "by", "gan", "wahan", "in", "yn", "gen", "hold",
-    "just", "only", "angen",
+    "have",
+    "having",
+    "than",
+    "down",
+    "from",
+    "by",
+    "gan",
+    "wahan",
+    "in",
+    "yn",
+    "gen",
+    "hold",
+    "just",
+    "only",
+    "angen",
     // "Not registered with the HCPC" says one thing.
-    "with", "gyda", "registered", "registration", "gofrestriad", "gofrestru", "cofrestru",
+    "with",
+    "gyda",
+    "registered",
+    "registration",
+    "gofrestriad",
+    "gofrestru",
+    "cofrestru",
 ];
 
 /// Stages that stand for a qualification, with the most that someone without it can have.
@@ -148,11 +167,7 @@ fn is_unwanted(clues: &Clues<'_>, from: usize, at: usize) -> bool {
 
 /// Where the word stands that negates what begins at a place, and whether it says that someone lacks it. Of things that were
 /// understood, and between which there is no more than "or", the first is enough.
-fn negation(
-    clues: &Clues<'_>,
-    understood: &[(usize, usize)],
-    at: usize,
-) -> Option<(usize, bool)> {
+fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Option<(usize, bool)> {
     let mut place = at;
     let mut either = false;
     for _ in 0..FURTHEST {

@@ -22,9 +22,32 @@ const SOMEONE: &[&str] = &[
 
 /// What such a person is to do for them.
 const DOES: &[&str] = &[
-    "help", "helps", "advise", "guide", "check", "read", "look", "review", "evaluate", "explain",
-    "show", "helpu", "gynghori", "cynghori", "darllen", "ddarllen", "gwirio", "wirio", "edrych",
-    "adolygu", "gwerthuso", "werthuso", "esbonio", "dangos", "ddangos", "arwain",
+    "help",
+    "helps",
+    "advise",
+    "guide",
+    "check",
+    "read",
+    "look",
+    "review",
+    "evaluate",
+    "explain",
+    "show",
+    "helpu",
+    "gynghori",
+    "cynghori",
+    "darllen",
+    "ddarllen",
+    "gwirio",
+    "wirio",
+    "edrych",
+    "adolygu",
+    "gwerthuso",
+    "werthuso",
+    "esbonio",
+    "dangos",
+    "ddangos",
+    "arwain",
 ];
 
 /// So many words may stand between the two: "anyone in Carmarthen way who could read".
