@@ -29,8 +29,13 @@ const UNWANTED: &[&str] = &[
     "wrthod",
     "gwrthodwyd",
     "wrthodwyd",
+    "gwrthododd",
+    "wrthododd",
     "aflwyddiannus",
 ];
+
+/// What a funder did that is named before it: "HCRW turned me down".
+const REFUSED: &[&str] = &["turned", "rejected", "refused", "knocked", "declined"];
 
 /// Words that say so only together with the one behind them: "other researchers" are wanted.
 const UNWANTED_PAIRS: &[(&[&str], &[&str])] = &[
@@ -42,8 +47,10 @@ const UNWANTED_PAIRS: &[(&[&str], &[&str])] = &[
 ];
 
 /// Words of doing between a negation and a thing: who will not do it may well be able to.
-const DOING: &[&str] =
-    &["doing", "do", "taking", "take", "wanting", "want", "gwneud", "eisiau", "isio", "moyn"];
+const DOING: &[&str] = &[
+    "doing", "do", "taking", "take", "wanting", "want", "gwneud", "wneud", "neud", "eisiau",
+    "isio", "moyn",
+];
 
 /// Of these, the ones that say that a thing is not wanted, whatever it is; who does not "do" research may want to.
 const WANTING: &[&str] = &["wanting", "want", "eisiau", "isio", "moyn"];
@@ -96,7 +103,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         .map(|one| (one.value.clone(), is_programme(clues, one)))
         .collect();
     found.retain(|one| {
-        let Some((from, lacking)) = negation(clues, &places, one.from) else { return true };
+        let refusal = || is_refusing(clues, one).then_some((one.from, false));
+        let Some((from, lacking)) = negation(clues, &places, one.from).or_else(refusal) else {
+            return true;
+        };
         match one.concept {
             // Who would register by another way still wants to register.
             Concept::Facet(Facet::Theme)
@@ -139,6 +149,14 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         }
     });
     found.extend(changed);
+}
+
+/// Whether a funder is said to have refused something.
+fn is_refusing(clues: &Clues<'_>, one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::Funder)
+        && (one.to..one.to + 3)
+            .take_while(|at| clues.stops.get(*at) == Some(&false))
+            .any(|at| clues.is(at, REFUSED))
 }
 
 fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {

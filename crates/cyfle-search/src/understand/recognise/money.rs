@@ -27,7 +27,8 @@ fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
     } else {
         (digits, 1.0)
     };
-    let number: f64 = number.replace(',', "").parse().ok()?;
+    let in_words = || clues.number(at);
+    let number: f64 = number.replace(',', "").parse().ok().or_else(in_words)?;
     let spelt_out = match clues.word(at + 1) {
         Some(word) if word.is_any(&["thousand", "grand", "mil"]) => Some((1_000.0, at + 2)),
         Some(word) if word.is_any(&["million", "miliwn"]) => Some((1_000_000.0, at + 2)),

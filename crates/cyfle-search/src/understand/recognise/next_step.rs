@@ -39,6 +39,7 @@ const HELD: &[&str] = &[
     "eisoes",
     "already",
     "ennill",
+    "wedi",
     "did",
     "earned",
     "submitted",
