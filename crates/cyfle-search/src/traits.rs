@@ -30,7 +30,7 @@ pub(crate) struct Traits {
     /// Its page said that it was closed.
     pub(crate) page_closed: Bits,
     /// About something in each of [`TOPICS`], and about something in the others.
-    about: [Bits; 3],
+    about: [Bits; TOPICS.len() + 1],
     /// Its career levels are our reading.
     pub(crate) levels_inferred: Bits,
     /// What leads to a first degree or less.
@@ -116,8 +116,9 @@ impl Traits {
                 matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
             }),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
-            about: [0, 1, 2]
-                .map(|kind| which(&|one| one.topics.iter().any(|id| kind_of_topic(id) == kind))),
+            about: std::array::from_fn(|kind| {
+                which(&|one| one.topics.iter().any(|id| kind_of_topic(id) == kind))
+            }),
             levels_inferred: which(&|one| inferred(one, "audience.career_levels")),
             levels: count(&|one| one.audience.career_levels.len()),
             themes: count(&|one| one.themes.len()),
@@ -151,11 +152,16 @@ impl Traits {
         }
     }
 
-    /// Entries that say nothing on topics of the same kind as one: a course in statistics is neither for nor against cancer,
-    /// and a fellowship in heart disease neither for nor against devices.
+    /// Entries that say nothing for or against a topic: a course in statistics is neither for nor against cancer, and a
+    /// fellowship in heart disease neither for nor against devices. A way of working goes with everything; what is for some
+    /// people is stated.
     pub(crate) fn silent_on(&self, topic: &str) -> Bits {
         let mut silent = Bits::all(self.levels.len());
-        silent.remove(&self.about[kind_of_topic(topic)]);
+        match kind_of_topic(topic) {
+            HOW => {}
+            FOR_WHOM => self.about.iter().for_each(|about| silent.remove(about)),
+            kind => silent.remove(&self.about[kind]),
+        }
         silent
     }
 
@@ -176,12 +182,11 @@ impl Traits {
     }
 }
 
-/// Topics that say how one works, and topics that say with what. All others say on what: illnesses and people.
-const TOPICS: [&[&str]; 2] = [
+/// Topics that say how one works, with what, and for which people. All others say on what: illnesses and specialties.
+const TOPICS: [&[&str]; 3] = [
     &[
         "research-methods",
         "public-involvement",
-        "edi-and-widening-access",
         "sustainability",
         "commercialisation-and-ip",
         "education-and-teaching",
@@ -195,7 +200,14 @@ const TOPICS: [&[&str]; 2] = [
         "ai-digital-data",
         "genomics-and-precision-medicine",
     ],
+    &["edi-and-widening-access"],
 ];
+
+/// The place in [`TOPICS`] of those that say how one works.
+const HOW: usize = 0;
+
+/// The place of those that say for which people.
+const FOR_WHOM: usize = 2;
 
 fn kind_of_topic(topic: &str) -> usize {
     TOPICS.iter().position(|topics| topics.contains(&topic)).unwrap_or(TOPICS.len())
