@@ -195,7 +195,7 @@ fn addresses(tests: &Path, catalogue: Arc<cyfle_catalogue::Catalogue>) -> Target
 /// Judged questions, and what no judge would ask.
 fn asked(tests: &Path) -> Vec<Vec<u8>> {
     let mut seeds = lines(tests, "fuzz/seeds/questions.txt");
-    for file in ["sample.yaml", "questions-en.yaml", "questions-cy.yaml"] {
+    for file in ["sample.yaml", "sets/first-en.yaml", "sets/first-cy.yaml"] {
         let text = std::fs::read_to_string(tests.join("relevance").join(file)).expect("questions");
         let texts = text
             .lines()

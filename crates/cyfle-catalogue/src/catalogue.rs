@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::assessments::Assessments;
 use crate::language::{Lang, Phrases};
 use crate::moment::Moment;
 use crate::opportunity::Opportunity;
@@ -33,6 +34,9 @@ pub struct Catalogue {
     pub phrases_cy: Phrases,
     /// The Welsh words of the search.
     pub welsh_words: WelshWords,
+    /// What assessors found.
+    #[serde(default)]
+    pub assessments: Assessments,
     /// Hexadecimal hash of every file's path and bytes: two equal ids mean two equal catalogues.
     pub build_id: String,
 }

@@ -7,6 +7,7 @@
 //! Reading order: [`opportunity`] (what an entry holds), [`facet`] (how it is filtered), [`status`] (what its timetable
 //! means at a moment), [`vocabulary`] and [`language`] (the words), [`mod@load`] (how files become all this), [`check`] (the rules).
 
+pub mod assessments;
 pub mod catalogue;
 pub mod check;
 pub mod coverage;
@@ -37,6 +38,7 @@ pub mod wording;
 pub mod words;
 mod yaml;
 
+pub use assessments::Assessments;
 pub use catalogue::Catalogue;
 pub use facet::Facet;
 pub use files::Files;

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 
 use jiff::civil::Date;
 
+use crate::assessments::Assessments;
 use crate::catalogue::Catalogue;
 use crate::check::{self, Entry, Filed, Note, Notes, Together};
 use crate::files::Files;
@@ -41,6 +42,7 @@ pub(crate) enum Role {
     Vocabulary,
     Language,
     WelshWords,
+    Assessments,
     Organisations,
     Funder,
     Opportunity,
@@ -56,6 +58,7 @@ impl Role {
             ["languages", "words-cy.yaml"] => Some(Self::WelshWords),
             ["languages", "en.yaml" | "cy.yaml"] => Some(Self::Language),
             ["organisations.yaml"] => Some(Self::Organisations),
+            ["assessments.yaml"] => Some(Self::Assessments),
             ["funders", _] => Some(Self::Funder),
             ["opportunities", _, _] => Some(Self::Opportunity),
             ["archive", _] => Some(Self::Archive),
@@ -74,6 +77,7 @@ impl Role {
             Self::Vocabulary => &shapes::VOCABULARY,
             Self::Language => &shapes::LANGUAGE,
             Self::WelshWords => &shapes::WELSH_WORDS,
+            Self::Assessments => &shapes::ASSESSMENTS,
             Self::Organisations => &shapes::ORGANISATIONS,
             Self::Funder => &shapes::FUNDER,
             Self::Opportunity | Self::Archive => &shapes::OPPORTUNITY,
@@ -255,6 +259,13 @@ impl<'a> Loading<'a> {
                 _ => catalogue.phrases_en = read_phrases(&file.tree),
             },
             Role::WelshWords => catalogue.welsh_words = file.tree.read()?,
+            Role::Assessments => {
+                #[derive(serde::Deserialize)]
+                struct File {
+                    assessments: Assessments,
+                }
+                catalogue.assessments = file.tree.read::<File>()?.assessments;
+            }
             Role::Organisations => {
                 #[derive(serde::Deserialize)]
                 struct File {
@@ -323,7 +334,7 @@ pub(crate) fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Bo
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
     let Some(role) = Role::of(path) else {
-        let help = "files belong in opportunities/<funder>/, archive/, funders/, sources/, vocabulary/, languages/en.yaml, languages/cy.yaml or organisations.yaml";
+        let help = "files belong in opportunities/<funder>/, archive/, funders/, sources/, vocabulary/, languages/en.yaml, languages/cy.yaml, organisations.yaml or assessments.yaml";
         let finding = Finding::new("misplaced-file", "a catalogue has no file here", help);
         return Err(Box::new(Problem::at(path, text, START, finding)));
     };

@@ -24,6 +24,8 @@ pub enum FileKind {
     Language,
     /// The Welsh words of the search.
     WelshWords,
+    /// What assessors found.
+    Assessments,
     /// Pages to watch.
     Source,
     /// What the watch proposes.
@@ -32,13 +34,14 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every sort of file.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Opportunity,
         Self::Funder,
         Self::Organisations,
         Self::Vocabulary,
         Self::Language,
         Self::WelshWords,
+        Self::Assessments,
         Self::Source,
         Self::Draft,
     ];
@@ -52,6 +55,7 @@ impl FileKind {
             Self::Vocabulary => "vocabulary",
             Self::Language => "language",
             Self::WelshWords => "welsh-words",
+            Self::Assessments => "assessments",
             Self::Source => "source",
             Self::Draft => "draft",
         }
@@ -66,6 +70,7 @@ impl FileKind {
             Self::Vocabulary => &["vocabulary/*.yaml"],
             Self::Language => &["languages/en.yaml", "languages/cy.yaml"],
             Self::WelshWords => &["languages/words-cy.yaml"],
+            Self::Assessments => &["assessments.yaml"],
             Self::Source => &["sources/*.yaml"],
             Self::Draft => &["drafts/*.yaml"],
         }
@@ -79,6 +84,7 @@ impl FileKind {
             Self::Vocabulary => &shapes::VOCABULARY,
             Self::Language => &shapes::LANGUAGE,
             Self::WelshWords => &shapes::WELSH_WORDS,
+            Self::Assessments => &shapes::ASSESSMENTS,
             Self::Source => &shapes::WATCHED,
             Self::Draft => &shapes::DRAFT,
         }
@@ -144,6 +150,11 @@ fn of(shape: &Shape, catalogue: &Catalogue) -> Value {
         Shape::Each(value) => {
             json!({"type": "object", "additionalProperties": of(value, catalogue)})
         }
+        Shape::By(key, value) => json!({
+            "type": "object",
+            "propertyNames": of(key, catalogue),
+            "additionalProperties": of(value, catalogue),
+        }),
         Shape::Map(fields) => {
             let properties: Map<String, Value> = fields
                 .iter()

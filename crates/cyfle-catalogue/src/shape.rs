@@ -51,6 +51,8 @@ pub(crate) enum Shape {
     List(&'static Shape),
     /// A map from any key to such values.
     Each(&'static Shape),
+    /// A map from keys that look like the first to values that look like the second.
+    By(&'static Shape, &'static Shape),
     /// A map with these keys and no others.
     Map(&'static [Field]),
 }
@@ -136,7 +138,8 @@ impl Walk<'_> {
     fn visit(&mut self, node: &Node, shape: &Shape) {
         match shape {
             Shape::List(inner) => self.list(node, inner),
-            Shape::Each(inner) => self.each(node, inner),
+            Shape::Each(inner) => self.each(node, None, inner),
+            Shape::By(key, inner) => self.each(node, Some(key), inner),
             Shape::Map(fields) => self.map(node, fields),
             Shape::Bilingual(longest) => self.bilingual(node, *longest),
             Shape::Phrases => self.phrases(node),
@@ -148,7 +151,7 @@ impl Walk<'_> {
                 }
             }
             _ => match node.text() {
-                Some(text) => self.text(node, text, shape),
+                Some(text) => self.text(node.place, text, shape),
                 None => self.wrong_type(node, describe(shape)),
             },
         }
@@ -163,11 +166,14 @@ impl Walk<'_> {
         }
     }
 
-    fn each(&mut self, node: &Node, inner: &Shape) {
+    fn each(&mut self, node: &Node, keys: Option<&Shape>, inner: &Shape) {
         let Value::Map(entries) = &node.value else {
             return self.wrong_type(node, "a map of keys");
         };
         for (key, value) in entries {
+            if let Some(shape) = keys {
+                self.text(key.place, &key.name, shape);
+            }
             self.path.push(key.name.clone());
             self.visit(value, inner);
             self.path.pop();
@@ -313,8 +319,7 @@ impl Walk<'_> {
         }
     }
 
-    fn text(&mut self, node: &Node, text: &str, shape: &Shape) {
-        let place = node.place;
+    fn text(&mut self, place: Place, text: &str, shape: &Shape) {
         let names = self.names;
         match shape {
             Shape::Text(longest) => self.length(place, text, *longest),
@@ -497,7 +502,7 @@ fn describe(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text(_) => "text",
         Shape::Bilingual(_) => "a text in both languages (en: …, cy: …)",
-        Shape::Phrases | Shape::Each(_) | Shape::Map(_) => "a map of keys",
+        Shape::Phrases | Shape::Each(_) | Shape::By(..) | Shape::Map(_) => "a map of keys",
         Shape::Id => "text: an id",
         Shape::Word(_) | Shape::ValueOf(_) => "text: one of the known values",
         Shape::Funder => "text: the id of a funder",

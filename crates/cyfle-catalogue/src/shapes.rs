@@ -1,5 +1,6 @@
 //! The tables: which keys each kind of file has. A new key is one line here and one field in its type.
 
+use crate::assessments::Assessments;
 use crate::shape::{Field, Shape};
 
 const fn required(name: &'static str, shape: Shape) -> Field {
@@ -248,6 +249,28 @@ pub(crate) const WELSH_WORDS: Shape = Shape::Map(&[
     optional("never_mutated", WORDS),
     optional("not_softened", WORDS),
 ]);
+
+/// `assessments.yaml`.
+pub(crate) const ASSESSMENTS: Shape = Shape::Map(&[required(
+    "assessments",
+    Shape::Map(&[
+        optional("career_level", Shape::By(&Shape::ValueOf(&["career_level"]), &FOUND)),
+        optional("profession_group", Shape::By(&Shape::ValueOf(&["profession_group"]), &FOUND)),
+        optional("profession", Shape::By(&Shape::ValueOf(&["profession"]), &FOUND)),
+        optional("kind", Shape::By(&Shape::ValueOf(&["kind"]), &FOUND)),
+        optional("theme", Shape::By(&Shape::ValueOf(&["theme"]), &FOUND)),
+        optional("offer", Shape::By(&Shape::ValueOf(&["offer"]), &FOUND)),
+        optional("education_stage", Shape::By(&Shape::ValueOf(&["education_stage"]), &FOUND)),
+        optional("topic", Shape::By(&Shape::ValueOf(&["topic"]), &FOUND)),
+        optional("nation", Shape::By(&Shape::ValueOf(&["nation"]), &FOUND)),
+    ]),
+)]);
+
+/// Tenths, for each entry.
+const FOUND: Shape = Shape::By(
+    &Shape::Opportunity,
+    &Shape::Whole(-(Assessments::MOST as i64), Assessments::MOST as i64),
+);
 
 /// `sources/<id>.yaml`.
 pub(crate) const WATCHED: Shape = Shape::Map(&[

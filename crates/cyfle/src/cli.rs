@@ -467,6 +467,12 @@ pub(crate) struct EvaluateArguments {
     /// How many of the questions that went worst to show
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(crate) worst: usize,
+    /// Score each file with what the other files say of entries, as if its own questions had never been judged
+    #[arg(long, conflicts_with = "assess")]
+    pub(crate) apart: bool,
+    /// Write what the questions say of entries into this file, such as catalogue/assessments.yaml, and score nothing
+    #[arg(long, value_name = "FILE")]
+    pub(crate) assess: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) source: Source,
 }

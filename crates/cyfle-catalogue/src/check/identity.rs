@@ -67,7 +67,7 @@ fn id_is_file_name(file: &Parsed<'_>, notes: &mut Notes) {
     let key = match file.role {
         Role::Opportunity | Role::Archive | Role::Funder | Role::Source => "id",
         Role::Vocabulary => "facet",
-        Role::Language | Role::WelshWords | Role::Organisations => return,
+        Role::Language | Role::WelshWords | Role::Assessments | Role::Organisations => return,
     };
     if let Some(id) = file.tree.get(key).and_then(Node::text)
         && id != file.stem()

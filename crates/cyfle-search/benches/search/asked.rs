@@ -21,8 +21,8 @@ pub(crate) fn from_judged_questions() -> Result<Vec<Asked>, Box<dyn Error>> {
     let mut asked = Vec::new();
     for file in [
         include_str!("../../../../tests/relevance/sample.yaml"),
-        include_str!("../../../../tests/relevance/questions-en.yaml"),
-        include_str!("../../../../tests/relevance/questions-cy.yaml"),
+        include_str!("../../../../tests/relevance/sets/first-en.yaml"),
+        include_str!("../../../../tests/relevance/sets/first-cy.yaml"),
     ] {
         for (number, question) in questions::read(file)?.questions.into_iter().enumerate() {
             let query = Query { per_page: 10, ..Query::new(question.text, question.lang) };

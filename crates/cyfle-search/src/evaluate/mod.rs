@@ -5,6 +5,8 @@
 //! answer at all. Of what had to be understood: how much was (recall), and how much of what was understood is right
 //! (precision). Questions that nothing answers are counted apart: right is no answer, or one that is not confident.
 
+mod ask;
+mod assess;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,7 @@ use cyfle_catalogue::questions::{OneOrMore, Question, QuestionSet};
 use crate::query::Query;
 use crate::results::Answer;
 
+pub use ask::{apart, ask, assess};
 pub use report::Report;
 
 /// Facets whose understanding is measured, by their names.
@@ -133,8 +136,13 @@ fn discounted_gain(grades: &[u8]) -> f64 {
         .iter()
         .take(DEPTH)
         .enumerate()
-        .map(|(place, grade)| (2_f64.powi(i32::from(*grade)) - 1.0) / number(place + 2).log2())
+        .map(|(place, grade)| gain(*grade) / number(place + 2).log2())
         .sum()
+}
+
+/// What a grade is worth.
+fn gain(grade: u8) -> f64 {
+    2_f64.powi(i32::from(grade)) - 1.0
 }
 
 fn understanding(

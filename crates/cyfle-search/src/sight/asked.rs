@@ -126,6 +126,20 @@ impl Asked {
         self.readings.iter().any(|read| read.reason.concept == Concept::Facet(facet))
     }
 
+    /// What assessors found entries to be worth for those who ask for it, in gains.
+    pub(crate) fn assessed<'e>(
+        &'e self,
+        engine: &'e Engine,
+    ) -> impl Iterator<Item = (usize, f32)> + use<'e> {
+        self.readings
+            .iter()
+            .flat_map(|read| match read.reason.concept {
+                Concept::Facet(facet) => engine.traits.assessed(facet, &read.reason.value),
+                _ => &[],
+            })
+            .map(|(number, gain)| (*number as usize, *gain))
+    }
+
     /// How sure its reading is.
     pub(crate) fn certainty(&self) -> f32 {
         self.words.iter().map(rank::certainty).fold(1.0, f32::min)

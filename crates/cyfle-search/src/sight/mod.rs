@@ -140,6 +140,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         found.holders.truncate(self.words.len());
         self.holders = found.holders;
         self.text = found.scores;
+        for asked in &self.asked {
+            asked
+                .assessed(self.engine)
+                .for_each(|(number, gain)| self.text[number] += rank::ASSESSED * gain);
+        }
         self.sought = self.sought();
         if self.asked.is_empty() && self.words.len() > 1 {
             self.telling = Some(self.saying_most());

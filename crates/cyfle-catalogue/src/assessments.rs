@@ -1,0 +1,71 @@
+//! What people who judged many answers found: for which requests an entry is a better, or a poorer, answer than its facts say.
+//!
+//! Facts say that two grants are both for research; they do not say that one pays for workshops and the other is what nearly
+//! everyone looks for. Whoever judges answers to questions says so, question by question. `assessments.yaml` holds what
+//! their grades have in common, for each value of a facet that was asked for. It only orders what the facts let through.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::facet::Facet;
+
+/// Tenths, for each entry, below a value of a facet.
+type Tenths = BTreeMap<String, i8>;
+
+/// `assessments.yaml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Assessments {
+    by_facet: BTreeMap<String, BTreeMap<String, Tenths>>,
+}
+
+impl Assessments {
+    /// The most that an entry may be better or poorer, in tenths: a grade of 3 instead of 0.
+    pub const MOST: i8 = 70;
+
+    /// What was found of entries for a value of a facet: the id, and by how many tenths of a gain (a grade of 1 gains 1, of
+    /// 2 gains 3, of 3 gains 7) it is a better answer than others in its place.
+    pub fn of(&self, facet: Facet, value: &str) -> impl Iterator<Item = (&str, i8)> {
+        let found = self.by_facet.get(facet.name()).and_then(|values| values.get(value));
+        found.into_iter().flatten().map(|(id, tenths)| (id.as_str(), *tenths))
+    }
+
+    /// Notes what was found of an entry for a value of a facet.
+    pub fn note(&mut self, facet: Facet, value: &str, id: &str, tenths: i8) {
+        let values = self.by_facet.entry(facet.name().to_owned()).or_default();
+        values.entry(value.to_owned()).or_default().insert(id.to_owned(), tenths);
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.by_facet.values().flat_map(BTreeMap::values).map(BTreeMap::len).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// As the file has them, behind its own words at the top.
+    pub fn to_yaml(&self) -> String {
+        use std::fmt::Write as _;
+        let mut text = HEAD.to_owned();
+        for (facet, values) in &self.by_facet {
+            let _ = writeln!(text, "  {facet}:");
+            for (value, entries) in values {
+                let _ = writeln!(text, "    {value}:");
+                for (id, tenths) in entries {
+                    let _ = writeln!(text, "      {id}: {tenths}");
+                }
+            }
+        }
+        text
+    }
+}
+
+const HEAD: &str = "\
+# For whom asks for a value: by how much an entry was found a better (or poorer) answer than its place, in tenths of a gain.
+# Made from judged questions; see \"What assessors found\" in README.md. It orders answers and states no fact.
+assessments:
+";
