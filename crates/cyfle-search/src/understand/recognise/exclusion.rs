@@ -140,7 +140,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             }
             // "No deadline" and "no cost" are phrases of their own and begin with the word.
             Concept::Facet(facet)
-                if (!lacking || is_unwanted(clues, from, one.from)) && can_be_unwanted(facet) =>
+                if (!lacking || is_named(facet) || is_unwanted(clues, from, one.from))
+                    && can_be_unwanted(facet) =>
             {
                 changed.push(Match::new(from, one.to, Concept::Without(facet), one.value.clone()));
                 false
@@ -220,6 +221,11 @@ fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Opti
 
 /// So many words a negation reaches: "don't want a PhD or a fellowship".
 const FURTHEST: usize = 7;
+
+/// Whether a thing has a name of its own: "no NIHR" is said of what is not wanted, and of nothing that one could have.
+const fn is_named(facet: Facet) -> bool {
+    matches!(facet, Facet::Funder | Facet::Nation)
+}
 
 const fn can_be_unwanted(facet: Facet) -> bool {
     !matches!(facet, Facet::Status | Facet::Fit)
