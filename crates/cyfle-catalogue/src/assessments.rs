@@ -69,3 +69,43 @@ const HEAD: &str = "\
 # Made from judged questions; see \"What assessors found\" in README.md. It orders answers and states no fact.
 assessments:
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Files, load};
+
+    fn with(assessments: &str) -> crate::Loaded {
+        load(&Files::embedded().with("assessments.yaml", assessments.as_bytes().to_vec()))
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut found = Assessments::default();
+        found.note(Facet::Theme, "research", "hcrw-emerging-researcher-award", 15);
+        found.note(Facet::Theme, "research", "nihr-learn", -3);
+        found.note(Facet::CareerLevel, "enhanced", "nihr-learn", 2);
+        let loaded = with(&found.to_yaml());
+        assert!(!loaded.has_errors(), "{:?}", loaded.problems);
+        assert_eq!(loaded.catalogue.assessments, found);
+        let research: Vec<_> = found.of(Facet::Theme, "research").collect();
+        assert_eq!(research, [("hcrw-emerging-researcher-award", 15), ("nihr-learn", -3)]);
+    }
+
+    #[test]
+    fn what_is_no_entry_no_value_or_out_of_range_is_told_with_its_line() {
+        let loaded = with(
+            "assessments:\n  theme:\n    reserch:\n      nihr-learn: 2\n    research:\n      nihr-lern: 2\n      nihr-learn: 71\n",
+        );
+        let told: Vec<(&str, usize)> = loaded
+            .problems
+            .iter()
+            .filter(|problem| problem.file == "assessments.yaml")
+            .map(|problem| (problem.rule, problem.line))
+            .collect();
+        assert_eq!(
+            told,
+            [("unknown-value", 3), ("unknown-opportunity", 6), ("number-out-of-range", 7)]
+        );
+    }
+}
