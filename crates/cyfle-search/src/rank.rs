@@ -24,8 +24,8 @@ pub(crate) struct Order {
     pub(crate) unusable: bool,
     /// How many things asked for it contradicts.
     pub(crate) missed: usize,
-    /// It says nothing on most of what was asked, is over or is not open to the reader: then it is no better than one that misses
-    /// one thing.
+    /// It says nothing on most of what was asked, is over, is what the reader has already or is not open to them: then it is no
+    /// better than one that misses one thing.
     pub(crate) aside: bool,
     /// Everything else, larger is better.
     pub(crate) score: f32,

@@ -51,6 +51,8 @@ pub(crate) struct Sight<'a, 'q> {
     named: Vec<(usize, Naming)>,
     /// Entries that the question seems to mean in particular.
     sought: Bits,
+    /// Entries that are called what the reader has already.
+    held: Bits,
     /// Entries by how many things asked for they contradict.
     missing: Vec<Bits>,
     /// Everything in the answer, before filters.
@@ -110,6 +112,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             telling: None,
             named: Vec::new(),
             sought: Bits::none(size),
+            held: Bits::none(size),
             missing: Vec::new(),
             base: Bits::none(size),
             kept: Bits::none(size),
@@ -146,6 +149,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 .for_each(|(number, gain)| self.text[number] += rank::ASSESSED * gain);
         }
         self.sought = self.sought();
+        self.held = self.held();
         if self.asked.is_empty() && self.words.len() > 1 {
             self.telling = Some(self.saying_most());
         }
@@ -177,6 +181,16 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             sought.add(&self.engine.titles.says(&self.understanding.remaining));
         }
         sought
+    }
+
+    /// Entries that are called what the reader has: whoever came through HSST looks past it.
+    fn held(&self) -> Bits {
+        let mut held = Bits::none(self.engine.table.len());
+        let pieces = self.understanding.understood.iter();
+        for piece in pieces.filter(|piece| piece.concept == Concept::Qualification) {
+            held.add(&self.engine.titles.holding(&piece.words));
+        }
+        held
     }
 
     /// Everything that answers the text. What contradicts more than it need is no answer, unless it was asked for by name.
@@ -287,13 +301,18 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 }
             }
         }
-        let is_its_own = !self.words.is_empty()
-            || self
-                .understanding
-                .understood
-                .iter()
-                .any(|piece| piece.concept == Concept::Facet(Facet::Funder));
-        named.retain(|(entry, _)| is_its_own || !self.engine.traits.unusable.contains(*entry));
+        let names_a_funder = || {
+            let mut pieces = self.understanding.understood.iter();
+            pieces.any(|piece| piece.concept == Concept::Facet(Facet::Funder))
+        };
+        // A word that means nothing else and stands in the name.
+        let own_word = |entry: usize| {
+            let mut words = self.words.iter();
+            words.any(|word| self.engine.titles.holding(&[(*word).clone()]).contains(entry))
+        };
+        named.retain(|(entry, _)| {
+            !self.engine.traits.unusable.contains(*entry) || names_a_funder() || own_word(*entry)
+        });
         named
     }
 

@@ -146,7 +146,8 @@ impl Sight<'_, '_> {
             && !scales.asks_for_status
             && !self.sought.contains(number);
         // What is not open to this reader is no answer to what they ask, however well the rest suits.
-        let aside = silent || is_over || self.verdicts.no.contains(number);
+        let aside =
+            silent || is_over || self.held.contains(number) || self.verdicts.no.contains(number);
         let unusable = traits.unusable.contains(number) && !scales.names_another_nation;
         Order { naming, unusable, missed, aside, score }
     }

@@ -41,6 +41,7 @@ const HELD: &[&str] = &[
     "ennill",
     "wedi",
     "did",
+    "through",
     "earned",
     "submitted",
     "submitting",
@@ -75,7 +76,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         if one.concept == Concept::Facet(Facet::EducationStage)
             && let Some((_, qualification)) =
                 STEPS.iter().find(|(stages, _)| stages.contains(&one.value.as_str()))
-            && (is_held(clues, one.from) || is_with_someone(clues, found, one.from))
+            && (is_held(clues, one.from)
+                || is_with_someone(clues, found, one.from)
+                || is_past(clues, one.to))
         {
             held.push((one.clone(), qualification));
         }
@@ -83,7 +86,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             && let Some((programme, ..)) = PROGRAMMES
                 .iter()
                 .find(|(name, ..)| (one.from..one.to).any(|at| clues.is(at, &[name])))
-            && is_held(clues, one.from)
+            && (is_held(clues, one.from) || is_past(clues, one.to))
         {
             held.push((one.clone(), programme));
         }
@@ -136,6 +139,14 @@ fn is_held(clues: &Clues<'_>, at: usize) -> bool {
         }
     }
     weak && place > 0 && clues.is(place - 1, &["i", "already", "i've"])
+}
+
+/// "My doctoral fellowship ended two years ago": what is said behind it tells that it is past.
+fn is_past(clues: &Clues<'_>, behind: usize) -> bool {
+    const OVER: [&str; 5] = ["ended", "finished", "completed", "expired", "over"];
+    (behind..behind + 3)
+        .take_while(|at| clues.stops.get(*at) == Some(&false))
+        .any(|at| clues.is(at, &OVER))
 }
 
 /// "A microbiologist with a PhD": what stands behind a person's title is theirs.
