@@ -80,12 +80,12 @@ fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
     let floors = Floors {
         ndcg: 0.74,
         english: 0.71,
-        welsh: 0.79,
+        welsh: 0.80,
         success: 0.94,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
         misled: 0.06,
-        understood: 0.935,
-        unsure: 20,
+        understood: 0.945,
+        unsure: 24,
     };
     check(&report, &floors);
 }

@@ -42,7 +42,8 @@ fn judged(catalogue: &Catalogue, sets: &[QuestionSet], moment: Moment) -> Vec<Ju
     let judge = |set: &QuestionSet| {
         let mut judged = Judged::default();
         for question in &set.questions {
-            judged.add(question, &engine.search(&Judged::query(question), moment));
+            let answer = engine.search(&Judged::query(question), moment);
+            judged.add(question, &answer, &catalogue.vocabularies);
         }
         judged
     };

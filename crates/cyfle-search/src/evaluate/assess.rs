@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use cyfle_catalogue::questions::{OneOrMore, Question};
+use cyfle_catalogue::vocabulary::Vocabularies;
 use cyfle_catalogue::{Assessments, Facet};
 
 use super::{gain, number};
@@ -66,7 +67,7 @@ impl Judged {
     }
 
     /// Takes in one question. One that nothing answers says nothing of any entry.
-    pub(super) fn add(&mut self, question: &Question, answer: &Answer<'_>) {
+    pub(super) fn add(&mut self, question: &Question, answer: &Answer<'_>, groups: &Vocabularies) {
         if question.judgements.is_empty() {
             return;
         }
@@ -74,6 +75,19 @@ impl Judged {
             let values = question.filters.get(facet.name()).map(OneOrMore::values);
             values.into_iter().flatten().map(move |value| (facet, value.clone()))
         });
+        let mut values: Vec<(Facet, String)> = values.collect();
+        // Who asks for a profession asks for its group too; that of a profession few ask for is known from its group.
+        let own: Vec<String> = values
+            .iter()
+            .filter(|(facet, _)| *facet == Facet::Profession)
+            .filter_map(|(_, value)| groups.group_of(value).map(str::to_owned))
+            .collect();
+        for group in own {
+            let group = (Facet::ProfessionGroup, group);
+            if !values.contains(&group) {
+                values.push(group);
+            }
+        }
         let ids = answer.hits.iter().map(|hit| &hit.opportunity.id);
         let gains = ids.filter(|id| !question.neutral.contains(*id)).map(|id| {
             let gain = match question.judgements.get(id) {
@@ -83,7 +97,7 @@ impl Judged {
             };
             (id.clone(), gain)
         });
-        self.questions.push(Asked { values: values.collect(), gains: gains.collect() });
+        self.questions.push(Asked { values, gains: gains.collect() });
     }
 }
 

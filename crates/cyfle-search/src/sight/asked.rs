@@ -126,18 +126,23 @@ impl Asked {
         self.readings.iter().any(|read| read.reason.concept == Concept::Facet(facet))
     }
 
-    /// What assessors found entries to be worth for those who ask for it, in gains.
-    pub(crate) fn assessed<'e>(
-        &'e self,
-        engine: &'e Engine,
-    ) -> impl Iterator<Item = (usize, f32)> + use<'e> {
-        self.readings
-            .iter()
-            .flat_map(|read| match read.reason.concept {
-                Concept::Facet(facet) => engine.traits.assessed(facet, &read.reason.value),
-                _ => &[],
-            })
-            .map(|(number, gain)| (*number as usize, *gain))
+    /// What assessors found entries to be worth for those who ask for it, in gains. What is found for a group of professions
+    /// is found for each of them.
+    pub(crate) fn assessed(&self, engine: &Engine) -> Vec<(u32, f32)> {
+        let mut values: Vec<(Facet, &str)> = Vec::new();
+        for Reason { concept, value } in self.readings.iter().map(|read| &read.reason) {
+            let Concept::Facet(facet) = concept else { continue };
+            values.push((*facet, value));
+            if *facet == Facet::Profession
+                && let Some(group) = engine.catalogue.vocabularies.group_of(value)
+            {
+                values.push((Facet::ProfessionGroup, group));
+            }
+        }
+        values.sort_unstable();
+        values.dedup();
+        let found = values.into_iter().map(|(facet, value)| engine.traits.assessed(facet, value));
+        found.flatten().copied().collect()
     }
 
     /// How sure its reading is.

@@ -143,10 +143,8 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         found.holders.truncate(self.words.len());
         self.holders = found.holders;
         self.text = found.scores;
-        for asked in &self.asked {
-            asked
-                .assessed(self.engine)
-                .for_each(|(number, gain)| self.text[number] += rank::ASSESSED * gain);
+        for (number, gain) in self.asked.iter().flat_map(|asked| asked.assessed(self.engine)) {
+            self.text[number as usize] += rank::ASSESSED * gain;
         }
         self.sought = self.sought();
         self.held = self.held();

@@ -35,7 +35,8 @@ const UNWANTED: &[&str] = &[
 ];
 
 /// What a funder did that is named before it: "HCRW turned me down".
-const REFUSED: &[&str] = &["turned", "rejected", "refused", "knocked", "declined"];
+const REFUSED: &[&str] =
+    &["turned", "rejected", "refused", "knocked", "declined", "gwrthod", "wrthod"];
 
 /// Words that say so only together with the one behind them: "other researchers" are wanted.
 const UNWANTED_PAIRS: &[(&[&str], &[&str])] = &[
