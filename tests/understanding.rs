@@ -101,6 +101,22 @@ fn each_word_of_a_question_keeps_its_meaning() {
         ("my manager says no to research", "theme:leadership", "theme:research"),
         ("ein rheolwr, ymchwil", "theme:leadership", "theme:research"),
         ("our consultant wants research", "career_level:consultant", "theme:research"),
+        // What someone has, lacks, was refused or does not want.
+        ("a microbiologist with a PhD", "education_stage:phd", "qualification:doctorate"),
+        ("handed in my PhD thesis", "education_stage:phd", "qualification:doctorate"),
+        ("my doctoral fellowship ended", "education_stage:phd", "qualification:doctorate"),
+        ("I haven't got a PhD", "education_stage:postdoctoral", "qualification:masters"),
+        ("not registered with the HCPC", "theme:clinical-registration", "registration:none"),
+        ("I've not got HCPC registration", "theme:clinical-registration", "registration:none"),
+        ("don't want a PhD or a fellowship", "kind:fellowship", "without:fellowship"),
+        ("HCRW turned me down", "funder:hcrw", "without:hcrw"),
+        ("doethuriaeth, dim NIHR", "funder:nihr", "without:nihr"),
+        ("a Welsh version, or only England?", "nation:england", "nation:wales"),
+        // Time away from research is no length of an award, and three grand are no number.
+        ("had a six year break to bring up kids", "duration:72", "topic:edi-and-widening-access"),
+        ("three grand for reagents", "duration:3", "amount_min:3000"),
+        // Someone is asked for, not the grant that they are to read.
+        ("anyone who could read my grant", "theme:leadership", "kind:support"),
         // Others are company, not what is unwanted.
         ("meet other researchers", "without:research", "theme:research"),
         ("anything other than research", "theme:research", "without:research"),

@@ -8,8 +8,19 @@ use crate::results::Concept;
 use crate::understand::matches::Match;
 
 /// Words that say that someone does not have a thing.
-const LACKING: &[&str] =
-    &["without", "no", "heb", "dim", "don't", "dont", "haven't", "lacking", "unregistered"];
+const LACKING: &[&str] = &[
+    "without",
+    "no",
+    "heb",
+    "dim",
+    "don't",
+    "dont",
+    "haven't",
+    "havent",
+    "hasn\'t",
+    "lacking",
+    "unregistered",
+];
 
 /// Words that say that a thing is not wanted.
 const UNWANTED: &[&str] = &[
@@ -63,6 +74,8 @@ const EITHER: &[&str] = &["or", "nor", "neu", "na", "nac"];
 const PASSED: &[&str] = &[
     "have",
     "having",
+    "had",
+    "got",
     "than",
     "down",
     "from",
@@ -80,6 +93,8 @@ const PASSED: &[&str] = &[
     "with",
     "gyda",
     "registered",
+    "hcpc",
+    "ahcs",
     "registration",
     "gofrestriad",
     "gofrestru",

@@ -55,6 +55,12 @@ const HELD: &[&str] = &[
 const WEAK: &[&str] =
     &["have", "has", "having", "got", "ar", "gen", "gyda", "done", "complete", "finish", "post"];
 
+/// Words before a qualification that say that it is not held, whatever else stands there: "I haven't got a PhD".
+const NOT_HELD: &[&str] = &[
+    "without", "no", "not", "never", "haven't", "havent", "hasn't", "don't", "dont", "didn't",
+    "heb", "dim", "ddim", "need", "needs", "want", "funding", "do",
+];
+
 /// What is held, by the facet values that its name is read as: the qualification for the judge of fit, and the stage that
 /// usually follows, where there is one for this workforce.
 const STEPS: &[(&[&str], &str)] = &[
@@ -125,7 +131,7 @@ fn is_held(clues: &Clues<'_>, at: usize) -> bool {
             break;
         }
         place -= 1;
-        if clues.is(place, &["without", "no", "heb", "need", "needs", "want", "funding", "do"]) {
+        if clues.is(place, NOT_HELD) {
             return false;
         }
         if clues.is(place, WEAK) {
