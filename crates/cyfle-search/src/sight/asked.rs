@@ -126,23 +126,30 @@ impl Asked {
         self.readings.iter().any(|read| read.reason.concept == Concept::Facet(facet))
     }
 
-    /// What assessors found entries to be worth for those who ask for it, in gains. What is found for a group of professions
+    /// Tells what assessors found entries to be worth for those who ask for it, in gains. What is found for a group of professions
     /// is found for each of them.
-    pub(crate) fn assessed(&self, engine: &Engine) -> Vec<(u32, f32)> {
-        let mut values: Vec<(Facet, &str)> = Vec::new();
+    pub(crate) fn assessed(&self, engine: &Engine, mut tell: impl FnMut(usize, f32)) {
+        let mut tell_of = |facet: Facet, value: &str| {
+            let found = engine.traits.assessed(facet, value);
+            found.iter().for_each(|(number, gain)| tell(*number as usize, *gain));
+        };
+        let groups = &engine.catalogue.vocabularies;
+        let mut told: Vec<&str> = Vec::new();
         for Reason { concept, value } in self.readings.iter().map(|read| &read.reason) {
-            let Concept::Facet(facet) = concept else { continue };
-            values.push((*facet, value));
-            if *facet == Facet::Profession
-                && let Some(group) = engine.catalogue.vocabularies.group_of(value)
-            {
-                values.push((Facet::ProfessionGroup, group));
+            let (facet, group) = match concept {
+                Concept::Facet(Facet::ProfessionGroup) => (Facet::ProfessionGroup, Some(&**value)),
+                Concept::Facet(Facet::Profession) => (Facet::Profession, groups.group_of(value)),
+                Concept::Facet(facet) => (*facet, None),
+                _ => continue,
+            };
+            if facet != Facet::ProfessionGroup {
+                tell_of(facet, value);
+            }
+            if let Some(group) = group.filter(|group| !told.contains(group)) {
+                told.push(group);
+                tell_of(Facet::ProfessionGroup, group);
             }
         }
-        values.sort_unstable();
-        values.dedup();
-        let found = values.into_iter().map(|(facet, value)| engine.traits.assessed(facet, value));
-        found.flatten().copied().collect()
     }
 
     /// How sure its reading is.

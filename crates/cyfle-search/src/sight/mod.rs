@@ -143,8 +143,9 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         found.holders.truncate(self.words.len());
         self.holders = found.holders;
         self.text = found.scores;
-        for (number, gain) in self.asked.iter().flat_map(|asked| asked.assessed(self.engine)) {
-            self.text[number as usize] += rank::ASSESSED * gain;
+        let text = &mut self.text;
+        for asked in &self.asked {
+            asked.assessed(self.engine, |number, gain| text[number] += rank::ASSESSED * gain);
         }
         self.sought = self.sought();
         self.held = self.held();
