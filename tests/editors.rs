@@ -99,7 +99,7 @@ fn schemas_offer_the_values_of_the_catalogue_and_are_the_same_every_time() {
     let out = folder.path().join("schemas");
     let written = cyfle(&["schema", "--out", out.to_str().expect("a path")]);
     assert_eq!(written.code, 0, "{}", written.err);
-    assert_eq!(fs::read_dir(&out).expect("folder").count(), 8);
+    assert_eq!(fs::read_dir(&out).expect("folder").count(), 9);
     let schema = fs::read_to_string(out.join("opportunity.schema.json")).expect("a schema");
     assert_eq!(cyfle(&["schema"]).out, schema, "a second run gives the same bytes");
     let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");

@@ -146,7 +146,7 @@ pub(crate) const fn nearly(concept: Concept) -> f32 {
 pub(crate) const fn unstated(concept: Concept) -> f32 {
     match concept {
         Concept::Facet(Facet::CareerLevel | Facet::Nation | Facet::Status) => -0.6,
-        Concept::Facet(Facet::Offer) => -0.4,
+        Concept::Facet(Facet::Offer) => -1.6,
         Concept::Facet(Facet::EducationStage) => 0.0,
         _ => -0.2,
     }
