@@ -105,6 +105,10 @@ fn each_word_of_a_question_keeps_its_meaning() {
         ("a microbiologist with a PhD", "education_stage:phd", "qualification:doctorate"),
         ("handed in my PhD thesis", "education_stage:phd", "qualification:doctorate"),
         ("my doctoral fellowship ended", "education_stage:phd", "qualification:doctorate"),
+        // What one has applied for, or begun, one does not have.
+        ("I have applied for a PhD", "qualification:doctorate", "education_stage:phd"),
+        ("wedi gwneud cais am PhD", "qualification:doctorate", "education_stage:phd"),
+        ("PhD fees over £5000", "qualification:doctorate", "education_stage:phd"),
         ("I haven't got a PhD", "education_stage:postdoctoral", "qualification:masters"),
         ("not registered with the HCPC", "theme:clinical-registration", "registration:none"),
         ("I've not got HCPC registration", "theme:clinical-registration", "registration:none"),

@@ -17,7 +17,7 @@ const LACKING: &[&str] = &[
     "dont",
     "haven't",
     "havent",
-    "hasn\'t",
+    "hasn't",
     "lacking",
     "unregistered",
 ];
@@ -154,9 +154,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 changed.push(Match::new(from, one.to, Concept::Registration, "none"));
                 false
             }
-            // "No deadline" and "no cost" are phrases of their own and begin with the word.
+            // "No deadline" and "no cost" are phrases of their own and begin with the word; nobody has or lacks a funder.
             Concept::Facet(facet)
-                if (!lacking || is_named(facet) || is_unwanted(clues, from, one.from))
+                if (!lacking || facet == Facet::Funder || is_unwanted(clues, from, one.from))
                     && can_be_unwanted(facet) =>
             {
                 changed.push(Match::new(from, one.to, Concept::Without(facet), one.value.clone()));
@@ -237,11 +237,6 @@ fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Opti
 
 /// So many words a negation reaches: "don't want a PhD or a fellowship".
 const FURTHEST: usize = 7;
-
-/// Whether a thing has a name of its own: "no NIHR" is said of what is not wanted, and of nothing that one could have.
-const fn is_named(facet: Facet) -> bool {
-    matches!(facet, Facet::Funder | Facet::Nation)
-}
 
 const fn can_be_unwanted(facet: Facet) -> bool {
     !matches!(facet, Facet::Status | Facet::Fit)

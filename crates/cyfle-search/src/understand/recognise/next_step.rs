@@ -41,7 +41,6 @@ const HELD: &[&str] = &[
     "ennill",
     "wedi",
     "did",
-    "through",
     "earned",
     "submitted",
     "submitting",
@@ -57,8 +56,35 @@ const WEAK: &[&str] =
 
 /// Words before a qualification that say that it is not held, whatever else stands there: "I haven't got a PhD".
 const NOT_HELD: &[&str] = &[
-    "without", "no", "not", "never", "haven't", "havent", "hasn't", "don't", "dont", "didn't",
-    "heb", "dim", "ddim", "need", "needs", "want", "funding", "do",
+    "without",
+    "no",
+    "not",
+    "never",
+    "haven't",
+    "havent",
+    "hasn't",
+    "don't",
+    "dont",
+    "didn't",
+    "heb",
+    "dim",
+    "ddim",
+    "need",
+    "needs",
+    "want",
+    "funding",
+    "do",
+    "applied",
+    "apply",
+    "applying",
+    "application",
+    "cais",
+    "gais",
+    "start",
+    "started",
+    "starting",
+    "dechrau",
+    "ddechrau",
 ];
 
 /// What is held, by the facet values that its name is read as: the qualification for the judge of fit, and the stage that
@@ -149,7 +175,7 @@ fn is_held(clues: &Clues<'_>, at: usize) -> bool {
 
 /// "My doctoral fellowship ended two years ago": what is said behind it tells that it is past.
 fn is_past(clues: &Clues<'_>, behind: usize) -> bool {
-    const OVER: [&str; 5] = ["ended", "finished", "completed", "expired", "over"];
+    const OVER: [&str; 4] = ["ended", "finished", "completed", "expired"];
     (behind..behind + 3)
         .take_while(|at| clues.stops.get(*at) == Some(&false))
         .any(|at| clues.is(at, &OVER))
