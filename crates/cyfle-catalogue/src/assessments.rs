@@ -21,6 +21,19 @@ pub struct Assessments {
 }
 
 impl Assessments {
+    /// Facets of which values are assessed: what someone is, and what they look for. The file has a key for each.
+    pub const FACETS: [Facet; 9] = [
+        Facet::CareerLevel,
+        Facet::ProfessionGroup,
+        Facet::Profession,
+        Facet::Kind,
+        Facet::Theme,
+        Facet::Offer,
+        Facet::EducationStage,
+        Facet::Topic,
+        Facet::Nation,
+    ];
+
     /// The most that an entry may be better or poorer, in tenths: a grade of 3 instead of 0.
     pub const MOST: i8 = 70;
 
@@ -37,14 +50,9 @@ impl Assessments {
         values.entry(value.to_owned()).or_default().insert(id.to_owned(), tenths);
     }
 
-    /// How many findings there are.
-    pub fn len(&self) -> usize {
-        self.by_facet.values().flat_map(BTreeMap::values).map(BTreeMap::len).sum()
-    }
-
-    /// Whether there is none.
+    /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.by_facet.is_empty()
     }
 
     /// As the file has them, behind its own words at the top.
@@ -90,6 +98,18 @@ mod tests {
         assert_eq!(loaded.catalogue.assessments, found);
         let research: Vec<_> = found.of(Facet::Theme, "research").collect();
         assert_eq!(research, [("hcrw-emerging-researcher-award", 15), ("nihr-learn", -3)]);
+    }
+
+    #[test]
+    fn the_file_has_a_key_for_every_facet() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let mut found = Assessments::default();
+        for facet in Assessments::FACETS {
+            found.note(facet, facet.vocabulary(&catalogue)[0], "nihr-learn", 2);
+        }
+        let loaded = with(&found.to_yaml());
+        assert!(!loaded.has_errors(), "{:?}", loaded.problems);
+        assert_eq!(loaded.catalogue.assessments, found);
     }
 
     #[test]

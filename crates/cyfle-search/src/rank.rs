@@ -368,6 +368,11 @@ const fn clarity(inclusion: Inclusion) -> f32 {
     }
 }
 
+/// Whether a nation is neither these readers' own nor all of them together.
+pub(crate) fn is_elsewhere(nation: &str) -> bool {
+    !matches!(nation, "wales" | "uk-wide")
+}
+
 /// Whether an applicant in Wales can use it at all: nations are stated and Wales is not among them, or healthcare science is
 /// excluded.
 pub fn is_unusable(opportunity: &Opportunity) -> bool {

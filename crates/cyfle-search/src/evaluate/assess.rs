@@ -34,19 +34,6 @@ const LEAST: usize = 3;
 /// The least difference, in tenths of a gain, that is worth a line.
 const WORTH_A_LINE: i8 = 3;
 
-/// Facets of which values are assessed: what someone is, and what they look for.
-const ASSESSED: [Facet; 9] = [
-    Facet::CareerLevel,
-    Facet::ProfessionGroup,
-    Facet::Profession,
-    Facet::Kind,
-    Facet::Theme,
-    Facet::Offer,
-    Facet::EducationStage,
-    Facet::Topic,
-    Facet::Nation,
-];
-
 /// A set of questions and what was answered without any such knowledge.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
@@ -71,7 +58,7 @@ impl Judged {
         if question.judgements.is_empty() {
             return;
         }
-        let values = ASSESSED.into_iter().flat_map(|facet| {
+        let values = Assessments::FACETS.into_iter().flat_map(|facet| {
             let values = question.filters.get(facet.name()).map(OneOrMore::values);
             values.into_iter().flatten().map(move |value| (facet, value.clone()))
         });

@@ -213,7 +213,7 @@ impl Asked {
     pub(crate) fn names_another_nation(&self) -> bool {
         self.readings.iter().any(|read| {
             read.reason.concept == Concept::Facet(Facet::Nation)
-                && !matches!(read.reason.value.as_str(), "wales" | "uk-wide")
+                && rank::is_elsewhere(&read.reason.value)
         })
     }
 }

@@ -307,7 +307,8 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         // A word that means nothing else and stands in the name.
         let own_word = |entry: usize| {
             let mut words = self.words.iter();
-            words.any(|word| self.engine.titles.holding(&[(*word).clone()]).contains(entry))
+            words
+                .any(|word| self.engine.titles.holding(std::slice::from_ref(*word)).contains(entry))
         };
         named.retain(|(entry, _)| {
             !self.engine.traits.unusable.contains(*entry) || names_a_funder() || own_word(*entry)

@@ -174,9 +174,11 @@ impl Sight<'_, '_> {
             wishes: (0..self.asked.len()).filter(is_counted).collect(),
             asks_for_status: self.asks_for_status(),
             names_another_nation: self.asked.iter().any(|asked| asked.names_another_nation())
-                || self.query.values(Facet::Nation).iter().any(|value| {
-                    !matches!(value.as_str(), "wales" | "uk-wide") && value != NOT_STATED
-                }),
+                || self
+                    .query
+                    .values(Facet::Nation)
+                    .iter()
+                    .any(|value| rank::is_elsewhere(value) && value != NOT_STATED),
         }
     }
 

@@ -3,6 +3,7 @@
 use cyfle_catalogue::Facet;
 
 use super::Clues;
+use crate::rank;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -96,16 +97,12 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
 
 /// "Is there a Welsh one or is it only England?": who speaks of Wales and of another nation wants what can be used in Wales.
 fn is_another_nation(one: &Match) -> bool {
-    let usable = matches!(one.value.as_str(), READERS_NATION | "uk-wide");
-    one.concept == Concept::Facet(Facet::Nation) && !usable
+    one.concept == Concept::Facet(Facet::Nation) && rank::is_elsewhere(&one.value)
 }
-
-/// Where the readers are.
-const READERS_NATION: &str = "wales";
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_someone_else(clues, one));
-    if found.iter().any(|one| one.is(Facet::Nation, READERS_NATION)) {
+    if found.iter().any(|one| one.is(Facet::Nation, "wales")) {
         found.retain(|one| !is_another_nation(one));
     }
     found.retain(|one| {

@@ -3,24 +3,12 @@
 
 use cyfle_catalogue::Facet;
 
-use super::Clues;
+use super::{Clues, NOT};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// Words that say that someone does not have a thing.
-const LACKING: &[&str] = &[
-    "without",
-    "no",
-    "heb",
-    "dim",
-    "don't",
-    "dont",
-    "haven't",
-    "havent",
-    "hasn't",
-    "lacking",
-    "unregistered",
-];
+/// Words that say, beside [`NOT`], that someone does not have a thing.
+const LACKING: &[&str] = &["lacking", "unregistered"];
 
 /// Words that say that a thing is not wanted.
 const UNWANTED: &[&str] = &[
@@ -126,7 +114,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         match one.concept {
             // Who would register by another way still wants to register.
             Concept::Facet(Facet::Theme)
-                if lacking && is_programme(clues, one) && is_done(clues, from, one.from) =>
+                if lacking && is_programme(clues, one) && clues.any(from..one.from, DOING) =>
             {
                 let wanted = others.iter().any(|other| *other == (one.value.clone(), false));
                 if !wanted {
@@ -135,7 +123,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 }
                 wanted
             }
-            Concept::Facet(Facet::EducationStage) if lacking && is_done(clues, from, one.from) => {
+            Concept::Facet(Facet::EducationStage)
+                if lacking && clues.any(from..one.from, DOING) =>
+            {
                 let unwanted = Concept::Without(Facet::EducationStage);
                 changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
                 false
@@ -156,7 +146,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             }
             // "No deadline" and "no cost" are phrases of their own and begin with the word; nobody has or lacks a funder.
             Concept::Facet(facet)
-                if (!lacking || facet == Facet::Funder || is_unwanted(clues, from, one.from))
+                if (!lacking || facet == Facet::Funder || clues.any(from..one.from, WANTING))
                     && can_be_unwanted(facet) =>
             {
                 changed.push(Match::new(from, one.to, Concept::Without(facet), one.value.clone()));
@@ -170,34 +160,19 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// Whether a funder is said to have refused something.
 fn is_refusing(clues: &Clues<'_>, one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::Funder)
-        && (one.to..one.to + 3)
-            .take_while(|at| clues.stops.get(*at) == Some(&false))
-            .any(|at| clues.is(at, REFUSED))
+    one.concept == Concept::Facet(Facet::Funder) && clues.any(clues.onwards(one.to, 3), REFUSED)
 }
 
 fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {
-    (one.from..one.to).any(|at| {
-        clues.is(
-            at,
-            &["hcpc", "ahcs", "registration", "registered", "register", "cofrestru", "cofrestriad"],
-        )
-    })
+    clues.any(
+        one.from..one.to,
+        &["hcpc", "ahcs", "registration", "registered", "register", "cofrestru", "cofrestriad"],
+    )
 }
 
 /// Whether a theme was read from the name of a training programme.
 fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
-    (one.from..one.to).any(|at| clues.is(at, &["stp", "hsst", "ptp", "programme"]))
-}
-
-/// Whether what is negated is the doing of a thing, and not the having.
-fn is_done(clues: &Clues<'_>, from: usize, at: usize) -> bool {
-    (from..at).any(|place| clues.is(place, DOING))
-}
-
-/// Whether what is negated is the wish for a thing.
-fn is_unwanted(clues: &Clues<'_>, from: usize, at: usize) -> bool {
-    (from..at).any(|place| clues.is(place, WANTING))
+    clues.any(one.from..one.to, &["stp", "hsst", "ptp", "programme"])
 }
 
 /// Where the word stands that negates what begins at a place, and whether it says that someone lacks it. Of things that were
@@ -210,7 +185,7 @@ fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Opti
             return None;
         }
         place -= 1;
-        if clues.is(place, LACKING) {
+        if clues.is(place, NOT) || clues.is(place, LACKING) {
             return Some((place, true));
         }
         let is_pair = |(first, second): &(&[&str], &[&str])| {

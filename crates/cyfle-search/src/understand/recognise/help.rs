@@ -55,15 +55,11 @@ const APART: usize = 4;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for at in 0..clues.words.len() {
-        let does = (at + 1..=at + APART)
-            .take_while(|place| clues.stops.get(*place) == Some(&false))
-            .find(|place| clues.is(*place, DOES));
-        if let Some(does) = does.filter(|_| clues.is(at, SOMEONE)) {
-            let is_money = (does + 1..(does + 6).min(clues.words.len()))
-                .any(|place| clues.is(place, NOT_SUPPORT));
-            if !is_money {
-                found.push(Match::new(at, does + 1, Concept::Facet(Facet::Kind), "support"));
-            }
+        let does = clues.onwards(at + 1, APART).find(|place| clues.is(*place, DOES));
+        if let Some(does) = does.filter(|_| clues.is(at, SOMEONE))
+            && !speaks_of_money(clues, does)
+        {
+            found.push(Match::new(at, does + 1, Concept::Facet(Facet::Kind), "support"));
         }
     }
     for at in 0..clues.words.len() {
@@ -74,8 +70,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             at + 1,
             &["with", "on", "from", "writing", "to", "gyda", "gydag", "ar", "i", "efo"],
         );
-        let is_money = (at + 1..(at + 6).min(clues.words.len()))
-            .any(|place| clues.is(place, NOT_SUPPORT))
+        let is_money = speaks_of_money(clues, at)
             || at.checked_sub(1).is_some_and(|place| clues.is(place, &["financial", "cost"]));
         if is_money {
             found.retain(|one| {
@@ -87,4 +82,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             found.push(Match::new(at, at + 2, Concept::Facet(Facet::Kind), "support"));
         }
     }
+}
+
+/// Whether one of the words behind a place is about costs.
+fn speaks_of_money(clues: &Clues<'_>, at: usize) -> bool {
+    clues.any(at + 1..at + 6, NOT_SUPPORT)
 }

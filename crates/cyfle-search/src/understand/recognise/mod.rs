@@ -55,6 +55,16 @@ impl Clues<'_> {
         self.word(at).is_some_and(|word| word.is_any(words))
     }
 
+    /// Whether one of some words stands at one of some places.
+    fn any(&self, mut places: impl Iterator<Item = usize>, words: &[&str]) -> bool {
+        places.any(|at| self.is(at, words))
+    }
+
+    /// Places from one on, so many at most, without crossing a stop.
+    fn onwards(&self, at: usize, most: usize) -> impl Iterator<Item = usize> {
+        (at..at + most).take_while(|place| self.stops.get(*place) == Some(&false))
+    }
+
     /// The nearest word before a place that is not light, without crossing a stop.
     fn before(&self, at: usize) -> Option<usize> {
         let mut place = at;
@@ -76,6 +86,10 @@ impl Clues<'_> {
         NUMERALS.iter().find(|(words, _)| words.contains(&folded)).map(|(_, number)| *number)
     }
 }
+
+/// Words that say that someone has not got what stands behind them.
+const NOT: &[&str] =
+    &["without", "no", "heb", "dim", "don't", "dont", "haven't", "havent", "hasn't"];
 
 const NUMERALS: &[(&[&str], f64)] = &[
     (&["half", "hanner"], 0.5),

@@ -3,7 +3,7 @@
 
 use cyfle_catalogue::Facet;
 
-use super::Clues;
+use super::{Clues, NOT};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -54,20 +54,11 @@ const HELD: &[&str] = &[
 const WEAK: &[&str] =
     &["have", "has", "having", "got", "ar", "gen", "gyda", "done", "complete", "finish", "post"];
 
-/// Words before a qualification that say that it is not held, whatever else stands there: "I haven't got a PhD".
+/// Words before a qualification that say that it is not held, beside [`NOT`], whatever else stands there: "never had a PhD".
 const NOT_HELD: &[&str] = &[
-    "without",
-    "no",
     "not",
     "never",
-    "haven't",
-    "havent",
-    "hasn't",
-    "don't",
-    "dont",
     "didn't",
-    "heb",
-    "dim",
     "ddim",
     "need",
     "needs",
@@ -115,9 +106,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             held.push((one.clone(), qualification));
         }
         if one.is(Facet::Theme, "clinical-registration")
-            && let Some((programme, ..)) = PROGRAMMES
-                .iter()
-                .find(|(name, ..)| (one.from..one.to).any(|at| clues.is(at, &[name])))
+            && let Some((programme, ..)) =
+                PROGRAMMES.iter().find(|(name, ..)| clues.any(one.from..one.to, &[name]))
             && (is_held(clues, one.from) || is_past(clues, one.to))
         {
             held.push((one.clone(), programme));
@@ -157,7 +147,7 @@ fn is_held(clues: &Clues<'_>, at: usize) -> bool {
             break;
         }
         place -= 1;
-        if clues.is(place, NOT_HELD) {
+        if clues.is(place, NOT) || clues.is(place, NOT_HELD) {
             return false;
         }
         if clues.is(place, WEAK) {
@@ -176,9 +166,7 @@ fn is_held(clues: &Clues<'_>, at: usize) -> bool {
 /// "My doctoral fellowship ended two years ago": what is said behind it tells that it is past.
 fn is_past(clues: &Clues<'_>, behind: usize) -> bool {
     const OVER: [&str; 4] = ["ended", "finished", "completed", "expired"];
-    (behind..behind + 3)
-        .take_while(|at| clues.stops.get(*at) == Some(&false))
-        .any(|at| clues.is(at, &OVER))
+    clues.any(clues.onwards(behind, 3), &OVER)
 }
 
 /// "A microbiologist with a PhD": what stands behind a person's title is theirs.
