@@ -7,6 +7,9 @@
 //!
 //! `paths.txt` holds one request path a line; `--mode zipf` repeats them with Zipf's law (exponent 1) instead of in turn. The
 //! ceiling and the service are measured alternately, `--rounds` times, and medians are printed. Loopback only.
+//!
+//! `--codings gzip` asks as browsers do, for compressed answers; `--ceiling-bytes 42000` gives the ceiling a body as long as
+//! the answers are, which tells what their length alone costs.
 
 #![expect(clippy::print_stdout, reason = "its figures are its output")]
 
@@ -23,6 +26,8 @@ struct Plan {
     pid: Option<u32>,
     paths: Vec<String>,
     zipf: bool,
+    codings: Option<String>,
+    ceiling_bytes: usize,
     connections: usize,
     seconds: f64,
     rounds: usize,
@@ -40,11 +45,13 @@ struct Round {
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.first().is_some_and(|first| first == "ceiling") {
-        return ceiling();
+    if let [first, bytes] = arguments.as_slice()
+        && first == "ceiling"
+    {
+        return ceiling(bytes.parse()?);
     }
     let plan = plan(&arguments)?;
-    let mut fixed = Fixed::start()?;
+    let mut fixed = Fixed::start(plan.ceiling_bytes)?;
     let (mut limits, mut here) = (Vec::new(), Vec::new());
     for _ in 0..plan.rounds {
         limits.push(measure(&plan, fixed.address, Some(fixed.child.id()), &["/".to_owned()])?);
@@ -86,6 +93,8 @@ fn plan(arguments: &[String]) -> Result<Plan, Failure> {
         pid: value("--pid").map(str::parse).transpose()?,
         paths,
         zipf: value("--mode") == Some("zipf"),
+        codings: value("--codings").map(str::to_owned),
+        ceiling_bytes: value("--ceiling-bytes").unwrap_or("4096").parse()?,
         connections: value("--connections").unwrap_or("16").parse()?,
         seconds: value("--seconds").unwrap_or("2").parse()?,
         rounds: value("--rounds").unwrap_or("3").parse()?,
@@ -99,9 +108,11 @@ struct Fixed {
 }
 
 impl Fixed {
-    fn start() -> Result<Self, Failure> {
-        let mut child =
-            Command::new(std::env::current_exe()?).arg("ceiling").stdout(Stdio::piped()).spawn()?;
+    fn start(bytes: usize) -> Result<Self, Failure> {
+        let mut child = Command::new(std::env::current_exe()?)
+            .args(["ceiling", &bytes.to_string()])
+            .stdout(Stdio::piped())
+            .spawn()?;
         let mut line = String::new();
         let mut out = std::io::BufReader::new(child.stdout.take().ok_or("no output")?);
         std::io::BufRead::read_line(&mut out, &mut line)?;
@@ -109,16 +120,14 @@ impl Fixed {
     }
 }
 
-/// Serves one ready body of 4 KB and nothing else.
+/// Serves one ready body and nothing else.
 #[tokio::main]
-async fn ceiling() -> Result<(), Failure> {
-    const BODY: &str = match std::str::from_utf8(&[b'x'; 4096]) {
-        Ok(body) => body,
-        Err(_) => "",
-    };
+async fn ceiling(bytes: usize) -> Result<(), Failure> {
+    let body = axum::body::Bytes::from("x".repeat(bytes));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
-    let app = axum::Router::new().route("/", axum::routing::get(async || BODY));
+    let app = axum::Router::new()
+        .route("/", axum::routing::get(move || std::future::ready(body.clone())));
     axum::serve(listener, app).await?;
     Ok(())
 }
@@ -191,6 +200,9 @@ impl Worker {
         let mut buffer = vec![0; 256 * 1024];
         let mut turn = number * paths.len() / plan.connections;
         let mut random = number as u64 + 1;
+        let codings = plan.codings.as_ref();
+        let codings = codings.map(|codings| format!("accept-encoding: {codings}\r\n"));
+        let codings = codings.unwrap_or_default();
         while Instant::now() < end {
             let path = if plan.zipf {
                 &paths[zipf(&mut random, paths.len())]
@@ -198,7 +210,7 @@ impl Worker {
                 &paths[turn % paths.len()]
             };
             turn += 1;
-            let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n\r\n");
+            let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{codings}\r\n");
             let asked = Instant::now();
             connection.write_all(request.as_bytes())?;
             let status = answer(&mut connection, &mut buffer)?;
