@@ -37,22 +37,17 @@ pub(crate) struct Validity {
 struct Known {
     span: Option<Span>,
     spans: u64,
+    /// What was said last, and when: many requests come within one second.
+    said: Option<(Moment, Holds)>,
 }
 
 /// For how long what is answered now stays right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Holds {
     /// The span between two changes of any status, numbered in the order in which they were met.
     pub(crate) span: u64,
-    /// Seconds to its end.
-    seconds: u64,
-}
-
-impl Holds {
     /// What a client may do with a copy.
-    pub(crate) fn lifetime(self) -> String {
-        lifetime(self.seconds)
-    }
+    pub(crate) lifetime: HeaderValue,
 }
 
 /// Marks an answer that is right until the next change of a status.
@@ -81,7 +76,8 @@ impl Validity {
                 && now.wall_clock() < span.until
         };
         if let Some(span) = known.span.as_ref().filter(holds) {
-            return Holds { span: known.spans, seconds: seconds_between(now, span.until) };
+            let until = span.until;
+            return known.said_at(now).unwrap_or_else(|| known.say(now, until));
         }
         let today = now.day();
         let midnight = Moment::start_of(today.tomorrow().unwrap_or(today)).wall_clock();
@@ -89,8 +85,31 @@ impl Validity {
         let until = changes.fold(midnight, |soonest, change| soonest.min(change));
         known.span = Some(Span { catalogue: catalogue.build_id.clone(), from: now, until });
         known.spans += 1;
-        Holds { span: known.spans, seconds: seconds_between(now, until) }
+        known.say(now, until)
     }
+}
+
+impl Known {
+    /// What was said of the same span in the same second.
+    fn said_at(&self, now: Moment) -> Option<Holds> {
+        let (at, holds) = self.said.as_ref()?;
+        let is_alike = *at == now || second(*at).is_some_and(|at| Some(at) == second(now));
+        (is_alike && holds.span == self.spans).then(|| holds.clone())
+    }
+
+    fn say(&mut self, now: Moment, until: DateTime) -> Holds {
+        let lifetime = lifetime(seconds_between(now, until));
+        let holds = Holds { span: self.spans, lifetime };
+        self.said = Some((now, holds.clone()));
+        holds
+    }
+}
+
+/// The second in which a moment lies; none for its very beginning, when more time is left than in the rest of it.
+fn second(moment: Moment) -> Option<DateTime> {
+    let time = moment.wall_clock();
+    let whole = time.date().at(time.hour(), time.minute(), time.second(), 0);
+    (whole != time).then_some(whole)
 }
 
 /// The inner half: names the bytes of an answer and says for how long a copy is right.
@@ -118,7 +137,7 @@ pub(crate) async fn named(
     set(&mut parts.headers, ETAG, &format!("\"{}\"", &name[..32]));
     if !parts.headers.contains_key(CACHE_CONTROL) {
         let holds = validity.holds(&Shared::from_ref(&validity.live));
-        set(&mut parts.headers, CACHE_CONTROL, &holds.lifetime());
+        parts.headers.insert(CACHE_CONTROL, holds.lifetime);
         parts.extensions.insert(Dated);
     }
     Response::from_parts(parts, Body::from(bytes))
@@ -140,10 +159,12 @@ fn seconds_between(now: Moment, until: DateTime) -> u64 {
     u64::try_from(on_the_clock.min(passing)).unwrap_or(0)
 }
 
-fn lifetime(seconds: u64) -> String {
+fn lifetime(seconds: u64) -> HeaderValue {
     let fresh = seconds.min(LONGEST_AGE);
     let stale = (seconds - fresh).min(LONGEST_STALE);
-    format!("public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={stale}")
+    let text =
+        format!("public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={stale}");
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("no-cache"))
 }
 
 /// The outer half: each coding has its own name, and whoever names the right one is told that nothing has changed.
@@ -152,16 +173,14 @@ pub(crate) async fn conditional(request: Request, next: Next) -> Response {
     let held: Vec<HeaderValue> = request.headers().get_all(IF_NONE_MATCH).iter().cloned().collect();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let Some(name) = headers.get(ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned) else {
-        return response;
-    };
+    let Some(name) = headers.get(ETAG).and_then(|tag| tag.to_str().ok()) else { return response };
     let coding = headers.get(CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
-    let name = match coding {
-        Some(coding) => format!("{}-{coding}\"", name.trim_end_matches('"')),
-        None => name,
-    };
-    set(headers, ETAG, &name);
-    let holds = held.iter().filter_map(|value| value.to_str().ok()).any(|held| names(held, &name));
+    let coded = coding.map(|coding| format!("{}-{coding}\"", name.trim_end_matches('"')));
+    let name = coded.as_deref().unwrap_or(name);
+    let holds = held.iter().filter_map(|value| value.to_str().ok()).any(|held| names(held, name));
+    if let Some(name) = coded {
+        set(headers, ETAG, &name);
+    }
     if !reads || !holds || response.status() != StatusCode::OK {
         return response;
     }
@@ -195,7 +214,8 @@ mod tests {
             lifetime(1_000),
             "public, max-age=300, stale-while-revalidate=700, stale-if-error=700"
         );
-        assert!(lifetime(10_000_000).contains("stale-while-revalidate=86400"));
+        let long = lifetime(10_000_000);
+        assert!(long.to_str().expect("text").contains("stale-while-revalidate=86400"));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use axum::response::Response;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use crate::caching::{self, Dated, Validity};
+use crate::caching::{Dated, Validity};
 use crate::metrics::Asked;
 
 /// Bytes of all answers that are kept.
@@ -73,8 +73,10 @@ pub(crate) async fn ready(State(kept): State<Kept>, request: Request, next: Next
     {
         let mut response = Response::new(Body::from(answer.bytes.clone()));
         *response.headers_mut() = answer.headers.clone();
-        caching::set(response.headers_mut(), CACHE_CONTROL, &holds.lifetime());
-        Asked::mark(&mut response, answer.asked.clone());
+        response.headers_mut().insert(CACHE_CONTROL, holds.lifetime);
+        if let Some(asked) = &answer.asked {
+            kept.validity.live.metrics().count(asked);
+        }
         return response;
     }
     let response = next.run(request).await;
@@ -105,7 +107,7 @@ fn key(request: &Request) -> Option<String> {
     let codings =
         request.headers().get(ACCEPT_ENCODING).map_or(Some(""), |value| value.to_str().ok())?;
     let address = request.uri().path_and_query()?.as_str();
-    (codings.len() + address.len() < LONGEST_KEY).then(|| format!("{codings} {address}"))
+    (codings.len() + address.len() < LONGEST_KEY).then(|| [codings, address].join(" "))
 }
 
 #[cfg(test)]

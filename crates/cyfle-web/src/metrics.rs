@@ -1,8 +1,10 @@
 //! Figures for whoever watches the service, in the OpenMetrics text format that Prometheus reads.
 //!
 //! Nothing here knows who asked: a route's name, a status, a time, and counts. A handler says what came of a question by
-//! putting an [`Asked`] into its response; the layer around every route counts it.
+//! putting an [`Asked`] into its response; the layer around every route counts it, or whoever gives a kept answer.
 
+use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
@@ -10,8 +12,8 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cyfle_search::Answer;
-use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -47,8 +49,38 @@ pub(crate) struct Metrics {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct RouteLabels {
-    route: String,
+    route: Route,
     status: u16,
+}
+
+/// The pattern of an address; none where no address fits.
+#[derive(Debug, Clone)]
+struct Route(Option<MatchedPath>);
+
+impl Route {
+    fn name(&self) -> &str {
+        self.0.as_ref().map_or("none", MatchedPath::as_str)
+    }
+}
+
+impl PartialEq for Route {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Route {}
+
+impl Hash for Route {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
+    }
+}
+
+impl EncodeLabelValue for Route {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
+        self.name().encode(encoder)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -171,7 +203,8 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    fn count(&self, asked: &Asked) {
+    /// Counts what came of a question.
+    pub(crate) fn count(&self, asked: &Asked) {
         self.questions.get_or_create(&OutcomeLabels { outcome: asked.outcome }).inc();
         self.unanswered.note(&asked.words);
     }
@@ -264,13 +297,10 @@ impl Asked {
 
 /// Times a request and counts what came of it.
 pub(crate) async fn observe(State(live): State<Live>, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = Route(request.extensions().get::<MatchedPath>().cloned());
     let begun = Instant::now();
     let response = next.run(request).await;
-    let labels = RouteLabels {
-        route: route.unwrap_or_else(|| "none".to_owned()),
-        status: response.status().as_u16(),
-    };
+    let labels = RouteLabels { route, status: response.status().as_u16() };
     let metrics = live.metrics();
     metrics.requests.get_or_create(&labels).observe(begun.elapsed().as_secs_f64());
     if let Some(asked) = response.extensions().get::<Asked>() {
