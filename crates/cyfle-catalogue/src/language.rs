@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cue::Cue;
+
 /// A language of the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -128,6 +130,11 @@ pub const fn plural_form(lang: Lang, count: u64) -> &'static str {
 pub struct Phrases {
     pub(crate) entries: BTreeMap<String, Phrase>,
     pub(crate) noise_words: Vec<String>,
+    pub(crate) cues: BTreeMap<Cue, Vec<String>>,
+    /// By the number, as it is written.
+    pub(crate) numerals: BTreeMap<String, Vec<String>>,
+    /// By the number of the month.
+    pub(crate) months: BTreeMap<String, Vec<String>>,
 }
 
 impl Phrases {
@@ -171,10 +178,33 @@ impl Phrases {
         &self.noise_words
     }
 
+    /// Words and phrases by which questions are read, each with what it tells.
+    pub fn cues(&self) -> impl Iterator<Item = (Cue, &str)> {
+        let each = self.cues.iter();
+        each.flat_map(|(cue, words)| words.iter().map(|word| (*cue, word.as_str())))
+    }
+
+    /// Words that are numbers.
+    pub fn numerals(&self) -> impl Iterator<Item = (f64, &str)> {
+        numbered(&self.numerals)
+    }
+
+    /// Names of months as people type them, by the number of the month.
+    pub fn months(&self) -> impl Iterator<Item = (i8, &str)> {
+        numbered(&self.months)
+    }
+
     /// Every key, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
+}
+
+fn numbered<N: Copy + std::str::FromStr>(
+    words: &BTreeMap<String, Vec<String>>,
+) -> impl Iterator<Item = (N, &str)> {
+    let each = words.iter().filter_map(|(number, words)| Some((number.parse::<N>().ok()?, words)));
+    each.flat_map(|(number, words)| words.iter().map(move |word| (number, word.as_str())))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod assessments;
 pub mod catalogue;
 pub mod check;
 pub mod coverage;
+pub mod cue;
 pub mod draft;
 pub mod edit;
 pub mod facet;
@@ -40,6 +41,7 @@ mod yaml;
 
 pub use assessments::Assessments;
 pub use catalogue::Catalogue;
+pub use cue::Cue;
 pub use facet::Facet;
 pub use files::Files;
 pub use freshness::Freshness;

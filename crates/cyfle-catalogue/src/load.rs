@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::assessments::Assessments;
 use crate::catalogue::Catalogue;
 use crate::check::{self, Entry, Filed, Note, Notes, Together};
+use crate::cue::Cue;
 use crate::files::Files;
 use crate::language::{Phrase, Phrases};
 use crate::opportunity::Opportunity;
@@ -403,8 +404,27 @@ fn read_phrases(tree: &Node) -> Phrases {
             phrases.entries.insert(key.name.clone(), phrase);
         }
     }
-    if let Some(Value::List(words)) = tree.get("noise_words").map(|node| &node.value) {
-        phrases.noise_words = words.iter().filter_map(Node::text).map(str::to_owned).collect();
-    }
+    phrases.noise_words = tree.get("noise_words").map(words_of).unwrap_or_default();
+    let cues = lists(tree, "cues").into_iter();
+    phrases.cues = cues.filter_map(|(name, words)| Some((Cue::of_name(&name)?, words))).collect();
+    phrases.numerals = lists(tree, "numerals");
+    phrases.months = lists(tree, "months");
     phrases
+}
+
+/// Lists of words by their names, below a key.
+fn lists(tree: &Node, key: &str) -> BTreeMap<String, Vec<String>> {
+    match tree.get(key).map(|node| &node.value) {
+        Some(Value::Map(entries)) => {
+            entries.iter().map(|(key, node)| (key.name.clone(), words_of(node))).collect()
+        }
+        _ => BTreeMap::new(),
+    }
+}
+
+fn words_of(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::List(words) => words.iter().filter_map(Node::text).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
 }

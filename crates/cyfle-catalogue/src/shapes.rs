@@ -1,6 +1,7 @@
 //! The tables: which keys each kind of file has. A new key is one line here and one field in its type.
 
 use crate::assessments::Assessments;
+use crate::cue::{self, Cue};
 use crate::shape::{Field, Shape};
 
 const fn required(name: &'static str, shape: Shape) -> Field {
@@ -234,11 +235,19 @@ const VALUE: Shape = Shape::Map(&[
     optional("levels", Shape::List(&Shape::ValueOf(&["career_level"]))),
     optional("made_of", Shape::List(&Shape::ValueOf(&["nation"]))),
     optional("counts_as", Shape::List(&Shape::ValueOf(&["employer", "kind", "offer"]))),
+    optional("unless", Shape::List(&UNLESS)),
 ]);
 
+const UNLESS: Shape = Shape::Map(&[required("said", WORDS), required("beside", WORDS)]);
+
 /// `languages/<code>.yaml`.
-pub(crate) const LANGUAGE: Shape =
-    Shape::Map(&[required("phrases", Shape::Phrases), optional("noise_words", WORDS)]);
+pub(crate) const LANGUAGE: Shape = Shape::Map(&[
+    required("phrases", Shape::Phrases),
+    optional("noise_words", WORDS),
+    optional("cues", Shape::By(&Shape::Word(Cue::NAMES), &WORDS)),
+    optional("numerals", Shape::By(&Shape::Word(cue::NUMERALS), &WORDS)),
+    optional("months", Shape::By(&Shape::Word(cue::MONTHS), &WORDS)),
+]);
 
 /// `languages/words-cy.yaml`.
 pub(crate) const WELSH_WORDS: Shape = Shape::Map(&[

@@ -52,6 +52,18 @@ pub struct Value {
     /// Of an employer: the broader values that it satisfies. Of a kind or an offer: those that people ask for when they mean it.
     #[serde(default)]
     pub counts_as: Vec<String>,
+    /// Where a question that has a word of it means something else.
+    #[serde(default)]
+    pub unless: Vec<Unless>,
+}
+
+/// A word of a value that means something else beside certain others: a CCP who is also called a paramedic.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+pub struct Unless {
+    /// The words, of either language, that stand for the value when they are alone.
+    pub said: Vec<String>,
+    /// Any of these, anywhere in the question, rules it out.
+    pub beside: Vec<String>,
 }
 
 /// Words in each language.

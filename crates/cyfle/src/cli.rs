@@ -181,7 +181,7 @@ pub(crate) struct CheckArguments {
 /// `cyfle schema`.
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArguments {
-    /// The sort of file: opportunity, funder, organisations, vocabulary, language, welsh-words, source or draft
+    /// The sort of file: opportunity, funder, organisations, vocabulary, language, welsh-words, source, draft or assessments
     #[arg(default_value = "opportunity")]
     pub(crate) kind: String,
     /// Write all schemas into this folder instead

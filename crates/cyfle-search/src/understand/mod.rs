@@ -2,8 +2,9 @@
 //!
 //! Never an error. Labels, persons, synonyms and acronyms of both languages are matched whatever the language of the page,
 //! because people mix them; then each of `recognise::RECOGNISERS` adds what no list can hold, or takes back what the words
-//! around it rule out. Reading order: `words` (text to words), `dictionary` (phrases), `matches` (which of them count).
+//! around it rule out. Reading order: `words` (text to words), `dictionary` (phrases), `matches` (which of them count), `cues` (small words).
 
+mod cues;
 mod dictionary;
 mod matches;
 mod recognise;
@@ -26,6 +27,7 @@ use crate::corpus::Corpus;
 use crate::ordered::set_in_order;
 use crate::query::SOON_DAYS;
 use crate::results::{Concept, Understood};
+use cues::Cues;
 use dictionary::Dictionary;
 use matches::Match;
 use recognise::{Clues, RECOGNISERS};
@@ -40,6 +42,7 @@ pub struct Reading {
     /// Words that are written as one or as two.
     pub(crate) compounds: Compounds,
     dictionary: Dictionary,
+    cues: Cues,
     spelling: Spelling,
     #[serde(serialize_with = "set_in_order")]
     noise: HashSet<String>,
@@ -89,7 +92,8 @@ impl Reading {
             });
         corpus.note_halves(&compounds);
         let noise = noise(catalogue, &lexicon);
-        (Self { lexicon, compounds, dictionary, spelling, noise }, corpus)
+        let cues = Cues::new(catalogue);
+        (Self { lexicon, compounds, dictionary, cues, spelling, noise }, corpus)
     }
 
     /// The words of a text, in their usual way of writing.
@@ -233,7 +237,9 @@ impl Reading {
     fn recognise(&self, text: &str, words: &[Word], moment: Moment) -> Found {
         let stops = stops(text, words);
         let mut found = self.phrases(words, &stops);
-        let clues = Clues { words, stops: &stops, moment, soon: SOON_DAYS };
+        let told = self.cues.told(words);
+        let (cues, stops, told) = (&self.cues, stops.as_slice(), told.as_slice());
+        let clues = Clues { words, stops, cues, told, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);

@@ -102,9 +102,10 @@ impl Word {
         std::iter::once(whole).chain(Some(bare).filter(|bare| *bare != whole)).chain(one)
     }
 
-    /// Whether it is one of some English words or some Welsh headwords.
-    pub(super) fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.folded.as_str()) || words.contains(&self.cy.as_str())
+    /// What it is looked up by: itself, and its Welsh headword.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
+        let headword = Some(self.cy.as_str()).filter(|headword| *headword != self.folded);
+        std::iter::once(self.folded.as_str()).chain(headword)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pay bands: "band 7", "bands 6 and 7", "AfC 8a", "band 5-6", "band saith", and "8a" alone. A band points to the career levels that the
 //! national job profiles give it; they stand in the vocabulary `band`, which reads the plain forms. This file reads lists.
 
-use cyfle_catalogue::Facet;
+use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
 use crate::results::Concept;
@@ -28,18 +28,18 @@ const UNMISTAKABLE: [&str; 4] = ["8a", "8b", "8c", "8d"];
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for from in 0..clues.words.len() {
-        if clues.is(from, &UNMISTAKABLE) {
-            let band = LEVELS.iter().find(|(band, _)| clues.is(from, &[band]));
+        if UNMISTAKABLE.iter().any(|band| clues.writes(from..from + 1, band)) {
+            let band = LEVELS.iter().find(|(band, _)| clues.writes(from..from + 1, band));
             found.extend(band.into_iter().flat_map(|(_, levels)| *levels).map(|level| {
                 Match::new(from, from + 1, Concept::Facet(Facet::CareerLevel), *level)
             }));
         }
-        if !clues.is(from, &["band", "bands", "bandiau", "afc"]) {
+        if !clues.is(from, Cue::Band) {
             continue;
         }
         let mut at = from + 1;
         while let Some(word) = clues.word(at) {
-            let joins = word.is_any(&["and", "or", "to", "band", "a", "neu", "i"]);
+            let joins = clues.is(at, Cue::BandJoin);
             let levels = LEVELS.iter().find(|(band, _)| *band == word.folded);
             match levels {
                 Some((_, levels)) => {

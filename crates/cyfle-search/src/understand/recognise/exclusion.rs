@@ -1,93 +1,11 @@
 //! "Without a PhD", "no HCPC", "not England", "heb PhD". A qualification or registration that someone does not have says who
 //! they are; anything else that is negated is not wanted. Either way it is no wish.
 
-use cyfle_catalogue::Facet;
+use cyfle_catalogue::{Cue, Facet};
 
-use super::{Clues, NOT};
+use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
-
-/// Words that say, beside [`NOT`], that someone does not have a thing.
-const LACKING: &[&str] = &["lacking", "unregistered"];
-
-/// Words that say that a thing is not wanted.
-const UNWANTED: &[&str] = &[
-    "not",
-    "except",
-    "excluding",
-    "besides",
-    "nid",
-    "heblaw",
-    "non",
-    "outside",
-    // Whoever was refused looks elsewhere.
-    "rejected",
-    "refused",
-    "unsuccessful",
-    "gwrthod",
-    "wrthod",
-    "gwrthodwyd",
-    "wrthodwyd",
-    "gwrthododd",
-    "wrthododd",
-    "aflwyddiannus",
-];
-
-/// What a funder did that is named before it: "HCRW turned me down".
-const REFUSED: &[&str] =
-    &["turned", "rejected", "refused", "knocked", "declined", "gwrthod", "wrthod"];
-
-/// Words that say so only together with the one behind them: "other researchers" are wanted.
-const UNWANTED_PAIRS: &[(&[&str], &[&str])] = &[
-    (&["other", "rather"], &["than"]),
-    (&["instead"], &["of"]),
-    (&["apart", "aside"], &["from"]),
-    (&["turned"], &["down"]),
-    (&["ar"], &["wahan"]),
-];
-
-/// Words of doing between a negation and a thing: who will not do it may well be able to.
-const DOING: &[&str] = &[
-    "doing", "do", "taking", "take", "wanting", "want", "gwneud", "wneud", "neud", "eisiau",
-    "isio", "moyn",
-];
-
-/// Of these, the ones that say that a thing is not wanted, whatever it is; who does not "do" research may want to.
-const WANTING: &[&str] = &["wanting", "want", "eisiau", "isio", "moyn"];
-
-/// Words between things of which each is negated: "not a PhD or a fellowship".
-const EITHER: &[&str] = &["or", "nor", "neu", "na", "nac"];
-
-/// Other words that may stand between a negation and a thing.
-const PASSED: &[&str] = &[
-    "have",
-    "having",
-    "had",
-    "got",
-    "than",
-    "down",
-    "from",
-    "by",
-    "gan",
-    "wahan",
-    "in",
-    "yn",
-    "gen",
-    "hold",
-    "just",
-    "only",
-    "angen",
-    // "Not registered with the HCPC" says one thing.
-    "with",
-    "gyda",
-    "registered",
-    "hcpc",
-    "ahcs",
-    "registration",
-    "gofrestriad",
-    "gofrestru",
-    "cofrestru",
-];
 
 /// Stages that stand for a qualification, with the most that someone without it can have.
 const BELOW: &[(&str, &str)] = &[
@@ -101,20 +19,30 @@ const BELOW: &[(&str, &str)] = &[
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut changed: Vec<Match> = Vec::new();
     let places: Vec<(usize, usize)> = found.iter().map(|one| (one.from, one.to)).collect();
+    let is_registered = found.iter().any(|one| one.concept == Concept::Registration);
     let others: Vec<(String, bool)> = found
         .iter()
         .filter(|one| one.concept == Concept::Facet(Facet::Theme))
         .map(|one| (one.value.clone(), is_programme(clues, one)))
         .collect();
     found.retain(|one| {
+        let does_not = |from: usize| {
+            let between = || from..one.from;
+            clues.any(between(), Cue::Doing) || clues.any(between(), Cue::Wanting)
+        };
         let refusal = || is_refusing(clues, one).then_some((one.from, false));
         let Some((from, lacking)) = negation(clues, &places, one.from).or_else(refusal) else {
             return true;
         };
         match one.concept {
-            // Who would register by another way still wants to register.
+            // Who would register by another way still wants to register, and so does who was not taken.
             Concept::Facet(Facet::Theme)
-                if lacking && is_programme(clues, one) && clues.any(from..one.from, DOING) =>
+                if is_programme(clues, one) && clues.is(from, Cue::Refused) =>
+            {
+                true
+            }
+            Concept::Facet(Facet::Theme)
+                if lacking && is_programme(clues, one) && does_not(from) =>
             {
                 let wanted = others.iter().any(|other| *other == (one.value.clone(), false));
                 if !wanted {
@@ -123,9 +51,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 }
                 wanted
             }
-            Concept::Facet(Facet::EducationStage)
-                if lacking && clues.any(from..one.from, DOING) =>
-            {
+            Concept::Facet(Facet::EducationStage) if lacking && does_not(from) => {
                 let unwanted = Concept::Without(Facet::EducationStage);
                 changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
                 false
@@ -138,15 +64,19 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 most.is_none()
             }
             // "Not registered" is said as often as "no registration".
-            Concept::Facet(Facet::Theme)
-                if names_a_register(clues, one) && (lacking || clues.is(from, &["not", "nid"])) =>
-            {
-                changed.push(Match::new(from, one.to, Concept::Registration, "none"));
+            Concept::Facet(Facet::Theme) if names_a_register(clues, one) => {
+                // Who is on one register and not on another is on one.
+                if !is_registered {
+                    changed.push(Match::new(from, one.to, Concept::Registration, "none"));
+                }
                 false
             }
-            // "No deadline" and "no cost" are phrases of their own and begin with the word; nobody has or lacks a funder.
+            // Whoever was refused fees still wants them. "No deadline" and "no cost" are phrases of their own and begin with the word; nobody has or lacks a funder.
             Concept::Facet(facet)
-                if (!lacking || facet == Facet::Funder || clues.any(from..one.from, WANTING))
+                if !(facet == Facet::Offer && clues.is(from, Cue::Refused))
+                    && (!lacking
+                        || facet == Facet::Funder
+                        || clues.any(from..one.from, Cue::Wanting))
                     && can_be_unwanted(facet) =>
             {
                 changed.push(Match::new(from, one.to, Concept::Without(facet), one.value.clone()));
@@ -160,19 +90,17 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// Whether a funder is said to have refused something.
 fn is_refusing(clues: &Clues<'_>, one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::Funder) && clues.any(clues.onwards(one.to, 3), REFUSED)
+    one.concept == Concept::Facet(Facet::Funder)
+        && clues.any(clues.onwards(one.to, 3), Cue::Refuses)
 }
 
 fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.any(
-        one.from..one.to,
-        &["hcpc", "ahcs", "registration", "registered", "register", "cofrestru", "cofrestriad"],
-    )
+    clues.any(one.from..one.to, Cue::Register)
 }
 
 /// Whether a theme was read from the name of a training programme.
 fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.any(one.from..one.to, &["stp", "hsst", "ptp", "programme"])
+    clues.any(one.from..one.to, Cue::Programme)
 }
 
 /// Where the word stands that negates what begins at a place, and whether it says that someone lacks it. Of things that were
@@ -185,23 +113,21 @@ fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Opti
             return None;
         }
         place -= 1;
-        if clues.is(place, NOT) || clues.is(place, LACKING) {
+        if clues.is(place, Cue::Without) || clues.is(place, Cue::Lacking) {
             return Some((place, true));
         }
-        let is_pair = |(first, second): &(&[&str], &[&str])| {
-            clues.is(place, first) && clues.is(place + 1, second)
-        };
-        if clues.is(place, UNWANTED) || UNWANTED_PAIRS.iter().any(is_pair) {
+        if clues.is(place, Cue::Unwanted) || clues.is(place, Cue::Refused) {
             return Some((place, false));
         }
-        if clues.is(place, EITHER) {
+        if clues.is(place, Cue::Either) {
             either = true;
             continue;
         }
         let is_understood = || understood.iter().any(|(from, to)| (*from..*to).contains(&place));
         let passes = clues.words[place].is_light()
-            || clues.is(place, DOING)
-            || clues.is(place, PASSED)
+            || clues.is(place, Cue::Doing)
+            || clues.is(place, Cue::Wanting)
+            || clues.is(place, Cue::PassedOver)
             || (either && is_understood());
         if !passes {
             return None;

@@ -10,10 +10,12 @@ mod funded;
 mod help;
 mod money;
 mod next_step;
+mod registered;
 mod working_time;
 
-use cyfle_catalogue::Moment;
+use cyfle_catalogue::{Cue, Moment};
 
+use super::cues::{Cues, Told};
 use super::matches::Match;
 use super::words::Word;
 
@@ -22,6 +24,9 @@ pub(super) struct Clues<'a> {
     pub(super) words: &'a [Word],
     /// Whether a comma, a full stop or the like stands before a word.
     pub(super) stops: &'a [bool],
+    pub(super) cues: &'a Cues,
+    /// What begins at each word.
+    pub(super) told: &'a [Told],
     pub(super) moment: Moment,
     /// The number of days in which something "soon" happens.
     pub(super) soon: i32,
@@ -42,6 +47,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("funded", funded::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
+    ("registered", registered::recognise),
     ("exclusion", exclusion::recognise),
 ];
 
@@ -51,18 +57,34 @@ impl Clues<'_> {
         self.words.get(at)
     }
 
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.word(at).is_some_and(|word| word.is_any(words))
+    /// Whether something that begins at a place tells this.
+    fn is(&self, at: usize, cue: Cue) -> bool {
+        self.told.get(at).is_some_and(|told| told.has(cue))
     }
 
-    /// Whether one of some words stands at one of some places.
-    fn any(&self, mut places: impl Iterator<Item = usize>, words: &[&str]) -> bool {
-        places.any(|at| self.is(at, words))
+    /// Whether something that begins at one of some places tells this.
+    fn any(&self, mut places: impl Iterator<Item = usize>, cue: Cue) -> bool {
+        places.any(|at| self.is(at, cue))
+    }
+
+    /// How many words tell this.
+    fn length(&self, at: usize, cue: Cue) -> usize {
+        self.cues.length(self.words, at, cue)
+    }
+
+    /// Whether a name is written at one of some places.
+    fn writes(&self, mut places: impl Iterator<Item = usize>, name: &str) -> bool {
+        places.any(|at| self.word(at).is_some_and(|word| word.forms().any(|form| form == name)))
     }
 
     /// Places from one on, so many at most, without crossing a stop.
     fn onwards(&self, at: usize, most: usize) -> impl Iterator<Item = usize> {
         (at..at + most).take_while(|place| self.stops.get(*place) == Some(&false))
+    }
+
+    /// Places before one, nearest first, so many at most, without crossing a stop.
+    fn backwards(&self, at: usize, most: usize) -> impl Iterator<Item = usize> {
+        (at.saturating_sub(most)..at).rev().take_while(|place| !self.stops[place + 1])
     }
 
     /// The nearest word before a place that is not light, without crossing a stop.
@@ -83,26 +105,11 @@ impl Clues<'_> {
         if folded.chars().next()?.is_ascii_digit() {
             return folded.replace(',', "").parse().ok();
         }
-        NUMERALS.iter().find(|(words, _)| words.contains(&folded)).map(|(_, number)| *number)
+        self.cues.number(folded)
+    }
+
+    /// The month that a word names.
+    fn month(&self, at: usize) -> Option<i8> {
+        self.cues.month(&self.word(at)?.folded)
     }
 }
-
-/// Words that say that someone has not got what stands behind them.
-const NOT: &[&str] =
-    &["without", "no", "heb", "dim", "don't", "dont", "haven't", "havent", "hasn't"];
-
-const NUMERALS: &[(&[&str], f64)] = &[
-    (&["half", "hanner"], 0.5),
-    (&["one", "un"], 1.0),
-    (&["two", "dau", "dwy", "ddau", "ddwy"], 2.0),
-    (&["three", "tri", "tair", "dri", "dair"], 3.0),
-    (&["four", "pedwar", "pedair", "bedwar", "bedair"], 4.0),
-    (&["five", "pump", "pum", "bump", "bum"], 5.0),
-    (&["six", "chwech", "chwe"], 6.0),
-    (&["seven", "saith"], 7.0),
-    (&["eight", "wyth"], 8.0),
-    (&["nine", "naw"], 9.0),
-    (&["ten", "deg", "ddeg"], 10.0),
-    (&["twelve", "deuddeg", "ddeuddeg"], 12.0),
-    (&["eighteen", "deunaw", "ddeunaw"], 18.0),
-];

@@ -1,11 +1,10 @@
 //! Amounts: "£10k", "£10,000", "10000 pounds", "up to £500", "over £10k", "o leiaf £5,000".
 
+use cyfle_catalogue::Cue;
+
 use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
-
-/// Words before an amount that make it the most that is wanted.
-const AT_MOST: &[&str] = &["up", "under", "below", "most", "maximum", "max", "less", "hyd", "dan"];
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for at in 0..clues.words.len() {
@@ -29,12 +28,10 @@ fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
     };
     let in_words = || clues.number(at);
     let number: f64 = number.replace(',', "").parse().ok().or_else(in_words)?;
-    let spelt_out = match clues.word(at + 1) {
-        Some(word) if word.is_any(&["thousand", "grand", "mil"]) => Some((1_000.0, at + 2)),
-        Some(word) if word.is_any(&["million", "miliwn"]) => Some((1_000_000.0, at + 2)),
-        Some(word) if word.is_any(&["pounds", "punt", "gbp"]) => Some((1.0, at + 2)),
-        _ => None,
-    };
+    let units =
+        [(Cue::Thousand, 1_000.0), (Cue::Million, 1_000_000.0), (Cue::Pounds, 1.0)].into_iter();
+    let mut said = units.filter(|(cue, _)| clues.is(at + 1, *cue));
+    let spelt_out = said.next().map(|(_, times)| (times, at + 2));
     let (also, to) = spelt_out.unwrap_or((1.0, at + 1));
     let is_money = is_pounds || (factor > 1.0 && factor < 1_000_000.0) || spelt_out.is_some();
     let value = number * factor * also;
@@ -55,10 +52,10 @@ fn bound(clues: &Clues<'_>, at: usize) -> (usize, Concept) {
         if clues.stops[place + 1] {
             break;
         }
-        if clues.is(place, AT_MOST) {
+        if clues.is(place, Cue::AtMost) {
             return (place, Concept::AmountMax);
         }
-        if clues.is(place, &["over", "least", "leiaf", "minimum", "above", "dros", "trop"]) {
+        if clues.is(place, Cue::AtLeast) {
             from = place;
         }
     }

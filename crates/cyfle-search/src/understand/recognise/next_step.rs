@@ -1,82 +1,11 @@
 //! What someone has is not what they want: "I have finished the STP", "after my MSc", "already have a PhD", "wedi gorffen fy
 //! noethuriaeth". The qualification is told to the judge of fit, and its stage is no longer sought; what comes next is.
 
-use cyfle_catalogue::Facet;
+use cyfle_catalogue::{Cue, Facet};
 
-use super::{Clues, NOT};
+use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
-
-/// Words before a qualification that say that it is held.
-const HELD: &[&str] = &[
-    "finished",
-    "completed",
-    "complete",
-    "finish",
-    "after",
-    "hold",
-    "holding",
-    "got",
-    "gained",
-    "passed",
-    "have",
-    "has",
-    "having",
-    "post",
-    "following",
-    "done",
-    "finishing",
-    "completing",
-    "gorffen",
-    "orffen",
-    "cwblhau",
-    "gwblhau",
-    "ar",
-    "ol",
-    "gen",
-    "gyda",
-    "gennyf",
-    "eisoes",
-    "already",
-    "ennill",
-    "wedi",
-    "did",
-    "earned",
-    "submitted",
-    "submitting",
-    "defended",
-    "handed",
-    "cyflwyno",
-    "gyflwyno",
-];
-
-/// Of these, the ones that say so only together with another of them ("have", "gen i").
-const WEAK: &[&str] =
-    &["have", "has", "having", "got", "ar", "gen", "gyda", "done", "complete", "finish", "post"];
-
-/// Words before a qualification that say that it is not held, beside [`NOT`], whatever else stands there: "never had a PhD".
-const NOT_HELD: &[&str] = &[
-    "not",
-    "never",
-    "didn't",
-    "ddim",
-    "need",
-    "needs",
-    "want",
-    "funding",
-    "do",
-    "applied",
-    "apply",
-    "applying",
-    "application",
-    "cais",
-    "gais",
-    "start",
-    "started",
-    "starting",
-    "dechrau",
-    "ddechrau",
-];
 
 /// What is held, by the facet values that its name is read as: the qualification for the judge of fit, and the stage that
 /// usually follows, where there is one for this workforce.
@@ -86,11 +15,20 @@ const STEPS: &[(&[&str], &str)] = &[
     (&["bachelors"], "bachelors"),
 ];
 
-/// Whoever has finished a training programme has reached a level, and holds its degree.
-const PROGRAMMES: &[(&str, &str, &str)] = &[
-    ("stp", "advanced", "masters"),
-    ("hsst", "consultant", "doctorate"),
-    ("ptp", "practitioner", "bachelors"),
+/// A training programme.
+struct Programme {
+    name: &'static str,
+    /// The level and the degree that whoever has finished it has reached.
+    level: &'static str,
+    reached: &'static str,
+    /// The degree that whoever is on it holds, where one is needed for that.
+    needed: Option<&'static str>,
+}
+
+const PROGRAMMES: &[Programme] = &[
+    Programme { name: "stp", level: "advanced", reached: "masters", needed: Some("bachelors") },
+    Programme { name: "hsst", level: "consultant", reached: "doctorate", needed: Some("masters") },
+    Programme { name: "ptp", level: "practitioner", reached: "bachelors", needed: None },
 ];
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
@@ -106,11 +44,14 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             held.push((one.clone(), qualification));
         }
         if one.is(Facet::Theme, "clinical-registration")
-            && let Some((programme, ..)) =
-                PROGRAMMES.iter().find(|(name, ..)| clues.any(one.from..one.to, &[name]))
-            && (is_held(clues, one.from) || is_past(clues, one.to))
+            && let Some(programme) =
+                PROGRAMMES.iter().find(|other| clues.writes(one.from..one.to, other.name))
         {
-            held.push((one.clone(), programme));
+            if is_held(clues, one.from) || is_past(clues, one.to) {
+                held.push((one.clone(), programme.name));
+            } else if let Some(needed) = programme.needed.filter(|_| is_on(clues, found, one)) {
+                held.push((one.clone(), needed));
+            }
         }
     }
     for (one, qualification) in held {
@@ -125,11 +66,11 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 found.push(Match::new(from, to, next, "postdoctoral"));
                 found.push(Match::new(from, to, Concept::Qualification, qualification));
             }
-            _ => match PROGRAMMES.iter().find(|(name, ..)| *name == qualification) {
-                Some((_, level, reached)) => {
-                    let level = Match::new(from, to, Concept::Facet(Facet::CareerLevel), *level);
-                    found.push(level);
-                    found.push(Match::new(from, to, Concept::Qualification, *reached));
+            _ => match PROGRAMMES.iter().find(|other| other.name == qualification) {
+                Some(programme) => {
+                    let level = Concept::Facet(Facet::CareerLevel);
+                    found.push(Match::new(from, to, level, programme.level));
+                    found.push(Match::new(from, to, Concept::Qualification, programme.reached));
                 }
                 None => found.push(Match::new(from, to, Concept::Qualification, qualification)),
             },
@@ -139,7 +80,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
 /// "I" or "already" beside it.
-fn is_held(clues: &Clues<'_>, at: usize) -> bool {
+pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
     let mut place = at;
     let mut weak = false;
     for _ in 0..4 {
@@ -147,31 +88,42 @@ fn is_held(clues: &Clues<'_>, at: usize) -> bool {
             break;
         }
         place -= 1;
-        if clues.is(place, NOT) || clues.is(place, NOT_HELD) {
+        if clues.is(place, Cue::Without) || clues.is(place, Cue::NotHeld) {
             return false;
         }
-        if clues.is(place, WEAK) {
-            weak = true;
-        } else if clues.is(place, HELD) {
-            return true;
+        // "Got my PhD" says more than "got".
+        if clues.is(place, Cue::Held) {
+            return !clues.any(clues.backwards(place, 2), Cue::Supposed);
         }
-        let says_who = ["i", "already", "just", "i've", "who", "fi", "ol", "eisoes"];
-        if weak && clues.is(place, &says_who) {
+        weak |= clues.is(place, Cue::HeldBySomeone);
+        if weak && clues.is(place, Cue::Holder) {
             return true;
         }
     }
-    weak && place > 0 && clues.is(place - 1, &["i", "already", "i've"])
+    weak && place > 0 && clues.is(place - 1, Cue::Reader)
 }
 
 /// "My doctoral fellowship ended two years ago": what is said behind it tells that it is past.
 fn is_past(clues: &Clues<'_>, behind: usize) -> bool {
-    const OVER: [&str; 4] = ["ended", "finished", "completed", "expired"];
-    clues.any(clues.onwards(behind, 3), &OVER)
+    clues.any(clues.onwards(behind, 3), Cue::Over)
+}
+
+/// "STP trainee": who is on a programme and asks for something else does not look for the programme.
+fn is_on(clues: &Clues<'_>, found: &[Match], programme: &Match) -> bool {
+    let near = clues.backwards(programme.from, 3).chain(clues.onwards(programme.to, 1));
+    let sought = |one: &&Match| {
+        let is_wish = matches!(
+            one.concept,
+            Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme | Facet::EducationStage)
+        );
+        is_wish && !one.overlaps(programme)
+    };
+    clues.any(near, Cue::Trainee) && found.iter().any(|one| sought(&one))
 }
 
 /// "A microbiologist with a PhD": what stands behind a person's title is theirs.
 fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    let with = (at.saturating_sub(2)..at).rev().find(|place| clues.is(*place, &["with", "gyda"]));
+    let with = (at.saturating_sub(2)..at).rev().find(|place| clues.is(*place, Cue::With));
     with.is_some_and(|with| {
         !(with + 1..=at).any(|place| clues.stops[place])
             && found.iter().any(|one| {

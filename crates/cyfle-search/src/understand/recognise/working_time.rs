@@ -1,5 +1,7 @@
 //! Shares of a working week: "0.4 WTE", "two days a week", "deuddydd yr wythnos". A day is a fifth of a week.
 
+use cyfle_catalogue::Cue;
+
 use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
@@ -19,27 +21,20 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 fn share(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
     let folded = clues.word(at)?.folded.as_str();
-    let joined = folded.strip_suffix("wte").or_else(|| folded.strip_suffix("fte"));
+    let joined = clues.cues.words(Cue::FullTimeShare).find_map(|unit| folded.strip_suffix(unit));
     if let Some(number) = joined.and_then(|number| number.parse().ok()) {
         return Some((number, at + 1));
     }
     let number = folded.parse().ok()?;
-    clues.is(at + 1, &["wte", "fte", "call", "calla"]).then_some((number, at + 2))
+    clues.is(at + 1, Cue::FullTimeShare).then_some((number, at + 2))
 }
 
 fn days_a_week(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
-    let (days, behind) = match clues.word(at)?.folded.as_str() {
-        "deuddydd" | "ddeuddydd" => (2.0, at + 1),
-        "tridiau" | "dridiau" => (3.0, at + 1),
-        "diwrnod" | "ddiwrnod" | "day" => (1.0, at + 1),
-        _ => {
-            let number = clues.number(at)?;
-            let unit = clues.is(at + 1, &["day", "days", "diwrnod", "ddiwrnod", "dydd"]);
-            (number, unit.then_some(at + 2)?)
-        }
+    let in_one_word = [(Cue::OneDay, 1.0), (Cue::TwoDays, 2.0), (Cue::ThreeDays, 3.0)];
+    let (days, behind) = match in_one_word.into_iter().find(|(cue, _)| clues.is(at, *cue)) {
+        Some((_, days)) => (days, at + 1),
+        None => (clues.number(at)?, clues.is(at + 1, Cue::Days).then_some(at + 2)?),
     };
-    let week =
-        (behind..=behind + 1).find(|place| clues.is(*place, &["week", "wythnos", "weekly"]))?;
-    (week == behind || clues.is(behind, &["a", "per", "yr", "each", "bob", "the", "mewn"]))
-        .then_some((days / 5.0, week + 1))
+    let week = (behind..=behind + 1).find(|place| clues.is(*place, Cue::Week))?;
+    (week == behind || clues.is(behind, Cue::Each)).then_some((days / 5.0, week + 1))
 }

@@ -1,0 +1,173 @@
+//! Small words that tell how the words around them are meant: "without", "closing", "per".
+//!
+//! Which words a language has for each stands in `languages/`, below `cues`; what follows from them is for whoever reads
+//! questions. To add a cue: one line in the list here.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! cues {
+    ($($(#[$about:meta])+ $cue:ident $name:literal,)+) => {
+        /// What a small word tells.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Cue {
+            $($(#[$about])+ $cue,)+
+        }
+
+        impl Cue {
+            /// Every cue.
+            pub const ALL: &[Self] = &[$(Self::$cue,)+];
+
+            /// Their names, in the order of [`Self::ALL`].
+            pub(crate) const NAMES: &[&str] = &[$($name,)+];
+
+            /// The key in the files of languages.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$cue => $name,)+ }
+            }
+        }
+    };
+}
+
+cues! {
+    /// Someone has not got what stands behind it.
+    Without "without",
+    /// The same, of words that say no more than this.
+    Lacking "lacking",
+    /// What stands behind it is not wanted.
+    Unwanted "unwanted",
+    /// What stands behind it was asked for in vain, so that it is sought elsewhere.
+    Refused "refused",
+    /// What a funder did that is named before it.
+    Refuses "refuses",
+    /// Doing, between a negation and a thing: who will not do it may well be able to.
+    Doing "doing",
+    /// Wanting, between the two.
+    Wanting "wanting",
+    /// It stands between things of which each is negated.
+    Either "either",
+    /// Any other word that may stand between a negation and a thing.
+    PassedOver "passed_over",
+    /// The names of registers, and of being on one.
+    Register "register",
+    /// Being on a register, behind its name.
+    Registered "registered",
+    /// The same, before its name.
+    RegisteredWith "registered_with",
+    /// What one stands on, such as a register.
+    PlacedOn "placed_on",
+    /// Getting there.
+    Becoming "becoming",
+    /// Somebody in training.
+    Trainee "trainee",
+    /// The names of training programmes.
+    Programme "programme",
+    /// What stands behind it is held or done.
+    Held "held",
+    /// So too, where the reader is named beside it.
+    HeldBySomeone "held_by_someone",
+    /// What stands behind it is not held, whatever else is said.
+    NotHeld "not_held",
+    /// Whoever holds something: the reader, or a word that says "already".
+    Holder "holder",
+    /// Of these, what says so with a word between.
+    Reader "reader",
+    /// What is said behind it is only supposed.
+    Supposed "supposed",
+    /// What stands before it is past.
+    Over "over",
+    /// What stands behind it belongs to the person before it.
+    With "with",
+    /// A person whom someone else speaks of.
+    OtherPerson "other_person",
+    /// Whose somebody or something is.
+    Possessive "possessive",
+    /// Help of people.
+    Help "help",
+    /// What help is for.
+    HelpWith "help_with",
+    /// Help that is money.
+    Financial "financial",
+    /// Costs, and what else help can be with that is no advice.
+    Costs "costs",
+    /// A person whom the reader does not know yet.
+    Someone "someone",
+    /// What such a person is to do.
+    Helps "helps",
+    /// Paid for by somebody.
+    Funded "funded",
+    /// A deadline.
+    Closing "closing",
+    /// The month that is.
+    ThisMonth "this_month",
+    /// The month to come.
+    NextMonth "next_month",
+    /// The seven days to come.
+    ThisWeek "this_week",
+    /// Before long.
+    Soon "soon",
+    /// A year, or years.
+    Years "years",
+    /// A month, or months.
+    Months "months",
+    /// Before a stretch of time: since when, or when.
+    When "when",
+    /// Behind one: that it is past, or somebody's.
+    Since "since",
+    /// Behind one: a break.
+    Break "break",
+    /// A share of full-time work.
+    FullTimeShare "full_time_share",
+    /// One day.
+    OneDay "one_day",
+    /// Two days, in one word.
+    TwoDays "two_days",
+    /// Three days, in one word.
+    ThreeDays "three_days",
+    /// A day, or days, behind their number.
+    Days "days",
+    /// A week.
+    Week "week",
+    /// In each.
+    Each "each",
+    /// An amount is the most.
+    AtMost "at_most",
+    /// An amount is the least.
+    AtLeast "at_least",
+    /// Thousands.
+    Thousand "thousand",
+    /// Millions.
+    Million "million",
+    /// The currency.
+    Pounds "pounds",
+    /// A pay band.
+    Band "band",
+    /// What stands between pay bands of a list.
+    BandJoin "band_join",
+}
+
+impl Cue {
+    /// The cue of a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|cue| cue.name() == name)
+    }
+}
+
+/// The numbers that languages have words for, as the keys below `numerals`.
+pub(crate) const NUMERALS: &[&str] =
+    &["0.5", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "18"];
+
+/// The keys below `months`.
+pub(crate) const MONTHS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cue_is_found_by_its_name() {
+        for cue in Cue::ALL {
+            assert_eq!(Cue::of_name(cue.name()), Some(*cue));
+        }
+        assert_eq!(Cue::of_name("nothing"), None);
+    }
+}

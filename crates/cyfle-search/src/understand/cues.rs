@@ -1,0 +1,153 @@
+//! Small words and what they tell, of every language together, because people mix them.
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::{Cue, Facet, Lang};
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+
+use super::readable;
+use super::words::Word;
+use crate::analysis::fold;
+use crate::ordered::in_order;
+use crate::results::Concept;
+
+/// The cues of one catalogue.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Cues {
+    /// Phrases by their first word.
+    #[serde(serialize_with = "in_order")]
+    phrases: HashMap<String, Vec<Phrase>>,
+    #[serde(serialize_with = "in_order")]
+    numerals: HashMap<String, f64>,
+    #[serde(serialize_with = "in_order")]
+    months: HashMap<String, i8>,
+    unless: Vec<Unless>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Phrase {
+    cue: Cue,
+    /// The words behind the first.
+    rest: Vec<String>,
+}
+
+/// The cues of the phrases that begin at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Told(u64);
+
+const _: () = assert!(Cue::ALL.len() <= u64::BITS as usize, "each cue has a bit");
+
+impl Told {
+    pub(super) fn has(self, cue: Cue) -> bool {
+        self.0 & Self::bit(cue) != 0
+    }
+
+    fn bit(cue: Cue) -> u64 {
+        1 << cue as u32
+    }
+}
+
+impl Cues {
+    pub(super) fn new(catalogue: &Catalogue) -> Self {
+        let mut cues = Self::default();
+        for phrases in Lang::ALL.map(|lang| catalogue.phrases(lang)) {
+            for (cue, phrase) in phrases.cues() {
+                let phrase = fold(phrase);
+                let mut words = phrase.split(' ').map(str::to_owned);
+                let Some(first) = words.next() else { continue };
+                let own = cues.phrases.entry(first).or_default();
+                let phrase = Phrase { cue, rest: words.collect() };
+                if !own.contains(&phrase) {
+                    own.push(phrase);
+                }
+            }
+            let numerals = phrases.numerals().map(|(number, word)| (fold(word), number));
+            cues.numerals.extend(numerals);
+            cues.months.extend(phrases.months().map(|(number, word)| (fold(word), number)));
+        }
+        for facet in readable() {
+            let values = catalogue.vocabularies.get(facet.name()).map(|found| &found.values);
+            for value in values.into_iter().flatten() {
+                cues.unless.extend(value.unless.iter().map(|unless| Unless {
+                    facet,
+                    value: value.id.clone(),
+                    said: unless.said.iter().map(|word| fold(word)).collect(),
+                    beside: unless.beside.iter().map(|word| fold(word)).collect(),
+                }));
+            }
+        }
+        cues
+    }
+
+    /// What each of some words tells, together with those behind it.
+    pub(super) fn told(&self, words: &[Word]) -> Vec<Told> {
+        (0..words.len())
+            .map(|at| {
+                let cues = self.beginning(words, at).map(|(cue, _)| Told::bit(cue));
+                Told(cues.fold(0, |told, bit| told | bit))
+            })
+            .collect()
+    }
+
+    /// How many words the longest phrase has that begins at a place and tells something.
+    pub(super) fn length(&self, words: &[Word], at: usize, cue: Cue) -> usize {
+        let phrases = self.beginning(words, at).filter(|(other, _)| *other == cue);
+        phrases.map(|(_, length)| length).max().unwrap_or(0)
+    }
+
+    /// Every phrase that begins at a place: what it tells, and how many words it has.
+    fn beginning(&self, words: &[Word], at: usize) -> impl Iterator<Item = (Cue, usize)> {
+        let known = words.get(at).into_iter().flat_map(Word::forms);
+        known.filter_map(|word| self.phrases.get(word)).flatten().filter_map(move |phrase| {
+            let mut rest = (at + 1..).zip(&phrase.rest);
+            let goes_on = rest.all(|(at, wanted)| {
+                words.get(at).is_some_and(|word| word.forms().any(|form| form == wanted))
+            });
+            goes_on.then_some((phrase.cue, phrase.rest.len() + 1))
+        })
+    }
+
+    /// Whether the word at a place does not stand for a value, because of what else a text says.
+    pub(super) fn is_ruled_out(
+        &self,
+        concept: Concept,
+        value: &str,
+        at: usize,
+        words: &[Word],
+    ) -> bool {
+        let is_any =
+            |word: &Word, of: &[String]| word.forms().any(|form| of.iter().any(|one| one == form));
+        self.unless.iter().any(|unless| {
+            concept == Concept::Facet(unless.facet)
+                && value == unless.value
+                && is_any(&words[at], &unless.said)
+                && words.iter().any(|word| is_any(word, &unless.beside))
+        })
+    }
+
+    /// The words of one word for a cue.
+    pub(super) fn words(&self, cue: Cue) -> impl Iterator<Item = &str> {
+        let single = move |phrase: &Phrase| phrase.cue == cue && phrase.rest.is_empty();
+        let own = self.phrases.iter().filter(move |(_, phrases)| phrases.iter().any(single));
+        own.map(|(word, _)| word.as_str())
+    }
+
+    /// The number that a word is.
+    pub(super) fn number(&self, folded: &str) -> Option<f64> {
+        self.numerals.get(folded).copied()
+    }
+
+    /// The month that a word names, from 1.
+    pub(super) fn month(&self, folded: &str) -> Option<i8> {
+        self.months.get(folded).copied()
+    }
+}
+
+/// Words that do not stand for a value beside certain others.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Unless {
+    facet: Facet,
+    value: String,
+    said: Vec<String>,
+    beside: Vec<String>,
+}

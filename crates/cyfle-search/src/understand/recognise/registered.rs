@@ -1,0 +1,51 @@
+//! "HCPC registered", "just got my HCPC", "on the AHCS register": who is on a register tells who they are. Who says that they
+//! want to be ("get registered", "become", "towards HCPC registration") looks for the way there, as does a bare "HCPC".
+
+use cyfle_catalogue::{Cue, Facet};
+
+use super::{Clues, next_step};
+use crate::results::Concept;
+use crate::understand::matches::Match;
+
+/// Registers by the words that people call them, as values of the vocabulary `registration`.
+const REGISTERS: &[&str] = &["hcpc", "ahcs", "rct"];
+
+/// So many words before a register tell how it is meant.
+const REACH: usize = 5;
+
+pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    let mut on: Vec<Match> = Vec::new();
+    for at in 0..clues.words.len() {
+        let register = REGISTERS.iter().find(|name| clues.writes(at..at + 1, name));
+        let Some(register) = register.filter(|_| is_on(clues, at)) else { continue };
+        let said =
+            |place: &usize| clues.is(*place, Cue::Register) || clues.is(*place, Cue::Registered);
+        let to = at + 1 + clues.onwards(at + 1, 2).take_while(said).count();
+        on.push(Match::new(at, to, Concept::Registration, *register));
+    }
+    for one in on {
+        // The body that keeps the register runs schemes as well; nobody asks for them so.
+        let is_read = |other: &Match| {
+            let is_funder = other.concept == Concept::Facet(Facet::Funder);
+            (is_funder || other.is(Facet::Theme, "clinical-registration")) && other.overlaps(&one)
+        };
+        found.retain(|other| !is_read(other));
+        if !found.iter().any(|other| other.concept == Concept::Registration) {
+            found.push(one);
+        }
+    }
+}
+
+/// Whether the reader says that they are on the register that is named at a place.
+fn is_on(clues: &Clues<'_>, at: usize) -> bool {
+    let before = |cue: Cue| clues.any(clues.backwards(at, REACH), cue);
+    let behind = |cue: Cue| clues.any(clues.onwards(at + 1, 1), cue);
+    let not_yet = [Cue::Without, Cue::Lacking, Cue::Unwanted, Cue::NotHeld, Cue::Becoming];
+    if not_yet.into_iter().any(before) {
+        return false;
+    }
+    behind(Cue::Registered)
+        || before(Cue::RegisteredWith)
+        || (before(Cue::PlacedOn) && behind(Cue::Register))
+        || next_step::is_held(clues, at)
+}
