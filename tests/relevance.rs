@@ -78,10 +78,10 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
 fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
     let report = apart(&catalogue(), &sets(), on_the_day());
     let floors = Floors {
-        ndcg: 0.74,
-        english: 0.71,
-        welsh: 0.80,
-        success: 0.94,
+        ndcg: 0.755,
+        english: 0.73,
+        welsh: 0.815,
+        success: 0.948,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
         misled: 0.06,
         understood: 0.945,
