@@ -126,6 +126,9 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
             "without:clinical-registration",
             "theme:clinical-registration",
         ),
+        // Who is at the end of one looks for what follows.
+        ("my HCRW doctorate ends in six months", "duration:6", "education_stage:postdoctoral"),
+        ("fy noethuriaeth yn dod i ben", "duration:6", "education_stage:postdoctoral"),
         // Fees that a department refused are sought elsewhere.
         ("my department refused the fees", "without:tuition-fees", "offer:tuition-fees"),
         ("don't send me to another fellowship", "kind:fellowship", "without:fellowship"),

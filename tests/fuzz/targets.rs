@@ -167,7 +167,7 @@ fn stated_money(tests: &Path) -> Target {
 fn addresses(tests: &Path, catalogue: Arc<cyfle_catalogue::Catalogue>) -> Target {
     let engine = Engine::in_memory(catalogue);
     let site = Site::new(engine, Arc::new(moment), "http://127.0.0.1");
-    let app = cyfle_web::app(Live::new(site), None);
+    let app = cyfle_web::App::new(Live::new(site), None);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = RefCell::new(runtime.expect("a runtime"));
     let run = Box::new(move |bytes: &[u8]| {

@@ -75,6 +75,8 @@ cues! {
     Supposed "supposed",
     /// What stands before it is past.
     Over "over",
+    /// What stands before it is coming to its end.
+    Ending "ending",
     /// What stands behind it belongs to the person before it.
     With "with",
     /// A person whom someone else speaks of.

@@ -8,12 +8,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use cyfle_catalogue::{Files, Moment, load};
 use cyfle_search::Engine;
-use cyfle_web::{Live, Site, app};
+use cyfle_web::{App, Live, Site};
 use tower::ServiceExt;
 
 /// How often each address is asked for; the 99th percentile is then the third slowest.
@@ -85,7 +84,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let engine = Engine::in_memory(catalogue);
     let noon: Moment = "2026-11-22T12:00".parse()?;
     let site = Site::new(engine, Arc::new(move || noon), "https://cyfle.example");
-    let service = app(Live::new(site), None);
+    let service = App::new(Live::new(site), None);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let pages = PAGES.iter().flat_map(|page| ["/en", "/cy"].map(|lang| format!("{lang}{page}")));
     let all = pages.chain(FORMATS.iter().map(|path| (*path).to_owned()));
@@ -101,7 +100,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The size of an answer as it travels, and how long it took each time.
 async fn measured(
-    service: &Router,
+    service: &App,
     path: &str,
 ) -> Result<(usize, Vec<Duration>), Box<dyn std::error::Error>> {
     // What browsers send, and so much more that the answer is not kept ready but made each time.

@@ -8,9 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{FromRef, Request, State};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -168,10 +166,7 @@ fn lifetime(seconds: u64) -> HeaderValue {
 }
 
 /// The outer half: each coding has its own name, and whoever names the right one is told that nothing has changed.
-pub(crate) async fn conditional(request: Request, next: Next) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let held: Vec<HeaderValue> = request.headers().get_all(IF_NONE_MATCH).iter().cloned().collect();
-    let mut response = next.run(request).await;
+pub(crate) fn conditional(mut response: Response, held: &[HeaderValue]) -> Response {
     let headers = response.headers_mut();
     let Some(name) = headers.get(ETAG).and_then(|tag| tag.to_str().ok()) else { return response };
     let coding = headers.get(CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
@@ -181,7 +176,7 @@ pub(crate) async fn conditional(request: Request, next: Next) -> Response {
     if let Some(name) = coded {
         set(headers, ETAG, &name);
     }
-    if !reads || !holds || response.status() != StatusCode::OK {
+    if !holds || response.status() != StatusCode::OK {
         return response;
     }
     let (mut parts, _) = response.into_parts();

@@ -7,16 +7,15 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL};
 use axum::http::{HeaderMap, Method, StatusCode};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use crate::caching::{Dated, Validity};
-use crate::metrics::Asked;
+use crate::metrics::{Asked, Route};
 
 /// Bytes of all answers that are kept.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -34,14 +33,14 @@ const LONGEST_KEY: usize = 2_048;
 #[derive(Clone)]
 pub(crate) struct Kept {
     validity: Validity,
-    answers: Arc<Cache<String, Arc<Answer>, Weight>>,
+    answers: Arc<Cache<Key, Arc<Answer>, Weight>>,
 }
 
 struct Answer {
-    site: u64,
-    span: u64,
+    stamp: Stamp,
     headers: HeaderMap,
     bytes: Bytes,
+    route: Route,
     asked: Option<Asked>,
 }
 
@@ -56,58 +55,85 @@ impl Kept {
 #[derive(Debug, Clone)]
 struct Weight;
 
-impl Weighter<String, Arc<Answer>> for Weight {
-    fn weight(&self, key: &String, answer: &Arc<Answer>) -> u64 {
-        (key.len() + answer.bytes.len() + 1_024) as u64
+impl Weighter<Key, Arc<Answer>> for Weight {
+    fn weight(&self, key: &Key, answer: &Arc<Answer>) -> u64 {
+        (key.0.len() + answer.bytes.len() + 1_024) as u64
     }
 }
 
-/// Gives what is kept, and keeps what is new.
-pub(crate) async fn ready(State(kept): State<Kept>, request: Request, next: Next) -> Response {
-    let Some(key) = key(&request) else { return next.run(request).await };
-    // The service and the span are read before the answer is made: should either change meanwhile, it is kept for nothing.
-    let site = kept.validity.live.site();
-    let holds = kept.validity.holds(&site);
-    if let Some(answer) = kept.answers.get(&key)
-        && (answer.site, answer.span) == (site.number, holds.span)
-    {
+/// What tells one answer from another: its address, and the codings that its reader accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Key(String);
+
+impl Key {
+    /// None where the request is not one whose answer is kept.
+    pub(crate) fn of(request: &Request) -> Option<Self> {
+        if request.method() != Method::GET {
+            return None;
+        }
+        let codings = request.headers().get(ACCEPT_ENCODING);
+        let codings = codings.map_or(Some(""), |value| value.to_str().ok())?;
+        let address = request.uri().path_and_query()?.as_str();
+        let fits = codings.len() + address.len() < LONGEST_KEY;
+        fits.then(|| Self([codings, address].join(" ")))
+    }
+}
+
+/// For which service and span an answer is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    site: u64,
+    span: u64,
+}
+
+/// A kept answer, as it is given.
+pub(crate) struct Given {
+    pub(crate) response: Response,
+    /// Where it came from when it was made.
+    pub(crate) route: Route,
+    /// What came of the question.
+    pub(crate) asked: Option<Asked>,
+}
+
+impl Kept {
+    /// The answer that is right now, where it is kept.
+    pub(crate) fn get(&self, key: &Key) -> Option<Given> {
+        let answer = self.answers.get(key)?;
+        let site = self.validity.live.site();
+        let holds = self.validity.holds(&site);
+        if answer.stamp != (Stamp { site: site.number, span: holds.span }) {
+            return None;
+        }
         let mut response = Response::new(Body::from(answer.bytes.clone()));
         *response.headers_mut() = answer.headers.clone();
         response.headers_mut().insert(CACHE_CONTROL, holds.lifetime);
-        if let Some(asked) = &answer.asked {
-            kept.validity.live.metrics().count(asked);
-        }
-        return response;
+        Some(Given { response, route: answer.route.clone(), asked: answer.asked.clone() })
     }
-    let response = next.run(request).await;
-    if response.status() != StatusCode::OK || response.extensions().get::<Dated>().is_none() {
-        return response;
-    }
-    let (parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
-        let mut failed = Response::new(Body::empty());
-        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        return failed;
-    };
-    if bytes.len() <= LARGEST {
-        let asked = parts.extensions.get::<Asked>().cloned();
-        let headers = parts.headers.clone();
-        let (site, span) = (site.number, holds.span);
-        let answer = Answer { site, span, headers, bytes: bytes.clone(), asked };
-        kept.answers.insert(key, Arc::new(answer));
-    }
-    Response::from_parts(parts, Body::from(bytes))
-}
 
-/// What tells one answer from another; none where the request is not one whose answer is kept.
-fn key(request: &Request) -> Option<String> {
-    if request.method() != Method::GET {
-        return None;
+    /// What an answer that is begun now will be right for: should either change meanwhile, it is kept for nothing.
+    pub(crate) fn stamp(&self) -> Stamp {
+        let site = self.validity.live.site();
+        Stamp { site: site.number, span: self.validity.holds(&site).span }
     }
-    let codings =
-        request.headers().get(ACCEPT_ENCODING).map_or(Some(""), |value| value.to_str().ok())?;
-    let address = request.uri().path_and_query()?.as_str();
-    (codings.len() + address.len() < LONGEST_KEY).then(|| [codings, address].join(" "))
+
+    /// Keeps an answer, where it is one that can be, and gives it back.
+    pub(crate) async fn keep(&self, key: Key, stamp: Stamp, response: Response) -> Response {
+        if response.status() != StatusCode::OK || response.extensions().get::<Dated>().is_none() {
+            return response;
+        }
+        let (parts, body) = response.into_parts();
+        let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        if bytes.len() <= LARGEST {
+            let asked = parts.extensions.get::<Asked>().cloned();
+            let route = parts.extensions.get::<Route>().cloned().unwrap_or_default();
+            let headers = parts.headers.clone();
+            let answer = Answer { stamp, headers, bytes: bytes.clone(), route, asked };
+            self.answers.insert(key, Arc::new(answer));
+        }
+        Response::from_parts(parts, Body::from(bytes))
+    }
 }
 
 #[cfg(test)]

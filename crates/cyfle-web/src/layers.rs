@@ -2,8 +2,6 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Extension;
@@ -12,8 +10,6 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::Lang;
-use tower::util::Oneshot;
-use tower::{Service, ServiceExt};
 use tower_http::catch_panic::{CatchPanicLayer, ResponseForPanic};
 use tower_http::classify::{ServerErrorsAsFailures, SharedClassifier};
 use tower_http::cors::{Any as AnyOrigin, CorsLayer};
@@ -96,31 +92,6 @@ impl ResponseForPanic for SayInternal {
 #[derive(Debug, Clone, Copy)]
 struct Panicked;
 
-/// What is below, shared until a request gets there. Each layer above it copies for every request all that stands below, and
-/// most requests are answered by a layer.
-#[derive(Clone)]
-pub(crate) struct WhenReached<S>(Arc<S>);
-
-impl<S> WhenReached<S> {
-    pub(crate) fn new(below: S) -> Self {
-        Self(Arc::new(below))
-    }
-}
-
-impl<S: Service<Request> + Clone> Service<Request> for WhenReached<S> {
-    type Response = S::Response;
-    type Error = S::Error;
-    type Future = Oneshot<S, Request>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Poll::Ready(Ok(())) // whether what is below is ready is asked when it is reached
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        S::clone(&self.0).oneshot(request)
-    }
-}
-
 /// Says to people on a page in their language that their request failed here; programs are told in a problem.
 pub(crate) async fn told(State(live): State<Live>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
@@ -139,9 +110,12 @@ mod tests {
     use axum::Router;
     use axum::body::{Body, to_bytes};
     use axum::middleware::from_fn_with_state;
+    use std::sync::Arc;
+
     use axum::routing::get;
     use cyfle_catalogue::{Files, Moment, load};
     use cyfle_search::Engine;
+    use tower::ServiceExt;
 
     use super::*;
     use crate::state::Site;

@@ -1,7 +1,7 @@
 //! The web service: pages in two languages and the public API.
 //!
 //! The only crate that names axum. It reads no clock and writes no file: the program gives it an engine and a clock.
-//! Reading order: `routes` (every address), `params` (query strings), `api/` (published JSON), `pages/` (what people see).
+//! Reading order: `front` (what every request meets first), `routes` (every address), `params` (query strings), `api/` (published JSON), `pages/` (what people see).
 
 mod api;
 mod assets;
@@ -10,6 +10,7 @@ mod common_grants;
 mod digest;
 mod embed;
 mod error;
+mod front;
 mod kept;
 mod layers;
 mod linked_data;
@@ -26,8 +27,8 @@ mod state;
 mod unanswered;
 
 pub use api::export::{Export, export};
+pub use front::App;
 pub use pace::{Clients, Pace};
-pub use routes::app;
 pub use server::{Limits, serve};
 pub use standing::{Origin, Problems, Standing};
 pub use state::{Clock, Live, Pulse, Site};

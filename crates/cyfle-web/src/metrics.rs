@@ -1,14 +1,14 @@
 //! Figures for whoever watches the service, in the OpenMetrics text format that Prometheus reads.
 //!
 //! Nothing here knows who asked: a route's name, a status, a time, and counts. A handler says what came of a question by
-//! putting an [`Asked`] into its response; the layer around every route counts it, or whoever gives a kept answer.
+//! putting an [`Asked`] into its response; [`crate::front`] counts it, whether the answer was made or kept.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::time::Instant;
+use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cyfle_search::Answer;
@@ -54,8 +54,8 @@ struct RouteLabels {
 }
 
 /// The pattern of an address; none where no address fits.
-#[derive(Debug, Clone)]
-struct Route(Option<MatchedPath>);
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Route(Option<MatchedPath>);
 
 impl Route {
     fn name(&self) -> &str {
@@ -203,8 +203,21 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts what came of a question.
-    pub(crate) fn count(&self, asked: &Asked) {
+    /// Counts an answer, the time that it took and what came of its question.
+    pub(crate) fn observe(
+        &self,
+        (route, asked): (Route, Option<&Asked>),
+        status: StatusCode,
+        took: Duration,
+    ) {
+        let labels = RouteLabels { route, status: status.as_u16() };
+        self.requests.get_or_create(&labels).observe(took.as_secs_f64());
+        if let Some(asked) = asked {
+            self.count(asked);
+        }
+    }
+
+    fn count(&self, asked: &Asked) {
         self.questions.get_or_create(&OutcomeLabels { outcome: asked.outcome }).inc();
         self.unanswered.note(&asked.words);
     }
@@ -295,17 +308,11 @@ impl Asked {
     }
 }
 
-/// Times a request and counts what came of it.
-pub(crate) async fn observe(State(live): State<Live>, request: Request, next: Next) -> Response {
+/// Lets an answer carry its route, for whoever counts it.
+pub(crate) async fn routed(request: Request, next: Next) -> Response {
     let route = Route(request.extensions().get::<MatchedPath>().cloned());
-    let begun = Instant::now();
-    let response = next.run(request).await;
-    let labels = RouteLabels { route, status: response.status().as_u16() };
-    let metrics = live.metrics();
-    metrics.requests.get_or_create(&labels).observe(begun.elapsed().as_secs_f64());
-    if let Some(asked) = response.extensions().get::<Asked>() {
-        metrics.count(asked);
-    }
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(route);
     response
 }
 

@@ -88,13 +88,26 @@ impl Limiter {
         Self { live, pace, spent: Arc::default() }
     }
 
-    fn take(&self, client: IpAddr) -> Result<u32, Duration> {
+    /// Takes a request off its client's allowance; none where it is not counted.
+    pub(crate) fn take(&self, request: &Request) -> Option<Passage> {
+        // Whoever watches the service must not be locked out by whoever floods it.
+        if matches!(request.uri().path(), "/health" | "/ready" | "/metrics") {
+            return None;
+        }
+        let client = client(request, self.pace.clients)?;
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        spent.take(client, self.pace.per_minute, Instant::now())
+        let most = self.pace.per_minute.get();
+        Some(match spent.take(client, self.pace.per_minute, Instant::now()) {
+            Ok(left) => Passage::Granted(Left { most, left, wait: 0 }),
+            Err(wait) => {
+                let wait = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+                Passage::Refused(Left { most, left: 0, wait })
+            }
+        })
     }
 
     /// Says to people on a page, and to programs in a problem, when to come back.
-    fn refused(&self, seconds: u64, (path, query_string): (&str, &str)) -> Response {
+    fn refusal(&self, seconds: u64, (path, query_string): (&str, &str)) -> Response {
         let site = Shared::from_ref(&self.live);
         let seconds = seconds.max(1).to_string();
         let mut response = match visit::lang_of(path) {
@@ -116,32 +129,49 @@ impl Limiter {
     }
 }
 
-/// Lets a request pass, or says when to come back.
-pub(crate) async fn limited(
+/// Whether a request may pass, and what its client has left.
+#[derive(Debug, Clone)]
+pub(crate) enum Passage {
+    /// It may.
+    Granted(Left),
+    /// Not now.
+    Refused(Left),
+}
+
+/// What a client has left.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Left {
+    most: u32,
+    left: u32,
+    /// Seconds to wait for the next, where none is left.
+    wait: u64,
+}
+
+impl Passage {
+    /// Tells the client.
+    pub(crate) fn sign(&self, headers: &mut HeaderMap) {
+        let (Self::Granted(Left { most, left, .. }) | Self::Refused(Left { most, left, .. })) =
+            self;
+        let full_again =
+            (u64::from(most - left.min(most)) * 60).div_ceil(u64::from((*most).max(1)));
+        set(headers, POLICY, &format!("\"client\";q={most};w=60"));
+        set(headers, STATE, &format!("\"client\";r={left};t={full_again}"));
+    }
+}
+
+/// Says when to come back, to a request that may not pass.
+pub(crate) async fn refused(
     State(limiter): State<Limiter>,
     request: Request,
     next: Next,
 ) -> Response {
-    // Whoever watches the service must not be locked out by whoever floods it.
-    let watched = matches!(request.uri().path(), "/health" | "/ready" | "/metrics");
-    let Some(client) = client(&request, limiter.pace.clients).filter(|_| !watched) else {
-        return next.run(request).await;
-    };
-    let most = limiter.pace.per_minute;
-    let (mut response, left) = match limiter.take(client) {
-        Ok(left) => (next.run(request).await, left),
-        Err(wait) => {
-            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    match request.extensions().get::<Passage>() {
+        Some(Passage::Refused(Left { wait, .. })) => {
             let asked = (request.uri().path(), request.uri().query().unwrap_or_default());
-            (limiter.refused(seconds, asked), 0)
+            limiter.refusal(*wait, asked)
         }
-    };
-    let full_again =
-        (u64::from(most.get() - left.min(most.get())) * 60).div_ceil(u64::from(most.get()));
-    let headers = response.headers_mut();
-    set(headers, POLICY, &format!("\"client\";q={most};w=60"));
-    set(headers, STATE, &format!("\"client\";r={left};t={full_again}"));
-    response
+        _ => next.run(request).await,
+    }
 }
 
 fn client(request: &Request, clients: Clients) -> Option<IpAddr> {

@@ -8,41 +8,34 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use cyfle_catalogue::Lang;
 use tower::ServiceBuilder;
-use tower::layer::layer_fn;
 use tower::util::option_layer;
 use tower_http::compression::CompressionLayer;
 
 use crate::api::feeds::{self, Format};
 use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
-use crate::kept::Kept;
-use crate::pace::{Limiter, Pace};
+use crate::pace::Limiter;
 use crate::pages::Page;
 use crate::pages::visit::Visit;
 use crate::state::{Live, Shared};
-use crate::{assets, caching, kept, layers, metrics, pace, pages};
+use crate::{assets, caching, layers, metrics, pace, pages};
 
 /// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The service as a router; with a pace, one that refuses who asks too often.
-pub fn app(live: Live, pace: Option<Pace>) -> Router {
-    let validity = Validity::new(live.clone());
-    let limiter = pace.map(|pace| Limiter::new(live.clone(), pace));
-    let limited = limiter.map(|limiter| from_fn_with_state(limiter, pace::limited));
+/// Everything that makes an answer.
+pub(crate) fn routes(live: Live, validity: Validity, limiter: Option<Limiter>) -> Router {
+    let refused = limiter.map(|limiter| from_fn_with_state(limiter, pace::refused));
     // One stack and not a layer at a time: of those, each keeps all that is below it in a box of its own.
     let around = ServiceBuilder::new()
         .layer(layers::traced())
         .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
         .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(from_fn(metrics::routed))
         .layer(from_fn_with_state(live.clone(), layers::told))
         .layer(layers::caught_panics(live.clone()))
-        .layer(from_fn_with_state(live.clone(), metrics::observe))
-        .layer(option_layer(limited))
-        .layer(from_fn(caching::conditional))
-        .layer(from_fn_with_state(Kept::new(validity.clone()), kept::ready))
-        .layer(layer_fn(layers::WhenReached::new));
+        .layer(option_layer(refused));
     addresses(live, validity).layer(around)
 }
 

@@ -18,7 +18,7 @@ const MOMENTS: [&str; 6] = [
     "2026-06-30T23:59",
 ];
 
-async fn asked(app: &axum::Router) -> Bytes {
+async fn asked(app: &crate::App) -> Bytes {
     let request =
         Request::get("/api/v1/opportunities?status=open&per_page=100").body(Body::empty());
     let answer = app.clone().oneshot(request.expect("a request")).await.expect("an answer");
@@ -35,7 +35,7 @@ async fn a_clock_that_jumps_gets_the_answers_of_its_moment() {
         let engine = Engine::in_memory(Arc::clone(&catalogue));
         let clock = Arc::new(move || moments[hand.load(Ordering::Relaxed)]);
         let live = Live::new(Site::new(engine, clock, "http://127.0.0.1"));
-        crate::app(live, None)
+        crate::App::new(live, None)
     };
     let jumping = service(moments.clone(), Arc::clone(&hand));
     let mut seen = Vec::new();

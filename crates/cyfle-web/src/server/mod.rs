@@ -4,13 +4,11 @@
 //! answered 503 with `Retry-After` on a connection that then closes, except for [`ALWAYS_ANSWERED`]: whoever watches the
 //! service must be able to tell busy from dead. A signal to stop drains: what runs is answered, nothing new is taken.
 
-use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
@@ -23,11 +21,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use tower::Service;
 
 use crate::error::Problem;
+use crate::front::{Answering, App};
 use crate::pace::Pace;
-use crate::routes;
 use crate::state::Live;
 
 /// Answered even when everything else is refused.
@@ -76,7 +73,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) {
     let server = Server {
-        app: routes::app(live.clone(), limits.pace),
+        app: App::new(live.clone(), limits.pace),
         live,
         limits,
         stop: CancellationToken::new(),
@@ -105,7 +102,7 @@ pub async fn serve(
 /// What every connection shares.
 #[derive(Clone)]
 struct Server {
-    app: Router,
+    app: App,
     live: Live,
     limits: Limits,
     stop: CancellationToken,
@@ -172,20 +169,11 @@ impl Server {
         }
     }
 
-    fn answer(
-        &self,
-        request: Request<Incoming>,
-        refused: bool,
-    ) -> impl Future<Output = Result<Response<Body>, Infallible>> + use<> {
-        let busy = (refused && !ALWAYS_ANSWERED.contains(&request.uri().path()))
-            .then(|| busy(&self.live, request.uri()));
-        let mut app = self.app.clone();
-        async move {
-            match busy {
-                Some(busy) => Ok(busy),
-                None => app.call(request).await,
-            }
+    fn answer(&self, request: Request<Incoming>, refused: bool) -> Answering {
+        if refused && !ALWAYS_ANSWERED.contains(&request.uri().path()) {
+            return Answering::Now(Some(busy(&self.live, request.uri())));
         }
+        self.app.ask(request.map(Body::new))
     }
 }
 

@@ -16,6 +16,11 @@ const BELOW: &[(&str, &str)] = &[
     ("bachelors", "vocational"),
 ];
 
+/// The most that someone can have who has not got a stage of education.
+pub(super) fn below(stage: &str) -> Option<&'static str> {
+    BELOW.iter().find(|(above, _)| *above == stage).map(|(_, most)| *most)
+}
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut changed: Vec<Match> = Vec::new();
     let places: Vec<(usize, usize)> = found.iter().map(|one| (one.from, one.to)).collect();
@@ -57,9 +62,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 false
             }
             Concept::Facet(Facet::EducationStage) if lacking => {
-                let most = BELOW.iter().find(|(stage, _)| *stage == one.value);
-                if let Some((_, most)) = most {
-                    changed.push(Match::new(from, one.to, Concept::Qualification, *most));
+                let most = below(&one.value);
+                if let Some(most) = most {
+                    changed.push(Match::new(from, one.to, Concept::Qualification, most));
                 }
                 most.is_none()
             }

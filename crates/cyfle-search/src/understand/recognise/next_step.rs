@@ -3,7 +3,7 @@
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::Clues;
+use super::{Clues, exclusion};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -52,6 +52,19 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             } else if let Some(needed) = programme.needed.filter(|_| is_on(clues, found, one)) {
                 held.push((one.clone(), needed));
             }
+        }
+    }
+    let ending: Vec<Match> = found.iter().filter(|one| is_ending(clues, one)).cloned().collect();
+    for one in ending {
+        if held.iter().any(|(other, _)| other.overlaps(&one)) {
+            continue;
+        }
+        if let Some(most) = exclusion::below(&one.value) {
+            found.push(Match::new(one.from, one.to, Concept::Qualification, most));
+        }
+        if is_doctorate(&one.value) {
+            let next = Concept::Facet(Facet::EducationStage);
+            found.push(Match::new(one.from, one.to, next, "postdoctoral"));
         }
     }
     for (one, qualification) in held {
@@ -119,6 +132,17 @@ fn is_on(clues: &Clues<'_>, found: &[Match], programme: &Match) -> bool {
         is_wish && !one.overlaps(programme)
     };
     clues.any(near, Cue::Trainee) && found.iter().any(|one| sought(&one))
+}
+
+/// "My doctorate ends in six months": who is on it looks for what follows, and not for the same again.
+fn is_ending(clues: &Clues<'_>, one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::EducationStage)
+        && clues.any(clues.onwards(one.to, 3), Cue::Ending)
+        && clues.any(clues.backwards(one.from, 7), Cue::Possessive)
+}
+
+fn is_doctorate(stage: &str) -> bool {
+    STEPS.iter().any(|(stages, reached)| *reached == "doctorate" && stages.contains(&stage))
 }
 
 /// "A microbiologist with a PhD": what stands behind a person's title is theirs.
