@@ -63,11 +63,11 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
     let mut report = Report::default();
     ask(&engine, &sample, on_the_day(), &mut report);
     let floors = Floors {
-        ndcg: 0.87,
-        english: 0.86,
+        ndcg: 0.88,
+        english: 0.88,
         welsh: 0.88,
         success: 0.99,
-        misled: 0.04,
+        misled: 0.0,
         understood: 0.985,
         unsure: 2,
     };
@@ -79,13 +79,13 @@ fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
     let report = apart(&catalogue(), &sets(), on_the_day());
     let floors = Floors {
         ndcg: 0.755,
-        english: 0.73,
+        english: 0.735,
         welsh: 0.815,
-        success: 0.948,
+        success: 0.942,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
         misled: 0.06,
-        understood: 0.945,
-        unsure: 24,
+        understood: 0.95,
+        unsure: 30,
     };
     check(&report, &floors);
 }

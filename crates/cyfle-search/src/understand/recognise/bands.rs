@@ -23,14 +23,18 @@ pub(in crate::understand) const LEVELS: &[(&str, &[&str])] = &[
     ("9", &["consultant"]),
 ];
 
-/// Bands that nothing else is written like, so that they need no word that says what they are.
-const UNMISTAKABLE: [&str; 4] = ["8a", "8b", "8c", "8d"];
+/// The levels of a band that is written so that nothing else is: "8a", "b7". The letter alone is how people shorten the word.
+fn alone(folded: &str) -> Option<&'static [&'static str]> {
+    let short = folded.strip_prefix('b');
+    let band = short.unwrap_or(folded);
+    let is_unmistakable = short.is_some() || band.len() > 1;
+    LEVELS.iter().find(|(name, _)| is_unmistakable && *name == band).map(|(_, levels)| *levels)
+}
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for from in 0..clues.words.len() {
-        if UNMISTAKABLE.iter().any(|band| clues.writes(from..from + 1, band)) {
-            let band = LEVELS.iter().find(|(band, _)| clues.writes(from..from + 1, band));
-            found.extend(band.into_iter().flat_map(|(_, levels)| *levels).map(|level| {
+        if let Some(levels) = clues.word(from).and_then(|word| alone(&word.folded)) {
+            found.extend(levels.iter().map(|level| {
                 Match::new(from, from + 1, Concept::Facet(Facet::CareerLevel), *level)
             }));
         }
