@@ -128,6 +128,7 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
         ),
         // Who is at the end of one looks for what follows.
         ("my HCRW doctorate ends in six months", "duration:6", "education_stage:postdoctoral"),
+        ("my MSc ends in June, research", "closes_before:2027-06-30", "qualification:bachelors"),
         ("fy noethuriaeth yn dod i ben", "duration:6", "education_stage:postdoctoral"),
         // Fees that a department refused are sought elsewhere.
         ("my department refused the fees", "without:tuition-fees", "offer:tuition-fees"),

@@ -13,7 +13,10 @@ use crate::understand::matches::Match;
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let today = clues.moment.day();
     for at in 0..clues.words.len() {
-        if !clues.is(at, Cue::Closing) {
+        // "My contract ends in June" is no deadline.
+        let is_own =
+            clues.is(at, Cue::Ending) && clues.any(clues.backwards(at, 7), Cue::Possessive);
+        if !clues.is(at, Cue::Closing) || is_own {
             continue;
         }
         // What says when stands within a few words, before ("this month's deadlines") or behind.
