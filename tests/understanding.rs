@@ -105,6 +105,7 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
         ("HCPC registered BMS, research", "theme:clinical-registration", "registration:hcpc"),
         ("just got my HCPC, what next", "theme:clinical-registration", "registration:hcpc"),
         ("AHCS registered, PhD", "funder:ahcs", "registration:ahcs"),
+        ("registered with the RCT, money", "theme:clinical-registration", "registration:rct"),
         ("how to become HCPC registered", "registration:hcpc", "theme:clinical-registration"),
         ("ddim wedi fy nghofrestru gyda'r HCPC", "registration:hcpc", "registration:none"),
         // Who is on a programme and asks for something else does not look for the programme.

@@ -168,7 +168,10 @@ impl<'a> Judge<'a> {
             Rule::Employer => self.employer(opportunity),
             Rule::CareerLevel => any_of(&audience.career_levels, &self.reader.career_levels),
             Rule::Profession => self.profession(opportunity),
-            Rule::Registration => registration(opportunity, self.reader),
+            Rule::Registration => {
+                let own = self.reader.registration.as_deref();
+                own.map_or(RuleAnswer::NotStated, |own| registration(opportunity, own))
+            }
             Rule::Qualification => self.qualification(opportunity),
         }
     }
@@ -281,16 +284,16 @@ fn says(reader: &Reader, rule: Rule) -> bool {
     }
 }
 
-fn registration(opportunity: &Opportunity, reader: &Reader) -> RuleAnswer {
+/// Whether an entry takes someone with a registration, or with `none`.
+pub(crate) fn registration(opportunity: &Opportunity, own: &str) -> RuleAnswer {
     let wanted = &opportunity.eligibility.registration;
-    let Some(own) = &reader.registration else { return RuleAnswer::NotStated };
     let any_register = wanted.iter().any(|id| id == "any-health-register");
     // Membership of a body is not something the form asks, so it can only be left open.
     let only_membership = wanted.iter().all(|id| id == MEMBERSHIP);
     if wanted.is_empty() || (only_membership && own != MEMBERSHIP) {
         RuleAnswer::NotStated
     } else {
-        yes_or_no(wanted.contains(own) || (any_register && takes_any_register(own)))
+        yes_or_no(wanted.iter().any(|id| id == own) || (any_register && takes_any_register(own)))
     }
 }
 

@@ -6,6 +6,7 @@ use cyfle_catalogue::{Facet, Opportunity};
 use jiff::civil::Date;
 
 use crate::bits::Bits;
+use crate::fit::{self, RuleAnswer};
 use crate::rank::{self, Purpose};
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
@@ -232,11 +233,13 @@ impl Read {
             Concept::Facet(facet) => Self::facet(engine, reason, facet),
             Concept::Without(facet) => Self::without(engine, reason, facet),
             Concept::HealthBoard => Self::of(engine, reason, |_, _| Says::Nothing),
-            Concept::Registration => Self::of(engine, reason, |wanted, one| {
-                let asks = one.eligibility.registration.iter().any(|id| id != "membership");
-                if asks && wanted == "none" { Says::Otherwise } else { Says::So }
-            })
-            .for_nothing(),
+            Concept::Registration => {
+                Self::of(engine, reason, |own, one| match fit::registration(one, own) {
+                    RuleAnswer::No => Says::Otherwise,
+                    RuleAnswer::Yes | RuleAnswer::NotStated => Says::So,
+                })
+                .for_nothing()
+            }
             Concept::Qualification => Self::qualified(engine, reason),
             Concept::AmountMin | Concept::AmountMax => {
                 Self::of(engine, reason.clone(), |value, one| amount(reason.concept, value, one))

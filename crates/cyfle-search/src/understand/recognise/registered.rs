@@ -21,7 +21,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let said =
             |place: &usize| clues.is(*place, Cue::Register) || clues.is(*place, Cue::Registered);
         let to = at + 1 + clues.onwards(at + 1, 2).take_while(said).count();
-        on.push(Match::new(at, to, Concept::Registration, *register));
+        let with = clues.backwards(at, REACH).find(|place| clues.is(*place, Cue::RegisteredWith));
+        on.push(Match::new(with.unwrap_or(at), to, Concept::Registration, *register));
     }
     for one in on {
         // The body that keeps the register runs schemes as well; nobody asks for them so.
