@@ -74,7 +74,6 @@ fn what_only_looks_like_a_need_is_not_read_as_one() {
     }
 }
 
-/// Pairs of a text and a meaning that it must not have, beside one that it must have.
 /// Texts, each with what must not be read in it and what must.
 fn are_read_with_one_and_not_the_other(rows: &[(&str, &str, &str)]) {
     let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));

@@ -165,17 +165,21 @@ fn lifetime(seconds: u64) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("no-cache"))
 }
 
-/// The outer half: each coding has its own name, and whoever names the right one is told that nothing has changed.
-pub(crate) fn conditional(mut response: Response, held: &[HeaderValue]) -> Response {
-    let headers = response.headers_mut();
-    let Some(name) = headers.get(ETAG).and_then(|tag| tag.to_str().ok()) else { return response };
-    let coding = headers.get(CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
-    let coded = coding.map(|coding| format!("{}-{coding}\"", name.trim_end_matches('"')));
-    let name = coded.as_deref().unwrap_or(name);
-    let holds = held.iter().filter_map(|value| value.to_str().ok()).any(|held| names(held, name));
-    if let Some(name) = coded {
+/// The outer half, of an answer as it is made: each coding has its own name.
+pub(crate) fn name_coding(headers: &mut HeaderMap) {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if let (Some(name), Some(coding)) = (text(ETAG), text(CONTENT_ENCODING)) {
+        let name = format!("{}-{coding}\"", name.trim_end_matches('"'));
         set(headers, ETAG, &name);
     }
+}
+
+/// The outer half, of an answer as it is given: whoever names the right one is told that nothing has changed.
+pub(crate) fn conditional(response: Response, held: &[HeaderValue]) -> Response {
+    let name = response.headers().get(ETAG).and_then(|name| name.to_str().ok());
+    let holds = name.is_some_and(|name| {
+        held.iter().filter_map(|held| held.to_str().ok()).any(|held| names(held, name))
+    });
     if !holds || response.status() != StatusCode::OK {
         return response;
     }

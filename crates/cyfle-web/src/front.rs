@@ -46,7 +46,7 @@ impl App {
         let begun = Instant::now();
         let passage = self.limiter.as_ref().and_then(|limiter| limiter.take(&request));
         let key = match &passage {
-            Some(Passage::Refused(_)) => None,
+            Some(Passage::Refused { .. }) => None,
             _ => Key::of(&request),
         };
         let held = Held::take(&mut request);
@@ -58,24 +58,25 @@ impl App {
                 response.status(),
                 begun.elapsed(),
             );
-            return Answering::Now(Some(signed(response, passage.as_ref())));
+            return Answering::Now(Some(signed(response, passage)));
         }
-        if let Some(passage) = &passage {
-            request.extensions_mut().insert(passage.clone());
+        if let Some(passage) = passage {
+            request.extensions_mut().insert(passage);
         }
         let Self { live, kept, mut routes, .. } = self.clone();
         Answering::Later(Box::pin(async move {
-            let stamp = kept.stamp();
-            let Ok(response) = routes.call(request).await;
-            let response = match key {
-                Some(key) => kept.keep(key, stamp, response).await,
+            let place = key.map(|key| (key, kept.stamp()));
+            let Ok(mut response) = routes.call(request).await;
+            caching::name_coding(response.headers_mut());
+            let response = match place {
+                Some((key, stamp)) => kept.keep(key, stamp, response).await,
                 None => response,
             };
             let response = held.answer(response);
             let route = response.extensions().get::<Route>().cloned().unwrap_or_default();
             let asked = response.extensions().get::<Asked>();
             live.metrics().observe((route, asked), response.status(), begun.elapsed());
-            signed(response, passage.as_ref())
+            signed(response, passage)
         }))
     }
 }
@@ -103,7 +104,7 @@ impl Held {
 }
 
 /// With what the client may still ask.
-fn signed(mut response: Response, passage: Option<&Passage>) -> Response {
+fn signed(mut response: Response, passage: Option<Passage>) -> Response {
     if let Some(passage) = passage {
         passage.sign(response.headers_mut());
     }

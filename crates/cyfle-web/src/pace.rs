@@ -98,10 +98,10 @@ impl Limiter {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         let most = self.pace.per_minute.get();
         Some(match spent.take(client, self.pace.per_minute, Instant::now()) {
-            Ok(left) => Passage::Granted(Left { most, left, wait: 0 }),
+            Ok(left) => Passage::Granted { most, left },
             Err(wait) => {
                 let wait = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-                Passage::Refused(Left { most, left: 0, wait })
+                Passage::Refused { most, wait }
             }
         })
     }
@@ -130,30 +130,22 @@ impl Limiter {
 }
 
 /// Whether a request may pass, and what its client has left.
-#[derive(Debug, Clone)]
-pub(crate) enum Passage {
-    /// It may.
-    Granted(Left),
-    /// Not now.
-    Refused(Left),
-}
-
-/// What a client has left.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Left {
-    most: u32,
-    left: u32,
-    /// Seconds to wait for the next, where none is left.
-    wait: u64,
+pub(crate) enum Passage {
+    /// It may; so many more may come at once, of so many at most.
+    Granted { most: u32, left: u32 },
+    /// Not before so many seconds have passed.
+    Refused { most: u32, wait: u64 },
 }
 
 impl Passage {
     /// Tells the client.
-    pub(crate) fn sign(&self, headers: &mut HeaderMap) {
-        let (Self::Granted(Left { most, left, .. }) | Self::Refused(Left { most, left, .. })) =
-            self;
-        let full_again =
-            (u64::from(most - left.min(most)) * 60).div_ceil(u64::from((*most).max(1)));
+    pub(crate) fn sign(self, headers: &mut HeaderMap) {
+        let (most, left) = match self {
+            Self::Granted { most, left } => (most, left),
+            Self::Refused { most, .. } => (most, 0),
+        };
+        let full_again = (u64::from(most - left.min(most)) * 60).div_ceil(u64::from(most.max(1)));
         set(headers, POLICY, &format!("\"client\";q={most};w=60"));
         set(headers, STATE, &format!("\"client\";r={left};t={full_again}"));
     }
@@ -166,7 +158,7 @@ pub(crate) async fn refused(
     next: Next,
 ) -> Response {
     match request.extensions().get::<Passage>() {
-        Some(Passage::Refused(Left { wait, .. })) => {
+        Some(Passage::Refused { wait, .. }) => {
             let asked = (request.uri().path(), request.uri().query().unwrap_or_default());
             limiter.refusal(*wait, asked)
         }

@@ -125,11 +125,10 @@ impl Cues {
         })
     }
 
-    /// The words of one word for a cue.
-    pub(super) fn words(&self, cue: Cue) -> impl Iterator<Item = &str> {
-        let single = move |phrase: &Phrase| phrase.cue == cue && phrase.rest.is_empty();
-        let own = self.phrases.iter().filter(move |(_, phrases)| phrases.iter().any(single));
-        own.map(|(word, _)| word.as_str())
+    /// Whether a word tells this by itself.
+    pub(super) fn is(&self, word: &str, cue: Cue) -> bool {
+        let mut own = self.phrases.get(word).into_iter().flatten();
+        own.any(|phrase| phrase.cue == cue && phrase.rest.is_empty())
     }
 
     /// The number that a word is.

@@ -111,13 +111,8 @@ fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
 /// Where the word stands that negates what begins at a place, and whether it says that someone lacks it. Of things that were
 /// understood, and between which there is no more than "or", the first is enough.
 fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Option<(usize, bool)> {
-    let mut place = at;
     let mut either = false;
-    for _ in 0..FURTHEST {
-        if place == 0 || clues.stops[place] {
-            return None;
-        }
-        place -= 1;
+    for place in clues.backwards(at, FURTHEST) {
         if clues.is(place, Cue::Without) || clues.is(place, Cue::Lacking) {
             return Some((place, true));
         }

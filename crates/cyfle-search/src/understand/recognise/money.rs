@@ -47,11 +47,7 @@ fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
 /// Where the phrase begins and in which direction it bounds: an amount alone is the least that would do.
 fn bound(clues: &Clues<'_>, at: usize) -> (usize, Concept) {
     let mut from = at;
-    for back in 1..=3 {
-        let Some(place) = at.checked_sub(back) else { break };
-        if clues.stops[place + 1] {
-            break;
-        }
+    for place in clues.backwards(at, 3) {
         if clues.is(place, Cue::AtMost) {
             return (place, Concept::AmountMax);
         }

@@ -94,13 +94,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 /// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
 /// "I" or "already" beside it.
 pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
-    let mut place = at;
+    let mut furthest = at;
     let mut weak = false;
-    for _ in 0..4 {
-        if place == 0 || clues.stops[place] {
-            break;
-        }
-        place -= 1;
+    for place in clues.backwards(at, 4) {
+        furthest = place;
         if clues.is(place, Cue::Without) || clues.is(place, Cue::NotHeld) {
             return false;
         }
@@ -113,7 +110,7 @@ pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
             return true;
         }
     }
-    weak && place > 0 && clues.is(place - 1, Cue::Reader)
+    weak && furthest > 0 && clues.is(furthest - 1, Cue::Reader)
 }
 
 /// "My doctoral fellowship ended two years ago": what is said behind it tells that it is past.
@@ -147,15 +144,14 @@ fn is_doctorate(stage: &str) -> bool {
 
 /// "A microbiologist with a PhD": what stands behind a person's title is theirs.
 fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    let with = (at.saturating_sub(2)..at).rev().find(|place| clues.is(*place, Cue::With));
+    let with = clues.backwards(at, 2).find(|place| clues.is(*place, Cue::With));
     with.is_some_and(|with| {
-        !(with + 1..=at).any(|place| clues.stops[place])
-            && found.iter().any(|one| {
-                let is_title = matches!(
-                    one.concept,
-                    Concept::Facet(Facet::Profession | Facet::ProfessionGroup | Facet::CareerLevel)
-                );
-                is_title && one.to == with
-            })
+        found.iter().any(|one| {
+            let is_title = matches!(
+                one.concept,
+                Concept::Facet(Facet::Profession | Facet::ProfessionGroup | Facet::CareerLevel)
+            );
+            is_title && one.to == with
+        })
     })
 }

@@ -21,11 +21,14 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 fn share(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
     let folded = clues.word(at)?.folded.as_str();
-    let joined = clues.cues.words(Cue::FullTimeShare).find_map(|unit| folded.strip_suffix(unit));
-    if let Some(number) = joined.and_then(|number| number.parse().ok()) {
+    let (number, unit) = folded.split_at(folded.find(char::is_alphabetic).unwrap_or(folded.len()));
+    let number = number.parse().ok()?;
+    if clues.cues.is(unit, Cue::FullTimeShare) {
         return Some((number, at + 1));
     }
-    let number = folded.parse().ok()?;
+    if !unit.is_empty() {
+        return None;
+    }
     clues.is(at + 1, Cue::FullTimeShare).then_some((number, at + 2))
 }
 
