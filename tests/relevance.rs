@@ -63,9 +63,9 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
     let mut report = Report::default();
     ask(&engine, &sample, on_the_day(), &mut report);
     let floors = Floors {
-        ndcg: 0.88,
-        english: 0.88,
-        welsh: 0.88,
+        ndcg: 0.895,
+        english: 0.89,
+        welsh: 0.91,
         success: 0.99,
         misled: 0.0,
         understood: 0.985,
@@ -78,12 +78,12 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
 fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
     let report = apart(&catalogue(), &sets(), on_the_day());
     let floors = Floors {
-        ndcg: 0.755,
-        english: 0.735,
+        ndcg: 0.785,
+        english: 0.775,
         welsh: 0.815,
-        success: 0.942,
+        success: 0.953,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
-        misled: 0.06,
+        misled: 0.075,
         understood: 0.95,
         unsure: 30,
     };

@@ -9,15 +9,19 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::facet::Facet;
+use crate::precedents::Precedents;
 
 /// Tenths, for each entry, below a value of a facet.
 type Tenths = BTreeMap<String, i8>;
 
 /// `assessments.yaml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(transparent)]
 pub struct Assessments {
+    #[serde(rename = "assessments")]
     by_facet: BTreeMap<String, BTreeMap<String, Tenths>>,
+    /// The questions themselves.
+    #[serde(default)]
+    pub precedents: Precedents,
 }
 
 impl Assessments {
@@ -52,7 +56,7 @@ impl Assessments {
 
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.by_facet.is_empty()
+        self.by_facet.is_empty() && self.precedents.is_empty()
     }
 
     /// As the file has them, behind its own words at the top.
@@ -68,9 +72,25 @@ impl Assessments {
                 }
             }
         }
+        if !self.precedents.is_empty() {
+            text.push_str(PRECEDENTS);
+            for id in self.precedents.entries() {
+                let _ = writeln!(text, "    - {id}");
+            }
+            text.push_str("  questions:\n");
+        }
+        for one in self.precedents.written() {
+            let _ = writeln!(text, "    - '{}'", one.replace('\'', "''"));
+        }
         text
     }
 }
+
+const PRECEDENTS: &str = "\
+# Questions as they were understood, and for each grade (-1: it misleads) the places of entries, counted from 0.
+precedents:
+  entries:
+";
 
 const HEAD: &str = "\
 # For whom asks for a value: by how much an entry was found a better (or poorer) answer than its place, in tenths of a gain.
@@ -81,6 +101,7 @@ assessments:
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::precedents::Notes;
     use crate::{Files, load};
 
     fn with(assessments: &str) -> crate::Loaded {
@@ -93,6 +114,9 @@ mod tests {
         found.note(Facet::Theme, "research", "hcrw-emerging-researcher-award", 15);
         found.note(Facet::Theme, "research", "nihr-learn", -3);
         found.note(Facet::CareerLevel, "enhanced", "nihr-learn", 2);
+        let mut notes = Notes::default();
+        notes.note(["theme=research", "ahcs's"], [("nihr-learn", 3), ("maumss", -1)]);
+        found.precedents = notes.into_precedents();
         let loaded = with(&found.to_yaml());
         assert!(!loaded.has_errors(), "{:?}", loaded.problems);
         assert_eq!(loaded.catalogue.assessments, found);

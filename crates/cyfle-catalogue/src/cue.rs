@@ -57,6 +57,8 @@ cues! {
     PlacedOn "placed_on",
     /// Getting there.
     Becoming "becoming",
+    /// Behind "open": it says for whom something is, not when.
+    ForWhom "for_whom",
     /// Somebody in training.
     Trainee "trainee",
     /// The names of training programmes.

@@ -6,7 +6,6 @@ use std::num::NonZeroUsize;
 
 use jiff::civil::Date;
 
-use crate::assessments::Assessments;
 use crate::catalogue::Catalogue;
 use crate::check::{self, Entry, Filed, Note, Notes, Together};
 use crate::cue::Cue;
@@ -260,13 +259,7 @@ impl<'a> Loading<'a> {
                 _ => catalogue.phrases_en = read_phrases(&file.tree),
             },
             Role::WelshWords => catalogue.welsh_words = file.tree.read()?,
-            Role::Assessments => {
-                #[derive(serde::Deserialize)]
-                struct File {
-                    assessments: Assessments,
-                }
-                catalogue.assessments = file.tree.read::<File>()?.assessments;
-            }
+            Role::Assessments => catalogue.assessments = file.tree.read()?,
             Role::Organisations => {
                 #[derive(serde::Deserialize)]
                 struct File {

@@ -276,6 +276,9 @@ pub struct Timetable {
     /// What the page said when it was read.
     #[serde(default)]
     pub page_said: Option<PageSaid>,
+    /// Whether more than one round is known to have been held, where nothing says how often.
+    #[serde(default)]
+    pub repeated: bool,
     /// What dates cannot say.
     #[serde(default)]
     pub note: Option<Box<Text>>,

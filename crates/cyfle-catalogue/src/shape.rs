@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::moment::PartialDate;
+use crate::precedents;
 use crate::problem::Finding;
 use crate::status::parse_time;
 use crate::yaml::{Node, Place, Value};
@@ -29,6 +30,8 @@ pub(crate) enum Shape {
     Funder,
     /// The id of an opportunity, live or archived.
     Opportunity,
+    /// A judged question, as [`crate::precedents`] has it.
+    Precedent,
     /// The id of an organisation.
     Organisation,
     /// `2026-01-13`.
@@ -288,6 +291,15 @@ impl Walk<'_> {
         }
     }
 
+    fn precedent(&mut self, place: Place, text: &str) {
+        let (_, grades) = precedents::read(text);
+        for part in grades.filter_map(Result::err) {
+            let message = format!("`{}` is no grade with places", shortened(part));
+            let help = "write it like 'theme=research grant / 3 0 12 / -1 4', with grades from -1 to 3, or have the file made anew";
+            self.report(place, "wrong-type", message, help);
+        }
+    }
+
     fn whole(&mut self, node: &Node, least: i64, most: i64) {
         match node.value {
             Value::Whole(value) if (least..=most).contains(&value) => {}
@@ -339,6 +351,7 @@ impl Walk<'_> {
                     &names.opportunities,
                 );
             }
+            Shape::Precedent => self.precedent(place, text),
             Shape::Organisation => {
                 if let Some(known) = &names.organisations {
                     self.reference(place, text, "unknown-organisation", "an organisation", known);
@@ -507,6 +520,7 @@ fn describe(shape: &Shape) -> &'static str {
         Shape::Word(_) | Shape::ValueOf(_) => "text: one of the known values",
         Shape::Funder => "text: the id of a funder",
         Shape::Opportunity => "text: the id of an opportunity",
+        Shape::Precedent => "text: what is asked for, and grades with places",
         Shape::Organisation => "text: the id of an organisation",
         Shape::Day => "text: a day such as 2026-01-13",
         Shape::PartialDay => "text: a date such as 2026, 2026-01 or 2026-01-13",

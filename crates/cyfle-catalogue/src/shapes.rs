@@ -97,6 +97,7 @@ const TIMETABLE: Shape = Shape::Map(&[
     required("pattern", Shape::ValueOf(&["timetable_pattern"])),
     optional("rounds", Shape::List(&ROUND)),
     optional("page_said", Shape::Word(&["open", "closed", "upcoming"])),
+    optional("repeated", Shape::Flag),
     optional("note", Shape::Bilingual(NOTE)),
 ]);
 
@@ -260,20 +261,28 @@ pub(crate) const WELSH_WORDS: Shape = Shape::Map(&[
 ]);
 
 /// `assessments.yaml`.
-pub(crate) const ASSESSMENTS: Shape = Shape::Map(&[required(
-    "assessments",
-    Shape::Map(&[
-        optional("career_level", Shape::By(&Shape::ValueOf(&["career_level"]), &FOUND)),
-        optional("profession_group", Shape::By(&Shape::ValueOf(&["profession_group"]), &FOUND)),
-        optional("profession", Shape::By(&Shape::ValueOf(&["profession"]), &FOUND)),
-        optional("kind", Shape::By(&Shape::ValueOf(&["kind"]), &FOUND)),
-        optional("theme", Shape::By(&Shape::ValueOf(&["theme"]), &FOUND)),
-        optional("offer", Shape::By(&Shape::ValueOf(&["offer"]), &FOUND)),
-        optional("education_stage", Shape::By(&Shape::ValueOf(&["education_stage"]), &FOUND)),
-        optional("topic", Shape::By(&Shape::ValueOf(&["topic"]), &FOUND)),
-        optional("nation", Shape::By(&Shape::ValueOf(&["nation"]), &FOUND)),
-    ]),
-)]);
+pub(crate) const ASSESSMENTS: Shape = Shape::Map(&[
+    required(
+        "assessments",
+        Shape::Map(&[
+            optional("career_level", Shape::By(&Shape::ValueOf(&["career_level"]), &FOUND)),
+            optional("profession_group", Shape::By(&Shape::ValueOf(&["profession_group"]), &FOUND)),
+            optional("profession", Shape::By(&Shape::ValueOf(&["profession"]), &FOUND)),
+            optional("kind", Shape::By(&Shape::ValueOf(&["kind"]), &FOUND)),
+            optional("theme", Shape::By(&Shape::ValueOf(&["theme"]), &FOUND)),
+            optional("offer", Shape::By(&Shape::ValueOf(&["offer"]), &FOUND)),
+            optional("education_stage", Shape::By(&Shape::ValueOf(&["education_stage"]), &FOUND)),
+            optional("topic", Shape::By(&Shape::ValueOf(&["topic"]), &FOUND)),
+            optional("nation", Shape::By(&Shape::ValueOf(&["nation"]), &FOUND)),
+        ]),
+    ),
+    optional("precedents", PRECEDENTS),
+]);
+
+const PRECEDENTS: Shape = Shape::Map(&[
+    required("entries", Shape::List(&Shape::Opportunity)),
+    required("questions", Shape::List(&Shape::Precedent)),
+]);
 
 /// Tenths, for each entry.
 const FOUND: Shape = Shape::By(

@@ -17,6 +17,7 @@ mod keys;
 mod lookup;
 pub mod marks;
 mod ordered;
+mod precedents;
 pub mod query;
 pub mod rank;
 pub mod results;

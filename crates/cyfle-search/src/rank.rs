@@ -83,7 +83,7 @@ pub(crate) const NEXT_RUNG: f32 = 1.0;
 
 /// A question of nothing but a profession or a topic is about that: what names the very profession, or is about the topic,
 /// comes before what is for everyone, however much else speaks for that. Where more is asked, the rest decides.
-pub(crate) const THE_VERY_FIELD: f32 = 0.8;
+pub(crate) const THE_VERY_FIELD: f32 = 3.5;
 
 /// So much of what lies between "for everyone" and "for this profession" is what is made for its whole group: most of that is
 /// about the group's largest profession.
@@ -128,7 +128,14 @@ pub(crate) const MEANS_ONE: f32 = 3.0;
 /// What assessors found an entry to be worth for those who ask for a value, beyond what its facts say: by so much of a gain it
 /// moves among entries that fit as well. In cross-validation over sets of questions from different authors the measures
 /// rose up to twice a gain and stayed level from there.
-pub(crate) const ASSESSED: f32 = 2.0;
+pub(crate) const ASSESSED: f32 = 1.5;
+
+/// What was found of entries for the questions most like this one, which were judged one by one: by so much of a gain it moves
+/// among entries that fit as well. Chosen in cross-validation like [`ASSESSED`].
+pub(crate) const PRECEDENT: f32 = 1.8;
+
+/// So much of what a value says of what is asked for a word says: another word may mean the same.
+pub(crate) const A_WORD_ALIKE: f32 = 0.7;
 
 /// Something that people use the same name for is right, only not as plainly. Of what one gets, one thing stands well for
 /// another (time for salary); a kind is used loosely ("funding" for whatever pays), so that being called so says little.
@@ -146,7 +153,7 @@ pub(crate) const fn nearly(concept: Concept) -> f32 {
 pub(crate) const fn unstated(concept: Concept) -> f32 {
     match concept {
         Concept::Facet(Facet::CareerLevel | Facet::Nation | Facet::Status) => -0.6,
-        Concept::Facet(Facet::Offer) => -1.6,
+        Concept::Facet(Facet::Offer) => -1.2,
         Concept::Facet(Facet::EducationStage) => 0.0,
         _ => -0.2,
     }

@@ -166,6 +166,15 @@ pub struct Hit<'a> {
     pub words: Vec<String>,
 }
 
+impl Hit<'_> {
+    /// Whether its page lists what one gets, and nothing that was asked for. For whoever looks that is left open, and stands
+    /// further down; what is sent to people unasked had better be certain.
+    pub fn lists_something_else(&self) -> bool {
+        !self.opportunity.offer.offers.is_empty()
+            && self.unstated.iter().any(|one| one.concept == Concept::Facet(Facet::Offer))
+    }
+}
+
 /// A value of a facet and how many hits it would keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueCount<'a> {

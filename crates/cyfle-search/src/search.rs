@@ -14,6 +14,7 @@ use crate::corpus::Corpus;
 use crate::fit::{self, Fit, Reader};
 use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
+use crate::precedents::Known;
 use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
@@ -36,6 +37,7 @@ pub struct Engine {
     pub(crate) text: TextIndex,
     suggester: Suggester,
     pub(crate) traits: Traits,
+    pub(crate) precedents: Known,
     pub(crate) states: States,
     marks: Marks,
 }
@@ -45,6 +47,7 @@ struct Columns {
     table: Table,
     suggester: Suggester,
     traits: Traits,
+    precedents: Known,
 }
 
 impl Columns {
@@ -53,6 +56,7 @@ impl Columns {
         Self {
             suggester: Suggester::new(catalogue, &table),
             traits: Traits::new(catalogue, &table),
+            precedents: Known::new(catalogue),
             table,
         }
     }
@@ -103,9 +107,20 @@ impl Engine {
 
     fn with(catalogue: Arc<Catalogue>, learnt: Learnt, text: TextIndex, columns: Columns) -> Self {
         let Learnt { reading, titles } = learnt;
-        let Columns { table, suggester, traits } = columns;
+        let Columns { table, suggester, traits, precedents } = columns;
         let (states, marks) = (States::default(), Marks::new(table.len()));
-        Self { catalogue, reading, table, titles, text, suggester, traits, states, marks }
+        Self {
+            catalogue,
+            reading,
+            table,
+            titles,
+            text,
+            suggester,
+            traits,
+            precedents,
+            states,
+            marks,
+        }
     }
 
     /// The catalogue.

@@ -116,7 +116,8 @@ impl Traits {
                 &|one| matches!(one.eligibility.nations.as_slice(), [only] if only == "wales"),
             ),
             comes_back: which(&|one| {
-                matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
+                one.timetable.repeated
+                    || matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
             }),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
             about: std::array::from_fn(|kind| {

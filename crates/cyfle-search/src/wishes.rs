@@ -4,7 +4,7 @@ use cyfle_catalogue::Facet;
 use cyfle_catalogue::facet::NOT_STATED;
 
 use crate::query::Query;
-use crate::results::{Concept, Reason};
+use crate::results::{Concept, Reason, Understood};
 use crate::understand::{Understanding, Word};
 
 /// One thing that the text asks for: readings of the same words, any of which is enough. "Bursary" is a kind of award and
@@ -21,9 +21,11 @@ pub(crate) struct Wish {
 /// leadership"). Where someone works says what is near, not what is sought.
 pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
     let mut by_place: Vec<((usize, usize), Wish)> = Vec::new();
-    for found in
-        understanding.understood.iter().filter(|found| found.concept != Concept::HealthBoard)
-    {
+    let places = workplaces(understanding);
+    let is_sought = |found: &&Understood| {
+        found.concept != Concept::HealthBoard && !is_workplace(&places, found)
+    };
+    for found in understanding.understood.iter().filter(is_sought) {
         let reason = Reason { concept: found.concept, value: found.value.clone() };
         let place = (found.start, found.end);
         let same_choice = |wish: &Wish| {
@@ -67,6 +69,29 @@ pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
         }
     }
     by_place.into_iter().map(|(_, wish)| wish).collect()
+}
+
+/// Where the words stand that name an organisation in which someone may work.
+fn workplaces(understanding: &Understanding) -> Vec<(usize, usize)> {
+    let boards = understanding.understood.iter().filter(|one| one.concept == Concept::HealthBoard);
+    boards.map(|board| (board.start, board.end)).collect()
+}
+
+/// Whether a funder may only be where someone works: whoever says "at Velindre" looks for what can be used there, and is glad of
+/// what comes from there, but seeks nothing else in particular.
+fn is_workplace(places: &[(usize, usize)], one: &Understood) -> bool {
+    one.concept == Concept::Facet(Facet::Funder) && places.contains(&(one.start, one.end))
+}
+
+/// What is preferred without being sought: what comes from where someone works.
+pub(crate) fn preferred(understanding: &Understanding) -> Vec<Wish> {
+    let places = workplaces(understanding);
+    let own = understanding.understood.iter().filter(|one| is_workplace(&places, one));
+    own.map(|one| Wish {
+        readings: vec![Reason { concept: one.concept, value: one.value.clone() }],
+        words: Vec::new(),
+    })
+    .collect()
 }
 
 /// What the parameters ask for, as wishes: the values of a facet are alternatives.

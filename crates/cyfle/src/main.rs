@@ -4,6 +4,7 @@
 
 mod cli;
 mod command;
+mod memory;
 mod out;
 mod supply;
 mod watch;

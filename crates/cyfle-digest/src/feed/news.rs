@@ -26,7 +26,10 @@ const MOST_ITEMS: usize = 100;
 pub fn fitting<'a, 'b>(query: &Query, answer: &'b Answer<'a>) -> Vec<&'b Hit<'a>> {
     let unusable_too = asks_for_unusable(query, answer);
     let fits = |hit: &&Hit<'_>| {
-        hit.missed.is_empty() && !hit.aside && (unusable_too || !is_unusable(hit.opportunity))
+        hit.missed.is_empty()
+            && !hit.aside
+            && !hit.lists_something_else()
+            && (unusable_too || !is_unusable(hit.opportunity))
     };
     answer.hits.iter().filter(fits).collect()
 }

@@ -43,7 +43,8 @@ fn judged(catalogue: &Catalogue, sets: &[QuestionSet], moment: Moment) -> Vec<Ju
         let mut judged = Judged::default();
         for question in &set.questions {
             let answer = engine.search(&Judged::query(question), moment);
-            judged.add(question, &answer, &catalogue.vocabularies);
+            let understanding = engine.understand(&question.text, moment);
+            judged.add(question, &understanding, &answer, &catalogue.vocabularies);
         }
         judged
     };

@@ -6,15 +6,18 @@
 //! entry is to whoever asks for it. Few questions prove little, so the mean is drawn towards nothing by so many questions
 //! that say nothing ([`SILENT`]), as in ridge regression; no single question decides ([`LEAST`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use cyfle_catalogue::precedents::Notes;
 use cyfle_catalogue::questions::{OneOrMore, Question};
 use cyfle_catalogue::vocabulary::Vocabularies;
-use cyfle_catalogue::{Assessments, Facet};
+use cyfle_catalogue::{Assessments, Facet, Precedents};
 
 use super::{gain, number};
+use crate::precedents;
 use crate::query::Query;
 use crate::results::Answer;
+use crate::understand::Understanding;
 
 /// Entries further down are all alike.
 const PLACES: usize = 61;
@@ -38,6 +41,7 @@ const WORTH_A_LINE: i8 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     questions: Vec<Asked>,
+    precedents: Vec<(BTreeSet<String>, BTreeMap<String, i8>)>,
 }
 
 #[derive(Debug)]
@@ -54,7 +58,13 @@ impl Judged {
     }
 
     /// Takes in one question. One that nothing answers says nothing of any entry.
-    pub(super) fn add(&mut self, question: &Question, answer: &Answer<'_>, groups: &Vocabularies) {
+    pub(super) fn add(
+        &mut self,
+        question: &Question,
+        understanding: &Understanding,
+        answer: &Answer<'_>,
+        groups: &Vocabularies,
+    ) {
         if question.judgements.is_empty() {
             return;
         }
@@ -75,6 +85,8 @@ impl Judged {
                 values.push(group);
             }
         }
+        let asked = precedents::features(understanding, groups);
+        self.precedents.push((asked, grades(question)));
         let ids = answer.hits.iter().map(|hit| &hit.opportunity.id);
         let gains = ids.filter(|id| !question.neutral.contains(*id)).map(|id| {
             let gain = match question.judgements.get(id) {
@@ -88,9 +100,20 @@ impl Judged {
     }
 }
 
+/// The grades of what was judged, and of what would mislead.
+fn grades(question: &Question) -> BTreeMap<String, i8> {
+    let misleading = question.not_top3.iter().map(|id| (id.clone(), Precedents::MISLEADS));
+    let judged = question.judgements.iter().filter_map(|(id, grade)| {
+        let grade = i8::try_from(*grade).ok().filter(|grade| *grade > 0)?;
+        Some((id.clone(), grade))
+    });
+    misleading.chain(judged).collect()
+}
+
 /// What sets of questions say together.
 pub(super) fn conclude<'a>(sets: impl Iterator<Item = &'a Judged>) -> Assessments {
-    let questions: Vec<&Asked> = sets.flat_map(|set| &set.questions).collect();
+    let sets: Vec<&Judged> = sets.collect();
+    let questions: Vec<&Asked> = sets.iter().flat_map(|set| &set.questions).collect();
     let usual = usual_gains(&questions);
     let mut found: BTreeMap<(Facet, &str, &str), (f64, usize)> = BTreeMap::new();
     for asked in questions {
@@ -110,6 +133,12 @@ pub(super) fn conclude<'a>(sets: impl Iterator<Item = &'a Judged>) -> Assessment
             assessments.note(facet, value, id, tenths);
         }
     }
+    let mut notes = Notes::default();
+    for (asked, found) in sets.iter().flat_map(|set| &set.precedents) {
+        let found = found.iter().map(|(id, grade)| (id.as_str(), *grade));
+        notes.note(asked.iter().map(String::as_str), found);
+    }
+    assessments.precedents = notes.into_precedents();
     assessments
 }
 

@@ -361,6 +361,10 @@ impl Read {
         if facet == Facet::Topic {
             unstated.add(&engine.traits.silent_on(&reason.value));
         }
+        // What a page lists is what it says that one gets; what it does not mention is left out here, and not denied.
+        if facet == Facet::Offer {
+            unstated = Bits::all(size);
+        }
         nearly.remove(&has);
         let mut has = has;
         if facet == Facet::CareerLevel && reason.value != "associate" {

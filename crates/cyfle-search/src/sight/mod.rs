@@ -26,7 +26,7 @@ use crate::search::Engine;
 use crate::states::Snapshot;
 use crate::titles::Naming;
 use crate::understand::{Understanding, Word};
-use crate::wishes::{chosen, wishes};
+use crate::wishes::{chosen, preferred, wishes};
 use asked::{Asked, Standing};
 
 /// A question held against every entry.
@@ -37,7 +37,8 @@ pub(crate) struct Sight<'a, 'q> {
     states: Arc<Snapshot>,
     judge: Judge<'q>,
     asked: Vec<Asked>,
-    /// What parameters ask for: it excludes, and among what is kept the plainest comes first.
+    /// What parameters ask for, which excludes, and what is preferred without being sought: among what is kept, the plainest
+    /// comes first.
     chosen: Vec<Asked>,
     /// Every word that means something, once.
     said: Vec<&'q Word>,
@@ -102,6 +103,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             asked,
             chosen: chosen(query)
                 .into_iter()
+                .chain(preferred(understanding))
                 .map(|wish| Asked::new(engine, wish, &states))
                 .collect(),
             states,
@@ -146,6 +148,12 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let text = &mut self.text;
         for asked in &self.asked {
             asked.assessed(self.engine, |number, gain| text[number] += rank::ASSESSED * gain);
+        }
+        if self.query.interpret {
+            let groups = &self.engine.catalogue.vocabularies;
+            self.engine.precedents.tell(self.understanding, groups, |number, gain| {
+                text[number] += rank::PRECEDENT * gain;
+            });
         }
         self.sought = self.sought();
         self.held = self.held();

@@ -14,6 +14,7 @@ use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site};
 
 use super::unanswered;
 use crate::cli::ServeArguments;
+use crate::memory::give_back_soon;
 use crate::out;
 use crate::supply::{Found, Supply};
 use crate::watch::{News, Watch, say};
@@ -84,10 +85,14 @@ async fn serve(
             .with_pulse(pulse.clone())
     };
     let live = Live::on(site(engine), standing);
+    give_back_soon();
     if let Some(watch) = watch {
         let live = live.clone();
         watch.start(move |news| match news {
-            News::Serve(found) => live.replace(site(found.engine), found.standing),
+            News::Serve(found) => {
+                live.replace(site(found.engine), found.standing);
+                give_back_soon();
+            }
             News::Keep(wrong) => live.keep(wrong.code, wrong.problems),
         })?;
     }

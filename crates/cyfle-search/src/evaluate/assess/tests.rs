@@ -8,7 +8,7 @@ fn judged(gains: &[[f64; 3]]) -> Judged {
         values: vec![(Facet::Theme, "research".to_owned())],
         gains: ["a", "b", "c"].map(str::to_owned).into_iter().zip(*gains).collect(),
     };
-    Judged { questions: gains.iter().map(asked).collect() }
+    Judged { questions: gains.iter().map(asked).collect(), ..Judged::default() }
 }
 
 fn tenths_of(assessments: &Assessments, id: &str) -> Option<i8> {

@@ -29,6 +29,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     if found.iter().any(|one| one.is(Facet::Nation, "wales")) {
         found.retain(|one| !is_another_nation(one));
     }
+    // "Fellowships open to audiologists".
+    found.retain(|one| {
+        !(one.length() == 1 && one.is(Facet::Status, "open") && clues.is(one.to, Cue::ForWhom))
+    });
     found.retain(|one| {
         !(one.length() == 1
             && clues.cues.is_ruled_out(one.concept, &one.value, one.from, clues.words))
