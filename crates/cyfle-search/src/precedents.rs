@@ -93,22 +93,7 @@ impl Known {
                 None => all += weight(&feature, 0, self.totals.len()),
             }
         }
-        let mut alike: Vec<(f32, u32)> = Vec::new();
-        for ((at, shared), total) in (0..).zip(&shared).zip(&self.totals) {
-            // The share of what either asks for that both do (Jaccard's index, weighed).
-            let likeness = shared / (all + total - shared);
-            if likeness > LEAST_ALIKE {
-                alike.push((likeness, at));
-            }
-        }
-        let better = |left: &(f32, u32), right: &(f32, u32)| {
-            right.0.total_cmp(&left.0).then(left.1.cmp(&right.1))
-        };
-        if alike.len() > MOST {
-            alike.select_nth_unstable_by(MOST, better);
-            alike.truncate(MOST);
-        }
-        alike.sort_unstable_by(better);
+        let alike = self.most_alike(&shared, all);
         let told = |likeness: f32| likeness.powi(3);
         let together: f32 = SILENT + alike.iter().map(|(likeness, _)| told(*likeness)).sum::<f32>();
         for (likeness, at) in alike {
@@ -116,6 +101,29 @@ impl Known {
                 tell(*entry as usize, gain * told(likeness) / together);
             }
         }
+    }
+
+    /// The questions that are most like one, by what each shares with it and what it asks for in all: the share of what either
+    /// asks for that both do (Jaccard's index, weighed).
+    fn most_alike(&self, shared: &[f32], all: f32) -> Vec<(f32, u32)> {
+        let mut alike: Vec<(f32, u32)> = Vec::with_capacity(MOST + 1);
+        let mut least = LEAST_ALIKE;
+        for ((at, shared), total) in (0..).zip(shared).zip(&self.totals) {
+            let either = all + total - shared;
+            // Most are not, and need not be divided.
+            if *shared > least * either {
+                alike.push((shared / either, at));
+                if alike.len() > MOST {
+                    let places = alike.iter().enumerate();
+                    let worst = places.min_by(|left, right| left.1.0.total_cmp(&right.1.0));
+                    if let Some((place, _)) = worst {
+                        alike.swap_remove(place);
+                    }
+                    least = alike.iter().fold(f32::INFINITY, |least, (own, _)| least.min(*own));
+                }
+            }
+        }
+        alike
     }
 }
 
