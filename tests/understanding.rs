@@ -93,6 +93,12 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
         ("a microbiologist with a PhD", "education_stage:phd", "qualification:doctorate"),
         ("handed in my PhD thesis", "education_stage:phd", "qualification:doctorate"),
         ("my doctoral fellowship ended", "education_stage:phd", "qualification:doctorate"),
+        ("audiologist, PhD already", "education_stage:phd", "qualification:doctorate"),
+        ("just passed my viva", "education_stage:phd", "qualification:doctorate"),
+        ("mae gen i PhD mewn firoleg", "education_stage:phd", "qualification:doctorate"),
+        ("does gen i ddim PhD", "qualification:doctorate", "qualification:masters"),
+        ("dwi'n gwneud PhD ers blwyddyn", "qualification:doctorate", "education_stage:phd"),
+        ("fellowships open to audiologists", "status:open", "kind:fellowship"),
         // What one has applied for, or begun, one does not have.
         ("I have applied for a PhD", "qualification:doctorate", "education_stage:phd"),
         ("wedi gwneud cais am PhD", "qualification:doctorate", "education_stage:phd"),

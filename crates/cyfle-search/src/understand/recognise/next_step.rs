@@ -39,7 +39,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 STEPS.iter().find(|(stages, _)| stages.contains(&one.value.as_str()))
             && (is_held(clues, one.from)
                 || is_with_someone(clues, found, one.from)
-                || is_past(clues, one.to))
+                || is_past(clues, one))
         {
             held.push((one.clone(), qualification));
         }
@@ -47,7 +47,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             && let Some(programme) =
                 PROGRAMMES.iter().find(|other| clues.writes(one.from..one.to, other.name))
         {
-            if is_held(clues, one.from) || is_past(clues, one.to) {
+            if is_held(clues, one.from) || is_past(clues, one) {
                 held.push((one.clone(), programme.name));
             } else if let Some(needed) = programme.needed.filter(|_| is_on(clues, found, one)) {
                 held.push((one.clone(), needed));
@@ -113,9 +113,11 @@ pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
     weak && furthest > 0 && clues.is(furthest - 1, Cue::Reader)
 }
 
-/// "My doctoral fellowship ended two years ago": what is said behind it tells that it is past.
-fn is_past(clues: &Clues<'_>, behind: usize) -> bool {
-    clues.any(clues.onwards(behind, 3), Cue::Over)
+/// "My doctoral fellowship ended two years ago", "PhD already": what is said behind it tells that it is past. Who has been doing
+/// it for so long is still on it.
+fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.any(clues.onwards(one.to, 3), Cue::Over)
+        && !clues.any(clues.backwards(one.from, 2), Cue::Doing)
 }
 
 /// "STP trainee": who is on a programme and asks for something else does not look for the programme.
