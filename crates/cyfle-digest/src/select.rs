@@ -87,8 +87,8 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
     let mut hits: Vec<Hit<'a>> = answer
         .hits
         .into_iter()
-        // The search puts what is over among the near misses; here it may have news, such as a date that was moved.
         .filter(|hit| hit.missed.is_empty() && !hit.lists_something_else())
+        // The search puts what is over among the near misses; here it may have news, such as a date that was moved.
         .filter(|hit| !hit.aside || hit.status.state == State::Closed)
         .filter(|hit| names_nation || !is_unusable(hit.opportunity))
         .filter(|hit| hit.fit.verdict != Verdict::No)
