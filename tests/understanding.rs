@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use cyfle_catalogue::{Files, Lang, load};
+use cyfle_catalogue::{Facet, Files, Lang, load};
+use cyfle_search::results::Concept;
 use cyfle_search::understand::Reading;
 use cyfle_search::{Engine, Query};
 
@@ -248,6 +249,29 @@ fn what_is_about_the_very_field_comes_before_what_is_for_everyone() {
         let first = answer.hits[0].opportunity;
         assert!(first.topics.iter().any(|own| own == topic), "{text}: {}", first.id);
     }
+}
+
+/// Where someone works is no funder that they seek, a list of what one gets denies nothing, and what was held more than once
+/// may come back.
+#[test]
+fn what_is_not_said_is_not_held_against_an_entry() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let asked = |text: &str| {
+        let query = Query { per_page: 300, ..Query::new(text, Lang::En) };
+        engine.search(&query, "2026-11-22".parse().expect("a day"))
+    };
+    for (text, facet) in [
+        ("I work at Velindre, is there money for a project", Facet::Funder),
+        ("travel grant for an audiologist", Facet::Offer),
+    ] {
+        let answer = asked(text);
+        let missed = answer.hits.iter().flat_map(|hit| &hit.missed);
+        let held_against = missed.filter(|one| one.concept == Concept::Facet(facet)).count();
+        assert_eq!(held_against, 0, "{text}");
+    }
+    let answer = asked("award for quality improvement");
+    let awards = answer.hits.iter().find(|hit| hit.opportunity.id == "nhs-wales-awards");
+    assert!(awards.is_some_and(|hit| !hit.aside));
 }
 
 #[test]
