@@ -67,6 +67,14 @@ fn what_only_looks_like_a_need_is_not_read_as_one() {
         ("spread it to other health boards", "theme:leadership"),
         // To try something out is not to diagnose.
         ("arian i brofi syniad", "topic:diagnostics"),
+        // Other words, not slips.
+        ("the wards at Singleton", "kind:award"),
+        ("our studio lights", "offer:travel"),
+        ("an infusion pump", "topic:edi-and-widening-access"),
+        // Until, and no body of another nation.
+        ("nes ei bod hi'n rhy hwyr", "nation:scotland"),
+        ("two years paid up with AfPP", "offer:salary-covered"),
+        ("ODP with my evenings free", "offer:free-training"),
         // A name, not a journey.
         ("Q Exchange", "offer:travel"),
     ] {
@@ -145,6 +153,34 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
         ("HCRW turned me down", "funder:hcrw", "without:hcrw"),
         ("doethuriaeth, dim NIHR", "funder:nihr", "without:nihr"),
         ("a Welsh version, or only England?", "nation:england", "nation:wales"),
+        ("have PhD, echo, Swansea", "education_stage:phd", "qualification:doctorate"),
+        ("cardiac physiologist, PhD done, grant", "education_stage:phd", "qualification:doctorate"),
+        ("PhD ten years ago, research", "education_stage:phd", "qualification:doctorate"),
+        ("can a PhD be done in Wales", "qualification:doctorate", "education_stage:phd"),
+        ("to consultant, with a doctorate", "qualification:doctorate", "education_stage:phd"),
+        ("no PhD and don't want one", "education_stage:phd", "without:phd"),
+        ("PhD gen i'n barod, grant", "education_stage:phd", "qualification:doctorate"),
+        ("sdim doethuriaeth gen i", "qualification:doctorate", "qualification:masters"),
+        ("not state registered, a PhD", "theme:clinical-registration", "registration:none"),
+        ("final year of my PhD", "duration:12", "education_stage:postdoctoral"),
+        ("ym mlwyddyn olaf fy PhD", "duration:12", "education_stage:postdoctoral"),
+        ("8 months left on my doctoral award", "duration:8", "education_stage:postdoctoral"),
+        ("my STP project, is it research?", "theme:clinical-registration", "theme:research"),
+        ("registered, no PhD, research", "theme:clinical-registration", "qualification:masters"),
+        ("how do I get registered", "registration:hcpc", "theme:clinical-registration"),
+        ("a BMS with AHCS, a PhD", "funder:ahcs", "registration:ahcs"),
+        ("not a member of any society, a grant", "kind:network", "kind:funding"),
+        ("it isn't research, just an audit", "theme:research", "theme:quality-improvement"),
+        ("they said not for Wales, NIHR", "without:wales", "funder:nihr"),
+        // What someone did for so long is no length that they seek.
+        ("ten years in audiology", "duration:120", "profession:audiology"),
+        // Help with what costs money, or with asking for it.
+        ("who'd help with the flights", "kind:support", "offer:travel"),
+        ("anyone to read my fellowship application", "kind:fellowship", "kind:support"),
+        ("help, I need a grant", "kind:support", "kind:funding"),
+        ("rhywun i ddarllen fy nghais am gymrodoriaeth", "kind:funding", "kind:support"),
+        ("would anybody pay", "kind:support", "kind:funding"),
+        ("pwy fasai'n talu", "kind:support", "kind:funding"),
         // Not doing a thing is not lacking it.
         ("MSc without doing a PhD", "education_stage:phd", "without:phd"),
         ("funding without doing the STP", "theme:clinical-registration", "kind:funding"),

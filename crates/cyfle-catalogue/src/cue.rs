@@ -79,6 +79,10 @@ cues! {
     Over "over",
     /// What stands before it is coming to its end.
     Ending "ending",
+    /// What stands behind it is coming to its end.
+    Nearing "nearing",
+    /// Stands for what was named before.
+    Pronoun "pronoun",
     /// What stands behind it belongs to the person before it.
     With "with",
     /// A person whom someone else speaks of.
@@ -99,6 +103,10 @@ cues! {
     Helps "helps",
     /// Paid for by somebody.
     Funded "funded",
+    /// Paying.
+    Pays "pays",
+    /// Asking for something that is named before it.
+    Application "application",
     /// A deadline.
     Closing "closing",
     /// The month that is.

@@ -6,6 +6,9 @@ use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
+/// No opportunity lasts longer, part time included: who speaks of ten years tells of their own.
+const MOST: f64 = 84.0;
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for at in 0..clues.words.len() {
         let Some(number) = clues.number(at) else { continue };
@@ -20,7 +23,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let points_at_a_time = clues.any(before, Cue::When)
             || clues.is(at + 2, Cue::Since)
             || clues.is(at + 2, Cue::Break);
-        if points_at_a_time || !(1.0..=120.0).contains(&months) {
+        if points_at_a_time || !(1.0..=MOST).contains(&months) {
             continue;
         }
         found.push(Match::new(at, at + 2, Concept::Duration, format!("{months:.0}")));

@@ -4,6 +4,7 @@
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
+use crate::rank;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -40,6 +41,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             return true;
         };
         match one.concept {
+            // "They said not for Wales": these readers never want what is not for them.
+            Concept::Facet(Facet::Nation) if !rank::is_elsewhere(&one.value) => false,
             // Who would register by another way still wants to register, and so does who was not taken.
             Concept::Facet(Facet::Theme)
                 if is_programme(clues, one) && clues.is(from, Cue::Refused) =>
@@ -62,6 +65,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 false
             }
             Concept::Facet(Facet::EducationStage) if lacking => {
+                if is_refused_later(clues, one.to) {
+                    let unwanted = Concept::Without(Facet::EducationStage);
+                    changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
+                }
                 let most = below(&one.value);
                 if let Some(most) = most {
                     changed.push(Match::new(from, one.to, Concept::Qualification, most));
@@ -91,6 +98,15 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         }
     });
     found.extend(changed);
+}
+
+/// "I don't have a PhD and don't want one": whether what stands before a place is said behind it not to be wanted.
+fn is_refused_later(clues: &Clues<'_>, at: usize) -> bool {
+    let denies = |place: &usize| clues.is(*place, Cue::Without) || clues.is(*place, Cue::Unwanted);
+    (at..at + LATER).filter(denies).any(|place| {
+        let wanting = (place + 1..place + 3).find(|next| clues.is(*next, Cue::Wanting));
+        wanting.is_some_and(|wanting| clues.any(wanting + 1..wanting + 3, Cue::Pronoun))
+    })
 }
 
 /// Whether a funder is said to have refused something.
@@ -138,6 +154,9 @@ fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Opti
 
 /// So many words a negation reaches: "don't want a PhD or a fellowship".
 const FURTHEST: usize = 7;
+
+/// So many words later it may be said that what somebody lacks is not wanted either.
+const LATER: usize = 6;
 
 const fn can_be_unwanted(facet: Facet) -> bool {
     !matches!(facet, Facet::Status | Facet::Fit)

@@ -1,21 +1,35 @@
 //! "Funded" and nothing else that says what is sought: a wish for whatever pays. Beside a kind ("funded training") it says how,
-//! not what, and stays text.
+//! not what, and stays text. "Who would pay", where no cost is named, is the same wish.
 
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
+use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
+/// So many words may stand between the two: "anybody at all who might pay".
+const APART: usize = 4;
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let kind = Concept::Facet(Facet::Kind);
-    if found.iter().any(|one| one.concept == kind) {
-        return;
-    }
+    let names_a_kind = found.iter().any(|one| one.concept == kind);
     for at in 0..clues.words.len() {
         let is_read = found.iter().any(|one| one.from <= at && at < one.to);
-        if clues.is(at, Cue::Funded) && !is_read {
+        if clues.is(at, Cue::Funded) && !is_read && !names_a_kind {
             found.push(Match::new(at, at + 1, kind, "funding"));
+        }
+    }
+    let gives_money = |one: &Match| {
+        matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer))
+            && Purpose::of(one.concept, &one.value) == Some(Purpose::Money)
+    };
+    for at in 0..clues.words.len() {
+        let pays = clues.onwards(at + 1, APART).find(|place| clues.is(*place, Cue::Pays));
+        if let Some(pays) = pays.filter(|_| clues.is(at, Cue::Someone))
+            && !found.iter().any(gives_money)
+        {
+            found.push(Match::new(at, pays + clues.length(pays, Cue::Pays), kind, "funding"));
         }
     }
 }

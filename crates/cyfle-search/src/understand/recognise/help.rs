@@ -4,11 +4,15 @@
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
+use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
 /// So many words may stand between the two: "anyone in Carmarthen way who could read".
 const APART: usize = 4;
+
+/// Costs are named within so many words.
+const COSTS: usize = 6;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for at in 0..clues.words.len() {
@@ -23,8 +27,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         if !clues.is(at, Cue::Help) {
             continue;
         }
-        let asks_with = clues.is(at + 1, Cue::HelpWith);
+        let asks_with = clues.onwards(at + 1, 1).any(|place| clues.is(place, Cue::HelpWith));
         let is_money = speaks_of_money(clues, at)
+            || found.iter().any(|one| (at + 1..at + COSTS).contains(&one.from) && is_paid(one))
             || at.checked_sub(1).is_some_and(|place| clues.is(place, Cue::Financial));
         if is_money {
             found.retain(|one| {
@@ -36,9 +41,25 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             found.push(Match::new(at, at + 2, Concept::Facet(Facet::Kind), "support"));
         }
     }
+    if found.iter().any(|one| one.is(Facet::Kind, "support")) {
+        found.retain(|one| !is_applied_for(clues, one));
+    }
+}
+
+/// "Read my fellowship application": who wants help with asking for something looks for the help.
+fn is_applied_for(clues: &Clues<'_>, one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::Kind)
+        && one.value != "support"
+        && clues.any(clues.onwards(one.to, 1), Cue::Application)
 }
 
 /// Whether one of the words behind a place is about costs.
 fn speaks_of_money(clues: &Clues<'_>, at: usize) -> bool {
-    clues.any(at + 1..at + 6, Cue::Costs)
+    clues.any(at + 1..at + COSTS, Cue::Costs)
+}
+
+/// Whether something is what money is given for.
+fn is_paid(one: &Match) -> bool {
+    matches!(one.concept, Concept::Facet(Facet::Offer))
+        && Purpose::of(one.concept, &one.value) == Some(Purpose::Money)
 }

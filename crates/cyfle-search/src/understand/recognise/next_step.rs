@@ -39,6 +39,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 STEPS.iter().find(|(stages, _)| stages.contains(&one.value.as_str()))
             && (is_held(clues, one.from)
                 || is_with_someone(clues, found, one.from)
+                || is_listed(clues, one)
                 || is_past(clues, one))
         {
             held.push((one.clone(), qualification));
@@ -116,8 +117,26 @@ pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
 /// "My doctoral fellowship ended two years ago", "PhD already": what is said behind it tells that it is past. Who has been doing
 /// it for so long is still on it.
 fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.any(clues.onwards(one.to, 3), Cue::Over)
+    // Only right behind it is "done" what it is: "can a PhD be done".
+    let is_over = |place: usize| {
+        clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
+    };
+    clues.onwards(one.to, 3).any(is_over)
+        && !clues.any(clues.backwards(one.from, 2), Cue::Without)
         && !clues.any(clues.backwards(one.from, 2), Cue::Doing)
+}
+
+/// "Have PhD, echo, Swansea": a part of a list that says nothing else.
+fn is_listed(clues: &Clues<'_>, one: &Match) -> bool {
+    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop);
+    let before: Vec<usize> = clues.backwards(one.from, 3).collect();
+    let begins = before.last().is_some_and(|first| *first == 0 || clues.stops[*first]);
+    let says_only = before.iter().all(|place| {
+        clues.is(*place, Cue::HeldBySomeone)
+            || clues.is(*place, Cue::Holder)
+            || clues.words[*place].is_light()
+    });
+    ends && begins && says_only && clues.any(before.into_iter(), Cue::HeldBySomeone)
 }
 
 /// "STP trainee": who is on a programme and asks for something else does not look for the programme.
@@ -135,9 +154,12 @@ fn is_on(clues: &Clues<'_>, found: &[Match], programme: &Match) -> bool {
 
 /// "My doctorate ends in six months": who is on it looks for what follows, and not for the same again.
 fn is_ending(clues: &Clues<'_>, one: &Match) -> bool {
+    let is_ending = || {
+        clues.any(clues.onwards(one.to, 3), Cue::Ending)
+            && clues.any(clues.backwards(one.from, 7), Cue::Possessive)
+    };
     one.concept == Concept::Facet(Facet::EducationStage)
-        && clues.any(clues.onwards(one.to, 3), Cue::Ending)
-        && clues.any(clues.backwards(one.from, 7), Cue::Possessive)
+        && (is_ending() || clues.any(clues.backwards(one.from, 7), Cue::Nearing))
 }
 
 fn is_doctorate(stage: &str) -> bool {
@@ -145,9 +167,9 @@ fn is_doctorate(stage: &str) -> bool {
 }
 
 /// "A microbiologist with a PhD": what stands behind a person's title is theirs.
-fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+pub(super) fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let with = clues.backwards(at, 2).find(|place| clues.is(*place, Cue::With));
-    with.is_some_and(|with| {
+    with.filter(|with| !clues.stops[*with]).is_some_and(|with| {
         found.iter().any(|one| {
             let is_title = matches!(
                 one.concept,

@@ -17,13 +17,15 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut on: Vec<Match> = Vec::new();
     for at in 0..clues.words.len() {
         let register = REGISTERS.iter().find(|name| clues.writes(at..at + 1, name));
-        let Some(register) = register.filter(|_| is_on(clues, at)) else { continue };
+        let Some(register) = register.filter(|_| is_on(clues, found, at)) else { continue };
         let said =
             |place: &usize| clues.is(*place, Cue::Register) || clues.is(*place, Cue::Registered);
         let to = at + 1 + clues.onwards(at + 1, 2).take_while(said).count();
         let with = clues.backwards(at, REACH).find(|place| clues.is(*place, Cue::RegisteredWith));
         on.push(Match::new(with.unwrap_or(at), to, Concept::Registration, *register));
     }
+    let sought = found.iter().filter(|one| !is_state(clues, one)).count();
+    found.retain(|one| sought == 0 || !is_state(clues, one));
     for one in on {
         // The body that keeps the register runs schemes as well; nobody asks for them so.
         let is_read = |other: &Match| {
@@ -37,8 +39,17 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
+/// "Registered, no PhD": a word for being on a register that says of someone that they are. Who would like to be says how.
+fn is_state(clues: &Clues<'_>, one: &Match) -> bool {
+    let not_yet = [Cue::Without, Cue::Lacking, Cue::Unwanted, Cue::NotHeld, Cue::Becoming];
+    one.length() == 1
+        && one.is(Facet::Theme, "clinical-registration")
+        && clues.is(one.from, Cue::Registered)
+        && !not_yet.into_iter().any(|cue| clues.any(clues.backwards(one.from, REACH), cue))
+}
+
 /// Whether the reader says that they are on the register that is named at a place.
-fn is_on(clues: &Clues<'_>, at: usize) -> bool {
+fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let before = |cue: Cue| clues.any(clues.backwards(at, REACH), cue);
     let behind = |cue: Cue| clues.any(clues.onwards(at + 1, 1), cue);
     let not_yet = [Cue::Without, Cue::Lacking, Cue::Unwanted, Cue::NotHeld, Cue::Becoming];
@@ -49,4 +60,5 @@ fn is_on(clues: &Clues<'_>, at: usize) -> bool {
         || before(Cue::RegisteredWith)
         || (before(Cue::PlacedOn) && behind(Cue::Register))
         || next_step::is_held(clues, at)
+        || next_step::is_with_someone(clues, found, at)
 }
