@@ -63,8 +63,8 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
     let mut report = Report::default();
     ask(&engine, &sample, on_the_day(), &mut report);
     let floors = Floors {
-        ndcg: 0.895,
-        english: 0.885,
+        ndcg: 0.91,
+        english: 0.905,
         welsh: 0.91,
         success: 0.99,
         misled: 0.0,
@@ -78,14 +78,14 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
 fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
     let report = apart(&catalogue(), &sets(), on_the_day());
     let floors = Floors {
-        ndcg: 0.785,
-        english: 0.775,
-        welsh: 0.815,
-        success: 0.953,
+        ndcg: 0.79,
+        english: 0.78,
+        welsh: 0.82,
+        success: 0.95,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
-        misled: 0.075,
-        understood: 0.95,
-        unsure: 30,
+        misled: 0.092,
+        understood: 0.945,
+        unsure: 51,
     };
     check(&report, &floors);
 }
