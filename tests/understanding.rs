@@ -153,6 +153,21 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
         ("HCRW turned me down", "funder:hcrw", "without:hcrw"),
         ("doethuriaeth, dim NIHR", "funder:nihr", "without:nihr"),
         ("a Welsh version, or only England?", "nation:england", "nation:wales"),
+        // Not doing a thing is not lacking it.
+        ("MSc without doing a PhD", "education_stage:phd", "without:phd"),
+        ("funding without doing the STP", "theme:clinical-registration", "kind:funding"),
+        ("cyllid heb wneud yr STP", "theme:clinical-registration", "kind:funding"),
+        (
+            "register without doing the STP",
+            "without:clinical-registration",
+            "theme:clinical-registration",
+        ),
+    ]);
+}
+
+#[test]
+fn what_people_tell_of_themselves_in_passing_is_no_wish() {
+    are_read_with_one_and_not_the_other(&[
         ("have PhD, echo, Swansea", "education_stage:phd", "qualification:doctorate"),
         ("cardiac physiologist, PhD done, grant", "education_stage:phd", "qualification:doctorate"),
         ("PhD ten years ago, research", "education_stage:phd", "qualification:doctorate"),
@@ -181,15 +196,6 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
         ("rhywun i ddarllen fy nghais am gymrodoriaeth", "kind:funding", "kind:support"),
         ("would anybody pay", "kind:support", "kind:funding"),
         ("pwy fasai'n talu", "kind:support", "kind:funding"),
-        // Not doing a thing is not lacking it.
-        ("MSc without doing a PhD", "education_stage:phd", "without:phd"),
-        ("funding without doing the STP", "theme:clinical-registration", "kind:funding"),
-        ("cyllid heb wneud yr STP", "theme:clinical-registration", "kind:funding"),
-        (
-            "register without doing the STP",
-            "without:clinical-registration",
-            "theme:clinical-registration",
-        ),
     ]);
 }
 
