@@ -8,9 +8,6 @@ use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// So many words may stand between the two: "anybody at all who might pay".
-const APART: usize = 4;
-
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let kind = Concept::Facet(Facet::Kind);
     let names_a_kind = found.iter().any(|one| one.concept == kind);
@@ -25,8 +22,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             && Purpose::of(one.concept, &one.value) == Some(Purpose::Money)
     };
     for at in 0..clues.words.len() {
-        let pays = clues.onwards(at + 1, APART).find(|place| clues.is(*place, Cue::Pays));
-        if let Some(pays) = pays.filter(|_| clues.is(at, Cue::Someone))
+        if let Some(pays) = clues.someone_does(at, Cue::Pays)
             && !found.iter().any(gives_money)
         {
             found.push(Match::new(at, pays + clues.length(pays, Cue::Pays), kind, "funding"));

@@ -8,16 +8,12 @@ use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// So many words may stand between the two: "anyone in Carmarthen way who could read".
-const APART: usize = 4;
-
 /// Costs are named within so many words.
 const COSTS: usize = 6;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for at in 0..clues.words.len() {
-        let does = clues.onwards(at + 1, APART).find(|place| clues.is(*place, Cue::Helps));
-        if let Some(does) = does.filter(|_| clues.is(at, Cue::Someone))
+        if let Some(does) = clues.someone_does(at, Cue::Helps)
             && !speaks_of_money(clues, does)
         {
             found.push(Match::new(at, does + 1, Concept::Facet(Facet::Kind), "support"));

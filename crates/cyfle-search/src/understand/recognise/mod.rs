@@ -51,6 +51,9 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("exclusion", exclusion::recognise),
 ];
 
+/// So many words may stand between somebody and what they do: "anyone in Carmarthen way who could read".
+const APART: usize = 4;
+
 impl Clues<'_> {
     /// The word at a place, where the text has one.
     fn word(&self, at: usize) -> Option<&Word> {
@@ -65,6 +68,13 @@ impl Clues<'_> {
     /// Whether something that begins at one of some places tells this.
     fn any(&self, mut places: impl Iterator<Item = usize>, cue: Cue) -> bool {
         places.any(|at| self.is(at, cue))
+    }
+
+    /// Where somebody whom the reader does not know yet, and who is named at a place, is said to do something.
+    fn someone_does(&self, at: usize, what: Cue) -> Option<usize> {
+        self.is(at, Cue::Someone)
+            .then(|| self.onwards(at + 1, APART).find(|place| self.is(*place, what)))
+            .flatten()
     }
 
     /// How many words tell this.

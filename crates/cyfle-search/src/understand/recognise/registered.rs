@@ -41,19 +41,17 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// "Registered, no PhD": a word for being on a register that says of someone that they are. Who would like to be says how.
 fn is_state(clues: &Clues<'_>, one: &Match) -> bool {
-    let not_yet = [Cue::Without, Cue::Lacking, Cue::Unwanted, Cue::NotHeld, Cue::Becoming];
     one.length() == 1
         && one.is(Facet::Theme, "clinical-registration")
         && clues.is(one.from, Cue::Registered)
-        && !not_yet.into_iter().any(|cue| clues.any(clues.backwards(one.from, REACH), cue))
+        && !is_yet_to_come(clues, one.from)
 }
 
 /// Whether the reader says that they are on the register that is named at a place.
 fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let before = |cue: Cue| clues.any(clues.backwards(at, REACH), cue);
     let behind = |cue: Cue| clues.any(clues.onwards(at + 1, 1), cue);
-    let not_yet = [Cue::Without, Cue::Lacking, Cue::Unwanted, Cue::NotHeld, Cue::Becoming];
-    if not_yet.into_iter().any(before) {
+    if is_yet_to_come(clues, at) {
         return false;
     }
     behind(Cue::Registered)
@@ -61,4 +59,10 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
         || (before(Cue::PlacedOn) && behind(Cue::Register))
         || next_step::is_held(clues, at)
         || next_step::is_with_someone(clues, found, at)
+}
+
+/// Whether the words before a place say that someone is not there, or not yet.
+fn is_yet_to_come(clues: &Clues<'_>, at: usize) -> bool {
+    let not_yet = [Cue::Without, Cue::Lacking, Cue::Unwanted, Cue::NotHeld, Cue::Becoming];
+    not_yet.into_iter().any(|cue| clues.any(clues.backwards(at, REACH), cue))
 }
