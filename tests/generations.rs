@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use serde_json::Value;
 
-use crate::support::{Server, copied_catalogue, cyfle, edit, heard, ids, path_of};
+use crate::support::{Server, copied_catalogue, cyfle, edit, heard, ids, path_of, root};
 
 const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
 const ADDRESS: &str = "/api/v1/opportunities/hcrw-gcp-training";
@@ -53,6 +53,18 @@ fn a_built_index_answers_like_the_one_in_memory() {
     assert_eq!(ready["origin"], "index");
     assert_eq!(ready["generation"], current(index.path()));
     assert_eq!(ready["degraded"], Value::Null);
+}
+
+#[test]
+fn the_program_carries_an_index_that_answers_like_its_catalogue_read_anew() {
+    for question in ["audiology research grant", "cymrodoriaeth ymchwil", "travel grnat band 6"] {
+        let asked = ["search", question, "--json", "--today", "2026-11-22", "--log", "debug"];
+        let folder = path_of(&root().join("catalogue")).to_owned();
+        let carried = cyfle(&asked);
+        let anew = cyfle(&[&asked[..], &["--catalogue", folder.as_str()]].concat());
+        assert_eq!((carried.code, &carried.out), (0, &anew.out), "{}", carried.err);
+        assert!(!carried.err.contains("of no use"), "{}", carried.err);
+    }
 }
 
 #[test]
@@ -114,11 +126,11 @@ fn a_damaged_generation_gives_way_to_the_last_good_one_and_then_to_the_program()
     let older = current(index.path());
     edit(&catalogue.path().join(ENTRY), "title:\n  en: ", "title:\n  en: Newer ");
     build(index.path(), Some(catalogue.path()));
-    let packed = index.path().join(current(index.path())).join("catalogue.json");
+    let packed = index.path().join(current(index.path())).join("catalogue.postcard");
     fs::write(packed, "{ half").expect("written");
 
     let (server, said) = Server::start_heard(&["--index", path_of(index.path())]);
-    heard(&said, "cannot be read (catalogue.json is damaged); rebuild it with `cyfle index");
+    heard(&said, "cannot be read (catalogue.postcard is damaged); rebuild it with `cyfle index");
     assert!(!title(&server).starts_with("Newer "));
     let state = ready(&server);
     assert_eq!(

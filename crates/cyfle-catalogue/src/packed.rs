@@ -8,14 +8,14 @@ use crate::catalogue::Catalogue;
 /// Bytes are not a packed catalogue of this program.
 #[derive(Debug, thiserror::Error)]
 #[error("these bytes are no catalogue of this program")]
-pub struct PackedError(#[from] serde_json::Error);
+pub struct PackedError(#[from] postcard::Error);
 
 /// Packs a catalogue.
 ///
 /// # Errors
 /// Where something in it cannot be written; nothing that was loaded from files is of that sort.
 pub fn pack(catalogue: &Catalogue) -> Result<Vec<u8>, PackedError> {
-    Ok(serde_json::to_vec(catalogue)?)
+    Ok(postcard::to_allocvec(catalogue)?)
 }
 
 /// Unpacks what [`pack`] gave.
@@ -23,7 +23,7 @@ pub fn pack(catalogue: &Catalogue) -> Result<Vec<u8>, PackedError> {
 /// # Errors
 /// Where the bytes are anything else.
 pub fn unpack(bytes: &[u8]) -> Result<Catalogue, PackedError> {
-    let catalogue: Catalogue = serde_json::from_slice(bytes)?;
+    let catalogue: Catalogue = postcard::from_bytes(bytes)?;
     Ok(catalogue.in_full_trees())
 }
 

@@ -5,6 +5,7 @@
 //! values of facets and as words, and behind strokes each grade and the entries with it, by their places in a list. In memory
 //! each name is held once, too.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -22,7 +23,7 @@ pub struct Precedents {
 }
 
 /// A question by the numbers of names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Question {
     asked: Box<[u16]>,
     found: Box<[(u16, i8)]>,
@@ -132,15 +133,26 @@ fn number(name: &str, known: &mut HashMap<String, u16>, names: &mut Names) -> Op
     Some(number)
 }
 
-/// As it is written.
+/// As it is written for people.
 #[derive(Serialize, Deserialize)]
 struct Written {
     entries: Names,
     questions: Vec<String>,
 }
 
+/// As it is kept for the program: numbers are soon read.
+type Numbers<'a> = (Cow<'a, [Box<str>]>, Cow<'a, [Box<str>]>, Cow<'a, [Question]>);
+
 impl Serialize for Precedents {
     fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        if !target.is_human_readable() {
+            let numbers: Numbers<'_> = (
+                Cow::Borrowed(&self.features),
+                Cow::Borrowed(&self.entries),
+                Cow::Borrowed(&self.questions),
+            );
+            return numbers.serialize(target);
+        }
         let (entries, questions) = (self.entries.clone(), self.written().collect());
         Written { entries, questions }.serialize(target)
     }
@@ -148,6 +160,18 @@ impl Serialize for Precedents {
 
 impl<'de> Deserialize<'de> for Precedents {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        if !source.is_human_readable() {
+            let (features, entries, questions) = Numbers::deserialize(source)?;
+            let known = |question: &Question| {
+                question.asked.iter().all(|at| usize::from(*at) < features.len())
+                    && question.found.iter().all(|(at, _)| usize::from(*at) < entries.len())
+            };
+            if !questions.iter().all(known) {
+                return Err(serde::de::Error::custom("a question has a name that is not there"));
+            }
+            let (features, entries) = (features.into_owned(), entries.into_owned());
+            return Ok(Self { features, entries, questions: questions.into_owned() });
+        }
         let Written { entries, questions } = Written::deserialize(source)?;
         let mut notes = Notes::default();
         for text in questions {
@@ -195,6 +219,21 @@ mod tests {
         let expected = ["theme=research grant / 3 0 / -1 1", "grant / 2 1"];
         assert_eq!(written, expected);
         assert_eq!((precedents.features().len(), precedents.entries().len()), (2, 2));
+    }
+
+    #[test]
+    fn numbers_of_names_that_are_not_there_are_refused() {
+        let asked = |at: u16| Question { asked: [at].into(), found: [(0, 3)].into() };
+        let with = |at| Precedents {
+            features: vec!["grant".into()],
+            entries: vec!["nihr-learn".into()],
+            questions: vec![asked(at)],
+        };
+        let again = |known: &Precedents| -> Result<Precedents, postcard::Error> {
+            postcard::from_bytes(&postcard::to_allocvec(known)?)
+        };
+        assert_eq!(again(&with(0)).as_ref(), Ok(&with(0)));
+        assert!(again(&with(1)).is_err());
     }
 
     #[test]

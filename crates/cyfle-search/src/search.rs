@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
+use cyfle_catalogue::{Assessments, Facet, Lang, Moment, Opportunity};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
@@ -110,7 +110,7 @@ impl Engine {
         let Columns { table, suggester, traits, precedents } = columns;
         let (states, marks) = (States::default(), Marks::new(table.len()));
         Self {
-            catalogue,
+            catalogue: without_what_was_learnt(catalogue),
             reading,
             table,
             titles,
@@ -202,6 +202,15 @@ impl Engine {
         others.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.id.cmp(&right.1.id)));
         others.into_iter().take(4).map(|(_, other)| other).collect()
     }
+}
+
+/// A catalogue without its assessments, which nobody reads again once columns are made of them: a twelfth of what is held.
+/// Where others hold the same catalogue, it stays whole.
+fn without_what_was_learnt(mut catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
+    if let Some(own) = Arc::get_mut(&mut catalogue) {
+        own.assessments = Assessments::default();
+    }
+    catalogue
 }
 
 /// The parameters in the order in which they are given up, the least important first.

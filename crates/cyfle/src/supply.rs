@@ -102,7 +102,22 @@ impl Found {
 }
 
 fn embedded() -> Result<Found, Wrong> {
-    build(Files::embedded(), Origin::Embedded)
+    let Some(engine) = embedded_engine() else {
+        return build(Files::embedded(), Origin::Embedded);
+    };
+    let warnings = env!("CYFLE_EMBEDDED_WARNINGS").parse().unwrap_or(0);
+    let problems = Some(Problems { errors: 0, warnings });
+    let standing = Standing { origin: Origin::Embedded, degraded: None, problems };
+    Ok(Found { engine, standing, complaint: None })
+}
+
+/// The catalogue inside the program with the index that was built with it; none where the catalogue has errors.
+pub(crate) fn embedded_engine() -> Option<Engine> {
+    const BUNDLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.generation"));
+    let found = generation::unbundle(BUNDLE);
+    found
+        .inspect_err(|error| tracing::debug!(%error, "the index inside the program is of no use"))
+        .ok()
 }
 
 fn from_folder(folder: &Path, index: Option<&Path>) -> Result<Found, Wrong> {

@@ -3,7 +3,7 @@
 //! ```text
 //! index/
 //!   current                     the name of the generation that is served
-//!   generation-4-0f8a…/         the texts' index, the catalogue it was built from, what was learnt of its words, and
+//!   generation-8-0f8a…/         the texts' index, the catalogue it was built from, what was learnt of its words, and
 //!     manifest.json             the hash of every file of it
 //!   lock                        held while a generation is built; the system lets go of it when a process dies
 //! ```
@@ -14,8 +14,9 @@
 //! may be pruned, and a disk may fail, while it is served. What belongs to another version of the program is refused, never
 //! guessed at.
 //!
-//! Reading order: `write`, `read`.
+//! Reading order: `write`, `read`, `bundle`.
 
+mod bundle;
 mod read;
 mod write;
 
@@ -25,14 +26,15 @@ use std::path::{Path, PathBuf};
 use cyfle_catalogue::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 
+pub use bundle::{bundle, unbundle};
 pub use read::{Opened, current, open, open_for, stamp};
 pub use write::{Written, write};
 
 /// What went wrong below, as whoever met it says.
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Raised whenever the layout of the folder changes.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// The sources that make and read a generation, hashed: what another version of the program wrote may mean something else,
 /// and nobody has to remember to say so.
@@ -40,7 +42,7 @@ const PROGRAM: &str = env!("CYFLE_SEARCH_SOURCES");
 
 const CURRENT: &str = "current";
 const MANIFEST: &str = "manifest.json";
-const CATALOGUE: &str = "catalogue.json";
+const CATALOGUE: &str = "catalogue.postcard";
 const WORDS: &str = "words.postcard";
 const LOCK: &str = "lock";
 

@@ -97,13 +97,22 @@ pub fn open_for(build_id: &str, folder: &Path) -> Result<Opened, GenerationError
     }
 }
 
+/// Every file of the generation with a name.
+pub(super) fn whole(folder: &Path, name: &str) -> Result<Vec<(String, Vec<u8>)>, GenerationError> {
+    files(&folder.join(name)).map_err(|refusal| refusal.told(folder))
+}
+
 /// Whether a generation is whole.
 pub(super) fn check(place: &Path) -> Result<(), impl Sized + use<>> {
     files(place).map(drop)
 }
 
 fn open_one(place: &Path) -> Result<Engine, Refusal> {
-    let mut files = files(place)?;
+    assemble(files(place)?).map_err(Refusal::damaged)
+}
+
+/// Makes of the files of a generation, by their names, what can be asked.
+pub(super) fn assemble(mut files: Vec<(String, Vec<u8>)>) -> Result<Engine, Failure> {
     let mut take = |wanted: &str| {
         let at = files.iter().position(|(name, _)| name == wanted);
         at.map(|at| files.swap_remove(at).1).unwrap_or_default()
@@ -114,12 +123,11 @@ fn open_one(place: &Path) -> Result<Engine, Refusal> {
         let others = scope.spawn(|| -> Result<(Learnt, TextIndex), Failure> {
             Ok((postcard::from_bytes(&words)?, text_index(files)?))
         });
-        let catalogue: Catalogue = packed::unpack(&packed).map_err(Refusal::damaged)?;
+        let catalogue: Catalogue = packed::unpack(&packed)?;
         drop(packed);
-        let engine = Engine::from_parts(Arc::new(catalogue), || {
+        Engine::from_parts(Arc::new(catalogue), || {
             others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        engine.map_err(Refusal::damaged)
+        })
     })
 }
 

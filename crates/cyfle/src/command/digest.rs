@@ -7,13 +7,13 @@ use anyhow::Context;
 use cyfle_digest::{Document, Format, select};
 use cyfle_search::Engine;
 
-use super::{moment, sound_catalogue};
+use super::{engine, moment};
 use crate::cli::{BriefArguments, DigestArguments};
 use crate::out;
 
 /// Writes the issue.
 pub(crate) fn run(arguments: &DigestArguments) -> anyhow::Result<ExitCode> {
-    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?);
+    let engine = engine(&arguments.source)?;
     let moment = moment(&arguments.source);
     let mut pairs = match &arguments.profile {
         Some(file) => profile(file, &engine)?,

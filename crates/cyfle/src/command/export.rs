@@ -3,16 +3,16 @@
 use std::process::ExitCode;
 
 use cyfle_digest::feed::csv::Columns;
-use cyfle_search::{Engine, Query};
+use cyfle_search::Query;
 use cyfle_web::Export;
 
-use super::{moment, sound_catalogue};
+use super::{engine, moment};
 use crate::cli::{ExportArguments, ExportFormat};
 use crate::out;
 
 /// Prints the result.
 pub(crate) fn run(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
-    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?);
+    let engine = engine(&arguments.source)?;
     let query = Query::new(arguments.question.join(" "), arguments.lang);
     let form = match (arguments.format, arguments.full) {
         (ExportFormat::Json, _) => Export::Json,

@@ -24,8 +24,10 @@ use std::sync::Arc;
 use anyhow::Context;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Files, Loaded, Moment, load};
+use cyfle_search::Engine;
 
 use crate::cli::Source;
+use crate::supply::embedded_engine;
 
 /// Reads the files from a folder, or from inside the program.
 pub(crate) fn files(folder: Option<&Path>) -> anyhow::Result<Files> {
@@ -45,7 +47,15 @@ pub(crate) fn sound_catalogue(source: &Source) -> anyhow::Result<Arc<Catalogue>>
     sound_catalogue_in(source.catalogue.as_deref())
 }
 
-/// The same from a folder, for commands to which the day is nothing.
+/// A catalogue without errors that can be asked.
+pub(crate) fn engine(source: &Source) -> anyhow::Result<Engine> {
+    match &source.catalogue {
+        None if let Some(engine) = embedded_engine() => Ok(engine),
+        _ => Ok(Engine::in_memory(sound_catalogue(source)?)),
+    }
+}
+
+/// Loads one from a folder, for commands to which the day is nothing.
 pub(crate) fn sound_catalogue_in(folder: Option<&Path>) -> anyhow::Result<Arc<Catalogue>> {
     let loaded = load(&files(folder)?);
     if loaded.has_errors() {

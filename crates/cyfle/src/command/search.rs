@@ -6,13 +6,13 @@ use cyfle_catalogue::{Moment, wording};
 use cyfle_search::results::{Answer, Hit, Reason};
 use cyfle_search::{Engine, Query};
 
-use super::{moment, sound_catalogue};
+use super::{engine, moment};
 use crate::cli::SearchArguments;
 use crate::out;
 
 /// Answers a question.
 pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<ExitCode> {
-    let engine = Engine::in_memory(sound_catalogue(&arguments.source)?);
+    let engine = engine(&arguments.source)?;
     let mut query = Query::new(arguments.question.join(" "), arguments.lang);
     anyhow::ensure!(
         query.text.len() <= cyfle_search::query::LONGEST_TEXT,

@@ -1,0 +1,67 @@
+//! A generation in one piece: a program carries that of the catalogue inside it, and need not build it at every start.
+//!
+//! Such a piece is made when the program is, by the same sources, so nothing in it is held against a manifest again. Its files
+//! are packed one by one: what is never looked at again should not stay in memory with what the program maps of itself.
+
+use std::path::Path;
+
+use cyfle_catalogue::catalogue::Catalogue;
+use serde::{Deserialize, Serialize};
+
+use super::{Failure, GenerationError, read, write};
+use crate::search::Engine;
+
+/// A file by its name, packed.
+#[derive(Serialize, Deserialize)]
+struct Packed<'a> {
+    name: &'a str,
+    #[serde(borrow)]
+    bytes: &'a [u8],
+}
+
+/// Builds the generation of a catalogue below a folder, and gives it in one piece.
+///
+/// # Errors
+/// Where the folder cannot be written.
+pub fn bundle(catalogue: &Catalogue, folder: &Path) -> Result<Vec<u8>, GenerationError> {
+    let name = write(catalogue, folder, 1)?.name;
+    let files = read::whole(folder, &name)?;
+    let packed: Vec<(&str, Vec<u8>)> = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), lz4_flex::compress_prepend_size(bytes)))
+        .collect();
+    let all: Vec<Packed<'_>> = packed.iter().map(|(name, bytes)| Packed { name, bytes }).collect();
+    postcard::to_allocvec(&all).map_err(|reason| GenerationError::Unwritable {
+        folder: folder.to_owned(),
+        source: reason.into(),
+    })
+}
+
+/// Makes of what [`bundle`] gave what can be asked.
+///
+/// # Errors
+/// Where the bytes are anything else.
+pub fn unbundle(bytes: &[u8]) -> Result<Engine, Failure> {
+    let packed: Vec<Packed<'_>> = postcard::from_bytes(bytes)?;
+    let files: Result<Vec<_>, Failure> = packed
+        .into_iter()
+        .map(|one| Ok((one.name.to_owned(), lz4_flex::decompress_size_prepended(one.bytes)?)))
+        .collect();
+    read::assemble(files?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_in_one_piece_answers_and_other_bytes_are_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let catalogue = Catalogue { build_id: "one".to_owned(), ..Catalogue::default() };
+        let bytes = bundle(&catalogue, folder.path()).expect("a bundle");
+        assert_eq!(unbundle(&bytes).expect("an engine").catalogue().build_id, "one");
+        for wrong in [&[][..], b"{}", &bytes[..bytes.len() / 2]] {
+            assert!(unbundle(wrong).is_err());
+        }
+    }
+}
