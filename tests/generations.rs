@@ -40,7 +40,7 @@ fn current(index: &Path) -> String {
 }
 
 #[test]
-fn a_built_index_answers_like_the_one_in_memory() {
+fn a_built_index_answers_like_the_one_in_the_program() {
     let index = tempfile::tempdir().expect("folder");
     build(index.path(), None);
     let server = Server::start(&["--index", path_of(index.path()), "--today", "2026-11-22"]);
@@ -65,6 +65,20 @@ fn the_program_carries_an_index_that_answers_like_its_catalogue_read_anew() {
         assert_eq!((carried.code, &carried.out), (0, &anew.out), "{}", carried.err);
         assert!(!carried.err.contains("of no use"), "{}", carried.err);
     }
+    // What is wrong with its files is known of it too.
+    let catalogue = root().join("catalogue");
+    let anew = Server::start(&["--catalogue", path_of(&catalogue)]);
+    assert_eq!(problems(&Server::shared()), problems(&anew));
+}
+
+/// How many problems the figures tell of.
+fn problems(server: &Server) -> Vec<String> {
+    let figures = server.get("/metrics").body;
+    let told = figures.lines().filter(|line| line.starts_with("cyfle_catalogue_problems{"));
+    let mut told: Vec<String> = told.map(ToOwned::to_owned).collect();
+    told.sort();
+    assert_eq!(told.len(), 2, "{figures}");
+    told
 }
 
 #[test]

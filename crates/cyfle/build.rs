@@ -5,6 +5,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+use cyfle_catalogue::problem::Severity;
 use cyfle_catalogue::{Files, load};
 use cyfle_search::generation;
 
@@ -19,6 +20,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         generation::bundle(&loaded.catalogue, &out.join("index"))?
     };
     std::fs::write(out.join("catalogue.generation"), bundle)?;
-    println!("cargo:rustc-env=CYFLE_EMBEDDED_WARNINGS={}", loaded.problems.len());
+    println!("cargo:rustc-env=CYFLE_EMBEDDED_WARNINGS={}", loaded.count(Severity::Warning));
     Ok(())
 }

@@ -32,7 +32,12 @@ pub struct Loaded {
 impl Loaded {
     /// Whether something is so wrong that the catalogue must not be served.
     pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many problems are of one sort.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
     }
 }
 

@@ -160,10 +160,10 @@ fn build(files: Files, origin: Origin) -> Result<Found, Wrong> {
     let loaded = load(&files);
     // Nothing else needs them, and building is when most memory is held.
     drop(files);
-    let count =
-        |severity| loaded.problems.iter().filter(|problem| problem.severity == severity).count();
-    let problems =
-        Some(Problems { errors: count(Severity::Error), warnings: count(Severity::Warning) });
+    let problems = Some(Problems {
+        errors: loaded.count(Severity::Error),
+        warnings: loaded.count(Severity::Warning),
+    });
     if loaded.has_errors() {
         let said: Vec<String> = errors(&loaded).map(ToString::to_string).collect();
         return Err(Wrong { code: "catalogue-broken", problems, complaint: said.join("\n\n") });
