@@ -5,7 +5,6 @@
 //! values of facets and as words, and behind strokes each grade and the entries with it, by their places in a list. In memory
 //! each name is held once, too.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -140,18 +139,11 @@ struct Written {
     questions: Vec<String>,
 }
 
-/// As it is kept for the program: numbers are soon read.
-type Numbers<'a> = (Cow<'a, [Box<str>]>, Cow<'a, [Box<str>]>, Cow<'a, [Question]>);
-
 impl Serialize for Precedents {
     fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
         if !target.is_human_readable() {
-            let numbers: Numbers<'_> = (
-                Cow::Borrowed(&self.features),
-                Cow::Borrowed(&self.entries),
-                Cow::Borrowed(&self.questions),
-            );
-            return numbers.serialize(target);
+            // For the program: numbers are soon read.
+            return (&self.features, &self.entries, &self.questions).serialize(target);
         }
         let (entries, questions) = (self.entries.clone(), self.written().collect());
         Written { entries, questions }.serialize(target)
@@ -161,7 +153,8 @@ impl Serialize for Precedents {
 impl<'de> Deserialize<'de> for Precedents {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         if !source.is_human_readable() {
-            let (features, entries, questions) = Numbers::deserialize(source)?;
+            let (features, entries, questions): (Names, Names, Vec<Question>) =
+                Deserialize::deserialize(source)?;
             let known = |question: &Question| {
                 question.asked.iter().all(|at| usize::from(*at) < features.len())
                     && question.found.iter().all(|(at, _)| usize::from(*at) < entries.len())
@@ -169,8 +162,7 @@ impl<'de> Deserialize<'de> for Precedents {
             if !questions.iter().all(known) {
                 return Err(serde::de::Error::custom("a question has a name that is not there"));
             }
-            let (features, entries) = (features.into_owned(), entries.into_owned());
-            return Ok(Self { features, entries, questions: questions.into_owned() });
+            return Ok(Self { features, entries, questions });
         }
         let Written { entries, questions } = Written::deserialize(source)?;
         let mut notes = Notes::default();

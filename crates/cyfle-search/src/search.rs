@@ -204,8 +204,8 @@ impl Engine {
     }
 }
 
-/// A catalogue without its assessments, which nobody reads again once columns are made of them: a twelfth of what is held.
-/// Where others hold the same catalogue, it stays whole.
+/// A catalogue without its assessments, which nobody reads again once columns are made of them. Where others hold the same
+/// catalogue, it stays whole.
 fn without_what_was_learnt(mut catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
     if let Some(own) = Arc::get_mut(&mut catalogue) {
         own.assessments = Assessments::default();

@@ -6,18 +6,9 @@
 use std::path::Path;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use serde::{Deserialize, Serialize};
 
 use super::{Failure, GenerationError, read, write};
 use crate::search::Engine;
-
-/// A file by its name, packed.
-#[derive(Serialize, Deserialize)]
-struct Packed<'a> {
-    name: &'a str,
-    #[serde(borrow)]
-    bytes: &'a [u8],
-}
 
 /// Builds the generation of a catalogue below a folder, and gives it in one piece.
 ///
@@ -30,8 +21,7 @@ pub fn bundle(catalogue: &Catalogue, folder: &Path) -> Result<Vec<u8>, Generatio
         .iter()
         .map(|(name, bytes)| (name.as_str(), lz4_flex::compress_prepend_size(bytes)))
         .collect();
-    let all: Vec<Packed<'_>> = packed.iter().map(|(name, bytes)| Packed { name, bytes }).collect();
-    postcard::to_allocvec(&all).map_err(|reason| GenerationError::Unwritable {
+    postcard::to_allocvec(&packed).map_err(|reason| GenerationError::Unwritable {
         folder: folder.to_owned(),
         source: reason.into(),
     })
@@ -42,10 +32,10 @@ pub fn bundle(catalogue: &Catalogue, folder: &Path) -> Result<Vec<u8>, Generatio
 /// # Errors
 /// Where the bytes are anything else.
 pub fn unbundle(bytes: &[u8]) -> Result<Engine, Failure> {
-    let packed: Vec<Packed<'_>> = postcard::from_bytes(bytes)?;
+    let packed: Vec<(&str, &[u8])> = postcard::from_bytes(bytes)?;
     let files: Result<Vec<_>, Failure> = packed
         .into_iter()
-        .map(|one| Ok((one.name.to_owned(), lz4_flex::decompress_size_prepended(one.bytes)?)))
+        .map(|(name, bytes)| Ok((name.to_owned(), lz4_flex::decompress_size_prepended(bytes)?)))
         .collect();
     read::assemble(files?)
 }
