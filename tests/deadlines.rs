@@ -113,9 +113,9 @@ fn a_deadline_that_is_nearer_than_the_end_of_the_open_round_is_shown_beside_it()
 
 #[test]
 fn a_search_for_a_later_window_finds_the_later_of_two_published_ends() {
-    let server = Server::start(&["--today", "2026-05-20"]);
-    let id = "ukri-future-leaders-fellowships";
-    for window in ["closes_after=2026-06-01&closes_before=2026-06-30", "closes_after=2026-11-01"] {
+    let server = Server::start(&["--today", "2026-03-20"]);
+    let id = "mrc-early-independence-clinician-scientist-fellowship";
+    for window in ["closes_after=2026-04-01&closes_before=2026-04-30", "closes_after=2026-09-01"] {
         let found = server.get(&format!("/api/v1/opportunities?{window}&per_page=100")).body;
         assert!(found.contains(id), "{window}");
     }

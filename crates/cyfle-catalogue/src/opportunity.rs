@@ -1,11 +1,14 @@
-//! What an entry holds. The types say what the YAML may say; nothing here computes.
+//! What an entry holds. The types say what the YAML may say, and at most how to read what stands there; nothing here knows a
+//! moment or a reader.
 //!
 //! A field that is absent is *not stated*: no default stands in for a fact that no source gives. Texts that few entries have
 //! are boxed: their room would be a quarter of every entry.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use crate::language::Text;
+use crate::language::{Review, Text};
 use crate::moment::PartialDate;
 
 /// One opportunity, as its file states it.
@@ -22,7 +25,7 @@ pub struct Opportunity {
     pub funder: String,
     /// A value of the vocabulary `kind`.
     pub kind: String,
-    /// Values of the vocabulary `theme`.
+    /// Values of the vocabulary `theme`; empty until the author of a new entry has chosen.
     pub themes: Vec<String>,
     /// Values of the vocabulary `topic`; empty where no topic is named.
     #[serde(default)]
@@ -61,6 +64,36 @@ pub struct Opportunity {
     /// Why it ended: only for entries under `archive/`.
     #[serde(default)]
     pub retired: Option<Box<Retired>>,
+}
+
+impl Opportunity {
+    /// Whether a translator has still to see the Welsh of any of its texts, be it only a note or a change. The one rule for
+    /// saying so to readers: whoever asked one text only would call an entry reviewed that is not.
+    pub fn welsh_is_pending(&self) -> bool {
+        self.texts().any(|(_, text)| text.review == Review::Pending)
+    }
+
+    /// Every text that is there in both languages, each with its path in the file.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (Cow<'static, str>, &Text)> {
+        let single = [
+            ("title", Some(&self.title)),
+            ("summary", Some(&self.summary)),
+            ("details", Some(&self.details)),
+            ("audience.levels_note", self.audience.levels_note.as_deref()),
+            ("eligibility.who", Some(&self.eligibility.who)),
+            ("offer.note", self.offer.note.as_deref()),
+            ("timetable.note", self.timetable.note.as_deref()),
+            ("links.note", self.links.note.as_deref()),
+            ("unclear", self.unclear.as_deref()),
+            ("retired.reason", self.retired.as_deref().map(|retired| &retired.reason)),
+        ];
+        let single = single.into_iter().filter_map(|(at, text)| Some((Cow::Borrowed(at), text?)));
+        let changes = self.changes.iter().enumerate().map(|(index, change)| {
+            let at: Cow<'static, str> = Cow::Owned(format!("changes.{index}.what"));
+            (at, &change.what)
+        });
+        single.chain(changes)
+    }
 }
 
 /// Whom it is for.
@@ -103,7 +136,7 @@ impl Inclusion {
     }
 }
 
-/// Who may apply. Every list means "any one of these is enough"; an empty list means *not stated*.
+/// Who may apply. Every list means "any one of these is enough", unless it says otherwise; an empty list means *not stated*.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Eligibility {
     /// Nations whose applicants are accepted.
@@ -118,6 +151,9 @@ pub struct Eligibility {
     /// Values of the vocabulary `registration`.
     #[serde(default)]
     pub registration: Vec<String>,
+    /// Whether all of them are needed, and not any one.
+    #[serde(default)]
+    pub registration_all: bool,
     /// The least qualification required, a value of the vocabulary `qualification`.
     #[serde(default)]
     pub qualification: Option<String>,
@@ -159,6 +195,14 @@ pub struct Offer {
     pub note: Option<Box<Text>>,
 }
 
+impl Offer {
+    /// The most that is paid at once, in pounds; none where nothing is stated, or it is stated in another currency.
+    pub fn most_in_pounds(&self) -> Option<u64> {
+        let amount = self.amount.as_ref().filter(|amount| amount.currency == "GBP")?;
+        amount.max.or(amount.min)
+    }
+}
+
 /// How far salary is paid.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Salary {
@@ -170,6 +214,21 @@ pub struct Salary {
     /// For how many months.
     #[serde(default)]
     pub months: Option<u16>,
+    /// Which of the two figures, `wte` or `months`, are the most that is paid, where less may be.
+    #[serde(default)]
+    pub up_to: Vec<String>,
+}
+
+impl Salary {
+    /// Whether the share of a salary is the most that is paid.
+    pub fn is_wte_at_most(&self) -> bool {
+        self.up_to.iter().any(|figure| figure == "wte")
+    }
+
+    /// Whether the months are the most for which it is paid.
+    pub fn are_months_at_most(&self) -> bool {
+        self.up_to.iter().any(|figure| figure == "months")
+    }
 }
 
 /// How much of a salary is paid.
@@ -387,4 +446,51 @@ pub struct Retired {
     /// What to look at instead.
     #[serde(default)]
     pub successors: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Document;
+    use crate::shape::Shape;
+    use crate::{shapes, yaml};
+
+    /// An entry with every text that there can be, none of them seen by a translator.
+    fn full() -> String {
+        "id: x\ntitle: TEXT\nfunder: f\nkind: funding\nthemes: [research]\nsummary: TEXT\ndetails: TEXT\n\
+         audience: {levels_note: TEXT}\neligibility: {healthcare_science: implied, who: TEXT}\noffer: {note: TEXT}\n\
+         timetable: {pattern: unknown, note: TEXT}\nlinks: {note: TEXT}\nunclear: TEXT\n\
+         provenance: {added: 2026-01-01, sources: []}\nchanges:\n  - date: 2026-02-01\n    what: TEXT\n\
+         retired: {reason: TEXT}\n"
+            .replace("TEXT", "{en: One, cy: Un}")
+    }
+
+    /// How many texts in both languages a shape has, with one item in each list.
+    fn bilingual(shape: &Shape) -> usize {
+        match shape {
+            Shape::Bilingual(_) => 1,
+            Shape::List(inner) => bilingual(inner),
+            Shape::Map(fields) => fields.iter().map(|field| bilingual(&field.shape)).sum(),
+            _ => 0,
+        }
+    }
+
+    #[test]
+    fn the_welsh_is_pending_until_a_translator_has_seen_every_text() {
+        let entry = |text: &str| -> Opportunity {
+            yaml::parse(text).expect("YAML").read().expect("an entry")
+        };
+        let mut document = Document::parse(&full()).expect("YAML");
+        let texts = entry(document.text()).texts().count();
+        assert_eq!(texts, bilingual(&shapes::OPPORTUNITY), "a text of the table is not listed");
+        assert_eq!(document.approve_welsh(&shapes::OPPORTUNITY).expect("approved"), texts);
+        let (approved, reviewed) = (document.text(), "review: reviewed");
+        assert!(!entry(approved).welsh_is_pending(), "{approved}");
+        assert_eq!(approved.matches(reviewed).count(), texts);
+        for (at, _) in approved.match_indices(reviewed) {
+            let mut all_but_one = approved.to_owned();
+            all_but_one.replace_range(at..at + reviewed.len(), "review: pending");
+            assert!(entry(&all_but_one).welsh_is_pending(), "{all_but_one}");
+        }
+    }
 }

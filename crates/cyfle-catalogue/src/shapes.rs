@@ -55,10 +55,11 @@ const AUDIENCE: Shape = Shape::Map(&[
 ]);
 
 const ELIGIBILITY: Shape = Shape::Map(&[
-    optional("nations", Shape::List(&Shape::ValueOf(&["nation"]))),
+    optional("nations", Shape::List(&Shape::PlainValueOf("nation"))),
     optional("employers", Shape::List(&Shape::ValueOf(&["employer"]))),
     optional("organisations", Shape::List(&Shape::Organisation)),
     optional("registration", Shape::List(&Shape::ValueOf(&["registration"]))),
+    optional("registration_all", Shape::Flag),
     optional("qualification", Shape::ValueOf(&["qualification"])),
     optional("qualification_bar", Shape::ValueOf(&["qualification"])),
     required("healthcare_science", Shape::Word(&["explicit", "implied", "unclear", "excluded"])),
@@ -80,6 +81,7 @@ const SALARY: Shape = Shape::Map(&[
     required("covered", Shape::Word(&["full", "partial", "bursary", "none"])),
     optional("wte", Shape::Share),
     optional("months", MONTHS),
+    optional("up_to", Shape::List(&Shape::Word(&["wte", "months"]))),
 ]);
 
 const AMOUNT: Shape = Shape::Map(&[

@@ -143,6 +143,9 @@ pub fn offer_summary(opportunity: &Opportunity, catalogue: &Catalogue, lang: Lan
     let mut parts = Vec::new();
     if let Some(salary) = &offer.salary {
         let key = match (salary.covered, salary.wte) {
+            (SalaryCover::Full | SalaryCover::Partial, Some(_)) if salary.is_wte_at_most() => {
+                "offer-salary-wte-up-to"
+            }
             (SalaryCover::Full | SalaryCover::Partial, Some(_)) => "offer-salary-wte",
             (SalaryCover::Full, None) => "offer-salary-full",
             (SalaryCover::Partial, None) => "offer-salary-partial",
@@ -152,10 +155,15 @@ pub fn offer_summary(opportunity: &Opportunity, catalogue: &Catalogue, lang: Lan
         let wte = salary.wte.map(|wte| wte.to_string()).unwrap_or_default();
         let part = phrases.fill(key, &[("wte", &wte)]);
         parts.push(match salary.months {
-            Some(months) => phrases.fill(
-                "offer-for-months",
-                &[("what", &part), ("months", &months_text(months, lang, phrases))],
-            ),
+            Some(months) => {
+                let months = months_text(months, lang, phrases);
+                let months = if salary.are_months_at_most() {
+                    phrases.fill("up-to", &[("what", &months)])
+                } else {
+                    months
+                };
+                phrases.fill("offer-for-months", &[("what", &part), ("months", &months)])
+            }
             None => part,
         });
     }
@@ -249,11 +257,12 @@ pub fn rule_fact(
         (!labels.is_empty()).then(|| labels.join("; "))
     };
     let (key, values) = match rule {
-        Rule::Nation if eligibility.nations.len() == 4 => (
-            "fact-nation",
-            Some(catalogue.vocabularies.label("nation", "uk-wide", lang).to_owned()),
-        ),
-        Rule::Nation => ("fact-nation", list("nation", &eligibility.nations)),
+        Rule::Nation => {
+            let vocabulary = catalogue.vocabularies.get("nation");
+            let whole = vocabulary.and_then(|nations| nations.whole_of(&eligibility.nations));
+            let whole = whole.map(|whole| whole.label.get(lang).to_owned());
+            ("fact-nation", whole.or_else(|| list("nation", &eligibility.nations)))
+        }
         Rule::Employer if !eligibility.organisations.is_empty() => {
             let names =
                 eligibility.organisations.iter().filter_map(|id| catalogue.organisation(id));
@@ -284,7 +293,12 @@ pub fn rule_fact(
             ("fact-profession", (!labels.is_empty()).then(|| labels.join("; ")))
         }
         Rule::Registration => {
-            ("fact-registration", list("registration", &eligibility.registration))
+            let key = if eligibility.registration_all {
+                "fact-registration-all"
+            } else {
+                "fact-registration"
+            };
+            (key, list("registration", &eligibility.registration))
         }
         Rule::Qualification => return qualification_fact(opportunity, catalogue, lang),
     };
@@ -322,11 +336,26 @@ pub fn profession_label<'a>(id: &'a str, catalogue: &'a Catalogue, lang: Lang) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Files, load};
 
     #[test]
     fn money_is_grouped_by_thousands() {
         assert_eq!(money(5_000, "GBP"), "£5,000");
         assert_eq!(money(1_234_567, "EUR"), "€1,234,567");
         assert_eq!(money(250, "USD"), "$250");
+    }
+
+    #[test]
+    fn four_nations_are_called_uk_wide_only_where_they_are_those_of_the_uk() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let mut entry = catalogue.opportunities.values().next().expect("an entry").clone();
+        let mut said = |nations: &[&str]| {
+            entry.eligibility.nations = nations.iter().map(|&one| one.to_owned()).collect();
+            rule_fact(Rule::Nation, &entry, &catalogue, Lang::En).expect("a fact")
+        };
+        assert!(said(&["northern-ireland", "england", "scotland", "wales"]).contains("UK-wide"));
+        let others = said(&["wales", "england", "scotland", "ireland"]);
+        assert!(!others.contains("UK-wide") && others.contains("Wales; England"), "{others}");
+        assert!(!said(&["wales", "england", "scotland"]).contains("UK-wide"));
     }
 }

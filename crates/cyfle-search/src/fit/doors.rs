@@ -29,6 +29,8 @@ pub(crate) struct Doors {
     registrations: Column,
     /// Asks for membership of a body and for no register.
     only_membership: Bits,
+    /// Asks for several registers or memberships at once.
+    all_registrations: Bits,
     least: Column,
     bar: Column,
 }
@@ -75,6 +77,9 @@ impl Doors {
             only_membership: which(&|one| {
                 let wanted = &one.eligibility.registration;
                 !wanted.is_empty() && wanted.iter().all(|id| id == MEMBERSHIP)
+            }),
+            all_registrations: which(&|one| {
+                one.eligibility.registration_all && one.eligibility.registration.len() > 1
             }),
             least: column(&|one| one.eligibility.qualification.iter().cloned().collect()),
             bar: column(&|one| one.eligibility.qualification_bar.iter().cloned().collect()),
@@ -178,6 +183,7 @@ impl Judge<'_> {
         if own != MEMBERSHIP {
             said.no.remove(&doors.only_membership);
         }
+        said.yes.remove(&doors.all_registrations);
         said
     }
 

@@ -47,7 +47,7 @@ impl Default for Reader {
     }
 }
 
-/// What one rule says of one reader.
+/// What all rules together say of one reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing known speaks against it.
@@ -272,6 +272,12 @@ fn takes_any_register(own: &str) -> bool {
     matches!(own, "hcpc" | "ahcs" | "rct" | "nmc" | "any-health-register")
 }
 
+/// Whether an answer rests on what every reader here is taken to be, healthcare scientists of NHS Wales, and on nothing that
+/// this one has said.
+pub fn is_assumed(reader: &Reader, rule: Rule) -> bool {
+    rule == Rule::Nation || !says(reader, rule)
+}
+
 /// Whether a reader has said what a rule is about. Everyone here is taken to be in Wales.
 fn says(reader: &Reader, rule: Rule) -> bool {
     match rule {
@@ -290,10 +296,13 @@ pub(crate) fn registration(opportunity: &Opportunity, own: &str) -> RuleAnswer {
     let any_register = wanted.iter().any(|id| id == "any-health-register");
     // Membership of a body is not something the form asks, so it can only be left open.
     let only_membership = wanted.iter().all(|id| id == MEMBERSHIP);
-    if wanted.is_empty() || (only_membership && own != MEMBERSHIP) {
+    let holds = wanted.iter().any(|id| id == own) || (any_register && takes_any_register(own));
+    // Whoever has told of one of several that are all needed has not told of the others.
+    let one_of_several = opportunity.eligibility.registration_all && holds && wanted.len() > 1;
+    if wanted.is_empty() || (only_membership && own != MEMBERSHIP) || one_of_several {
         RuleAnswer::NotStated
     } else {
-        yes_or_no(wanted.iter().any(|id| id == own) || (any_register && takes_any_register(own)))
+        yes_or_no(holds)
     }
 }
 
