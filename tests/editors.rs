@@ -10,7 +10,7 @@ fn text(folder: &Path, path: &str) -> String {
 }
 
 #[test]
-fn a_begun_entry_is_sound_and_stays_out_of_what_may_be_published_until_it_is_written() {
+fn a_begun_entry_is_shown_to_nobody_until_it_is_written() {
     let folder = copied_catalogue();
     let catalogue = folder.path().to_str().expect("a path");
     let begin = |id: &str, kind: &str| {
@@ -38,10 +38,15 @@ fn a_begun_entry_is_sound_and_stays_out_of_what_may_be_published_until_it_is_wri
         entry.contains("en: 'Begun: an award'\n") && entry.contains("added: 2026-11-25"),
         "{entry}"
     );
-    assert_eq!(cyfle(&["check", catalogue, "--today", "2026-11-25"]).code, 0);
-    let strict = cyfle(&["check", catalogue, "--strict", "--today", "2026-11-25"]);
-    assert_eq!(strict.code, 1);
-    assert!(strict.out.contains("[unwritten-text]"), "{}", strict.out);
+    let checked = cyfle(&["check", catalogue, "--today", "2026-11-25"]);
+    assert_eq!(checked.code, 0, "others can go on working: {}", checked.out);
+    assert_eq!(cyfle(&["check", catalogue, "--strict", "--today", "2026-11-25"]).code, 1);
+    assert!(checked.out.contains("[unwritten-text]"), "{}", checked.out);
+    let asked = cyfle(&["search", "begun award", "--catalogue", catalogue]);
+    assert_eq!(asked.code, 0, "{}", asked.err);
+    assert!(!asked.out.contains("Begun: an award"), "{}", asked.out);
+    assert!(entry.contains("\nthemes: [] #"), "no fact stands there that no source gives: {entry}");
+    assert!(checked.out.contains("the themes have still to be chosen"), "{}", checked.out);
 
     let again = begin("hcrw-begun", "award");
     assert!(again.code == 2 && again.err.contains("exists already"), "{}", again.err);

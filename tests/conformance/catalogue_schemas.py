@@ -32,6 +32,8 @@ FAULTS = [
     ("topic", lambda entry: entry.update(topic=["cancer"])),
     ("added", lambda entry: entry["provenance"].update(added="23 November 2026")),
     ("cy", lambda entry: entry["summary"].pop("cy")),
+    ("time", lambda entry: entry["provenance"].update(added="2026-11-23T16:00")),
+    ("whole", lambda entry: entry["eligibility"].update(nations=["uk-wide"])),
     ("long", lambda entry: entry["summary"].update(en="x" * 301)),
 ]
 

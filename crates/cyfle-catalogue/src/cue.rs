@@ -37,6 +37,8 @@ cues! {
     Unwanted "unwanted",
     /// What stands behind it was asked for in vain, so that it is sought elsewhere.
     Refused "refused",
+    /// What stands before it is not asked for.
+    NotNeeded "not_needed",
     /// What a funder did that is named before it.
     Refuses "refuses",
     /// Doing, between a negation and a thing: who will not do it may well be able to.
@@ -75,6 +77,12 @@ cues! {
     Reader "reader",
     /// What is said behind it is only supposed.
     Supposed "supposed",
+    /// The first word of a question that yes or no answers.
+    Asking "asking",
+    /// Behind it: that something is sought which has no name yet.
+    There "there",
+    /// What stands behind it, by whatever name, is what someone has come through.
+    Finished "finished",
     /// What stands before it is past.
     Over "over",
     /// What stands before it is coming to its end.
@@ -109,6 +117,18 @@ cues! {
     Application "application",
     /// A deadline.
     Closing "closing",
+    /// A day or a month is the last that will do.
+    By "by",
+    /// A day or a month is too late.
+    Before "before",
+    /// The end of a month or a year.
+    EndOf "end_of",
+    /// So many days, weeks or months from now, before their number.
+    Within "within",
+    /// The last day of the year.
+    YearEnd "year_end",
+    /// Christmas Day.
+    Christmas "christmas",
     /// The month that is.
     ThisMonth "this_month",
     /// The month to come.

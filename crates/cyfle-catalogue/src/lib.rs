@@ -18,6 +18,7 @@ pub mod facet;
 pub mod files;
 pub mod freshness;
 pub mod language;
+mod layout;
 pub mod load;
 pub mod moment;
 pub mod opportunity;

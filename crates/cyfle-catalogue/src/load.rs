@@ -11,11 +11,12 @@ use crate::check::{self, Entry, Filed, Note, Notes, Together};
 use crate::cue::Cue;
 use crate::files::Files;
 use crate::language::{Phrase, Phrases};
+use crate::layout::{self, Home};
 use crate::opportunity::Opportunity;
 use crate::organisation::{Funder, Organisation};
 use crate::problem::{Finding, Problem, Severity};
-use crate::shape::{self, Names, Shape};
-use crate::shapes;
+use crate::schema::FileKind;
+use crate::shape::{self, Names};
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
 use crate::yaml::{self, Node, Place, Value};
@@ -57,37 +58,12 @@ pub(crate) enum Role {
 
 impl Role {
     fn of(path: &str) -> Option<Self> {
-        let steps: Vec<&str> = path.split('/').collect();
-        match steps.as_slice() {
-            ["vocabulary", _] => Some(Self::Vocabulary),
-            ["languages", "words-cy.yaml"] => Some(Self::WelshWords),
-            ["languages", "en.yaml" | "cy.yaml"] => Some(Self::Language),
-            ["organisations.yaml"] => Some(Self::Organisations),
-            ["assessments.yaml"] => Some(Self::Assessments),
-            ["funders", _] => Some(Self::Funder),
-            ["opportunities", _, _] => Some(Self::Opportunity),
-            ["archive", _] => Some(Self::Archive),
-            ["sources", _] => Some(Self::Source),
-            _ => None,
-        }
+        Home::of(path)?.role
     }
 
     /// Whether the file holds an opportunity, live or retired.
     pub(crate) const fn is_entry(self) -> bool {
         matches!(self, Self::Opportunity | Self::Archive)
-    }
-
-    const fn shape(self) -> &'static Shape {
-        match self {
-            Self::Vocabulary => &shapes::VOCABULARY,
-            Self::Language => &shapes::LANGUAGE,
-            Self::WelshWords => &shapes::WELSH_WORDS,
-            Self::Assessments => &shapes::ASSESSMENTS,
-            Self::Organisations => &shapes::ORGANISATIONS,
-            Self::Funder => &shapes::FUNDER,
-            Self::Opportunity | Self::Archive => &shapes::OPPORTUNITY,
-            Self::Source => &shapes::WATCHED,
-        }
     }
 }
 
@@ -97,6 +73,7 @@ pub(crate) struct Parsed<'a> {
     pub(crate) path: &'a str,
     pub(crate) text: &'a str,
     pub(crate) role: Role,
+    pub(crate) kind: FileKind,
     pub(crate) tree: Node,
 }
 
@@ -225,6 +202,7 @@ impl<'a> Loading<'a> {
         };
         match file.role {
             Role::Vocabulary => {
+                self.names.wholes.insert(file.stem().to_owned(), wholes(&file.tree));
                 self.names.vocabularies.insert(file.stem().to_owned(), listed("values"));
             }
             Role::Organisations => self.names.organisations = Some(listed("organisations")),
@@ -235,7 +213,7 @@ impl<'a> Loading<'a> {
     /// Holds a file against its shape and its rules, and keeps what it says.
     fn take(&mut self, file: Parsed<'a>) {
         let mut found: Vec<Problem> =
-            shape::differences(&file.tree, file.role.shape(), &self.names)
+            shape::differences(&file.tree, file.kind.shape(), &self.names)
                 .into_iter()
                 .map(|(place, finding)| Problem::at(file.path, file.text, place, finding))
                 .collect();
@@ -320,6 +298,8 @@ impl<'a> Loading<'a> {
                 &right.message,
             ))
         });
+        // What is begun is checked like everything else, but nobody is shown it, and nothing else waits for it.
+        self.catalogue.opportunities.retain(|_, entry| !check::is_unwritten(entry));
         Loaded { catalogue: self.catalogue.close_together(), problems: self.problems }
     }
 }
@@ -332,13 +312,13 @@ fn unreadable(path: &str, reason: &str) -> Problem {
 pub(crate) fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Box<Problem>> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
-    let Some(role) = Role::of(path) else {
-        let help = "files belong in opportunities/<funder>/, archive/, funders/, sources/, vocabulary/, languages/en.yaml, languages/cy.yaml, organisations.yaml or assessments.yaml";
+    let Some((role, kind)) = Home::of(path).and_then(|home| Some((home.role?, home.kind))) else {
+        let help = format!("the files of a catalogue are {}", layout::paths());
         let finding = Finding::new("misplaced-file", "a catalogue has no file here", help);
         return Err(Box::new(Problem::at(path, text, START, finding)));
     };
     match yaml::parse(text) {
-        Ok(tree) => Ok(Parsed { path, text, role, tree }),
+        Ok(tree) => Ok(Parsed { path, text, role, kind, tree }),
         Err(error) => {
             Err(Box::new(Problem::at(path, text, error.place, syntax_finding(&error.message))))
         }
@@ -418,6 +398,16 @@ fn lists(tree: &Node, key: &str) -> BTreeMap<String, Vec<String>> {
         }
         _ => BTreeMap::new(),
     }
+}
+
+/// The values of a vocabulary that are made up of others, each with these.
+fn wholes(vocabulary: &Node) -> BTreeMap<String, Vec<String>> {
+    let Some(Value::List(values)) = vocabulary.get("values").map(|node| &node.value) else {
+        return BTreeMap::new();
+    };
+    let parts = |value: &Node| value.get("made_of").map(words_of).filter(|ids| !ids.is_empty());
+    let whole = |value: &Node| Some((value.get("id")?.text()?.to_owned(), parts(value)?));
+    values.iter().filter_map(whole).collect()
 }
 
 fn words_of(node: &Node) -> Vec<String> {

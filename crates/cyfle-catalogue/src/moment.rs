@@ -61,6 +61,18 @@ fn explain(text: &str) -> String {
     format!("`{text}` is not a day or a time; write 2026-01-13 or 2026-01-13T16:01")
 }
 
+/// Reads a day that is written `2026-01-13`, and no other way. The library also takes a day with a time, an offset or none of
+/// the hyphens; whoever writes a time with a day would lose it without a word.
+pub fn parse_day(text: &str) -> Option<Date> {
+    let hyphens = [4, 7];
+    let as_wanted = |(index, byte): (usize, u8)| match hyphens.contains(&index) {
+        true => byte == b'-',
+        false => byte.is_ascii_digit(),
+    };
+    let plain = text.len() == 10 && text.bytes().enumerate().all(as_wanted);
+    if plain { text.parse().ok() } else { None }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
@@ -87,15 +99,6 @@ impl PartialDate {
             Self::Day(day) => day,
         }
     }
-
-    /// The last day that it covers.
-    pub fn last_day(self) -> Date {
-        match self {
-            Self::Year(year) => date(year, 12, 31),
-            Self::Month(year, month) => date(year, month, 1).last_of_month(),
-            Self::Day(day) => day,
-        }
-    }
 }
 
 impl FromStr for PartialDate {
@@ -103,19 +106,18 @@ impl FromStr for PartialDate {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("`{text}` is not a date; write 2026, 2026-01 or 2026-01-13");
-        let parts: Vec<&str> = text.split('-').collect();
-        if parts.first().is_none_or(|year| year.len() != 4) {
-            return Err(wrong());
-        }
-        match parts.as_slice() {
-            [year] => year.parse().map(Self::Year).map_err(|_| wrong()),
-            [year, month] if month.len() == 2 => {
-                let year = year.parse().map_err(|_| wrong())?;
-                let month = month.parse().map_err(|_| wrong())?;
-                Date::new(year, month, 1).map(|_| Self::Month(year, month)).map_err(|_| wrong())
-            }
-            _ => text.parse().map(Self::Day).map_err(|_| wrong()),
-        }
+        // As much as is missing of a day is put there, so that each part is written as it is in a day.
+        let day = match text.len() {
+            4 => parse_day(&format!("{text}-01-01")),
+            7 => parse_day(&format!("{text}-01")),
+            _ => parse_day(text),
+        };
+        let day = day.ok_or_else(wrong)?;
+        Ok(match text.len() {
+            4 => Self::Year(day.year()),
+            7 => Self::Month(day.year(), day.month()),
+            _ => Self::Day(day),
+        })
     }
 }
 
@@ -157,11 +159,36 @@ mod tests {
     }
 
     #[test]
-    fn a_partial_date_covers_the_days_that_it_says() {
+    fn a_partial_date_says_as_much_as_is_written() {
         let of = |text: &str| text.parse::<PartialDate>().expect("valid");
-        assert_eq!(of("2025-02").last_day(), date(2025, 2, 28));
-        assert_eq!(of("2025").first_day(), date(2025, 1, 1));
-        assert!("2025-13".parse::<PartialDate>().is_err());
-        assert!("25-01-01".parse::<PartialDate>().is_err());
+        for (text, first) in [
+            ("2025", date(2025, 1, 1)),
+            ("2025-02", date(2025, 2, 1)),
+            ("2025-02-03", date(2025, 2, 3)),
+        ] {
+            assert_eq!((of(text).first_day(), of(text).to_string().as_str()), (first, text));
+        }
+        for wrong in ["2025-13", "25-01-01", "2025-1", "+202", "+202-01", "2025-+1", "2025-02-30"] {
+            assert!(wrong.parse::<PartialDate>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_with_a_time_is_no_day_and_loses_nothing_unseen() {
+        assert_eq!(parse_day("2026-01-13"), Some(date(2026, 1, 13)));
+        for wrong in [
+            "2026-01-13T16:00",
+            "2026-01-13 16:00",
+            "2026-01-13T16:00:00Z",
+            "2026-01-13T16:00+01:00[Europe/London]",
+            "20260113",
+            "2026-02-30",
+            "+002026-01-13",
+            " 2026-01-13",
+            "2026-1-13",
+        ] {
+            assert_eq!(parse_day(wrong), None, "{wrong}");
+            assert!(wrong.parse::<PartialDate>().is_err(), "{wrong}");
+        }
     }
 }

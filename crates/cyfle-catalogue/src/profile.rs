@@ -53,6 +53,7 @@ fn names(catalogue: &Catalogue) -> Names {
         funders: catalogue.funders.keys().cloned().collect(),
         opportunities: known.cloned().collect(),
         organisations: Some(catalogue.organisations.iter().map(|own| own.id.clone()).collect()),
+        ..Names::default()
     }
 }
 

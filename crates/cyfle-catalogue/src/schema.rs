@@ -6,8 +6,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
+use crate::layout::{HOMES, Home};
 use crate::shape::{REVIEWS, Shape};
 use crate::shapes;
+use crate::vocabulary;
 
 /// A sort of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,21 +64,12 @@ impl FileKind {
     }
 
     /// The files that it is for, relative to the catalogue.
-    pub const fn globs(self) -> &'static [&'static str] {
-        match self {
-            Self::Opportunity => &["opportunities/*/*.yaml", "archive/*.yaml"],
-            Self::Funder => &["funders/*.yaml"],
-            Self::Organisations => &["organisations.yaml"],
-            Self::Vocabulary => &["vocabulary/*.yaml"],
-            Self::Language => &["languages/en.yaml", "languages/cy.yaml"],
-            Self::WelshWords => &["languages/words-cy.yaml"],
-            Self::Assessments => &["assessments.yaml"],
-            Self::Source => &["sources/*.yaml"],
-            Self::Draft => &["drafts/*.yaml"],
-        }
+    pub fn globs(self) -> Vec<String> {
+        HOMES.iter().filter(|home| home.kind == self).map(Home::glob).collect()
     }
 
-    const fn shape(self) -> &'static Shape {
+    /// What such a file may look like.
+    pub(crate) const fn shape(self) -> &'static Shape {
         match self {
             Self::Opportunity => &shapes::OPPORTUNITY,
             Self::Funder => &shapes::FUNDER,
@@ -123,13 +116,14 @@ fn of(shape: &Shape, catalogue: &Catalogue) -> Value {
         }
         Shape::Id => pattern("^[a-z0-9]+(-[a-z0-9]+)*$"),
         Shape::Word(words) => choice(words.to_vec()),
-        Shape::ValueOf(names) => choice(
-            names
-                .iter()
-                .filter_map(|name| catalogue.vocabularies.get(name))
-                .flat_map(|vocabulary| vocabulary.values.iter().map(|value| value.id.as_str()))
-                .collect(),
-        ),
+        Shape::ValueOf(names) => {
+            choice(values(names, catalogue).map(|one| one.id.as_str()).collect())
+        }
+        Shape::PlainValueOf(name) => {
+            let plain = values(std::slice::from_ref(name), catalogue)
+                .filter(|value| value.made_of.is_empty());
+            choice(plain.map(|value| value.id.as_str()).collect())
+        }
         Shape::Funder => choice(catalogue.funders.keys().map(String::as_str).collect()),
         Shape::Opportunity => {
             let entries = catalogue.opportunities.keys().chain(catalogue.archive.keys());
@@ -171,6 +165,15 @@ fn of(shape: &Shape, catalogue: &Catalogue) -> Value {
             })
         }
     }
+}
+
+/// The values of some vocabularies.
+fn values<'a>(
+    names: &[&str],
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = &'a vocabulary::Value> {
+    let vocabularies = names.iter().filter_map(move |name| catalogue.vocabularies.get(name));
+    vocabularies.flat_map(|vocabulary| &vocabulary.values)
 }
 
 fn text(longest: usize) -> Value {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::moment::PartialDate;
+use crate::moment::{PartialDate, parse_day};
 use crate::precedents;
 use crate::problem::Finding;
 use crate::status::parse_time;
@@ -26,6 +26,8 @@ pub(crate) enum Shape {
     Word(&'static [&'static str]),
     /// The id of a value of one of these vocabularies.
     ValueOf(&'static [&'static str]),
+    /// The id of a value of this vocabulary that is not made up of others: what is compared with it knows parts only.
+    PlainValueOf(&'static str),
     /// The id of a funder.
     Funder,
     /// The id of an opportunity, live or archived.
@@ -76,6 +78,8 @@ pub(crate) struct Field {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     pub(crate) vocabularies: BTreeMap<String, BTreeSet<String>>,
+    /// Of each vocabulary, the values that are made up of others, each with these.
+    pub(crate) wholes: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     pub(crate) funders: BTreeSet<String>,
     pub(crate) opportunities: BTreeSet<String>,
     pub(crate) organisations: Option<BTreeSet<String>>,
@@ -339,6 +343,7 @@ impl Walk<'_> {
                 self.unknown(place, text, words.iter().copied(), "one of the words");
             }
             Shape::ValueOf(vocabularies) => self.value_of(place, text, vocabularies),
+            Shape::PlainValueOf(vocabulary) => self.plain_value_of(place, text, vocabulary),
             Shape::Funder => {
                 self.reference(place, text, "unknown-funder", "a funder", &names.funders)
             }
@@ -396,14 +401,11 @@ impl Walk<'_> {
                 format!("`{written}` is not an id"),
                 "use lower-case letters, digits and single hyphens",
             ),
-            Shape::Day => match text.parse::<jiff::civil::Date>() {
-                Ok(_) => return,
-                Err(_) => (
-                    "bad-date",
-                    format!("`{written}` is not a day of the calendar"),
-                    "a day is written 2026-01-13",
-                ),
-            },
+            Shape::Day if parse_day(text).is_none() => (
+                "bad-date",
+                format!("`{written}` is not a day of the calendar"),
+                "a day is written 2026-01-13, without a time",
+            ),
             Shape::PartialDay => match text.parse::<PartialDate>() {
                 Ok(_) => return,
                 Err(reason) => {
@@ -434,6 +436,16 @@ impl Walk<'_> {
         let values: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
         let what = format!("a {}", vocabularies.join(" or ").replace('_', " "));
         self.unknown(place, text, values.into_iter(), &what);
+    }
+
+    fn plain_value_of(&mut self, place: Place, text: &str, vocabulary: &str) {
+        let names = self.names;
+        let wholes = names.wholes.get(vocabulary);
+        let Some(parts) = wholes.and_then(|wholes| wholes.get(text)) else {
+            return self.value_of(place, text, &[vocabulary]);
+        };
+        let message = format!("`{text}` stands for several values; an entry names each of them");
+        self.report(place, "unknown-value", message, format!("write {}", parts.join(", ")));
     }
 
     fn unknown<'b>(
@@ -517,7 +529,9 @@ fn describe(shape: &Shape) -> &'static str {
         Shape::Bilingual(_) => "a text in both languages (en: …, cy: …)",
         Shape::Phrases | Shape::Each(_) | Shape::By(..) | Shape::Map(_) => "a map of keys",
         Shape::Id => "text: an id",
-        Shape::Word(_) | Shape::ValueOf(_) => "text: one of the known values",
+        Shape::Word(_) | Shape::ValueOf(_) | Shape::PlainValueOf(_) => {
+            "text: one of the known values"
+        }
         Shape::Funder => "text: the id of a funder",
         Shape::Opportunity => "text: the id of an opportunity",
         Shape::Precedent => "text: what is asked for, and grades with places",

@@ -114,6 +114,16 @@ impl Vocabulary {
         });
         self.values.get(*places.get(id)?)
     }
+
+    /// The value that is made up of exactly these, in whatever order they stand.
+    pub fn whole_of(&self, ids: &[String]) -> Option<&Value> {
+        self.values.iter().find(|value| {
+            let parts = &value.made_of;
+            !parts.is_empty()
+                && parts.iter().all(|part| ids.contains(part))
+                && ids.iter().all(|id| parts.contains(id))
+        })
+    }
 }
 
 /// All vocabularies, by name.

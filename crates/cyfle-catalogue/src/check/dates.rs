@@ -1,7 +1,10 @@
 //! Whether the dates of an entry can be true together.
 
+use jiff::civil::Date;
+
 use super::{Entry, Find, Notes, Rule, rule};
-use crate::opportunity::Pattern;
+use crate::moment::PartialDate;
+use crate::opportunity::{Opportunity, Pattern};
 use crate::problem::Severity::{Error, Warning};
 
 pub(super) const RULES: &[Rule] = &[
@@ -15,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         "impossible-date",
         Error,
         Find::Entry(impossible_date),
-        "Dates lie between 1990 and 2100, and nothing was changed before it was added or speaks for a day after it was read.\nA slip of a digit is the usual cause.",
+        "Every date lies between 1990 and 2100, and nothing was changed before it was added or speaks for a day after it was read.\nA slip of a digit is the usual cause.",
     ),
     rule(
         "time-without-day",
@@ -71,17 +74,45 @@ fn closes_before_opens(entry: &Entry<'_>, notes: &mut Notes) {
     }
 }
 
+/// The days on which somebody did something for the entry, each with its path.
+fn deeds(opportunity: &Opportunity) -> Vec<(String, Date)> {
+    let provenance = &opportunity.provenance;
+    let mut days = vec![("provenance.added".to_owned(), provenance.added)];
+    days.extend(provenance.checked.map(|day| ("provenance.checked".to_owned(), day)));
+    for (index, source) in provenance.sources.iter().enumerate() {
+        days.push((format!("provenance.sources.{index}.read"), source.read));
+    }
+    for (index, change) in opportunity.changes.iter().enumerate() {
+        days.push((format!("changes.{index}.date"), change.date));
+    }
+    days
+}
+
+/// Every other date, each with its path; of a month or a year its first day.
+fn other_dates(opportunity: &Opportunity) -> Vec<(String, Date)> {
+    let mut days = Vec::new();
+    for (index, round) in opportunity.timetable.rounds.iter().enumerate() {
+        let seen_open = round.seen_open.map(PartialDate::first_day);
+        let keys = [("opens", round.opens), ("seen_open", seen_open), ("closes", round.closes)];
+        days.extend(keys.into_iter().filter_map(|(key, day)| Some((at(index, key), day?))));
+    }
+    let as_of = opportunity.provenance.as_of.map(PartialDate::first_day);
+    days.extend(as_of.map(|day| ("provenance.as_of".to_owned(), day)));
+    for (index, change) in opportunity.changes.iter().enumerate() {
+        if let Some(moved) = change.deadline {
+            days.push((format!("changes.{index}.deadline.from"), moved.from));
+            days.push((format!("changes.{index}.deadline.to"), moved.to));
+        }
+    }
+    days
+}
+
 fn impossible_date(entry: &Entry<'_>, notes: &mut Notes) {
     let opportunity = entry.opportunity;
-    for (index, round) in opportunity.timetable.rounds.iter().enumerate() {
-        for (key, day) in [("opens", round.opens), ("closes", round.closes)] {
-            if let Some(day) = day.filter(|day| !(1990..2100).contains(&day.year())) {
-                notes.add(
-                    at(index, key),
-                    format!("{day} is no year for a round"),
-                    "compare the year with the page",
-                );
-            }
+    for (at, day) in deeds(opportunity).into_iter().chain(other_dates(opportunity)) {
+        if !(1990..2100).contains(&day.year()) {
+            let message = format!("{} is no year for anything here", day.year());
+            notes.add(at, message, "compare the year with the page, or with the day of the work");
         }
     }
     let provenance = &opportunity.provenance;
@@ -163,17 +194,8 @@ fn rolling_round(entry: &Entry<'_>, notes: &mut Notes) {
 
 fn future_date(entry: &Entry<'_>, notes: &mut Notes) {
     let Some(today) = entry.day else { return };
-    let provenance = &entry.opportunity.provenance;
-    let mut dates = vec![("provenance.added".to_owned(), Some(provenance.added))];
-    dates.push(("provenance.checked".to_owned(), provenance.checked));
-    for (index, source) in provenance.sources.iter().enumerate() {
-        dates.push((format!("provenance.sources.{index}.read"), Some(source.read)));
-    }
-    for (index, change) in entry.opportunity.changes.iter().enumerate() {
-        dates.push((format!("changes.{index}.date"), Some(change.date)));
-    }
-    for (at, day) in dates {
-        if let Some(day) = day.filter(|day| *day > today) {
+    for (at, day) in deeds(entry.opportunity) {
+        if day > today {
             notes.add(at, format!("{day} is still to come"), "write the day on which it was done");
         }
     }

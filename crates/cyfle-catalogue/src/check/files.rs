@@ -2,6 +2,7 @@
 
 use super::{Find, Notes, Rule, Together, rule};
 use crate::facet::Facet;
+use crate::layout::HOMES;
 use crate::load::Role;
 use crate::problem::Severity::Error;
 
@@ -16,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         "misplaced-file",
         Error,
         Find::Reading,
-        "Each file stands where its kind belongs: opportunities/<funder>/<id>.yaml, archive/<id>.yaml, funders/<id>.yaml, vocabulary/<facet>.yaml, languages/en.yaml and cy.yaml, organisations.yaml.",
+        "Each file stands where its kind belongs: opportunities/<funder>/<id>.yaml, archive/<id>.yaml, funders/<id>.yaml, sources/<id>.yaml, vocabulary/<facet>.yaml, languages/en.yaml, languages/cy.yaml, languages/words-cy.yaml, organisations.yaml, assessments.yaml.",
     ),
     rule(
         "not-utf8",
@@ -46,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         "missing-file",
         Error,
         Find::Together(missing_file),
-        "The vocabularies, both languages, the organisations and at least one opportunity are there.\nWithout one of them filters would vanish, pages would show keys instead of words, or nothing would be found at all.",
+        "The vocabularies, both languages, the Welsh words, the organisations and at least one opportunity are there.\nWithout one of them filters would vanish, pages would show keys instead of words, mutated Welsh would not be understood, or nothing would be found at all.",
     ),
 ];
 
@@ -66,7 +67,7 @@ fn missing_file(all: &Together<'_>, notes: &mut Notes) {
     let wanted = facets
         .chain(VOCABULARIES.iter().copied())
         .map(|name| format!("vocabulary/{name}.yaml"))
-        .chain(["languages/en.yaml", "languages/cy.yaml", "organisations.yaml"].map(str::to_owned));
+        .chain(HOMES.iter().filter(|home| home.required).map(|home| home.path.to_owned()));
     for path in wanted {
         if !all.paths.contains(path.as_str()) {
             notes.turn_to(&path);

@@ -17,6 +17,8 @@ mod values;
 mod watched;
 mod welsh;
 
+pub(crate) use welsh::is_unwritten;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -211,3 +213,6 @@ pub(crate) fn together(together: &Together<'_>, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

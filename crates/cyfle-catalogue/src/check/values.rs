@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
         "unknown-value",
         Error,
         Find::Shape,
-        "A value is one of its vocabulary's.\nAdd a new one in vocabulary/<facet>.yaml, with both labels, if it is really new.",
+        "A value is one of its vocabulary's.\nAdd a new one in vocabulary/<facet>.yaml, with both labels, if it is really new. A nation that is made up of others (uk-wide) is for questions; an entry names each of these.",
     ),
     rule("unknown-funder", Error, Find::Shape, "The funder has a file in funders/."),
     rule(

@@ -3,6 +3,7 @@
 use super::{Entry, Find, Notes, Rule, Together, rule};
 use crate::edit::UNWRITTEN;
 use crate::language::{Lang, Phrase, Review, Text};
+use crate::opportunity::Opportunity;
 use crate::problem::Severity::{Error, Warning};
 
 pub(super) const RULES: &[Rule] = &[
@@ -16,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         "unwritten-text",
         Warning,
         Find::Entry(unwritten_text),
-        "Every text that `cyfle new` left open is written.\nThe mark … stands where somebody has still to write.",
+        "Everything that `cyfle new` left open is written.\nThe mark … stands where somebody has still to write a text; a list of themes that is empty is not chosen yet.\nUntil then nobody is shown the entry.",
     ),
     rule(
         "missing-phrase",
@@ -26,25 +27,22 @@ pub(super) const RULES: &[Rule] = &[
     ),
 ];
 
-/// The texts of an entry that the public reads, each with its path.
-fn texts<'a>(entry: &Entry<'a>) -> Vec<(&'static str, &'a Text)> {
-    let opportunity = entry.opportunity;
-    let texts = [
-        ("title", Some(&opportunity.title)),
-        ("summary", Some(&opportunity.summary)),
-        ("details", Some(&opportunity.details)),
-        ("eligibility.who", Some(&opportunity.eligibility.who)),
-        ("audience.levels_note", opportunity.audience.levels_note.as_deref()),
-        ("offer.note", opportunity.offer.note.as_deref()),
-        ("timetable.note", opportunity.timetable.note.as_deref()),
-        ("links.note", opportunity.links.note.as_deref()),
-        ("unclear", opportunity.unclear.as_deref()),
-    ];
-    texts.into_iter().filter_map(|(at, text)| Some((at, text?))).collect()
+/// Whether something of an entry has still to be written or chosen.
+pub(crate) fn is_unwritten(entry: &Opportunity) -> bool {
+    let has_mark =
+        |text: &Text| [&text.en, &text.cy].into_iter().any(|own| own.trim() == UNWRITTEN);
+    entry.themes.is_empty() || entry.texts().any(|(_, text)| has_mark(text))
 }
 
 fn unwritten_text(entry: &Entry<'_>, notes: &mut Notes) {
-    for (at, text) in texts(entry) {
+    if entry.opportunity.themes.is_empty() {
+        notes.add(
+            "themes",
+            "the themes have still to be chosen",
+            "name at least one of vocabulary/theme.yaml",
+        );
+    }
+    for (at, text) in entry.opportunity.texts() {
         for (lang, written) in [("en", &text.en), ("cy", &text.cy)] {
             if written.trim() == UNWRITTEN {
                 notes.add(
@@ -58,11 +56,11 @@ fn unwritten_text(entry: &Entry<'_>, notes: &mut Notes) {
 }
 
 fn welsh_is_english(entry: &Entry<'_>, notes: &mut Notes) {
-    for (at, text) in texts(entry) {
+    for (at, text) in entry.opportunity.texts() {
         let welsh = text.cy.trim();
         let same = !welsh.is_empty() && welsh != UNWRITTEN && welsh == text.en.trim();
         let at_welsh = format!("{at}.cy");
-        match (same, at, text.review) {
+        match (same, &*at, text.review) {
             (false, ..) | (true, "title", Review::Reviewed | Review::Official) => {}
             (true, "title", Review::Pending) => notes.add_advice(
                 at_welsh,

@@ -69,3 +69,13 @@ fn a_draft_cannot_leave_its_folder_and_half_a_file_is_none() {
     assert_eq!((drafts.len(), broken.len()), (1, 1));
     assert!(matches!(folder.read("nothing"), Err(DraftError::Unknown(_))));
 }
+
+#[test]
+fn a_day_with_a_time_is_no_day_of_a_draft() {
+    let written = draft().yaml();
+    for day in ["2026-01-10", "2026-02-27"] {
+        let wrong = written.replace(&format!("\"{day}\""), &format!("\"{day}T16:00\""));
+        let refused = Draft::parse(&wrong).expect_err("a time");
+        assert!(refused.contains("T16:00"), "{refused}");
+    }
+}

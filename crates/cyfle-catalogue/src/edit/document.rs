@@ -67,6 +67,17 @@ impl Document {
         }
     }
 
+    /// Whether a list has an item with these texts at these dotted paths.
+    pub(crate) fn has_item(&self, list: &str, pairs: &[(&str, String)]) -> bool {
+        let Some(Value::List(items)) = self.tree.at(list).map(|node| &node.value) else {
+            return false;
+        };
+        let says = |item: &Node, path: &str, text: &String| {
+            item.at(path).and_then(Node::text) == Some(text.as_str())
+        };
+        items.iter().any(|item| pairs.iter().all(|(path, text)| says(item, path, text)))
+    }
+
     /// Sets the value at a dotted path. A key that is not there yet is put in after the named one, or else last in its map.
     ///
     /// # Errors

@@ -22,10 +22,10 @@ pub use scaffold::{Scaffold, UNWRITTEN};
 use crate::files::{Files, ReadError};
 use crate::load::load;
 use crate::problem::{Problem, Severity};
-use crate::shape::{Shape, is_id};
+use crate::shape::Shape;
 use crate::shapes;
 
-/// Why an edit was not made. Nothing has been written then.
+/// Why an edit was not made. The file that it is about is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// A file could not be read or written.
@@ -62,15 +62,6 @@ pub enum EditError {
     /// The result would not pass the check.
     #[error("the entry does not pass the check:\n\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
     Refused(Vec<Problem>),
-}
-
-/// What to do where an accepted draft's entry exists already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// Refuse: the draft is meant to be a new entry.
-    Keep,
-    /// Put the draft in its place.
-    Replace,
 }
 
 /// Edits the files of one catalogue folder.
@@ -146,22 +137,6 @@ impl Editor {
         Ok(approved)
     }
 
-    /// Adds a public change at the end of an entry's list of changes.
-    ///
-    /// # Errors
-    /// Where the entry is missing, not sound, or cannot be written.
-    pub fn record_change(&self, id: &str, change: &PublicChange) -> Result<(), EditError> {
-        self.edit(&self.file_of(id)?, |document| document.add_change(change)).map(drop)
-    }
-
-    /// Sets one value of an entry, given by a dotted path such as `timetable.rounds.0.closes`.
-    ///
-    /// # Errors
-    /// Where the entry is missing, not sound, or cannot be written, or the value is not a single line.
-    pub fn set(&self, id: &str, path: &str, value: &str) -> Result<(), EditError> {
-        self.edit(&self.file_of(id)?, |document| document.set(path, value, None)).map(drop)
-    }
-
     /// Makes a file of a text. Its path is relative to the catalogue.
     ///
     /// # Errors
@@ -173,30 +148,6 @@ impl Editor {
         }
         self.refuse_unsound(path, text)?;
         put_in_place(&target, text.as_bytes())?;
-        Ok(target)
-    }
-
-    /// Moves a draft, byte for byte, to where its entry belongs, once it passes the check among the other entries.
-    ///
-    /// # Errors
-    /// Where the draft is not sound, does not pass the check, or its entry exists and is to be kept.
-    pub fn accept(&self, draft: &Path, existing: Existing) -> Result<PathBuf, EditError> {
-        let text = read(draft)?;
-        let document = Document::parse(&text)?;
-        let part = |key: &str| {
-            document.text_at(key).filter(|text| is_id(text)).map(str::to_owned).ok_or_else(|| {
-                EditError::Layout(format!("the draft has no `{key}` that can be used"))
-            })
-        };
-        let path = format!("opportunities/{}/{}.yaml", part("funder")?, part("id")?);
-        let target = self.root.join(&path);
-        if existing == Existing::Keep && target.exists() {
-            return Err(EditError::Exists(target));
-        }
-        self.refuse_unsound(&path, &text)?;
-        put_in_place(&target, text.as_bytes())?;
-        fs::remove_file(draft)
-            .map_err(|source| EditError::File { path: draft.to_owned(), source })?;
         Ok(target)
     }
 

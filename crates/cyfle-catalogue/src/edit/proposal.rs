@@ -1,5 +1,10 @@
 //! A draft that a person has accepted, put into its entry: its values, a line for the public in both languages, and the day of
 //! the comparison.
+//!
+//! Two files may change, and only one is put in place at a time. So both are made ready before either is written, and whatever
+//! an earlier try has done already is passed over: to accept once more ends what was cut short.
+
+use std::path::PathBuf;
 
 use jiff::civil::{Date, Time};
 
@@ -7,6 +12,7 @@ use super::{Document, EditError, Editor, PublicChange, put_in_place, read};
 use crate::catalogue::Catalogue;
 use crate::draft::Draft;
 use crate::language::{Lang, Phrases, Review};
+use crate::moment::parse_day;
 use crate::status::{Closing, parse_time};
 use crate::wording;
 
@@ -15,8 +21,8 @@ impl Editor {
     /// stamps: whoever accepts it has put right by hand what it shows.
     ///
     /// # Errors
-    /// Where there is nothing to accept, the entry has changed since the draft was written, or the result would not pass the
-    /// check. Nothing has been written then.
+    /// Where there is nothing to accept, the entry has changed since the draft was written, a file is not sound or cannot be
+    /// written, or the result would not pass the check. The entry is as it was then.
     pub fn accept_proposal(
         &self,
         draft: &Draft,
@@ -32,19 +38,7 @@ impl Editor {
         }
         let file = self.file_of(id)?;
         let mut document = Document::parse(&read(&file)?)?;
-        for edit in &draft.edits {
-            if document.scalar_at(&edit.path) != edit.from {
-                let message =
-                    format!("`{}` of `{id}` has changed since; look at the page again", edit.path);
-                return Err(EditError::Proposal(message));
-            }
-            match edit.to.parse::<i64>() {
-                Ok(number) if edit.path.starts_with("offer.amount.") => {
-                    document.set_number(&edit.path, number)?
-                }
-                _ => document.set(&edit.path, &edit.to, beside(&edit.path))?,
-            }
-        }
+        set_values(&mut document, draft, id)?;
         add_round(&mut document, draft)?;
         document.set("provenance.checked", &day.to_string(), Some("added"))?;
         for (index, source) in sources_of(draft, catalogue, id) {
@@ -57,37 +51,66 @@ impl Editor {
             }
         }
         if let Some(change) = change_of(draft, catalogue, day) {
-            document.add_change(&change)?;
+            let known = [("date", change.date.to_string()), ("what.en", change.en.clone())];
+            if !document.has_item("changes", &known) {
+                document.add_change(&change)?;
+            }
         }
         let path =
             file.strip_prefix(&self.root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         self.refuse_unsound(&path, document.text())?;
-        put_in_place(&file, document.text().as_bytes())?;
-        self.follow_address(draft)
+        // The entry comes last: once it says what the draft proposes, nothing is left to do but to remove the draft.
+        if let Some((source, followed)) = self.source_at_new_address(draft)? {
+            put_in_place(&source, followed.text().as_bytes())?;
+        }
+        put_in_place(&file, document.text().as_bytes())
     }
 
-    /// A page that moved is watched at its new address from now on.
-    fn follow_address(&self, draft: &Draft) -> Result<(), EditError> {
-        let Some(to) = new_address(draft) else { return Ok(()) };
+    /// The source of a page that moved, which watches it at its new address from now on; nothing where none has to change.
+    fn source_at_new_address(
+        &self,
+        draft: &Draft,
+    ) -> Result<Option<(PathBuf, Document)>, EditError> {
+        let Some(to) = new_address(draft) else { return Ok(None) };
         let path = format!("sources/{}.yaml", draft.source);
         let file = self.root.join(&path);
         if !file.exists() {
-            return Ok(());
+            return Ok(None);
         }
         let mut document = Document::parse(&read(&file)?)?;
-        let index = (0..).map_while(|index| {
-            document.text_at(&format!("pages.{index}.url")).map(|url| (index, url == draft.url))
-        });
-        let index = index.into_iter().find(|(_, found)| *found).map(|(index, _)| index);
-        if let Some(index) = index {
-            document.set(&format!("pages.{index}.url"), to, None)?;
+        let address = |index: usize| format!("pages.{index}.url");
+        let mut pages = (0..).map_while(|index| document.text_at(&address(index)));
+        let Some(index) = pages.position(|url| url == draft.url) else { return Ok(None) };
+        document.set(&address(index), to, None)?;
+        match self.refuse_unsound(&path, document.text()) {
+            Ok(()) => Ok(Some((file, document))),
             // Where the new address is watched already, the old one stays for a person to take out.
-            if self.refuse_unsound(&path, document.text()).is_ok() {
-                put_in_place(&file, document.text().as_bytes())?;
-            }
+            Err(EditError::Refused(_)) => Ok(None),
+            Err(error) => Err(error),
         }
-        Ok(())
     }
+}
+
+/// Puts the values in that a draft proposes.
+fn set_values(document: &mut Document, draft: &Draft, id: &str) -> Result<(), EditError> {
+    for edit in &draft.edits {
+        let now = document.scalar_at(&edit.path);
+        if now.as_ref() == Some(&edit.to) {
+            continue;
+        }
+        if now != edit.from {
+            let message =
+                format!("`{}` of `{id}` has changed since; look at the page again", edit.path);
+            return Err(EditError::Proposal(message));
+        }
+        match edit.to.parse::<i64>() {
+            Ok(number) if edit.path.starts_with("offer.amount.") => {
+                document.set_number(&edit.path, number)?;
+            }
+            _ => document.set(&edit.path, &edit.to, beside(&edit.path))?,
+        }
+    }
+    Ok(())
 }
 
 /// After which key a new one reads best.
@@ -111,6 +134,9 @@ fn add_round(document: &mut Document, draft: &Draft) -> Result<(), EditError> {
     ];
     let pairs: Vec<(&str, String)> =
         pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    if document.has_item("timetable.rounds", &pairs) {
+        return Ok(());
+    }
     document.add_item("timetable.rounds", &pairs)
 }
 
@@ -144,7 +170,7 @@ fn change_of(draft: &Draft, catalogue: &Catalogue, day: Date) -> Option<PublicCh
         .edits
         .iter()
         .find(|edit| edit.path.ends_with(".closes"))
-        .and_then(|edit| Some((edit.from.as_deref()?.parse().ok()?, edit.to.parse().ok()?)));
+        .and_then(|edit| Some((parse_day(edit.from.as_deref()?)?, parse_day(&edit.to)?)));
     let change = PublicChange { date: day, en, cy, review: Review::Pending, deadline };
     (!change.en.is_empty()).then_some(change)
 }
@@ -162,7 +188,7 @@ fn sentences(draft: &Draft, phrases: &Phrases) -> String {
     }
     let closing = |day: &str, time: Option<&str>| {
         let time: Option<Time> = time.and_then(parse_time);
-        day.parse().ok().map(|day| wording::closing_time(Closing { day, time }, phrases))
+        parse_day(day).map(|day| wording::closing_time(Closing { day, time }, phrases))
     };
     let round = draft.round.as_ref();
     let new =
@@ -174,7 +200,7 @@ fn sentences(draft: &Draft, phrases: &Phrases) -> String {
     } else if let Some(time) = to(".closes_time") {
         said.push(phrases.fill("change-closing-time", &[("time", time)]));
     }
-    if let Some(opens) = to(".opens").and_then(|day| day.parse().ok()) {
+    if let Some(opens) = to(".opens").and_then(parse_day) {
         said.push(phrases.fill("change-opening-date", &[("day", &wording::day(opens, phrases))]));
     }
     let amount = |value: &str| {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{EditError, scalar};
 
-/// Stands where a text has still to be written; the strict check refuses it.
+/// Stands where a text has still to be written; no catalogue with it is served.
 pub const UNWRITTEN: &str = "…";
 
 /// What is known of an entry that is about to be written.
@@ -46,7 +46,8 @@ impl Scaffold<'_> {
             format!("  en: {}\n", scalar::line(self.title)?),
             format!("  cy: {}\n  review: pending\n", scalar::line(self.title_cy.unwrap_or(UNWRITTEN))?),
             format!("funder: {}\nkind: {}\n", scalar::line(self.funder)?, scalar::line(self.kind)?),
-            "themes: [research] # see vocabulary/theme.yaml\n".to_owned(),
+            // A text that is missing has a mark; a mark among values would be one of them, so this list is left empty.
+            "themes: [] # at least one of vocabulary/theme.yaml\n".to_owned(),
             format!("summary: # one or two sentences\n{}", unwritten("  ")),
             format!("details:\n{}", unwritten("  ")),
             "eligibility:\n  healthcare_science: unclear # explicit, implied, unclear or excluded\n".to_owned(),

@@ -102,7 +102,8 @@ pub struct Status {
     pub last_closed: Option<Date>,
     /// Whole days from the moment to the closing day, for `open` only; 0 is today.
     pub days_left: Option<i32>,
-    /// The first moment at which this status may be different.
+    /// The first moment at which anything of this status but [`Status::days_left`] may be different; that counts down at every
+    /// midnight.
     pub until: Option<DateTime>,
 }
 
