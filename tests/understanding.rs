@@ -329,3 +329,103 @@ fn what_is_said_twice_is_shown_once_and_not_left_over() {
     assert_eq!(levels, 1, "{:?}", read.understood);
     assert!(read.remaining.is_empty(), "{:?}", read.remaining);
 }
+
+#[test]
+fn whoever_lacks_a_doctorate_is_never_taken_to_have_one() {
+    let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
+    let mut wrong = Vec::new();
+    for text in [
+        "I'm a BMS who doesn't have a PhD, fellowships",
+        "I never did a PhD, research fellowship",
+        "fellowship, I do not have a PhD",
+        "fellowship that doesn't require a PhD",
+        "PhD not required fellowship",
+        "a fellowship where you do not need a doctorate",
+        "nid oes gennyf ddoethuriaeth, pa gymrodoriaeth",
+        "dwi ddim wedi gwneud PhD, cymrodoriaeth",
+        "cymrodoriaeth nad oes angen PhD arni",
+    ] {
+        let read = meanings(&reading, text);
+        let is_right = read.contains("qualification:masters")
+            && !read.contains("qualification:doctorate")
+            && !read.contains("education_stage:phd");
+        if !is_right {
+            wrong.push(format!("{text}: {read:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn days_that_will_do_are_read_however_they_are_said() {
+    let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
+    let mut wrong = Vec::new();
+    for (text, after, before) in [
+        ("what closes by the end of January", "2026-11-22", "2027-01-31"),
+        ("grantiau sy'n cau erbyn diwedd Ionawr", "2026-11-22", "2027-01-31"),
+        ("funding closing by 31 January", "2026-11-22", "2027-01-31"),
+        ("grants closing before February", "2026-11-22", "2027-01-31"),
+        ("deadline before 3 March 2028", "2026-11-22", "2028-03-02"),
+        ("deadlines in the next six weeks", "2026-11-22", "2027-01-03"),
+        ("closing within 30 days", "2026-11-22", "2026-12-22"),
+        ("closing before Christmas", "2026-11-22", "2026-12-24"),
+        ("yn cau cyn y Nadolig", "2026-11-22", "2026-12-24"),
+        ("what closes before the end of the year", "2026-11-22", "2026-12-31"),
+        ("deadline on 1st December", "2026-12-01", "2026-12-01"),
+    ] {
+        let read = meanings(&reading, text);
+        let wanted = [format!("closes_after:{after}"), format!("closes_before:{before}")];
+        if !wanted.iter().all(|one| read.contains(one)) {
+            wrong.push(format!("{text}: {read:?}"));
+        }
+    }
+    for (text, not) in [
+        ("fellowships that open in March", "status:open"),
+        ("funding available at this time of the year", "offer:prize-or-recognition"),
+        ("mass spectrometry grant", "funder:maumss"),
+        ("grant o bum mil o bunnoedd", "amount_min:5000000000"),
+        ("hyfforddiant am ddim i radiograffwyr", "without:diagnostic-radiography"),
+    ] {
+        let read = meanings(&reading, text);
+        if read.contains(not) {
+            wrong.push(format!("{text}: {read:?}"));
+        }
+    }
+    for (text, meaning) in [
+        ("grant o bum mil o bunnoedd", "amount_min:5000"),
+        ("grade 7 physiologist", "career_level:advanced"),
+        ("band seven", "career_level:advanced"),
+        ("band saith", "career_level:advanced"),
+        ("dwi ddim yn awdiolegydd, mentora", "without:audiology"),
+    ] {
+        let read = meanings(&reading, text);
+        if !read.contains(meaning) {
+            wrong.push(format!("{text}: {meaning} is not in {read:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_someone_has_come_through_is_not_offered_again_and_what_they_ask_about_is_shown() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-22".parse().expect("a day");
+    let first = |text: &str| {
+        let answer = engine.search(&Query::new(text, Lang::En), moment);
+        answer.hits.first().map(|hit| hit.opportunity.id.clone()).unwrap_or_default()
+    };
+    for (text, own) in [
+        ("I've done the Associate PI scheme, what next", "nihr-associate-principal-investigator"),
+        ("done my GCP training, what next", "hcrw-gcp-training"),
+        ("I have my IBMS specialist diploma, what comes next", "ibms-specialist-diploma"),
+    ] {
+        assert_ne!(first(text), own, "{text}");
+    }
+    for (text, named) in [
+        ("is the Topol Digital Fellowship available in Wales", "topol-digital-fellowships"),
+        ("NIHR Doctoral Award Wales", "nihr-doctoral-award"),
+        ("please topol digital fellowship", "topol-digital-fellowships"),
+    ] {
+        assert_eq!(first(text), named, "{text}");
+    }
+}

@@ -376,7 +376,7 @@ const fn clarity(inclusion: Inclusion) -> f32 {
 }
 
 /// Whether a nation is neither these readers' own nor all of them together.
-pub(crate) fn is_elsewhere(nation: &str) -> bool {
+pub fn is_elsewhere(nation: &str) -> bool {
     !matches!(nation, "wales" | "uk-wide")
 }
 

@@ -11,14 +11,14 @@ use cyfle_catalogue::{Assessments, Facet, Lang, Moment, Opportunity};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
-use crate::fit::{self, Fit, Reader};
+use crate::fit::{self, Fit, Reader, Verdict};
 use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
 use crate::precedents::Known;
 use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
-use crate::sight::Sight;
+use crate::sight::{self, Sight};
 use crate::states::States;
 use crate::suggest::{self, Suggester, Suggestion};
 use crate::table::Table;
@@ -147,6 +147,25 @@ impl Engine {
         fit::judge(opportunity, reader, &self.catalogue)
     }
 
+    /// Whether a reader may apply for an entry, as the answer to a question has it: of what leaves open something that was
+    /// asked, it has to be asked first.
+    pub fn judge_for(
+        &self,
+        opportunity: &Opportunity,
+        query: &Query,
+        understanding: &Understanding,
+        moment: Moment,
+    ) -> Fit {
+        let reader = reader(query, understanding);
+        let mut fit = self.judge(opportunity, &reader);
+        if fit.verdict == Verdict::Likely
+            && sight::leaves_open(self, understanding, opportunity, moment)
+        {
+            fit.verdict = Verdict::Check;
+        }
+        fit
+    }
+
     /// Marks the words of a question in what is shown of its hits in one language.
     pub fn marker(&self, lang: Lang, words: &[Word]) -> Marker<'_> {
         Marker::new(&self.marks, &self.reading, lang, words)
@@ -166,7 +185,11 @@ impl Engine {
             let mut looser = asked.clone();
             match drop_least_important(&mut looser) {
                 Some(dropped) => relaxed.extend(dropped),
-                None => return sight.answer(relaxed),
+                // Nothing that may be given up helps: then nothing is.
+                None => {
+                    let strict = Query { relax: false, ..query.clone() };
+                    return self.search(&strict, moment);
+                }
             }
             asked = looser;
         }
@@ -213,7 +236,8 @@ fn without_what_was_learnt(mut catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
     catalogue
 }
 
-/// The parameters in the order in which they are given up, the least important first.
+/// The parameters in the order in which they are given up, the least important first. Days since which something is new or changed
+/// are no preference: whoever asks for what is new is not served by what is old.
 const LEAST_IMPORTANT_FIRST: [Facet; 13] = [
     Facet::Mode,
     Facet::Topic,
@@ -236,8 +260,6 @@ fn drop_least_important(query: &mut Query) -> Option<Vec<(&'static str, String)>
         ("amount_min", query.amount_min.take().map(|amount| amount.to_string())),
         ("closes_before", query.closes_before.take().map(day)),
         ("closes_after", query.closes_after.take().map(day)),
-        ("added_since", query.added_since.take().map(day)),
-        ("changed_since", query.changed_since.take().map(day)),
     ];
     let dropped: Vec<(&'static str, String)> =
         plain.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();

@@ -174,7 +174,8 @@ impl Texts {
             .filter(|(word, _)| !is_function_word(&word.folded))
             .map(|(word, counted)| (self.keys.number(key(word, lang)), *counted))
             .collect();
-        asked.sort_unstable();
+        // One that has to be explained stands for all that are the same, or a word of no text would hide another one.
+        asked.sort_unstable_by_key(|(number, counted)| (*number, std::cmp::Reverse(*counted)));
         asked.dedup_by_key(|(number, _)| *number);
         // A word that stands in no text of this language explains nothing in it.
         if asked.iter().any(|(number, counted)| number.is_none() && *counted) {

@@ -51,10 +51,18 @@ pub fn write(
 /// Waits until nobody else writes here. The system takes the lock from a process that dies.
 fn alone(folder: &Path) -> io::Result<File> {
     let lock = File::create(folder.join(LOCK))?;
-    match lock.lock() {
-        // A disk without locks: names by content and renames keep even two writers from harm.
-        Err(reason) if reason.kind() == io::ErrorKind::Unsupported => Ok(lock),
-        locked => locked.map(|()| lock),
+    lock.lock().map_err(told)?;
+    Ok(lock)
+}
+
+/// A disk without locks is refused: what one writer has half done is a leftover to another one, who would remove it.
+fn told(reason: io::Error) -> io::Error {
+    match reason.kind() {
+        io::ErrorKind::Unsupported => io::Error::new(
+            reason.kind(),
+            "the disk has no file locks, without which two writers would harm each other; use a folder on one that has",
+        ),
+        _ => reason,
     }
 }
 
@@ -141,4 +149,17 @@ fn prune(folder: &Path, current: &str, keep: usize) -> io::Result<Vec<String>> {
         fs::remove_dir_all(&hidden)?;
     }
     Ok(pruned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_without_locks_is_refused_and_another_failure_is_said_as_it_is() {
+        let refused = told(io::ErrorKind::Unsupported.into());
+        assert_eq!(refused.kind(), io::ErrorKind::Unsupported);
+        assert!(refused.to_string().contains("no file locks"), "{refused}");
+        assert_eq!(told(io::Error::other("full")).to_string(), "full");
+    }
 }

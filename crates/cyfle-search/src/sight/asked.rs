@@ -541,8 +541,11 @@ fn suits(own: &str, one: &Opportunity) -> Says {
     if too_high || barred || no_step { Says::Otherwise } else { Says::So }
 }
 
+/// What pays more than so many times what is wanted at most is something else altogether.
+const FAR_MORE: u64 = 10;
+
 fn amount(concept: Concept, value: &str, one: &Opportunity) -> Says {
-    let most = one.offer.amount.as_ref().and_then(|amount| amount.max.or(amount.min));
+    let most = one.offer.most_in_pounds();
     match (most, value.parse::<u64>().ok()) {
         (Some(most), Some(asked)) if concept == Concept::AmountMin => {
             if most >= asked {
@@ -555,8 +558,10 @@ fn amount(concept: Concept, value: &str, one: &Opportunity) -> Says {
         (Some(most), Some(asked)) => {
             if most <= asked {
                 Says::So
-            } else {
+            } else if most <= asked.saturating_mul(FAR_MORE) {
                 Says::Nearly
+            } else {
+                Says::Otherwise
             }
         }
         _ => Says::Nothing,

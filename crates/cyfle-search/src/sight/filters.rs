@@ -146,12 +146,7 @@ fn passes(query: &Query, engine: &Engine, number: usize, status: &Status) -> boo
     }
     let opportunity = || engine.table.entry(&engine.catalogue, number);
     if let Some(least) = query.amount_min
-        && opportunity()
-            .offer
-            .amount
-            .as_ref()
-            .and_then(|amount| amount.max.or(amount.min))
-            .is_none_or(|most| most < least)
+        && opportunity().offer.most_in_pounds().is_none_or(|most| most < least)
     {
         return false;
     }

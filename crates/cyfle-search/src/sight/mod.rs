@@ -79,6 +79,21 @@ fn each_once(words: &[Word]) -> Vec<&Word> {
     words.iter().filter(|word| said.insert(word.folded.as_str())).collect()
 }
 
+/// Whether an entry leaves open something that a question asks for.
+pub(crate) fn leaves_open(
+    engine: &Engine,
+    understanding: &Understanding,
+    opportunity: &Opportunity,
+    moment: Moment,
+) -> bool {
+    let number = engine.catalogue.opportunities.keys().position(|id| *id == opportunity.id);
+    let states = engine.states.at(moment, &engine.catalogue, &engine.traits);
+    let mut asked = wishes(understanding).into_iter();
+    number.is_some_and(|number| {
+        asked.any(|wish| Asked::new(engine, wish, &states).unstated.contains(number))
+    })
+}
+
 impl<'a: 'q, 'q> Sight<'a, 'q> {
     pub(crate) fn new(
         engine: &'a Engine,
@@ -136,7 +151,9 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
     fn weigh(&mut self) {
         let size = self.engine.table.len();
         let mut found = self.find_words(size);
+        let finished = self.finished();
         self.named = self.named();
+        self.named.retain(|(entry, _)| !finished.contains(*entry));
         let nothing_asked = self.asked.is_empty() && self.words.is_empty();
         // What is named cannot be used from Wales: what can be used instead comes from someone else.
         let unusable = &self.engine.traits.unusable;
@@ -157,6 +174,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         }
         self.sought = self.sought();
         self.held = self.held();
+        self.held.add(&finished);
         if self.asked.is_empty() && self.words.len() > 1 {
             self.telling = Some(self.saying_most());
         }
@@ -198,6 +216,19 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             held.add(&self.engine.titles.holding(&piece.words));
         }
         held
+    }
+
+    /// Entries whose names the reader says to have come through: what follows is sought, and not the same again.
+    fn finished(&self) -> Bits {
+        let mut finished = Bits::none(self.engine.table.len());
+        for words in &self.understanding.finished {
+            let named = (1..=words.len())
+                .rev()
+                .map(|length| self.engine.titles.named(&words[..length], &vec![true; length]));
+            let own = named.into_iter().find(|named| !named.is_empty());
+            own.into_iter().flatten().for_each(|(entry, _)| finished.insert(entry));
+        }
+        finished
     }
 
     /// Everything that answers the text. What contradicts more than it need is no answer, unless it was asked for by name.
@@ -296,8 +327,23 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
     /// "doctoral award" asks for any, "NIHR doctoral award" for that one.
     fn named(&self) -> Vec<(usize, Naming)> {
         let typed = &self.understanding.typed;
-        let counted: Vec<bool> =
-            typed.iter().map(|word| self.understanding.words.contains(word)).collect();
+        // "Is it open to people in Wales?" asks something of what it names.
+        let names_a_funder = || {
+            let mut pieces = self.understanding.understood.iter();
+            pieces.any(|piece| piece.concept == Concept::Facet(Facet::Funder))
+        };
+        let may_ask = self.understanding.is_asking || names_a_funder();
+        let asks_of_it = |word: &Word| {
+            let pieces = self.understanding.understood.iter();
+            let mut about = pieces.filter(|piece| {
+                matches!(piece.concept, Concept::Facet(Facet::Nation | Facet::Status))
+            });
+            may_ask && about.any(|piece| piece.words.contains(word))
+        };
+        let counted: Vec<bool> = typed
+            .iter()
+            .map(|word| self.understanding.words.contains(word) && !asks_of_it(word))
+            .collect();
         let mut named = self.engine.titles.named(typed, &counted);
         // What is typed as a name begins is that name, unless all of it means something else too: "medical physics".
         let is_typing = typed.last().is_some_and(|word| !word.begins.is_empty());
@@ -308,20 +354,34 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 }
             }
         }
-        let names_a_funder = || {
-            let mut pieces = self.understanding.understood.iter();
-            pieces.any(|piece| piece.concept == Concept::Facet(Facet::Funder))
-        };
         // A word that means nothing else and stands in the name.
         let own_word = |entry: usize| {
             let mut words = self.words.iter();
             words
                 .any(|word| self.engine.titles.holding(std::slice::from_ref(*word)).contains(entry))
         };
+        for entry in self.only_entries_of_funders() {
+            if named.iter().all(|(known, _)| *known != entry) {
+                named.push((entry, Naming::Most));
+            }
+        }
         named.retain(|(entry, _)| {
             !self.engine.traits.unusable.contains(*entry) || names_a_funder() || own_word(*entry)
         });
         named
+    }
+
+    /// What cannot be used from Wales and is all that a funder has who was asked for: whoever names the funder names it.
+    fn only_entries_of_funders(&self) -> Vec<usize> {
+        let Some(column) = self.engine.table.column(Facet::Funder) else { return Vec::new() };
+        let funders = self.understanding.understood.iter();
+        let own = funders
+            .filter(|piece| piece.concept == Concept::Facet(Facet::Funder))
+            .filter_map(|piece| column.with(&piece.value))
+            .filter(|entries| entries.count() == 1);
+        own.flat_map(Bits::iter)
+            .filter(|entry| self.engine.traits.unusable.contains(*entry))
+            .collect()
     }
 
     /// Whether a funder was asked for, and whatever of its own has everything that was asked cannot be used from Wales. Where

@@ -60,7 +60,13 @@ impl Sight<'_, '_> {
 
     fn sorted_by<K: Ord>(&self, scales: &Scales, key: impl Fn(usize) -> K) -> Ordered {
         let mut all = self.most_relevant(scales, usize::MAX);
-        all.first.sort_by_key(|(number, _)| key(*number));
+        // Near misses stay behind what fits, whatever they are sorted by.
+        let tiered = !self.asked.is_empty();
+        let tier = |order: &Order| {
+            let own = (!order.is_full(), order.unusable, order.missed);
+            if tiered { own } else { Default::default() }
+        };
+        all.first.sort_by_key(|(number, order)| (tier(order), key(*number)));
         all.first.truncate(self.reach());
         all
     }

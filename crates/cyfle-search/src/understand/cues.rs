@@ -5,6 +5,7 @@ use cyfle_catalogue::{Cue, Facet, Lang};
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+use super::dictionary::BAND;
 use super::readable;
 use super::words::Word;
 use crate::analysis::fold;
@@ -21,6 +22,9 @@ pub(super) struct Cues {
     numerals: HashMap<String, f64>,
     #[serde(serialize_with = "in_order")]
     months: HashMap<String, i8>,
+    /// The career levels of a band of pay, by what is written behind the word.
+    #[serde(serialize_with = "in_order")]
+    bands: HashMap<String, Vec<String>>,
     unless: Vec<Unless>,
 }
 
@@ -33,16 +37,16 @@ struct Phrase {
 
 /// The cues of the phrases that begin at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Told(u64);
+pub(super) struct Told(u128);
 
-const _: () = assert!(Cue::ALL.len() <= u64::BITS as usize, "each cue has a bit");
+const _: () = assert!(Cue::ALL.len() <= u128::BITS as usize, "each cue has a bit");
 
 impl Told {
     pub(super) fn has(self, cue: Cue) -> bool {
         self.0 & Self::bit(cue) != 0
     }
 
-    fn bit(cue: Cue) -> u64 {
+    fn bit(cue: Cue) -> u128 {
         1 << cue as u32
     }
 }
@@ -65,6 +69,9 @@ impl Cues {
             cues.numerals.extend(numerals);
             cues.months.extend(phrases.months().map(|(number, word)| (fold(word), number)));
         }
+        let bands = catalogue.vocabularies.get(BAND).map(|found| &found.values);
+        let levels = bands.into_iter().flatten().map(|band| (fold(&band.id), band.levels.clone()));
+        cues.bands.extend(levels);
         for facet in readable() {
             let values = catalogue.vocabularies.get(facet.name()).map(|found| &found.values);
             for value in values.into_iter().flatten() {
@@ -107,20 +114,26 @@ impl Cues {
         })
     }
 
-    /// Whether the word at a place does not stand for a value, because of what else a text says.
+    /// Whether words of a text do not stand for a value, because of what else the text says.
     pub(super) fn is_ruled_out(
         &self,
         concept: Concept,
         value: &str,
-        at: usize,
+        own: &[Word],
         words: &[Word],
     ) -> bool {
         let is_any =
             |word: &Word, of: &[String]| word.forms().any(|form| of.iter().any(|one| one == form));
+        let is_said = |said: &[String]| match own {
+            [word] => is_any(word, said),
+            several => said.iter().any(|phrase| {
+                phrase.split(' ').eq(several.iter().map(|word| word.folded.as_str()))
+            }),
+        };
         self.unless.iter().any(|unless| {
             concept == Concept::Facet(unless.facet)
                 && value == unless.value
-                && is_any(&words[at], &unless.said)
+                && is_said(&unless.said)
                 && words.iter().any(|word| is_any(word, &unless.beside))
         })
     }
@@ -134,6 +147,11 @@ impl Cues {
     /// The number that a word is.
     pub(super) fn number(&self, folded: &str) -> Option<f64> {
         self.numerals.get(folded).copied()
+    }
+
+    /// The career levels of a band of pay; none where there is no such band.
+    pub(super) fn levels(&self, band: &str) -> Option<&[String]> {
+        self.bands.get(band).map(Vec::as_slice)
     }
 
     /// The month that a word names, from 1.

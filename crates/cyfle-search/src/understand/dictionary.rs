@@ -41,6 +41,9 @@ struct Phrase {
     meanings: Vec<Meaning>,
 }
 
+/// The vocabulary of bands of pay.
+pub(super) const BAND: &str = "band";
+
 /// Phrases by their first word.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Dictionary {
@@ -79,6 +82,13 @@ impl Dictionary {
             let values = catalogue.vocabularies.get(facet.name()).map(|found| &found.values);
             for value in values.into_iter().flatten() {
                 add_value(value, Concept::Facet(facet), &value.id);
+            }
+        }
+        // A band of pay stands for the levels that have it.
+        let bands = catalogue.vocabularies.get(BAND).map(|found| &found.values);
+        for value in bands.into_iter().flatten() {
+            for level in &value.levels {
+                add_value(value, Concept::Facet(Facet::CareerLevel), level);
             }
         }
         for funder in catalogue.funders.values() {

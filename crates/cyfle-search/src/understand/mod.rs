@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use std::panic::resume_unwind;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::{Facet, Lang, Moment};
+use cyfle_catalogue::{Cue, Facet, Lang, Moment};
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::compounds::Compounds;
@@ -30,7 +30,7 @@ use crate::results::{Concept, Understood};
 use cues::Cues;
 use dictionary::Dictionary;
 use matches::Match;
-use recognise::{Clues, RECOGNISERS};
+use recognise::{Clues, RECOGNISERS, finished};
 use spelling::Spelling;
 pub use words::Word;
 
@@ -65,6 +65,10 @@ pub struct Understanding {
     pub typed: Vec<Word>,
     /// What goes without saying: the topics of the professions that were named.
     pub implied: Vec<Understood>,
+    /// What the reader says to have come through, as they call it.
+    pub finished: Vec<Vec<Word>>,
+    /// Whether it is a question that yes or no answers: it asks something of what it names.
+    pub is_asking: bool,
     /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
     pub quoted: Vec<Vec<Word>>,
 }
@@ -123,7 +127,7 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found { matches: found, implied, used } = if interpret {
+        let Found { matches: found, implied, used, finished, is_asking } = if interpret {
             self.recognise(text, &words, moment)
         } else {
             Found { used: vec![false; words.len()], ..Found::default() }
@@ -140,13 +144,26 @@ impl Reading {
         let understood = found.iter().map(|one| places.understood(text, &words, one)).collect();
         let implied = implied.iter().map(|one| places.understood(text, &words, one)).collect();
         let quoted = quoted(text, &words);
+        let name = |own: std::ops::Range<usize>| {
+            own.filter(meaningful).map(|index| words[index].clone()).collect::<Vec<Word>>()
+        };
+        let finished = finished.into_iter().map(name).filter(|own| !own.is_empty()).collect();
         let (mut remaining, mut all) = (kept(true), kept(false));
         if all.is_empty() {
             // A question of nothing but small words is still asked: some title may consist of them.
             all.clone_from(&words);
             remaining.clone_from(&words);
         }
-        Understanding { understood, remaining, words: all, typed: words, implied, quoted }
+        Understanding {
+            understood,
+            remaining,
+            words: all,
+            typed: words,
+            implied,
+            finished,
+            is_asking,
+            quoted,
+        }
     }
 
     /// The words of a text, put right.
@@ -255,7 +272,11 @@ impl Reading {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
         matches::order(&mut found);
-        Found { matches: found, implied, used }
+        let finished = finished(&clues);
+        // "Is there" asks for something that has no name yet.
+        let is_asking = told.first().is_some_and(|first| first.has(Cue::Asking))
+            && !told.get(1).is_some_and(|second| second.has(Cue::There));
+        Found { matches: found, implied, used, finished, is_asking }
     }
 }
 
@@ -266,6 +287,9 @@ struct Found {
     implied: Vec<Match>,
     /// Which of the words have a meaning.
     used: Vec<bool>,
+    /// Where the words stand that name what someone has come through.
+    finished: Vec<std::ops::Range<usize>>,
+    is_asking: bool,
 }
 
 /// Before which words a phrase may not go on: a comma or a full stop stands there.

@@ -66,8 +66,10 @@ impl Spelling {
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut in_vocabulary: Vec<(String, bool)> = Vec::new();
         let mut add = |text: &str, weight: usize| {
+            // A name of nothing but capitals is an acronym, however long.
+            let is_acronym = !text.chars().any(char::is_lowercase);
             for token in tokens(text) {
-                in_vocabulary.push((token.folded.clone(), token.exact));
+                in_vocabulary.push((token.folded.clone(), token.exact || is_acronym));
                 *counts.entry(token.folded).or_default() += weight;
             }
         };
@@ -96,10 +98,20 @@ impl Spelling {
         known.sort_unstable();
         known.dedup();
         let known = known.into_iter().collect();
+        let in_texts = corpus.words().iter().map(|word| (&word.folded, word.exact));
+        let written = in_vocabulary.iter().map(|(folded, exact)| (folded, *exact)).chain(in_texts);
+        let mut acronyms: HashSet<&String> =
+            written.clone().filter_map(|(folded, exact)| exact.then_some(folded)).collect();
+        written.filter(|(_, exact)| !exact).for_each(|(folded, _)| {
+            acronyms.remove(folded);
+        });
+        // A word of the language is hardly ever an acronym with a slip in it: "mass" is not MAUSS.
         let mut targets: Vec<(String, usize)> = counts
             .into_iter()
             .filter(|(word, _)| {
-                word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic)
+                word.chars().count() >= SHORTEST
+                    && word.chars().all(char::is_alphabetic)
+                    && !acronyms.contains(word)
             })
             .collect();
         targets.sort_unstable();
@@ -122,13 +134,6 @@ impl Spelling {
             english.map(|(word, _)| hash_of(&en::key(&word.folded))).collect();
         stems.sort_unstable();
         stems.dedup();
-        let in_texts = corpus.words().iter().map(|word| (&word.folded, word.exact));
-        let written = in_vocabulary.iter().map(|(folded, exact)| (folded, *exact)).chain(in_texts);
-        let mut acronyms: HashSet<&String> =
-            written.clone().filter_map(|(folded, exact)| exact.then_some(folded)).collect();
-        written.filter(|(_, exact)| !exact).for_each(|(folded, _)| {
-            acronyms.remove(folded);
-        });
         acronyms.retain(|word| en::key(word) != **word);
         let acronyms = acronyms.into_iter().cloned().collect();
         Self { targets, counts, shortened, known, stems, acronyms }

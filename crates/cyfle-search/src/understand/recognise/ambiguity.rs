@@ -34,7 +34,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         !(one.length() == 1 && one.is(Facet::Status, "open") && clues.is(one.to, Cue::ForWhom))
     });
     found.retain(|one| {
-        !(one.length() == 1
-            && clues.cues.is_ruled_out(one.concept, &one.value, one.from, clues.words))
+        let own = &clues.words[one.from..one.to];
+        !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.words)
     });
 }

@@ -1,6 +1,8 @@
 //! "Without a PhD", "no HCPC", "not England", "heb PhD". A qualification or registration that someone does not have says who
 //! they are; anything else that is negated is not wanted. Either way it is no wish.
 
+use std::ops::Range;
+
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
@@ -32,12 +34,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         .map(|one| (one.value.clone(), is_programme(clues, one)))
         .collect();
     found.retain(|one| {
-        let does_not = |from: usize| {
-            let between = || from..one.from;
-            clues.any(between(), Cue::Doing) || clues.any(between(), Cue::Wanting)
-        };
         let refusal = || is_refusing(clues, one).then_some((one.from, false));
-        let Some((from, lacking)) = negation(clues, &places, one.from).or_else(refusal) else {
+        let unneeded = || is_not_needed(clues, one).then_some((one.from, true));
+        let negated = negation(clues, &places, one.from).or_else(refusal).or_else(unneeded);
+        let Some((from, lacking)) = negated else {
             return true;
         };
         match one.concept {
@@ -50,7 +50,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 true
             }
             Concept::Facet(Facet::Theme)
-                if lacking && is_programme(clues, one) && does_not(from) =>
+                if lacking && is_programme(clues, one) && does_not(clues, from..one.from) =>
             {
                 let wanted = others.iter().any(|other| *other == (one.value.clone(), false));
                 if !wanted {
@@ -59,7 +59,11 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 }
                 wanted
             }
-            Concept::Facet(Facet::EducationStage) if lacking && does_not(from) => {
+            Concept::Facet(Facet::EducationStage)
+                if lacking
+                    && does_not(clues, from..one.from)
+                    && !has_not_done(clues, from..one.from) =>
+            {
                 let unwanted = Concept::Without(Facet::EducationStage);
                 changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
                 false
@@ -97,6 +101,11 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             _ => true,
         }
     });
+    // "Genomics for non geneticists" is about genomics.
+    changed.retain(|one| match one.concept {
+        Concept::Without(facet) => !found.iter().any(|other| other.is(facet, &one.value)),
+        _ => true,
+    });
     found.extend(changed);
 }
 
@@ -107,6 +116,24 @@ fn is_refused_later(clues: &Clues<'_>, at: usize) -> bool {
         let wanting = (place + 1..place + 3).find(|next| clues.is(*next, Cue::Wanting));
         wanting.is_some_and(|wanting| clues.any(wanting + 1..wanting + 3, Cue::Pronoun))
     })
+}
+
+/// Whether the words from a negation on say that something is not done, or not wanted.
+fn does_not(clues: &Clues<'_>, between: Range<usize>) -> bool {
+    clues.any(between.clone(), Cue::Doing) || clues.any(between, Cue::Wanting)
+}
+
+/// Whether they say that it was not done so far, which is no refusal to do it: "haven't done", "heb wneud".
+fn has_not_done(clues: &Clues<'_>, between: Range<usize>) -> bool {
+    let (from, said) = (between.start, clues.length(between.start, Cue::Without));
+    let is_said = clues.any(from + 1..from + said, Cue::Doing);
+    (is_said || clues.any(between.clone(), Cue::Held)) && !clues.any(between, Cue::Wanting)
+}
+
+/// "PhD not required": whether it is said behind a stage or a register that it is not asked for.
+fn is_not_needed(clues: &Clues<'_>, one: &Match) -> bool {
+    matches!(one.concept, Concept::Facet(Facet::EducationStage | Facet::Theme))
+        && clues.any(clues.onwards(one.to, 2), Cue::NotNeeded)
 }
 
 /// Whether a funder is said to have refused something.
@@ -129,7 +156,11 @@ fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
 fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Option<(usize, bool)> {
     let mut either = false;
     for place in clues.backwards(at, FURTHEST) {
-        if clues.is(place, Cue::Without) || clues.is(place, Cue::Lacking) {
+        // "Do not have" says more than "not", and "doesn't have to be" more than "doesn't have".
+        let lacks = clues.length(place, Cue::Without);
+        if (lacks > 0 && lacks >= clues.length(place, Cue::Unwanted))
+            || clues.is(place, Cue::Lacking)
+        {
             return Some((place, true));
         }
         if clues.is(place, Cue::Unwanted) || clues.is(place, Cue::Refused) {

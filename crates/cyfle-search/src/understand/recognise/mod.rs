@@ -51,6 +51,9 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("exclusion", exclusion::recognise),
 ];
 
+/// Where the words stand that someone says to have come through.
+pub(super) use next_step::finished;
+
 /// So many words may stand between somebody and what they do: "anyone in Carmarthen way who could read".
 const APART: usize = 4;
 

@@ -19,15 +19,13 @@ fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
     let folded = clues.word(at)?.folded.as_str();
     let digits = folded.strip_prefix('£').unwrap_or(folded);
     let is_pounds = digits.len() < folded.len();
-    let (number, factor) = if let Some(thousands) = digits.strip_suffix('k') {
-        (thousands, 1_000.0)
-    } else if let Some(millions) = digits.strip_suffix('m') {
-        (millions, 1_000_000.0)
-    } else {
-        (digits, 1.0)
-    };
-    let in_words = || clues.number(at);
-    let number: f64 = number.replace(',', "").parse().ok().or_else(in_words)?;
+    let read = |digits: &str| digits.replace(',', "").parse::<f64>().ok();
+    // Only behind digits is a letter a factor: "pum" is five.
+    let shortened = [('k', 1_000.0), ('m', 1_000_000.0)]
+        .into_iter()
+        .find_map(|(letter, factor)| Some((read(digits.strip_suffix(letter)?)?, factor)));
+    let plain = || read(digits).or_else(|| clues.number(at)).map(|number| (number, 1.0));
+    let (number, factor) = shortened.or_else(plain)?;
     let units =
         [(Cue::Thousand, 1_000.0), (Cue::Million, 1_000_000.0), (Cue::Pounds, 1.0)].into_iter();
     let mut said = units.filter(|(cue, _)| clues.is(at + 1, *cue));

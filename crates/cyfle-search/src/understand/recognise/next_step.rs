@@ -40,6 +40,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             && (is_held(clues, one.from)
                 || is_with_someone(clues, found, one.from)
                 || is_listed(clues, one)
+                || begins_with_it(clues, one)
                 || is_past(clues, one))
         {
             held.push((one.clone(), qualification));
@@ -99,12 +100,15 @@ pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
     let mut weak = false;
     for place in clues.backwards(at, 4) {
         furthest = place;
-        if clues.is(place, Cue::Without) || clues.is(place, Cue::NotHeld) {
+        // "Dim ond gradd", nothing but a degree, is one.
+        let lacks = clues.length(place, Cue::Without).max(clues.length(place, Cue::NotHeld));
+        if lacks > 0 && lacks >= clues.length(place, Cue::Held) {
             return false;
         }
         // "Got my PhD" says more than "got".
         if clues.is(place, Cue::Held) {
-            return !clues.any(clues.backwards(place, 2), Cue::Supposed);
+            let before = |cue: Cue| clues.any(clues.backwards(place, 2), cue);
+            return !before(Cue::Supposed) && !before(Cue::Without);
         }
         weak |= clues.is(place, Cue::HeldBySomeone);
         if weak && clues.is(place, Cue::Holder) {
@@ -112,6 +116,24 @@ pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
         }
     }
     weak && furthest > 0 && clues.is(furthest - 1, Cue::Reader)
+}
+
+/// So many words at most are what someone says to have come through.
+const LONGEST_NAME: usize = 8;
+
+/// Where the words stand that someone says to have come through: "I finished the Associate PI scheme, what next".
+pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<std::ops::Range<usize>> {
+    let said = (0..clues.words.len()).filter(|at| {
+        let denied = [Cue::Without, Cue::Unwanted, Cue::NotHeld, Cue::Supposed];
+        clues.is(*at, Cue::Finished)
+            && !denied.into_iter().any(|cue| clues.any(clues.backwards(*at, 2), cue))
+    });
+    said.map(|at| {
+        let from = at + clues.length(at, Cue::Finished);
+        from..from + clues.onwards(from, LONGEST_NAME).count()
+    })
+    .filter(|own| !own.is_empty())
+    .collect()
 }
 
 /// "My doctoral fellowship ended two years ago", "PhD already": what is said behind it tells that it is past. Who has been doing
@@ -124,6 +146,12 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     clues.onwards(one.to, 3).any(is_over)
         && !clues.any(clues.backwards(one.from, 2), Cue::Without)
         && !clues.any(clues.backwards(one.from, 2), Cue::Doing)
+}
+
+/// "With a BSc, what can I apply for?": who begins so speaks of themselves.
+fn begins_with_it(clues: &Clues<'_>, one: &Match) -> bool {
+    let begins = clues.is(0, Cue::With) && clues.backwards(one.from, 3).last() == Some(0);
+    begins && clues.stops.get(one.to) == Some(&true)
 }
 
 /// "Have PhD, echo, Swansea": a part of a list that says nothing else.
@@ -155,7 +183,7 @@ fn is_on(clues: &Clues<'_>, found: &[Match], programme: &Match) -> bool {
 /// "My doctorate ends in six months": who is on it looks for what follows, and not for the same again.
 fn is_ending(clues: &Clues<'_>, one: &Match) -> bool {
     let is_ending = || {
-        clues.any(clues.onwards(one.to, 3), Cue::Ending)
+        clues.any(clues.onwards(one.to, 6), Cue::Ending)
             && clues.any(clues.backwards(one.from, 7), Cue::Possessive)
     };
     one.concept == Concept::Facet(Facet::EducationStage)
