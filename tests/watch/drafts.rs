@@ -2,6 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
+use cyfle_catalogue::status::{State, status};
+use cyfle_catalogue::{Files, Moment, load};
+
 use super::desk::{Desk, kinds};
 use super::web::{Reply, Web};
 use crate::support::cyfle;
@@ -24,7 +27,12 @@ fn page(closes: &str, status: &str, amount: &str) -> String {
 
 impl Case {
     fn new() -> Self {
-        let text = Arc::new(Mutex::new(page("13 February 2026 at 4pm", "now open", "£5,000")));
+        Self::of(ENTRY, page("13 February 2026 at 4pm", "now open", "£5,000"))
+    }
+
+    /// An entry and its page, which say the same.
+    fn of(entry: &str, text: String) -> Self {
+        let text = Arc::new(Mutex::new(text));
         let shown = Arc::clone(&text);
         let web = Web::start(move |asked| match asked.path.as_str() {
             "/robots.txt" => Reply::status(404),
@@ -34,7 +42,7 @@ impl Case {
         });
         let desk = Desk::new(&web);
         let url = web.url("funder", "/award");
-        desk.entry("fixture-a", &url, ENTRY);
+        desk.entry("fixture-a", &url, entry);
         desk.source("fixture-a", &url, "");
         let case = Self { desk, url, text, _web: web };
         assert_eq!(case.desk.harvest(&[]).0, 0);
@@ -126,6 +134,62 @@ fn a_new_round_and_a_new_amount_are_proposed() {
     case.accepts();
     assert!(case.entry().contains("{max: 7500, currency: GBP, per: award}"), "{}", case.entry());
     assert!(case.entry().contains("The amount is now £7,500."), "{}", case.entry());
+}
+
+#[test]
+fn a_round_that_is_over_stays_as_it_was_and_the_next_date_is_a_new_round() {
+    let over = ENTRY
+        .replace("2026-01-05", "2025-01-06")
+        .replace("2026-02-13", "2025-02-14")
+        .replace("page_said: open", "page_said: closed");
+    let case = Case::of(&over, page("14 February 2025 at 4pm", "for teams", "£5,000"));
+    case.shows(page("13 February 2026", "for teams", "£5,000"));
+    let (code, report) = case.desk.harvest(&[]);
+    assert_eq!((code, kinds(&report, &case.url)), (1, vec!["deadline-moved".to_owned()]));
+    case.accepts();
+    let entry = case.entry();
+    let first = "    - opens: 2025-01-06\n      closes: 2025-02-14\n      closes_time: '16:00'\n";
+    assert!(entry.contains(&format!("{first}    - closes: 2026-02-13\n")), "{entry}");
+    assert!(!entry.contains("deadline:"), "no deadline was moved: {entry}");
+    let files = Files::read(&case.desk.path("catalogue")).expect("a folder");
+    let catalogue = load(&files).catalogue;
+    let today = Moment::start_of("2026-01-20".parse().expect("a day"));
+    let state = status(&catalogue.opportunities["fixture-a"], today).state;
+    assert_eq!(state, State::Unknown, "nobody said that one can apply");
+}
+
+#[test]
+fn a_new_date_that_leaves_a_doubt_is_left_to_a_person() {
+    for (date, why) in [
+        ("27 February 2026", "the page gives no time with the new closing date"),
+        ("14 January 2027 at 4pm", "it may be another round's"),
+    ] {
+        let case = Case::new();
+        case.shows(page(date, "now open", "£5,000"));
+        assert_eq!(case.desk.harvest(&[]).0, 1, "{date}");
+        let listed = case.desk.run("drafts", &[]).out;
+        assert!(
+            listed.contains("deadline-moved on 2026-01-10, fixture-a, needs a hand"),
+            "{listed}"
+        );
+        let shown = case.desk.run("drafts", &["show", &case.draft()]).out;
+        assert!(shown.contains(why) && shown.contains(date), "{shown}");
+        assert!(!shown.contains("the entry, "), "nothing to accept by itself: {shown}");
+    }
+}
+
+#[test]
+fn a_second_date_on_a_page_leaves_the_round_of_the_first_alone() {
+    let case = Case::new();
+    let both = "13 February 2026 at 4pm</p><p>Closing date: 10 June 2026 at 4pm";
+    case.shows(page(both, "now open", "£5,000"));
+    std::fs::remove_file(case.desk.path("watch.journal")).expect("removed");
+    let (code, report) = case.desk.harvest(&[]);
+    assert_eq!((code, kinds(&report, &case.url)), (1, vec!["deadline-moved".to_owned()]));
+    case.accepts();
+    let entry = case.entry();
+    assert!(entry.contains("closes: 2026-02-13\n"), "{entry}");
+    assert!(entry.contains("    - closes: 2026-06-10\n      closes_time: '16:00'\n"), "{entry}");
 }
 
 #[test]

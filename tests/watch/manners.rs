@@ -94,6 +94,23 @@ fn robots_rules_are_obeyed_and_a_site_that_cannot_give_them_is_left_alone() {
 }
 
 #[test]
+fn robots_rules_are_obeyed_whatever_they_are_sent_as() {
+    for kind in ["binary/octet-stream", "text/robots", "application/json", ""] {
+        let web = Web::start(move |asked| match asked.path.as_str() {
+            "/robots.txt" => {
+                let rules = "User-agent: *\nDisallow: /award-0\n";
+                Reply::Whole(200, vec![("Content-Type", kind.to_owned())], rules.into())
+            }
+            _ => award(asked),
+        });
+        let desk = desk(&web, &[("a", 2)]);
+        let (_, report) = desk.harvest(&[]);
+        assert_eq!(kinds(&report, &web.url("a", "/award-0")), ["blocked"], "{kind}");
+        assert_eq!(kinds(&report, &web.url("a", "/award-1")), [""; 0], "{kind}");
+    }
+}
+
+#[test]
 fn the_second_run_is_answered_with_not_modified() {
     let web = Web::start(|asked| match asked.path.as_str() {
         "/robots.txt" => Reply::status(404),

@@ -1,7 +1,8 @@
 //! Findings to drafts: which values of an entry would follow from what its page says now.
 //!
 //! Values are proposed only where page and entry leave no doubt which one is meant: the page speaks for one entry, and one date
-//! or amount became one other. Everywhere else the draft shows the evidence and leaves the rest to the person.
+//! or amount became one other. Everywhere else the draft shows the evidence and leaves the rest to the person. A round that is
+//! over is history and is never changed.
 
 use std::io;
 
@@ -172,33 +173,41 @@ fn amount_edits(entry: &Opportunity, finding: &Finding) -> Vec<Edit> {
 }
 
 fn propose_timetable(draft: &mut Draft, entry: &Opportunity, finding: &Finding) {
+    let opens = only_new(finding, "opens");
+    let mut edits = Vec::new();
     if let Some(said) = said(finding) {
         let before = entry.timetable.page_said.map(|said| said_code(said).to_owned());
-        draft.edits.extend(edit("timetable.page_said", before, said));
+        edits.extend(edit("timetable.page_said", before, said));
     }
-    let closes = only_new(finding, "closes");
-    let opens = only_new(finding, "opens");
-    let rounds = &entry.timetable.rounds;
-    match (closes, moved_round(rounds, finding)) {
-        (Some(closes), Some(index)) => {
-            draft.edits.extend(round_edits(index, &rounds[index], closes, opens));
+    if let Some(closes) = only_new(finding, "closes") {
+        let rounds = &entry.timetable.rounds;
+        match meant(rounds, finding, closes, draft.found) {
+            Meant::Round(index) => edits.extend(round_edits(index, &rounds[index], closes, opens)),
+            Meant::Unknown => {
+                let seen_open =
+                    (finding.kind == Happening::Opened && opens.is_none()).then_some(draft.found);
+                draft.round = Some(NewRound {
+                    opens: opens.map(|opens| opens.day),
+                    seen_open,
+                    closes: Some(closes.day),
+                    closes_time: closes.time.map(str::to_owned),
+                });
+            }
+            Meant::Known => {}
+            // Half a proposal would be accepted for the whole.
+            Meant::Doubtful(why) => return leave_to_a_person(draft, why),
         }
-        (Some(closes), None) if !rounds.iter().any(|round| round.closes == Some(closes.day)) => {
-            let seen_open =
-                (finding.kind == Happening::Opened && opens.is_none()).then_some(draft.found);
-            draft.round = Some(NewRound {
-                opens: opens.map(|opens| opens.day),
-                seen_open,
-                closes: Some(closes.day),
-                closes_time: closes.time.map(str::to_owned),
-            });
-        }
-        _ => {}
     }
+    draft.edits.extend(edits);
     if draft.proposes_something() {
         let before = entry.provenance.as_of.map(|date| date.to_string());
         draft.edits.extend(edit("provenance.as_of", before, draft.found.to_string()));
     }
+}
+
+fn leave_to_a_person(draft: &mut Draft, why: &str) {
+    let note = draft.note.take().map_or_else(|| why.to_owned(), |note| format!("{note}; {why}"));
+    draft.note = Some(note);
 }
 
 /// A stated date as a day and a time.
@@ -216,15 +225,69 @@ fn only_new<'a>(finding: &'a Finding, field: &str) -> Option<At<'a>> {
     Some(At { day: day_of(fact)?, time: fact.value.split_once(' ').map(|(_, time)| time) })
 }
 
-/// The round whose closing date the page has replaced. A round that is over stays: what opens then is a new one.
-fn moved_round(rounds: &[Round], finding: &Finding) -> Option<usize> {
-    if finding.kind == Happening::Opened {
-        return None;
+/// Which round of an entry a new closing date belongs to.
+enum Meant {
+    /// This one: the page has replaced its closing date.
+    Round(usize),
+    /// One that the entry does not know.
+    Unknown,
+    /// One that the entry has with this very date.
+    Known,
+    /// A person has to say, for this reason.
+    Doubtful(&'static str),
+}
+
+/// Deadlines are moved by days or weeks. A date further away than so many days is more likely that of another round.
+const FURTHEST_MOVE: i32 = 183;
+
+/// A round that is over stays as it was: with another end it would have been on ever since, which nobody has published. What
+/// opens after the page said that it was closed is a new one, too.
+fn meant(rounds: &[Round], finding: &Finding, closes: At<'_>, today: Date) -> Meant {
+    let known = rounds.iter().any(|round| round.closes == Some(closes.day));
+    let replaced = match finding.kind {
+        Happening::Opened => Vec::new(),
+        _ => replaced(rounds, finding, today),
+    };
+    match replaced.as_slice() {
+        [index] if !known || rounds[*index].closes == Some(closes.day) => {
+            match doubt(&rounds[*index], closes) {
+                Some(why) => Meant::Doubtful(why),
+                None => Meant::Round(*index),
+            }
+        }
+        _ if known => Meant::Known,
+        [] => Meant::Unknown,
+        _ => Meant::Doubtful("one closing date stands where several rounds had theirs"),
     }
-    let field = finding.fields.iter().find(|one| one.field == "closes")?;
-    match field.old.as_ref().and_then(day_of) {
-        Some(day) => rounds.iter().position(|round| round.closes == Some(day)),
-        None => rounds.iter().position(|round| round.closes.is_none()),
+}
+
+/// The rounds that are not over and whose closing dates the page no longer states; where it has dropped only dates that are
+/// past, or none, a last round that has no closing date yet.
+fn replaced(rounds: &[Round], finding: &Finding, today: Date) -> Vec<usize> {
+    let fields = finding.fields.iter().filter(|one| one.field == "closes");
+    let gone: Vec<Date> = fields.filter_map(|one| one.old.as_ref()).filter_map(day_of).collect();
+    let is_replaced = |(index, round): (usize, &Round)| {
+        let is = match round.closes {
+            Some(day) => day >= today && gone.contains(&day),
+            None => index + 1 == rounds.len() && gone.iter().all(|day| *day < today),
+        };
+        is.then_some(index)
+    };
+    rounds.iter().enumerate().filter_map(is_replaced).collect()
+}
+
+/// Why a round cannot simply be given another closing date.
+fn doubt(round: &Round, closes: At<'_>) -> Option<&'static str> {
+    let began = round.opens.or(round.seen_open.map(|day| day.first_day()));
+    let far = |day: Date| {
+        day.until(closes.day).map_or(i32::MAX, |span| span.get_days().abs()) > FURTHEST_MOVE
+    };
+    if round.closes.or(began).is_some_and(far) {
+        Some("the new closing date is so far away that it may be another round's")
+    } else if round.closes_time.is_some() && closes.time.is_none() {
+        Some("the page gives no time with the new closing date, and the entry has one")
+    } else {
+        None
     }
 }
 
@@ -271,7 +334,10 @@ pub(crate) fn against_entry(
         let day = day_of(fact);
         entry.timetable.rounds.iter().any(|round| round.closes.is_some() && round.closes == day)
     };
+    // A date that the page still states has not become another one.
+    let is_stated = |day: &Date| reading.facts.closes.iter().any(|fact| day_of(fact) == Some(*day));
     let last = entry.timetable.rounds.iter().rev().find_map(|round| round.closes);
+    let last = last.filter(|day| !is_stated(day));
     let mut fields: Vec<Difference> = Vec::new();
     let status = reading.facts.standing.as_ref().filter(|standing| {
         entry.timetable.page_said.is_some_and(|said| said_code(said) != standing.value)

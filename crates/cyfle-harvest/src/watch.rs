@@ -160,7 +160,7 @@ impl Watch<'_> {
             memory.visits.get(&watched.page.url).filter(|visit| visit.read_as == watched.read_as());
         let question = Question {
             known: known.map(|visit| visit.validators.clone()).unwrap_or_default(),
-            language: watched.language(),
+            ..Question::plain(watched.language())
         };
         let response = match Url::parse(&watched.page.url) {
             Ok(url) => self.fetcher.fetch(&url, question).await,

@@ -226,11 +226,13 @@ impl Guest {
         at.set_path("/robots.txt");
         at.set_query(None);
         at.set_fragment(None);
+        // Servers that do not know the ending send it as anything; unread it would forbid nothing.
+        let question = Question { media: Some(Media::Plain), ..Question::plain(Lang::En) };
         // RFC 9309: at least five redirects are followed, also to another host.
         for _ in 0..=5 {
             self.is_reachable(&at)?;
             let turn = self.hosts.turn(&at);
-            match self.ask_patiently(&at, &Question::plain(Lang::En), &turn, None).await? {
+            match self.ask_patiently(&at, &question, &turn, None).await? {
                 Reply::Redirect { to, .. } => at = to,
                 Reply::Answer { answer: Answer::Read(body), .. } => {
                     return match body.status {
@@ -295,7 +297,7 @@ impl Guest {
         let largest = self.manners.largest;
         let exchange = async {
             let response = request.send().await.map_err(|error| failure_of(&error, url))?;
-            read_reply(response, largest).await
+            read_reply(response, largest, question.media).await
         };
         timeout(limit, exchange).await.unwrap_or(Err(Failure::TimedOut(limit)))
     }

@@ -27,12 +27,14 @@ pub struct Question {
     pub known: Validators,
     /// The language that is preferred, where a site offers both.
     pub language: Lang,
+    /// How the answer is to be read; as its type says where nothing is given.
+    pub media: Option<Media>,
 }
 
 impl Question {
     /// A question about a page of which nothing is known.
     pub fn plain(language: Lang) -> Self {
-        Self { known: Validators::default(), language }
+        Self { known: Validators::default(), language, media: None }
     }
 }
 
@@ -101,10 +103,12 @@ pub(crate) enum Reply {
     Answer { answer: Answer, retry_after: Option<Duration> },
 }
 
-/// Reads an answer, counting decompressed bytes, so that a small bomb stays small.
+/// Reads an answer, counting decompressed bytes, so that a small bomb stays small. Where it is known how it is to be read, its
+/// type says nothing.
 pub(crate) async fn read_reply(
     mut response: reqwest::Response,
     largest: usize,
+    media: Option<Media>,
 ) -> Result<Reply, Failure> {
     let status = response.status().as_u16();
     let headers = response.headers().clone();
@@ -123,7 +127,7 @@ pub(crate) async fn read_reply(
         bytes.extend_from_slice(&chunk);
     }
     let content_type = text_of(&headers, header::CONTENT_TYPE).unwrap_or_default();
-    let media = media_of(&content_type, &bytes);
+    let media = media.unwrap_or_else(|| media_of(&content_type, &bytes));
     let text = match media {
         Media::Other => String::new(),
         _ => charset::decode(&bytes, &content_type),

@@ -59,11 +59,12 @@ impl Robots {
 
     /// Whether a path (with its query) may be asked for: the longest pattern decides, of equals the one that allows.
     pub(crate) fn allows(&self, path: &str) -> bool {
+        let path = comparable(path);
         match self {
             Self::Free => true,
             Self::Rules { rules, .. } => rules
                 .iter()
-                .filter(|(_, pattern)| matches(pattern, path))
+                .filter(|(_, pattern)| matches(pattern, &path))
                 .max_by_key(|(allow, pattern)| (pattern.len(), *allow))
                 .is_none_or(|(allow, _)| *allow),
         }
@@ -90,7 +91,7 @@ impl Group {
         self.named = true;
         match key {
             "allow" | "disallow" if !value.is_empty() => {
-                self.rules.push((key == "allow", value.to_owned()));
+                self.rules.push((key == "allow", pattern(value)));
             }
             // Not in the standard, but widely written. A pause beyond half a minute would never end a run.
             "crawl-delay" => {
@@ -101,6 +102,42 @@ impl Group {
             _ => {}
         }
     }
+}
+
+/// A pattern as it is compared: everything but its two special characters is escaped.
+fn pattern(written: &str) -> String {
+    let (written, end) = match written.strip_suffix('$') {
+        Some(written) => (written, "$"),
+        None => (written, ""),
+    };
+    let parts: Vec<String> = written.split('*').map(comparable).collect();
+    parts.join("*") + end
+}
+
+/// A path as it is compared (RFC 9309, 2.2.2): what no address has as it stands is escaped, what need not be escaped is not.
+/// People write `/cyllid/ŵyl`, and addresses have `/cyllid/%C5%B5yl`. `*` and `$` are escaped too: in a path they are letters.
+fn comparable(path: &str) -> String {
+    let mut compared = String::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let escaped = escaped(rest);
+        let byte = escaped.unwrap_or(*first);
+        let unreserved = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        if unreserved || (escaped.is_none() && b":/?#[]@!&'()+,;=%".contains(&byte)) {
+            compared.push(char::from(byte));
+        } else {
+            compared.push_str(&format!("%{byte:02X}"));
+        }
+        rest = if escaped.is_some() { &rest[3..] } else { after };
+    }
+    compared
+}
+
+/// The byte for which the beginning of a text stands, where it is `%` and two hexadecimal digits.
+fn escaped(text: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = text else { return None };
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    u8::try_from(digit(high)? * 16 + digit(low)?).ok()
 }
 
 /// `*` stands for any characters, `$` at the end for the end. Greedy with one point to return to, so it is linear enough for
@@ -158,6 +195,28 @@ mod tests {
             ("/f/x.pdfs", true),
             ("/x", true),
             ("/q?a=1&s=2", false),
+        ] {
+            assert_eq!(robots.allows(path), allowed, "{path}");
+        }
+    }
+
+    #[test]
+    fn letters_are_compared_as_addresses_have_them_however_they_are_written() {
+        let robots = Robots::parse(
+            "user-agent: *\ndisallow: /ŵyl\ndisallow: /%c3%a2/*.PDF$\ndisallow: /%7Eann\ndisallow: /a%2A\ndisallow: /b$c\n",
+        );
+        for (path, allowed) in [
+            ("/%C5%B5yl/2026", false),
+            ("/%c5%b5yl", false),
+            ("/wyl", true),
+            ("/â/x.PDF", false),
+            ("/%C3%A2/x.PDF?y", true),
+            ("/~ann", false),
+            ("/a*", false),
+            ("/ab", true),
+            ("/b$c", false),
+            ("/b", true),
+            ("/100%", true),
         ] {
             assert_eq!(robots.allows(path), allowed, "{path}");
         }
