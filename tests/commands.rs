@@ -1,6 +1,6 @@
 //! The command line, as a person at a terminal uses it.
 
-use crate::support::{Server, cyfle, root};
+use crate::support::{Server, cyfle, program, root};
 
 #[test]
 fn a_question_is_answered_readably() {
@@ -134,4 +134,42 @@ fn the_terminal_prints_the_document_that_the_service_serves() {
     let printed = cyfle(&["openapi", "--base-url", &server.address]).out;
     let printed: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
     assert_eq!(printed, server.get("/api/v1/openapi.json").json());
+}
+
+#[test]
+fn an_export_that_finds_nothing_says_so_by_its_exit_code() {
+    for format in ["json", "ndjson", "csv"] {
+        assert_eq!(cyfle(&["export", "zzzzqqqq", "--format", format]).code, 1, "{format}");
+        assert_eq!(cyfle(&["export", "audiology", "--format", format]).code, 0, "{format}");
+    }
+}
+
+#[test]
+fn a_shell_is_told_how_to_complete_every_command() {
+    let script = cyfle(&["completions", "bash"]);
+    assert_eq!(script.code, 0, "{}", script.err);
+    for part in ["_cyfle()", "serve", "search", "digest", "export", "completions", "--base-url"] {
+        assert!(script.out.contains(part), "{part} is not in {}", script.out);
+    }
+    let unknown = cyfle(&["completions", "command.com"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("powershell"), "what there is is said: {}", unknown.err);
+}
+
+#[test]
+fn an_address_that_cannot_stand_in_links_is_refused_before_anything_starts() {
+    for command in ["serve", "digest", "export", "openapi"] {
+        for wrong in ["cyfle.example", "ftp://cyfle.example", "https://cyfle.example/?lang=cy"] {
+            let refused = cyfle(&[command, "--base-url", wrong]);
+            assert_eq!(refused.code, 2, "{command} {wrong}");
+            assert!(refused.err.contains("write it as https://"), "{command}: {}", refused.err);
+        }
+    }
+    let blank = std::process::Command::new(program())
+        .arg("openapi")
+        .env("CYFLE_BASE_URL", "")
+        .output()
+        .expect("the program runs");
+    let printed = String::from_utf8(blank.stdout).expect("UTF-8");
+    assert!(printed.contains("\"http://127.0.0.1:8080\""), "an empty address is none");
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use cyfle_digest::Format;
 use serde_json::Value;
 
-use crate::support::{Output, cyfle, root};
+use crate::support::{Output, Server, cyfle, edit, root};
 
 /// The made-up entries of `fixtures/digest` with the words of the real catalogue.
 fn fixture() -> tempfile::TempDir {
@@ -176,6 +176,22 @@ fn an_editor_leaves_out_orders_and_adds() {
 }
 
 #[test]
+fn what_wales_cannot_use_is_sent_to_those_who_name_the_other_nation() {
+    let folder = fixture();
+    let path = folder.path().join("opportunities/example-trust/england-only.yaml");
+    // That it is for England alone is our reading, so that the verdict leaves the door open.
+    edit(&path, "  added:", "  inferred: [eligibility.nations]\n  added:");
+    let has = |arguments: &[&str]| {
+        let issue = json(folder.path(), arguments);
+        sections(&issue).iter().any(|(_, ids)| ids.contains(&"england-only"))
+    };
+    assert!(has(&["--q", "England"]));
+    assert!(has(&["--nation", "england"]));
+    assert!(!has(&[]));
+    assert!(!has(&["--nation", "wales"]));
+}
+
+#[test]
 fn what_is_too_much_is_one_line_that_leads_to_the_search() {
     let folder = fixture();
     let text = digest(folder.path(), &["--per-section", "1", "--lang", "en"]).out;
@@ -205,6 +221,26 @@ fn a_mistake_is_named_with_the_way_out() {
     assert!(refused.err.contains("did you mean `audiology`?"), "{}", refused.err);
     let refused = cyfle(&["digest", "--since", "last week"]);
     assert!(refused.err.contains("write it as 2026-01-13"), "{}", refused.err);
+}
+
+#[test]
+fn the_terminal_takes_every_parameter_of_the_api() {
+    let printed = cyfle(&["openapi"]).out;
+    let document: Value = serde_json::from_str(&printed).expect("JSON");
+    let parameters = document["paths"]["/api/v1/digest"]["get"]["parameters"].as_array();
+    let help = cyfle(&["digest", "--help"]).out;
+    for parameter in parameters.expect("parameters") {
+        let option = parameter["name"].as_str().expect("a name").replace('_', "-");
+        assert!(help.contains(&format!("--{option} <")), "--{option} is not in {help}");
+    }
+    let folder = fixture();
+    let has = |arguments: &[&str]| {
+        let issue = json(folder.path(), &[&["--since", "2026-02-28"][..], arguments].concat());
+        sections(&issue).iter().any(|(_, ids)| ids.contains(&"other-change"))
+    };
+    assert!(has(&[]));
+    assert!(!has(&["--seen", "other-change"]), "it stood in the last issue");
+    assert!(!has(&["--amount-min", "100"]), "it states no amount");
 }
 
 #[test]
@@ -277,4 +313,144 @@ fn a_full_issue_in_both_languages_fits_a_mail() {
     assert_eq!(mail.code, 0, "{}", mail.err);
     assert!(mail.out.len() <= cyfle_digest::format::BUDGET, "{}", mail.out.len());
     assert!(mail.out.contains(" more</a>"), "what did not fit is counted");
+}
+
+#[test]
+fn a_mail_stays_short_however_many_paragraphs_its_editor_writes() {
+    let words = "x\n\n".repeat(cyfle_digest::brief::LONGEST_WORDS / 3);
+    let base = ["digest", "--today", "2026-01-05", "--per-section", "40", "--format", "html"];
+    let mut arguments = base.to_vec();
+    for option in ["--introduction-en", "--introduction-cy", "--sign-off-en", "--sign-off-cy"] {
+        arguments.extend([option, &words]);
+    }
+    let mail = cyfle(&arguments);
+    assert_eq!(mail.code, 0, "{}", mail.err);
+    assert!(mail.out.len() <= cyfle_digest::format::BUDGET, "{}", mail.out.len());
+    let last = vec!["x"; cyfle_digest::brief::LONGEST_WORDS / 3 - 19].join(" ");
+    assert_eq!(mail.out.matches(&last).count(), 4, "no word is lost");
+}
+
+/// A server on the made-up entries, each of which may have been edited.
+fn serve(folder: &Path) -> Server {
+    Server::start(&["--catalogue", &folder.to_string_lossy(), "--today", "2026-03-10"])
+}
+
+/// Adds lines to a made-up entry.
+fn append(folder: &Path, id: &str, lines: &str) {
+    let path = folder.join(format!("opportunities/example-trust/{id}.yaml"));
+    let text = std::fs::read_to_string(&path).expect("text");
+    std::fs::write(path, text + lines).expect("written");
+}
+
+#[test]
+fn two_changes_of_one_day_are_two_pieces_of_news() {
+    let folder = fixture();
+    let second = "  - date: 2026-02-28\n    what:\n      en: It also pays for travel.\n      cy: Mae hefyd yn talu am deithio.\n      review: pending\n";
+    append(folder.path(), "other-change", second);
+    let feed = serve(folder.path()).get("/feeds/opportunities.json").json();
+    let items = feed["items"].as_array().expect("items");
+    let ids = items.iter().map(|item| item["id"].as_str().expect("an id"));
+    let marks: Vec<&str> =
+        ids.filter_map(|id| id.split_once("other-change#")).map(|(_, mark)| mark).collect();
+    assert_eq!(marks, ["changed-2026-02-28", "changed-2026-02-28-2"]);
+}
+
+#[test]
+fn a_deadline_that_moves_into_another_year_is_the_same_event() {
+    let folder = fixture();
+    let path = folder.path().join("opportunities/example-trust/moved-deadline.yaml");
+    edit(&path, "closes: 2026-03-31", "closes: 2026-12-15");
+    edit(&path, "    deadline: {from: 2026-03-17, to: 2026-03-31}\n", "");
+    let event = || {
+        let calendar = serve(folder.path()).get("/feeds/deadlines.ics").body;
+        let event = calendar
+            .split("BEGIN:VEVENT\r\n")
+            .find(|event| event.starts_with("UID:moved-deadline"));
+        let line = |name: &str| {
+            let found = event.and_then(|event| event.lines().find(|line| line.starts_with(name)));
+            found.expect("a line").to_owned()
+        };
+        let own = line("UID:").split('@').next().expect("an id").to_owned();
+        (own, line("DTSTART"))
+    };
+    let (before, first) = event();
+    edit(&path, "closes: 2026-12-15", "closes: 2027-01-15");
+    append(folder.path(), "moved-deadline", "    deadline: {from: 2026-12-15, to: 2027-01-15}\n");
+    let (after, second) = event();
+    assert_eq!((before.as_str(), after.as_str()), ("UID:moved-deadline-2026-1", before.as_str()));
+    assert!(first.ends_with("20261215") && second.ends_with("20270115"), "{first}, {second}");
+}
+
+#[test]
+fn an_empty_issue_of_the_first_days_says_with_what_the_catalogue_began() {
+    let folder = fixture();
+    let nothing = ["--kind", "fellowship", "--lang", "both"];
+    let began = [
+        "The catalogue began on 5 January 2026 with 9 opportunities. ",
+        "Dechreuodd y catalog ar 5 Ionawr 2026 gyda 9 o gyfleoedd. ",
+    ];
+    for format in Format::ALL {
+        if matches!(format, Format::Csv | Format::Social) {
+            continue; // lines of entries, and there are none
+        }
+        let file = folder.path().join("issue");
+        let path = file.to_string_lossy();
+        let own = ["--since", "2026-01-05", "--format", format.name(), "--output", &path];
+        assert_eq!(digest(folder.path(), &[&nothing[..], &own].concat()).code, 1);
+        let bytes = std::fs::read(&file).expect("the issue");
+        let text = match format {
+            Format::Docx => part(&bytes, "word/document.xml"),
+            _ => utf8(bytes),
+        };
+        for sentence in began {
+            assert!(text.contains(sentence), "{}: {text}", format.name());
+        }
+    }
+    let later = digest(folder.path(), &[&nothing[..], &["--since", "2026-01-06"]].concat()).out;
+    assert!(!later.contains("The catalogue began on"), "{later}");
+}
+
+#[test]
+fn how_many_days_are_left_is_told_to_the_editor_and_not_to_those_who_read_later() {
+    let folder = fixture();
+    let desk = serve(folder.path()).get("/en/digest").body;
+    assert!(desk.contains("14 days left") && desk.contains("Last day"), "{desk}");
+    for format in ["html", "fragment", "text", "markdown", "csv", "social"] {
+        let issue = digest(folder.path(), &["--format", format, "--lang", "en"]).out;
+        assert!(issue.contains("24 March 2026 at 16:00"), "{format}: {issue}");
+        assert!(!issue.contains("days left") && !issue.contains("Last day"), "{format}: {issue}");
+    }
+    let closing = &json(folder.path(), &[])["sections"][2]["opportunities"][1];
+    assert_eq!(closing["reasons"][0]["days_left"], 14, "{closing}");
+}
+
+#[test]
+fn lines_for_social_media_are_short_however_much_there_is_to_say() {
+    let campaign = "a-bulletin-with-a-name-that-is-as-long-as-a-name-may-be-here";
+    let base = ["digest", "--today", "2026-01-05", "--format", "social", "--campaign", campaign];
+    for address in ["https://cyfle.example", "https://opportunities.somewhere.far.away.example"] {
+        let lines = cyfle(&[&base[..], &["--base-url", address]].concat()).out;
+        assert!(lines.lines().count() > 5, "{lines}");
+        for line in lines.lines() {
+            assert!(line.chars().count() <= 280, "{line}");
+            assert!(!line.contains("ther round") && !line.starts_with(['…', ' ', '–']), "{line}");
+        }
+    }
+}
+
+#[test]
+fn settings_that_mean_nothing_are_refused() {
+    let folder = fixture();
+    let later = digest(folder.path(), &["--since", "2026-03-11"]);
+    assert_eq!(later.code, 2);
+    assert!(later.err.contains("`2026-03-11` is after 2026-03-10"), "{}", later.err);
+    for option in ["--include", "--order", "--leave-out"] {
+        let slip = digest(folder.path(), &[option, "last-day,closes-sooon"]);
+        assert_eq!(slip.code, 2, "{option}");
+        assert!(slip.err.contains("did you mean `closes-soon`?"), "{}", slip.err);
+    }
+    assert_eq!(digest(folder.path(), &["--order", "last-day"]).code, 0);
+    let retired =
+        ["digest", "--today", "2026-11-25", "--leave-out", "hcrw-nhs-research-time-award"];
+    assert_ne!(cyfle(&retired).code, 2, "what has been retired may stay in a draft");
 }

@@ -168,7 +168,6 @@ fn each_firm_deadline_is_one_event_on_the_clock_of_london() {
     );
     assert_eq!(line(&found[2], "DTEND"), "DTEND;VALUE=DATE:20271202");
     assert_eq!(line(&found[0], "TRANSP"), "TRANSP:TRANSPARENT");
-    assert_eq!(line(&found[0], "STATUS"), "STATUS:CONFIRMED");
     let welsh = events(&server, "?lang=cy");
     assert!(
         line(&welsh[0], "SUMMARY").contains("Yn cau: Cymrodoriaeth Ddyfeisiedig\\, \"dyfyniad\"")
@@ -203,4 +202,38 @@ fn no_estimate_is_ever_a_date() {
     let calendar = server.get("/feeds/deadlines.ics?status=expected").body;
     assert!(!calendar.contains("BEGIN:VEVENT"));
     assert_eq!(items(&server, "/feeds/closing.json?status=expected"), [] as [Value; 0]);
+}
+
+#[test]
+fn a_date_that_nobody_has_compared_with_its_page_is_tentative_and_says_so() {
+    let seen = |checked: &str| {
+        let (_folder, server) = serve("2027-03-01", |entry| {
+            entry.replace("  added: 2026-11-23\n", &format!("  added: 2026-11-23\n{checked}"))
+        });
+        let event = events(&server, "?funder=hcrw").remove(0);
+        let items = items(&server, "/feeds/closing.json?funder=hcrw");
+        let own = items.iter().find(|item| text(item, "id").contains("/invented-fellowship"));
+        let content = text(own.expect("an item"), "content_html").to_owned();
+        (event, content)
+    };
+    let (event, content) = seen("");
+    assert_eq!(line(&event, "STATUS"), "STATUS:TENTATIVE");
+    let doubt = "26 March 2027 at 16:00 (not confirmed yet\\; check with the funder)";
+    assert!(line(&event, "DESCRIPTION").contains(doubt), "{event:?}");
+    assert!(content.contains("(not confirmed yet; check with the funder)"), "{content}");
+    let (event, content) = seen("  checked: 2027-02-20\n");
+    assert_eq!(line(&event, "STATUS"), "STATUS:CONFIRMED");
+    assert_eq!(line(&event, "LAST-MODIFIED"), "LAST-MODIFIED:20270220T000000Z");
+    assert!(!line(&event, "DESCRIPTION").contains("not confirmed"), "{event:?}");
+    assert!(!content.contains("not confirmed"), "{content}");
+}
+
+#[test]
+fn a_deadline_that_was_moved_near_is_news_of_the_day_on_which_it_was_moved() {
+    let moved = "    deadline: {from: 2027-04-30, to: 2027-03-26}\n";
+    let (_folder, server) = serve("2027-03-01", |entry| {
+        entry.replace("  - date: 2027-01-20", "  - date: 2027-02-27") + moved
+    });
+    let found = marks(&items(&server, "/feeds/closing.json?funder=hcrw"));
+    assert_eq!(found, pairs(&[("closing-2027-03-26", "2027-02-27")]));
 }

@@ -81,7 +81,12 @@ fn whatever_happens_to_a_file_the_last_good_catalogue_answers_in_full() {
     fs::rename(folder.path(), &aside).expect("moved");
     heard(&said, "last good goes on answering");
     assert_eq!(server.get(ADDRESS).body, whole);
+    assert_eq!(server.get("/ready").json()["degraded"], "catalogue-unreadable");
     fs::rename(&aside, folder.path()).expect("moved back");
+    // It is as it was, to the last time stamp, and yet what is served is right again.
+    heard(&said, "the catalogue was read again");
+    assert!(server.get("/ready").json()["degraded"].is_null());
+    assert_eq!(server.get(ADDRESS).body, whole);
     let path = folder.path().join(ENTRY);
     edit(&path, "title:\n  en: ", "title:\n  en: Again ");
     heard(&said, "the catalogue was read again");

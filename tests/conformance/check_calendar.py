@@ -54,7 +54,8 @@ def check_what_subscribers_and_outlook_need(invented):
     for event in found:
         for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "URL", "SEQUENCE", "CATEGORIES"):
             assert name in event, f"{name} is missing"
-        assert (event["TRANSP"], event["STATUS"]) == ("TRANSPARENT", "CONFIRMED")
+        assert event["TRANSP"] == "TRANSPARENT"
+        assert event["STATUS"] in ("TENTATIVE", "CONFIRMED")
         if not isinstance(event.decoded("DTSTART"), datetime.datetime):
             assert event.decoded("DTEND") - event.decoded("DTSTART") == datetime.timedelta(days=1)
 

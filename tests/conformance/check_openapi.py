@@ -10,11 +10,20 @@ import pathlib
 EXAMPLES = os.environ.get("CYFLE_EXAMPLES", "120")
 LEAST_REQUESTS = 2_000
 
+# A digest knows no day to come and no entry that there is not: no schema says which those are.
+CONFIGURATION = """
+[[operations]]
+include-path = "/api/v1/digest"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "3xx", "400"]
+"""
+
 
 def check_generated_requests_find_no_fault(service, tmp_path):
     program = pathlib.Path(sys.executable).with_name("schemathesis")
+    configuration = pathlib.Path(tmp_path, "schemathesis.toml")
+    configuration.write_text(CONFIGURATION)
     command = [
-        program, "run", f"{service.address}/api/v1/openapi.json",
+        program, "--config-file", configuration, "run", f"{service.address}/api/v1/openapi.json",
         "--checks", "all", "--max-examples", EXAMPLES, "--seed", "2027", "--workers", "2",
         "--continue-on-failure", "--no-color", "--generation-database", "none",
     ]

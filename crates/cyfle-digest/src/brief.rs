@@ -161,14 +161,21 @@ pub struct Brief {
 /// Days ahead for which a closing date counts as soon, unless the editor says otherwise.
 pub const CLOSING_WITHIN: u16 = 60;
 
+/// The most days ahead for which a closing date may count as soon: a year.
+pub const MOST_DAYS: u16 = 366;
+
 /// Entries in a section unless the editor says otherwise.
 pub const PER_SECTION: usize = 15;
 
 /// The most entries that a section may be given.
-pub const MOST_PER_SECTION: usize = 40;
+pub const MOST_PER_SECTION: u16 = 40;
 
 /// The longest introduction or sign-off, in characters.
 pub const LONGEST_WORDS: usize = 2_000;
+
+/// The most paragraphs in which an introduction or sign-off is laid out; what follows stays in the last of them. In a message
+/// each is a row of a table, which weighs more than the words of a short one.
+pub const MOST_PARAGRAPHS: usize = 20;
 
 /// The most ids in one list.
 pub const MOST_IDS: usize = 200;
@@ -258,8 +265,8 @@ impl Brief {
             "since" => {
                 self.since = value.parse().map_err(|_| Refusal::Day(shortened(value)))?;
             }
-            "closing_within" => self.closing_within = whole(value, 366)?,
-            "per_section" => self.per_section = usize::from(whole(value, 40)?),
+            "closing_within" => self.closing_within = whole(value, MOST_DAYS)?,
+            "per_section" => self.per_section = usize::from(whole(value, MOST_PER_SECTION)?),
             "order" => self.order = ids(value)?,
             "include" => self.include = ids(value)?,
             "leave_out" => self.leave_out = ids(value)?,
@@ -396,6 +403,7 @@ mod tests {
         for (name, value) in [
             ("since", "yesterday"),
             ("closing_within", "0"),
+            ("closing_within", "367"),
             ("per_section", "41"),
             ("order", "../etc/passwd"),
             ("campaign", "a b&c"),

@@ -6,11 +6,12 @@ use std::borrow::Cow;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::{Phrases, Review};
+use cyfle_catalogue::status::Status;
 use cyfle_catalogue::{Lang, wording};
 use cyfle_search::Query;
 use jiff::civil::Date;
 
-use crate::brief::{Brief, Languages, Layout};
+use crate::brief::{Brief, Languages, Layout, MOST_PARAGRAPHS};
 use crate::issue::{Entry, Issue, Listing, Reason, Trust};
 
 /// A line that may lead somewhere.
@@ -31,6 +32,8 @@ pub struct Notice {
     pub reasons: Vec<String>,
     /// By when, with what has to be said about the date.
     pub when: String,
+    /// The same of one round alone, for where there is little room.
+    pub when_in_short: String,
     /// What it is.
     pub summary: String,
     /// What one gets.
@@ -178,10 +181,14 @@ impl Writer<'_> {
         let parts: Vec<Part> =
             issue.listings.iter().map(|listing| self.part(listing, lang, t)).collect();
         let empty = issue.is_empty().then(|| {
-            t.fill(
+            let nothing = t.fill(
                 "digest-empty",
                 &[("since", &day(issue.since)), ("until", &day(issue.closes_by))],
-            )
+            );
+            match self.began(lang, t) {
+                Some(began) => format!("{began}. {nothing}"),
+                None => nothing,
+            }
         });
         let rolling = (issue.rolling > 0).then(|| Line {
             text: t.count(lang, "digest-rolling", count(issue.rolling)),
@@ -208,9 +215,16 @@ impl Writer<'_> {
         };
         let counts: Vec<String> = self.issue.listings.iter().map(of).collect();
         match counts.is_empty() {
-            true => t.get("digest-count-nothing").to_owned(),
+            true => self.began(lang, t).unwrap_or_else(|| t.get("digest-count-nothing").to_owned()),
             false => counts.join(", "),
         }
+    }
+
+    /// That the catalogue began in the period of the issue, and with how much.
+    fn began(&self, lang: Lang, t: &Phrases) -> Option<String> {
+        let began = self.issue.began?;
+        let text = t.count(lang, "digest-began", count(began.entries));
+        Some(text.replace("{day}", &wording::day(began.day, t)))
     }
 
     fn footer(&self, lang: Lang, t: &Phrases) -> Vec<String> {
@@ -245,6 +259,7 @@ impl Writer<'_> {
             },
             reasons: reasons.collect(),
             when: when(entry, self.catalogue, lang),
+            when_in_short: when_in_short(entry, self.catalogue, lang),
             summary: opportunity.summary.get(lang).to_owned(),
             offer: wording::offer_summary(opportunity, self.catalogue, lang),
             funder: self.catalogue.funder_name(&opportunity.funder, lang).to_owned(),
@@ -292,10 +307,12 @@ impl Writer<'_> {
     }
 }
 
-/// Why an entry is in an issue and by when it has to be answered, in a line for the editor.
+/// Why an entry is in an issue, how many days are left and by when it has to be answered, in a line for the editor.
 pub fn why(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
     let t = catalogue.phrases(lang);
-    let reasons = entry.reasons.iter().filter_map(|reason| reason_text(entry, reason, lang, t));
+    let reasons = entry.reasons.iter().flat_map(|reason| {
+        reason_text(entry, reason, lang, t).into_iter().chain(days_left(reason, lang, t))
+    });
     let when = when(entry, catalogue, lang);
     reasons.chain([when]).collect::<Vec<_>>().join(" · ")
 }
@@ -304,20 +321,52 @@ pub fn why(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
 fn when(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
     let t = catalogue.phrases(lang);
     let sentence = wording::status_sentence(&entry.status, catalogue, lang);
-    let status = &entry.status;
-    let says_a_date =
-        status.closes.is_some() || status.opens.is_some() || !status.others.is_empty();
-    let caveat = match entry.trust {
-        Trust::Unconfirmed if says_a_date => t.get("digest-unconfirmed").to_owned(),
-        Trust::Stale(day) if says_a_date => {
-            t.fill("digest-stale", &[("day", &wording::day(day, t))])
-        }
-        _ => return sentence,
-    };
-    format!("{sentence} {caveat}")
+    if says_a_date(&entry.status) { with_caveat(sentence, entry.trust, t) } else { sentence }
 }
 
-/// The sentence of a reason; none where the section's heading says it all.
+/// The same of one round alone: the one whose end is near, or the one that the status is about.
+fn when_in_short(entry: &Entry<'_>, catalogue: &Catalogue, lang: Lang) -> String {
+    let t = catalogue.phrases(lang);
+    let of_another = entry.reasons.iter().find_map(|reason| match reason {
+        Reason::Closing { end, .. } if entry.status.closes != Some(*end) => Some(*end),
+        _ => None,
+    });
+    if let Some(end) = of_another {
+        let closing = wording::closing_time(end, t);
+        return with_caveat(t.fill("round-closes", &[("closing", &closing)]), entry.trust, t);
+    }
+    let alone = Status { others: Vec::new(), ..entry.status.clone() };
+    let sentence = wording::status_sentence(&alone, catalogue, lang);
+    if says_a_date(&alone) { with_caveat(sentence, entry.trust, t) } else { sentence }
+}
+
+/// Whether the sentence of a status names a published day that is ahead.
+pub(crate) fn says_a_date(status: &Status) -> bool {
+    status.closes.is_some() || status.opens.is_some() || !status.others.is_empty()
+}
+
+/// What says a date, with how far it can be relied on.
+fn with_caveat(sentence: String, trust: Trust, t: &Phrases) -> String {
+    match trust {
+        Trust::Confirmed => sentence,
+        Trust::Unconfirmed => format!("{sentence} {}", t.get("digest-unconfirmed")),
+        Trust::Stale(day) => {
+            let caveat = t.fill("digest-stale", &[("day", &wording::day(day, t))]);
+            format!("{sentence} {caveat}")
+        }
+    }
+}
+
+/// So many days, which is true on the day of the issue alone: for the editor, and never in what is sent or printed.
+fn days_left(reason: &Reason<'_>, lang: Lang, t: &Phrases) -> Option<String> {
+    let Reason::Closing { left, .. } = reason else { return None };
+    Some(match u64::try_from(*left).unwrap_or_default() {
+        0 => t.get("digest-closes-today").to_owned(),
+        left => t.count(lang, "digest-days-left", left),
+    })
+}
+
+/// The sentence of a reason; none where the section's heading and the date say it all.
 fn reason_text(entry: &Entry<'_>, reason: &Reason<'_>, lang: Lang, t: &Phrases) -> Option<String> {
     let day = |day: Date| wording::day(day, t);
     match reason {
@@ -326,15 +375,9 @@ fn reason_text(entry: &Entry<'_>, reason: &Reason<'_>, lang: Lang, t: &Phrases) 
         }
         Reason::Added(on) => Some(t.fill("digest-added", &[("day", &day(*on))])),
         Reason::Opened(on) => Some(t.fill("digest-opened", &[("day", &day(*on))])),
-        Reason::Closing { end, left } => {
-            let left = match u64::try_from(*left).unwrap_or_default() {
-                0 => t.get("digest-closes-today").to_owned(),
-                left => t.count(lang, "digest-days-left", left),
-            };
+        Reason::Closing { end, .. } => {
             let of_another = entry.status.closes != Some(*end);
-            let values = [("day", day(end.day)), ("left", left.clone())];
-            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            Some(if of_another { t.fill("digest-other-round", &values) } else { left })
+            of_another.then(|| t.fill("digest-other-round", &[("day", &day(end.day))]))
         }
         Reason::Changed(change) => {
             Some(t.fill("digest-changed", &[("what", change.what.get(lang))]))
@@ -347,9 +390,28 @@ fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-/// An editor's text in paragraphs: an empty line divides them.
+/// An editor's text in paragraphs: an empty line divides them. Of too many the last holds all that is left.
 fn paragraphs(text: &str) -> Vec<String> {
     let parts =
         text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-    parts.filter(|part| !part.is_empty()).collect()
+    let mut parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.len() > MOST_PARAGRAPHS {
+        let rest = parts.split_off(MOST_PARAGRAPHS - 1);
+        parts.push(rest.join(" "));
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_line_divides_paragraphs_and_no_word_of_too_many_is_lost() {
+        assert_eq!(paragraphs("One\nline.\n\n\n\n Two. \n\n"), ["One line.", "Two."]);
+        let words: Vec<String> = (1..=100).map(|number| number.to_string()).collect();
+        let set = paragraphs(&words.join("\n\n"));
+        assert_eq!(set.len(), MOST_PARAGRAPHS);
+        assert_eq!(set.join(" "), words.join(" "));
+    }
 }

@@ -130,6 +130,15 @@ pub struct Listing<'a> {
     pub search: Query,
 }
 
+/// The first publication of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning {
+    /// Its day.
+    pub day: Date,
+    /// How many entries there were.
+    pub entries: usize,
+}
+
 /// An issue.
 #[derive(Debug, Clone)]
 pub struct Issue<'a> {
@@ -141,6 +150,8 @@ pub struct Issue<'a> {
     pub since: Date,
     /// Closing dates up to this day count as soon.
     pub closes_by: Date,
+    /// What the catalogue began with, where that was in the period: it is no news, but not nothing either.
+    pub began: Option<Beginning>,
     /// Sections that have entries, in order.
     pub listings: Vec<Listing<'a>>,
     /// How many opportunities of this audience can be applied for at any time.

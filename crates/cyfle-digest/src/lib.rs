@@ -2,14 +2,15 @@
 //!
 //! Pure: a catalogue, a brief and a moment in, bytes out; no file, no network, no clock. The same inputs give the same bytes.
 //!
-//! Reading order: [`brief`] (what an editor asks for), [`issue`] (what an issue is made of), [`mod@select`] (which entries belong in
-//! it, and why), [`edition`] (an issue in the words of one language), [`format`](mod@format) (an issue as mail, Word, text and so on).
+//! Reading order: [`brief`] (what an editor asks for), [`meaning`] (whether that can be), [`issue`] (what an issue is made of),
+//! [`mod@select`] (which entries belong in it, and why), [`edition`] (an issue in the words of one language), [`format`](mod@format) (an issue as mail, Word, text and so on).
 
 pub mod brief;
 pub mod edition;
 pub mod feed;
 pub mod format;
 pub mod issue;
+pub mod meaning;
 #[cfg(test)]
 mod properties;
 pub mod select;

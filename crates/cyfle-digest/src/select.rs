@@ -4,17 +4,18 @@
 //! hold a wrong one; then what they have never seen; then what they will miss; then any other change.
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::freshness::{FRESH_DAYS, Freshness};
 use cyfle_catalogue::status::{Closing, State, Status, status};
 use cyfle_catalogue::{Facet, Moment, Opportunity};
 use cyfle_search::fit::Verdict;
-use cyfle_search::rank::{closeness, is_unusable};
-use cyfle_search::{Engine, Hit, Query, results};
+use cyfle_search::rank::{closeness, is_elsewhere, is_unusable};
+use cyfle_search::{Answer, Engine, Hit, Query, results};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::brief::Brief;
-use crate::issue::{Entry, Issue, Listing, Reason, Section, Trust};
+use crate::issue::{Beginning, Entry, Issue, Listing, Reason, Section, Trust};
 
 /// The days that matter to an issue.
 #[derive(Debug, Clone, Copy)]
@@ -71,10 +72,19 @@ pub fn select<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Issue<'a
         day: period.today,
         since: period.since,
         closes_by: period.closes_by,
+        began: beginning(catalogue, &period),
         listings,
         rolling,
         rolling_search: with_status(&brief.audience, State::Rolling),
     }
+}
+
+/// What the catalogue began with, where that was in the period. What is retired does not count: most of it was from the start.
+fn beginning(catalogue: &Catalogue, period: &Period) -> Option<Beginning> {
+    let day = period.first_publication.filter(|day| period.covers(*day))?;
+    let live = catalogue.opportunities.values();
+    let entries = live.filter(|entry| entry.provenance.added == day).count();
+    (entries > 0).then_some(Beginning { day, entries })
 }
 
 /// Everything that suits the audience and what the editor asked for by id, the best fit first.
@@ -83,14 +93,14 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
     let everything = catalogue.opportunities.len().max(1);
     let query = Query { page: 1, per_page: everything, relax: false, ..brief.audience.clone() };
     let answer = engine.search(&query, moment);
-    let names_nation = !query.values(Facet::Nation).is_empty();
+    let unusable_too = asks_for_elsewhere(&query, &answer);
     let mut hits: Vec<Hit<'a>> = answer
         .hits
         .into_iter()
         .filter(|hit| hit.missed.is_empty() && !hit.lists_something_else())
         // The search puts what is over among the near misses; here it may have news, such as a date that was moved.
         .filter(|hit| !hit.aside || hit.status.state == State::Closed)
-        .filter(|hit| names_nation || !is_unusable(hit.opportunity))
+        .filter(|hit| unusable_too || !is_unusable(hit.opportunity))
         .filter(|hit| hit.fit.verdict != Verdict::No)
         .collect();
     // Stable: among equals the order of the search stays.
@@ -113,6 +123,16 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
         !brief.leave_out.contains(&opportunity.id) && !brief.dismissed.contains(&opportunity.id)
     });
     found
+}
+
+/// Whether a question names another nation, in a filter or in words. What an applicant in Wales cannot use is sent to those who
+/// ask for it, and to nobody else.
+pub(crate) fn asks_for_elsewhere(query: &Query, answer: &Answer<'_>) -> bool {
+    let elsewhere = |value: &str| value != NOT_STATED && is_elsewhere(value);
+    let nation = results::Concept::Facet(Facet::Nation);
+    let mut read = answer.understood.iter().filter(|piece| piece.concept == nation);
+    query.values(Facet::Nation).iter().any(|value| elsewhere(value))
+        || read.any(|piece| elsewhere(&piece.value))
 }
 
 /// How plainly an entry is for the people whom the filters describe: their own profession, their group, everyone.

@@ -1,5 +1,6 @@
 //! Arguments and help.
 
+pub(crate) mod base_url;
 pub(crate) mod watch;
 
 use std::net::SocketAddr;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use cyfle_catalogue::{Lang, Moment};
 use cyfle_digest::Format;
 
+use base_url::{BaseUrl, LOCAL};
 use watch::{DraftsArguments, HarvestArguments, LinksArguments};
 
 /// Finds funding, training, fellowships and support for healthcare science professionals in NHS Wales.
@@ -73,6 +75,8 @@ pub(crate) enum Command {
     Drafts(DraftsArguments),
     /// List what people looked for and did not find, from the service's log
     Unanswered(UnansweredArguments),
+    /// Print the script with which a shell completes the arguments of this program
+    Completions(CompletionsArguments),
 }
 
 impl Default for Command {
@@ -112,7 +116,7 @@ pub(crate) struct ServeArguments {
     pub(crate) journal: Option<PathBuf>,
     /// The address under which people reach the service [default: http:// and the address listened on]
     #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL")]
-    pub(crate) base_url: Option<String>,
+    pub(crate) base_url: Option<BaseUrl>,
     /// The mailbox to which readers report mistakes
     #[arg(long, env = "CYFLE_CONTACT", value_name = "MAILBOX")]
     pub(crate) contact: Option<String>,
@@ -308,13 +312,8 @@ pub(crate) struct ExportArguments {
     #[arg(long)]
     pub(crate) full: bool,
     /// The address under which people reach the service, for links
-    #[arg(
-        long,
-        env = "CYFLE_BASE_URL",
-        value_name = "URL",
-        default_value = "http://127.0.0.1:8080"
-    )]
-    pub(crate) base_url: String,
+    #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL", default_value = LOCAL)]
+    pub(crate) base_url: BaseUrl,
     #[command(flatten)]
     pub(crate) source: Source,
 }
@@ -326,13 +325,8 @@ pub(crate) struct OpenapiArguments {
     #[arg(long, env = "CYFLE_CATALOGUE", value_name = "DIR")]
     pub(crate) catalogue: Option<PathBuf>,
     /// The address under which people reach the service
-    #[arg(
-        long,
-        env = "CYFLE_BASE_URL",
-        value_name = "URL",
-        default_value = "http://127.0.0.1:8080"
-    )]
-    pub(crate) base_url: String,
+    #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL", default_value = LOCAL)]
+    pub(crate) base_url: BaseUrl,
 }
 
 /// `cyfle index`.
@@ -354,7 +348,7 @@ pub(crate) struct IndexArguments {
 pub(crate) struct DigestArguments {
     /// The address of the service, for links; without it they lead to the funders' own pages
     #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL")]
-    pub(crate) base_url: Option<String>,
+    pub(crate) base_url: Option<BaseUrl>,
     /// The form of the issue [default: that of --output's ending, or text]
     #[arg(long, value_name = "FORM", value_parser = format_names())]
     pub(crate) format: Option<String>,
@@ -384,6 +378,9 @@ Exit codes: 0 done, 1 nothing to report (the issue says so), 2 could not run";
 /// What an editor asks for. Lists are divided by commas.
 #[derive(Debug, Args)]
 pub(crate) struct BriefArguments {
+    /// The least amount, in whole units of its currency, that the page states
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) amount_min: Option<String>,
     /// The name of the bulletin, for utm parameters in links
     #[arg(long, value_name = "NAME")]
     pub(crate) campaign: Option<String>,
@@ -396,6 +393,12 @@ pub(crate) struct BriefArguments {
     /// Ids never to be shown
     #[arg(long, value_name = "IDS")]
     pub(crate) dismissed: Option<String>,
+    /// Only these stages of education
+    #[arg(long, value_name = "IDS")]
+    pub(crate) education_stage: Option<String>,
+    /// Only what has these verdicts for the readers
+    #[arg(long, value_name = "IDS")]
+    pub(crate) fit: Option<String>,
     /// Only what these run
     #[arg(long, value_name = "IDS")]
     pub(crate) funder: Option<String>,
@@ -405,6 +408,9 @@ pub(crate) struct BriefArguments {
     /// Ids to have in the issue in any case
     #[arg(long, value_name = "IDS")]
     pub(crate) include: Option<String>,
+    /// Understand --q, or match it word by word [default: true]
+    #[arg(long, value_name = "true|false")]
+    pub(crate) interpret: Option<String>,
     /// What stands above the entries, in Welsh
     #[arg(long, value_name = "TEXT")]
     pub(crate) introduction_cy: Option<String>,
@@ -423,6 +429,12 @@ pub(crate) struct BriefArguments {
     /// Ids to leave out of this issue
     #[arg(long, value_name = "IDS")]
     pub(crate) leave_out: Option<String>,
+    /// Only what one takes part in like this
+    #[arg(long, value_name = "IDS")]
+    pub(crate) mode: Option<String>,
+    /// Only what accepts applicants from these nations
+    #[arg(long, value_name = "IDS")]
+    pub(crate) nation: Option<String>,
     /// Only what gives one of these
     #[arg(long, value_name = "IDS")]
     pub(crate) offer: Option<String>,
@@ -441,6 +453,15 @@ pub(crate) struct BriefArguments {
     /// What the readers look for, in plain words
     #[arg(long, value_name = "TEXT")]
     pub(crate) q: Option<String>,
+    /// The readers' highest qualification
+    #[arg(long, value_name = "ID")]
+    pub(crate) qualification: Option<String>,
+    /// The register on which the readers are
+    #[arg(long, value_name = "ID")]
+    pub(crate) registration: Option<String>,
+    /// Ids whose news of the day --since stood in the last issue already
+    #[arg(long, value_name = "IDS")]
+    pub(crate) seen: Option<String>,
     /// What stands below the entries, in Welsh
     #[arg(long, value_name = "TEXT")]
     pub(crate) sign_off_cy: Option<String>,
@@ -450,6 +471,9 @@ pub(crate) struct BriefArguments {
     /// The day of the last issue [default: a month ago]
     #[arg(long, value_name = "DAY")]
     pub(crate) since: Option<String>,
+    /// Only what has this status on the day of the issue
+    #[arg(long, value_name = "IDS")]
+    pub(crate) status: Option<String>,
     /// Only these themes
     #[arg(long, value_name = "IDS")]
     pub(crate) theme: Option<String>,
@@ -483,4 +507,12 @@ pub(crate) struct UnansweredArguments {
     /// The log that `cyfle serve --log info --log-json` wrote [default: standard input]
     #[arg(value_name = "LOG")]
     pub(crate) log_file: Option<PathBuf>,
+}
+
+/// `cyfle completions`.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
 }

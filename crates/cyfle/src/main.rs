@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => command::evaluate::run(&arguments),
         Command::Links(arguments) => command::links::run(&arguments),
         Command::Drafts(arguments) => command::drafts::run(&arguments),
+        Command::Completions(arguments) => command::completions::run(&arguments),
     };
     match done {
         Ok(code) => code,

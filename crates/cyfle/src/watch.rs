@@ -77,11 +77,16 @@ impl Watch {
                     }
                     before = Some(now);
                 }
-                Err(error) if !missing => {
-                    missing = true;
-                    keep(tell, "catalogue-unreadable", error.to_string());
+                Err(error) => {
+                    // The very same folder may come back: it must not pass for what was read already. The index stays read; as
+                    // a new one it would answer for a broken folder.
+                    self.read.catalogue = None;
+                    before = None;
+                    if !missing {
+                        missing = true;
+                        keep(tell, "catalogue-unreadable", error.to_string());
+                    }
                 }
-                Err(_) => {}
             }
         }
     }
@@ -121,8 +126,9 @@ fn look(supply: &Supply) -> Result<Seen, ReadError> {
 }
 
 fn keep(tell: &impl Fn(News), code: &'static str, complaint: String) {
-    say(&format!("{complaint}; the catalogue that was last good goes on answering"));
+    let said = format!("{complaint}; the catalogue that was last good goes on answering");
     tell(News::Keep(Wrong { code, problems: None, complaint }));
+    say(&said);
 }
 
 /// For whoever keeps the catalogue and watches the terminal. A terminal that has gone stops nothing.

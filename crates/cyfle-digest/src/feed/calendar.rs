@@ -1,11 +1,13 @@
 //! A calendar of published deadlines (RFC 5545): one event for each, none for an estimate.
 //!
-//! An event keeps its identity when its deadline moves: the year of the round and its number in that year, with a sequence
-//! number that rises with each published change. Times are the wall clock in London, with its zone in the file.
+//! An event keeps its identity when its deadline moves: the year in which the round was to close at first and its number among
+//! those of that year, with a sequence number that rises with each published change. Times are the wall clock in London, with
+//! its zone in the file. A date that no person has compared with its page is tentative.
 
 use cyfle_catalogue::moment::ZONE;
+use cyfle_catalogue::opportunity::Change;
 use cyfle_catalogue::status::Closing;
-use cyfle_catalogue::{Facet, Opportunity};
+use cyfle_catalogue::{Facet, Opportunity, wording};
 use cyfle_search::search::last_change;
 use cyfle_search::{Hit, Query};
 use jiff::civil::Date;
@@ -81,15 +83,38 @@ fn is_asked(on: &Setting<'_>, query: &Query, retired: &Opportunity) -> bool {
 
 /// One event for each deadline that is ahead.
 fn events(calendar: &mut Lines, on: &Setting<'_>, opportunity: &Opportunity, standing: Standing) {
-    let mut numbers: Vec<i16> = Vec::new();
-    for closing in opportunity.timetable.rounds.iter().filter_map(Closing::of) {
-        numbers.push(closing.day.year());
-        let number = numbers.iter().filter(|year| **year == closing.day.year()).count();
+    for (uid, closing) in deadlines(opportunity) {
         if closing.over_at() > on.moment.wall_clock() {
-            let uid = format!("{}-{}-{number}", opportunity.id, closing.day.year());
             event(calendar, on, opportunity, (&uid, closing, standing));
         }
     }
+}
+
+/// Every published deadline, in the order of the entry's rounds, with what it is known by. Rounds that were over before the
+/// entry came into the catalogue were never in a calendar, and are counted last: whoever fills in history renames nothing.
+fn deadlines(opportunity: &Opportunity) -> Vec<(String, Closing)> {
+    let closings = opportunity.timetable.rounds.iter().filter_map(Closing::of);
+    let known: Vec<(Date, Closing)> =
+        closings.map(|closing| (first_day(closing.day, &opportunity.changes), closing)).collect();
+    let is_history = |day: Date| day < opportunity.provenance.added;
+    let number = |index: usize, day: Date| {
+        let same_year =
+            known.iter().enumerate().filter(|(_, (other, _))| other.year() == day.year());
+        let before = same_year
+            .filter(|(at, (other, _))| (is_history(*other), *at) < (is_history(day), index));
+        before.count() + 1
+    };
+    let named = known.iter().enumerate().map(|(index, (day, closing))| {
+        let uid = format!("{}-{}-{}", opportunity.id, day.year(), number(index, *day));
+        (uid, *closing)
+    });
+    named.collect()
+}
+
+/// The day on which a round was to close when it was first published, followed back from the newest move.
+fn first_day(day: Date, changes: &[Change]) -> Date {
+    let moves = changes.iter().rev().filter_map(|change| change.deadline);
+    moves.fold(day, |day, moved| if moved.to == day { moved.from } else { day })
 }
 
 fn event(
@@ -99,7 +124,10 @@ fn event(
     (uid, closing, standing): (&str, Closing, Standing),
 ) {
     let host = on.base_url.split_once("://").map_or(on.base_url, |(_, host)| host);
-    let stamp = compact(last_change(opportunity));
+    // A comparison makes a tentative date a confirmed one, so it is a revision too.
+    let changed = last_change(opportunity);
+    let revised = opportunity.provenance.checked.map_or(changed, |checked| checked.max(changed));
+    let stamp = compact(revised);
     let withdrawn = standing == Standing::Withdrawn;
     let sequence = opportunity.changes.len() + usize::from(withdrawn);
     calendar.line("BEGIN:VEVENT");
@@ -126,13 +154,22 @@ fn event(
     let summary = phrases.fill("calendar-deadline", &[("title", title), ("funder", funder)]);
     calendar.text(&format!("SUMMARY;LANGUAGE={lang}"), &summary);
     let official = official_page(on, opportunity).unwrap_or_default();
-    let parts = [opportunity.summary.get(on.lang), funder, phrases.get("feed-confirm"), official];
+    let caveat = on.unconfirmed(opportunity);
+    let doubt = caveat
+        .map(|caveat| format!("{} {caveat}", wording::closing_time(closing, phrases)))
+        .unwrap_or_default();
+    let confirm = phrases.get("feed-confirm");
+    let parts = [opportunity.summary.get(on.lang), funder, &doubt, confirm, official];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     calendar.text(&format!("DESCRIPTION;LANGUAGE={lang}"), &parts.join("\n\n"));
     calendar.line(&format!("URL:{}", our_page(on, opportunity)));
     calendar.text(&format!("CATEGORIES;LANGUAGE={lang}"), &on.label("kind", &opportunity.kind));
     calendar.line("TRANSP:TRANSPARENT");
-    calendar.line(if withdrawn { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+    calendar.line(match (standing, caveat) {
+        (Standing::Withdrawn, _) => "STATUS:CANCELLED",
+        (Standing::Offered, Some(_)) => "STATUS:TENTATIVE",
+        (Standing::Offered, None) => "STATUS:CONFIRMED",
+    });
     calendar.line("END:VEVENT");
 }
 
@@ -179,7 +216,47 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use cyfle_catalogue::opportunity::{MovedDeadline, Round};
+    use cyfle_catalogue::{Files, load};
+    use jiff::civil::date;
+
     use super::*;
+
+    fn with(closes: &[Date], moves: &[(Date, Date)]) -> Vec<String> {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let mut entry = catalogue.opportunities.into_values().next().expect("an entry");
+        entry.id = "x".to_owned();
+        entry.provenance.added = date(2026, 5, 1);
+        let round =
+            |day| Round { opens: None, seen_open: None, closes: Some(day), closes_time: None };
+        entry.timetable.rounds = closes.iter().copied().map(round).collect();
+        let moved = |(from, to)| Change {
+            date: from,
+            what: entry.title.clone(),
+            deadline: Some(MovedDeadline { from, to }),
+        };
+        entry.changes = moves.iter().copied().map(moved).collect();
+        deadlines(&entry).into_iter().map(|(uid, _)| uid).collect()
+    }
+
+    #[test]
+    fn a_deadline_is_known_by_its_first_day_however_often_it_moves() {
+        let (june, december) = (date(2026, 6, 10), date(2026, 12, 15));
+        let (january, march) = (date(2027, 1, 15), date(2027, 3, 1));
+        assert_eq!(with(&[june, december, march], &[]), ["x-2026-1", "x-2026-2", "x-2027-1"]);
+        let once = [(december, january)];
+        assert_eq!(with(&[june, january, march], &once), ["x-2026-1", "x-2026-2", "x-2027-1"]);
+        let back = [(december, january), (january, december)];
+        assert_eq!(with(&[june, december], &back), ["x-2026-1", "x-2026-2"]);
+    }
+
+    #[test]
+    fn filling_in_what_was_over_before_renames_nothing() {
+        let (january, february, june) = (date(2026, 1, 9), date(2026, 2, 9), date(2026, 6, 10));
+        assert_eq!(with(&[june], &[]), ["x-2026-1"]);
+        assert_eq!(with(&[february, june], &[]), ["x-2026-2", "x-2026-1"]);
+        assert_eq!(with(&[january, february], &[]), ["x-2026-1", "x-2026-2"]);
+    }
 
     #[test]
     fn long_lines_are_folded_between_characters_and_unfold_to_the_same_text() {

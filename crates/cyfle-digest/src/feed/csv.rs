@@ -4,6 +4,7 @@
 use cyfle_catalogue::opportunity::{Opportunity, Source};
 use cyfle_catalogue::wording;
 use cyfle_search::Hit;
+use cyfle_search::results::Reason;
 
 use super::{Setting, official_page, our_page};
 
@@ -38,6 +39,7 @@ const SHORT: &[Column] = &[
     ("checked", |_, hit| {
         hit.opportunity.provenance.checked.map(|day| day.to_string()).unwrap_or_default()
     }),
+    ("missed", |_, hit| missed(&hit.missed)),
 ];
 
 const REST: &[Column] = &[
@@ -120,6 +122,12 @@ fn amount(
 ) -> String {
     let amount = opportunity.offer.amount.as_ref().and_then(end);
     amount.map(|amount| amount.to_string()).unwrap_or_default()
+}
+
+/// What of the question an entry does not have, although it states something else; as in the API, name and value of each.
+fn missed(reasons: &[Reason]) -> String {
+    let named = reasons.iter().map(|one| format!("{}:{}", one.concept.name(), one.value));
+    named.collect::<Vec<_>>().join(" ")
 }
 
 fn source(source: &Source) -> Option<&str> {

@@ -39,6 +39,12 @@ impl<'a> Setting<'a> {
     fn phrases(&self) -> &'a Phrases {
         self.catalogue.phrases(self.lang)
     }
+
+    /// What stands beside a date of an entry that no person has compared with its page.
+    fn unconfirmed(&self, opportunity: &Opportunity) -> Option<&'a str> {
+        let is_checked = opportunity.provenance.checked.is_some();
+        (!is_checked).then(|| self.phrases().get("digest-unconfirmed"))
+    }
 }
 
 /// A feed: what it is called, where it is, and its items.

@@ -4,16 +4,17 @@
 //! item is the day on which it *became news* (added, changed, opened), never a deadline and never ahead; each change is an item
 //! of its own; and what closes soon is another feed with ids of its own.
 
-use cyfle_catalogue::facet::{Facet, NOT_STATED};
+use cyfle_catalogue::opportunity::Change;
 use cyfle_catalogue::status::State;
-use cyfle_catalogue::wording;
+use cyfle_catalogue::{Facet, Opportunity, wording};
 use cyfle_search::rank::is_unusable;
-use cyfle_search::results::Concept;
 use cyfle_search::{Answer, Hit, Query};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Feed, Item, Setting, official_page, our_page};
+use crate::edition::says_a_date;
+use crate::select::asks_for_elsewhere;
 
 /// So many days ahead what closes soon begins, unless asked otherwise.
 pub const CLOSING_WITHIN: u16 = 30;
@@ -25,7 +26,8 @@ const MOST_ITEMS: usize = 100;
 /// what was asked for or nothing. What an applicant in Wales cannot use stands there only where the question asks for it,
 /// since many readers see no more than a title.
 pub fn fitting<'a, 'b>(query: &Query, answer: &'b Answer<'a>) -> Vec<&'b Hit<'a>> {
-    let unusable_too = asks_for_unusable(query, answer);
+    // Who asks for a verdict wants to see what has it.
+    let unusable_too = !query.values(Facet::Fit).is_empty() || asks_for_elsewhere(query, answer);
     let fits = |hit: &&Hit<'_>| {
         hit.missed.is_empty()
             && !hit.aside
@@ -35,19 +37,11 @@ pub fn fitting<'a, 'b>(query: &Query, answer: &'b Answer<'a>) -> Vec<&'b Hit<'a>
     answer.hits.iter().filter(fits).collect()
 }
 
-fn asks_for_unusable(query: &Query, answer: &Answer<'_>) -> bool {
-    let elsewhere = |value: &str| !matches!(value, "wales" | "uk-wide" | NOT_STATED);
-    let understood = answer.understood.iter();
-    let mut nations = understood.filter(|piece| piece.concept == Concept::Facet(Facet::Nation));
-    !query.values(Facet::Fit).is_empty()
-        || query.values(Facet::Nation).iter().any(|value| elsewhere(value))
-        || nations.any(|piece| elsewhere(&piece.value))
-}
-
 /// Why something is news.
 struct Event<'a> {
-    /// What happened and the day that tells it from the next time it happens; nothing for an entry's arrival.
-    mark: Option<(&'static str, Date)>,
+    /// What happened and the day that tells it from the next time it happens, for the end of an id; nothing for an entry's
+    /// arrival.
+    mark: Option<String>,
     /// Since when it is news.
     since: Date,
     title: String,
@@ -62,8 +56,8 @@ pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>], feed: Feed) -> Feed {
         let (opportunity, title) = (hit.opportunity, hit.opportunity.title.get(on.lang));
         let added = opportunity.provenance.added;
         let arrival = Event { mark: None, since: added, title: title.to_owned(), what: None };
-        let changes = opportunity.changes.iter().map(|change| Event {
-            mark: Some(("changed", change.date)),
+        let changes = opportunity.changes.iter().enumerate().map(|(index, change)| Event {
+            mark: Some(changed(&opportunity.changes[..index], change.date)),
             since: change.date,
             title: on.phrases().fill("feed-changed", &[("title", title)]),
             what: Some(change.what.get(on.lang)),
@@ -71,7 +65,7 @@ pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>], feed: Feed) -> Feed {
         // A round that opened after the entry was there, for as long as it is on.
         let opens = hit.status.opens.filter(|day| hit.status.state == State::Open && *day > added);
         let opened = opens.map(|day| Event {
-            mark: Some(("opened", day)),
+            mark: Some(format!("opened-{day}")),
             since: day,
             title: on.phrases().fill("feed-opened", &[("title", title)]),
             what: None,
@@ -80,6 +74,15 @@ pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>], feed: Feed) -> Feed {
         items.extend(events.map(|event| item(on, hit, event)));
     }
     Feed { items: newest(items), ..feed }
+}
+
+/// The mark of a change: its day, and from the second of a day on its number. Changes are added at the end, so that those that
+/// have been sent keep theirs.
+fn changed(before: &[Change], day: Date) -> String {
+    match before.iter().filter(|change| change.date == day).count() {
+        0 => format!("changed-{day}"),
+        earlier => format!("changed-{day}-{}", earlier + 1),
+    }
 }
 
 /// Every published end that was asked for, within some days where their number is given, whichever round of an entry it
@@ -100,11 +103,13 @@ pub fn closing(
             let entered = days.and_then(|days| end.day.checked_sub(i64::from(days).days()).ok());
             // A round that is announced is news before it opens.
             let opened = hit.status.opens.filter(|day| *day <= today).unwrap_or(Date::MIN);
-            let known = opened.max(hit.opportunity.provenance.added);
+            let known = opened
+                .max(hit.opportunity.provenance.added)
+                .max(moved_on(hit.opportunity, end.day));
             let day = wording::closing_time(end, on.phrases());
             let values = [("title", hit.opportunity.title.get(on.lang)), ("day", day.as_str())];
             let event = Event {
-                mark: Some(("closing", end.day)),
+                mark: Some(format!("closing-{}", end.day)),
                 since: entered.unwrap_or(Date::MIN).max(known),
                 title: on.phrases().fill("feed-closing", &values),
                 what: None,
@@ -113,6 +118,15 @@ pub fn closing(
         }
     }
     Feed { items: newest(items), ..feed }
+}
+
+/// The day on which a deadline was moved to where it is: before that nobody could know of it.
+fn moved_on(opportunity: &Opportunity, end: Date) -> Date {
+    let moves = opportunity
+        .changes
+        .iter()
+        .filter(|change| change.deadline.is_some_and(|moved| moved.to == end));
+    moves.map(|change| change.date).max().unwrap_or(Date::MIN)
 }
 
 fn newest(mut items: Vec<Item>) -> Vec<Item> {
@@ -126,7 +140,7 @@ fn item(on: &Setting<'_>, hit: &Hit<'_>, event: Event<'_>) -> Item {
     let link = our_page(on, opportunity);
     let funder = on.catalogue.funder_name(&opportunity.funder, on.lang).to_owned();
     let id = match event.mark {
-        Some((mark, day)) => format!("{link}#{mark}-{day}"),
+        Some(mark) => format!("{link}#{mark}"),
         None => link.clone(),
     };
     Item {
@@ -146,7 +160,7 @@ fn content(on: &Setting<'_>, hit: &Hit<'_>, what: Option<&str>) -> String {
     let opportunity = hit.opportunity;
     let paragraphs = what.into_iter().chain([opportunity.summary.get(on.lang)]);
     let facts = [
-        ("card-by-when", wording::status_sentence(&hit.status, on.catalogue, on.lang)),
+        ("card-by-when", by_when(on, hit)),
         ("card-get", wording::offer_summary(opportunity, on.catalogue, on.lang)),
         ("card-may-apply", on.label("fit", hit.fit.verdict.code())),
         ("who-heading", opportunity.eligibility.who.get(on.lang).to_owned()),
@@ -165,6 +179,15 @@ fn content(on: &Setting<'_>, hit: &Hit<'_>, what: Option<&str>) -> String {
         html.push_str(&format!("<p><a href=\"{}\">{label}</a></p>", escaped(official)));
     }
     html
+}
+
+/// By when, and that nobody has confirmed the date where nobody has.
+fn by_when(on: &Setting<'_>, hit: &Hit<'_>) -> String {
+    let sentence = wording::status_sentence(&hit.status, on.catalogue, on.lang);
+    match on.unconfirmed(hit.opportunity) {
+        Some(caveat) if says_a_date(&hit.status) => format!("{sentence} {caveat}"),
+        _ => sentence,
+    }
 }
 
 fn element(name: &str, text: &str) -> String {

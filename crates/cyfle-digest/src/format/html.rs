@@ -2,15 +2,15 @@
 //!
 //! Outlook on Windows lays out with Word's engine and Gmail drops what it does not know, so: tables, inline styles, 600 pixels,
 //! padding on cells, no picture, no style sheet. Every text and ground has its own colour, dark on light with room to spare, so
-//! that programs that turn a message dark turn both. Gmail cuts a message at about 102 KB; an issue that would be longer than
-//! [`BUDGET`] is shortened, section by section, to what fits.
+//! that programs that turn a message dark turn both. Gmail cuts a message at about 102 KB; of an issue that would be longer than
+//! [`BUDGET`] each section has only so many entries that it fits, and says how many more there are.
 
 use askama::Template;
 use cyfle_catalogue::Lang;
 
 use crate::edition::{Document, Edition, Together, together};
 
-/// The most bytes of an issue, so that the sender's own frame and link wrappers still fit under Gmail's limit.
+/// The bytes to which entries may fill an issue, so that the sender's own frame and link wrappers still fit under Gmail's limit.
 pub const BUDGET: usize = 60 * 1024;
 
 #[derive(Template)]
@@ -34,15 +34,28 @@ pub(super) fn blocks<'d>(document: &'d Document<'_>) -> Vec<Block<'d>> {
     document.blocks.iter().map(block).collect()
 }
 
-/// The issue as a message of at most [`BUDGET`] bytes.
+/// The issue as a message of at most [`BUDGET`] bytes: in each section as many entries as fit, but at least one. Its editor's
+/// own words are never cut; they are limited, and only such as HTML has to spell out, or a very long question in every link,
+/// can leave too little room for that one.
 pub(super) fn render(document: &Document<'_>) -> String {
     let whole = message(document);
-    let longest = document.issue.listings.iter().map(|listing| listing.entries.len()).max();
-    let shorter = (1..longest.unwrap_or_default()).rev().map(|most| message(&document.cut(most)));
-    std::iter::once(whole).chain(shorter).find(|mail| mail.len() <= BUDGET).unwrap_or_else(|| {
-        // Only an editor's own words can be that long, and they are limited too.
-        message(&document.cut(1))
-    })
+    if whole.len() <= BUDGET {
+        return whole;
+    }
+    let lengths = document.issue.listings.iter().map(|listing| listing.entries.len());
+    // Each cut is laid out anew, and a section may have hundreds of entries: what fits is looked for by halves.
+    let (mut few, mut many) = (1, lengths.max().unwrap_or_default());
+    let mut shortened = message(&document.cut(few));
+    while many > few + 1 {
+        let most = usize::midpoint(few, many);
+        let mail = message(&document.cut(most));
+        if mail.len() <= BUDGET {
+            (few, shortened) = (most, mail);
+        } else {
+            many = most;
+        }
+    }
+    shortened
 }
 
 fn message(document: &Document<'_>) -> String {

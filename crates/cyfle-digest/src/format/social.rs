@@ -5,6 +5,9 @@ use crate::edition::{Document, Notice};
 /// Media that count characters allow 280; an address counts as 23 of them wherever it is shortened, but not everywhere.
 const LONGEST: usize = 280;
 
+/// So many characters of a title are kept whatever else has to go: without them nobody can tell what a line is about.
+const LEAST_TITLE: usize = 40;
+
 /// The issue as lines.
 pub(super) fn render(document: &Document<'_>) -> String {
     let mut out = String::new();
@@ -17,14 +20,67 @@ pub(super) fn render(document: &Document<'_>) -> String {
     out
 }
 
-/// The title gives way where it does not fit: date and address are what a reader needs.
+/// The title gives way first, then the date as a whole: half of one, or one without its caveat, would mislead. An address
+/// is there or not, since half of one leads nowhere.
 fn line(notice: &Notice) -> String {
-    let rest = format!(" – {} {}", notice.when, notice.title.href);
-    let room = LONGEST.saturating_sub(rest.trim_end().chars().count());
     let title = &notice.title.text;
-    let title = match title.chars().count() > room {
-        true => format!("{}…", title.chars().take(room.saturating_sub(1)).collect::<String>()),
-        false => title.clone(),
-    };
-    format!("{title}{}", rest.trim_end())
+    let when = format!(" – {}", notice.when_in_short);
+    let address = format!(" {}", notice.title.href);
+    let rests = [format!("{when}{address}"), address, when, String::new()];
+    let needed = title.chars().count().min(LEAST_TITLE);
+    let fits = |rest: &&str| rest.chars().count() + needed <= LONGEST;
+    let rest = rests.iter().map(|rest| rest.trim_end()).find(fits).unwrap_or_default();
+    format!("{}{rest}", cut(title, LONGEST - rest.chars().count()))
+}
+
+/// A text in at most so many characters.
+fn cut(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(room.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::Line;
+
+    const DATE: &str =
+        "Open: closes 24 March 2026 at 16:00 (not confirmed yet; check with the funder)";
+
+    fn written(title: usize, address: usize) -> String {
+        let line_of = |text: String, href: String| Line { text, href };
+        line(&Notice {
+            title: line_of("T".repeat(title), "/".repeat(address)),
+            reasons: Vec::new(),
+            when: String::new(),
+            when_in_short: DATE.to_owned(),
+            summary: String::new(),
+            offer: String::new(),
+            funder: String::new(),
+        })
+    }
+
+    #[test]
+    fn no_line_is_too_long_and_each_keeps_enough_of_its_title() {
+        for title in [1, 39, 40, 41, 100, 400] {
+            for address in [0, 23, 100, 160, 161, 162, 230, 239, 240, 241, 400] {
+                let line = written(title, address);
+                let case = format!("{title}, {address}: {line}");
+                assert!(line.chars().count() <= LONGEST, "{case}");
+                let kept = line.chars().take_while(|c| matches!(c, 'T' | '…')).count();
+                assert!(kept >= title.min(LEAST_TITLE), "{case}");
+                let whole = line.ends_with(&"/".repeat(address));
+                assert!(whole || !line.contains('/'), "no address is cut: {case}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_all_fits_all_is_there() {
+        assert_eq!(written(10, 30), format!("TTTTTTTTTT – {DATE} {}", "/".repeat(30)));
+        assert_eq!(written(10, 0), format!("TTTTTTTTTT – {DATE}"));
+    }
 }

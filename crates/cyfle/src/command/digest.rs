@@ -8,6 +8,7 @@ use cyfle_digest::{Document, Format, select};
 use cyfle_search::Engine;
 
 use super::{engine, moment};
+use crate::cli::base_url::BaseUrl;
 use crate::cli::{BriefArguments, DigestArguments};
 use crate::out;
 
@@ -26,7 +27,7 @@ pub(crate) fn run(arguments: &DigestArguments) -> anyhow::Result<ExitCode> {
     let brief = cyfle_web::brief(&pairs, engine.catalogue(), moment.day())
         .map_err(|reason| anyhow::anyhow!("{reason}"))?;
     let issue = select(&engine, &brief, moment);
-    let base_url = arguments.base_url.as_deref().map(|url| url.trim_end_matches('/'));
+    let base_url = arguments.base_url.as_ref().and_then(BaseUrl::given);
     let document = Document::new(&issue, &brief, engine.catalogue(), base_url);
     let bytes = format(arguments)?.render(&document);
     match &arguments.output {
@@ -52,28 +53,38 @@ fn format(arguments: &DigestArguments) -> anyhow::Result<Format> {
 /// The parameters that were given, by the names that the API has for them.
 fn given(brief: &BriefArguments) -> Vec<(String, String)> {
     let all = [
+        ("amount_min", &brief.amount_min),
         ("campaign", &brief.campaign),
         ("career_level", &brief.career_level),
         ("closing_within", &brief.closing_within),
         ("dismissed", &brief.dismissed),
+        ("education_stage", &brief.education_stage),
+        ("fit", &brief.fit),
         ("funder", &brief.funder),
         ("health_board", &brief.health_board),
         ("include", &brief.include),
+        ("interpret", &brief.interpret),
         ("introduction_cy", &brief.introduction_cy),
         ("introduction_en", &brief.introduction_en),
         ("kind", &brief.kind),
         ("lang", &brief.lang),
         ("layout", &brief.layout),
         ("leave_out", &brief.leave_out),
+        ("mode", &brief.mode),
+        ("nation", &brief.nation),
         ("offer", &brief.offer),
         ("order", &brief.order),
         ("per_section", &brief.per_section),
         ("profession", &brief.profession),
         ("profession_group", &brief.profession_group),
         ("q", &brief.q),
+        ("qualification", &brief.qualification),
+        ("registration", &brief.registration),
+        ("seen", &brief.seen),
         ("sign_off_cy", &brief.sign_off_cy),
         ("sign_off_en", &brief.sign_off_en),
         ("since", &brief.since),
+        ("status", &brief.status),
         ("theme", &brief.theme),
         ("topic", &brief.topic),
     ];

@@ -20,9 +20,10 @@ pub(crate) fn run(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
         (ExportFormat::Csv, false) => Export::Csv(Columns::Short),
         (ExportFormat::Csv, true) => Export::Csv(Columns::Full),
     };
-    let base_url = arguments.base_url.trim_end_matches('/');
     let moment = moment(&arguments.source);
-    let text = cyfle_web::export(&engine, &query, (moment, base_url), form);
+    let text = cyfle_web::export(&engine, &query, (moment, arguments.base_url.or_local()), form);
     out::line(text.trim_end())?;
-    Ok(ExitCode::SUCCESS)
+    // As in the file, nothing is relaxed.
+    let answer = engine.search(&Query { relax: false, ..query }, moment);
+    Ok(if answer.total == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -1,6 +1,7 @@
 //! One file a command, and what they share: loading a catalogue that may be used.
 
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod confirm;
 pub(crate) mod coverage;
 pub(crate) mod digest;

@@ -1,5 +1,6 @@
 //! `cyfle serve`: pages and API until a signal asks to stop.
 
+use std::net::IpAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,7 @@ use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site};
 
 use super::unanswered;
 use crate::cli::ServeArguments;
+use crate::cli::base_url::BaseUrl;
 use crate::memory::give_back_soon;
 use crate::out;
 use crate::supply::{Found, Supply};
@@ -56,7 +58,8 @@ async fn serve(
         format!("cannot listen on {}; choose another address with --listen", arguments.listen)
     })?;
     let address = listener.local_addr()?;
-    let base_url = arguments.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let given = arguments.base_url.as_ref().and_then(BaseUrl::given);
+    let base_url = given.map_or_else(|| format!("http://{address}"), str::to_owned);
     let Found { engine, standing, complaint } = found;
     let entries = engine.catalogue().opportunities.len();
     let as_on = arguments.source.today.map(|today| format!(", as on {today}")).unwrap_or_default();
@@ -64,6 +67,9 @@ async fn serve(
         "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
     ))?;
     tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, ?standing, "serving");
+    if leads_nowhere(address.ip(), given) {
+        tracing::warn!(%base_url, "links in feeds, exports and pages lead to no machine; give --base-url");
+    }
     if let Some(complaint) = complaint {
         say(&complaint);
         if let Some(reason) = standing.degraded {
@@ -103,6 +109,11 @@ async fn serve(
     );
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Whether links would begin with an address on which one can listen, but which nobody can reach.
+fn leads_nowhere(listened_on: IpAddr, given: Option<&str>) -> bool {
+    given.is_none() && listened_on.is_unspecified()
 }
 
 fn pace(arguments: &ServeArguments) -> Option<Pace> {
@@ -159,5 +170,20 @@ async fn asked_to_stop() {
     tokio::select! {
         () = interrupt => {}
         () = terminate => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_listens_everywhere_is_told_that_links_need_an_address() {
+        for everywhere in ["0.0.0.0", "::"] {
+            let everywhere: IpAddr = everywhere.parse().expect("an address");
+            assert!(leads_nowhere(everywhere, None));
+            assert!(!leads_nowhere(everywhere, Some("https://cyfle.example")));
+        }
+        assert!(!leads_nowhere("127.0.0.1".parse().expect("an address"), None));
     }
 }
