@@ -160,7 +160,7 @@ fn errors_are_problem_documents_that_help() {
     for (query, code, help) in [
         ("carrer_level=advanced", "unknown-parameter", "did you mean `career_level`?"),
         ("career_level=advance", "unknown-value", "did you mean `advanced`?"),
-        ("per_page=1000", "bad-value", ""),
+        ("per_page=1000", "bad-value", "give a whole number from 1 to 100"),
         ("closes_before=soon", "bad-value", "write it as 2026-01-13"),
         ("q=a&q=b", "bad-value", "give it once"),
     ] {
@@ -172,13 +172,48 @@ fn errors_are_problem_documents_that_help() {
         );
         let problem = answer.json();
         assert_eq!(problem["code"], code, "{query}");
-        assert!(help.is_empty() || problem["help"] == help, "{problem}");
+        assert_eq!(problem["help"], help, "{problem}");
         assert!(problem["field"].is_string(), "{problem}");
     }
     let long = "x".repeat(5_000);
     let answer = server.get(&format!("/api/v1/opportunities?q={long}"));
     assert_eq!((answer.status, answer.json()["code"].as_str()), (400, Some("too-long")));
     assert_eq!(server.get("/api/v1/nothing").json()["code"], "unknown-path");
+}
+
+#[test]
+fn whoever_is_refused_a_parameter_is_told_what_to_give() {
+    let server = Server::shared();
+    let ids: Vec<String> = (0..201).map(|number| format!("a{number}")).collect();
+    let ids = format!("order={}", ids.join(","));
+    let long = format!("sign_off_cy={}", "x".repeat(2_001));
+    for (path, query, help) in [
+        ("api/v1/opportunities", "page=0", "give a whole number from 1 to 100000"),
+        ("api/v1/opportunities", "page=abc", "give a whole number from 1 to 100000"),
+        ("api/v1/opportunities", "per_page=101", "give a whole number from 1 to 100"),
+        ("api/v1/export.csv", "amount_min=-1", "give a whole number from 0 to 1000000000"),
+        ("feeds/closing.atom", "days=0", "give a whole number from 1 to 366"),
+        ("feeds/closing.atom", "days=0&lang=cy", "rhowch rif cyfan rhwng 1 a 366"),
+        ("api/v1/digest", "per_section=41", "give a whole number from 1 to 40"),
+        ("api/v1/digest", "closing_within=x", "give a whole number from 1 to 366"),
+        (
+            "api/v1/digest",
+            "campaign=a+b",
+            "use at most 60 letters, digits, hyphens, dots and underscores",
+        ),
+        (
+            "api/v1/digest",
+            "seen=A_B",
+            "give ids of lower-case letters, digits and hyphens, with commas between them",
+        ),
+        ("api/v1/digest", ids.as_str(), "give fewer of them"),
+        ("api/v1/digest", long.as_str(), "write less"),
+        ("api/v1/digest", "since=", "leave it out, or give it a value"),
+    ] {
+        let answer = server.get(&format!("/{path}?{query}"));
+        assert_eq!((answer.status, &answer.json()["help"]), (400, &help.into()), "{path}?{query}");
+    }
+    assert_eq!(server.get("/api/v1/opportunities?q=").status, 200, "it asks for everything");
 }
 
 #[test]

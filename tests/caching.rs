@@ -68,6 +68,11 @@ fn no_copy_outlives_the_next_deadline() {
     for (today, expected) in [
         ("2026-01-13T15:58:30", "public, max-age=90, stale-while-revalidate=0, stale-if-error=0"),
         ("2026-01-13T15:50", "public, max-age=300, stale-while-revalidate=300, stale-if-error=300"),
+        // A correction is seen within ten minutes; what is older is only given where the service fails.
+        (
+            "2026-01-13T15:30",
+            "public, max-age=300, stale-while-revalidate=300, stale-if-error=1500",
+        ),
         ("2026-01-13T23:59", "public, max-age=60, stale-while-revalidate=0, stale-if-error=0"),
     ] {
         let server = Server::start(&["--today", today]);
@@ -98,5 +103,18 @@ fn what_is_wrong_or_live_is_not_kept() {
             (expected, ""),
             "{path}"
         );
+    }
+}
+
+/// Directives of nginx that let it give a copy have no end; what a header allows has one.
+#[test]
+fn the_proxy_gives_no_copy_for_longer_than_its_answer_allows() {
+    let example = std::fs::read_to_string(crate::support::root().join("deploy/nginx.conf"));
+    let example = example.expect("the example");
+    let directives = example.lines().map(str::trim_start).filter(|line| !line.starts_with('#'));
+    for line in directives {
+        for lengthens in ["proxy_cache_use_stale", "proxy_cache_valid", "proxy_ignore_headers"] {
+            assert!(!line.starts_with(lengthens), "{line}");
+        }
     }
 }

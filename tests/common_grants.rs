@@ -217,6 +217,82 @@ fn a_closing_time_has_no_zone_and_says_whose_clock_it_is() {
     }
 }
 
+/// The slugs of every page of a search.
+fn found(body: &Value) -> BTreeSet<String> {
+    let mut slugs = BTreeSet::new();
+    for page in 1.. {
+        let mut asked = body.clone();
+        asked["pagination"] = json!({"page": page, "pageSize": 100});
+        let answer = search(&asked);
+        let items = answer["items"].as_array().expect("items");
+        if items.is_empty() {
+            assert_eq!(answer["paginationInfo"]["totalItems"], slugs.len());
+            break;
+        }
+        let own = items.iter().map(|item| &item["customFields"]["slug"]["value"]);
+        slugs.extend(own.map(|slug| slug.as_str().expect("a slug").to_owned()));
+    }
+    slugs
+}
+
+#[test]
+fn a_search_keeps_only_what_answers_the_text_in_whichever_order() {
+    // As the protocol's own client always sends it.
+    let newest = json!({"sortBy": "lastModifiedAt", "sortOrder": "desc"});
+    let by_date = found(&json!({"search": "genomics", "sorting": newest}));
+    assert_eq!(by_date, found(&json!({"search": "genomics"})), "the order keeps the same");
+    assert!(!by_date.is_empty() && by_date.len() < list().len(), "{}", by_date.len());
+
+    let (mut full, mut near_misses) = (BTreeSet::new(), BTreeSet::new());
+    for page in ["1", "2"] {
+        let kinds = ("kind", "funding,fellowship,award");
+        let asked = [("q", "genomics"), kinds, ("per_page", "100"), ("page", page)];
+        for hit in Server::shared().search(&asked)["opportunities"].as_array().expect("hits") {
+            let is_full = hit["missed"].as_array().is_some_and(Vec::is_empty);
+            let id = hit["id"].as_str().expect("an id").to_owned();
+            let tier = if is_full { &mut full } else { &mut near_misses };
+            tier.insert(id);
+        }
+    }
+    assert!(!near_misses.is_empty());
+    assert!(by_date.is_subset(&full), "{:?}", by_date.difference(&full));
+
+    assert!(found(&json!({"search": "flu jab booking"})).is_empty());
+    // What is called so is there, although nobody in Wales can have it.
+    assert!(found(&json!({"search": "NIHR Doctoral Award"})).contains("nihr-doctoral-award"));
+    // What is over is no answer, unless that is asked for.
+    let closed = json!({"status": {"operator": "in", "value": ["closed"]}});
+    let over = found(&json!({"search": "research", "filters": closed}));
+    let usual = found(&json!({"search": "research"}));
+    assert!(over.difference(&usual).next().is_some(), "{over:?}");
+}
+
+#[test]
+fn a_slip_in_a_name_is_told() {
+    let told = search(&json!({
+        "filter": {}, "serach": "genomics", "pagination": {"pagesize": 5}, "sorting": {"sortBy": "title", "order": "asc"},
+    }));
+    let names = ["filter", "serach", "sorting.order", "pagination.pagesize"];
+    let expected = names.map(|name| format!("Unsupported filter: {name}"));
+    assert_eq!(told["filterInfo"]["errors"], json!(expected));
+    let server = Server::shared();
+    let behind = server.post(&format!("{ROOT}/search?pagesize=5"), "{}").json();
+    assert_eq!(behind["filterInfo"]["errors"], json!(["Unsupported filter: pagesize"]));
+    // A list and a detail have no place for it, so they refuse.
+    let slug = own("hcrw-emerging-researcher-award")["id"].as_str().expect("an id").to_owned();
+    for (path, help) in [
+        (format!("{ROOT}?pagesize=5"), "did you mean `pageSize`?"),
+        (format!("{ROOT}?page=1&page=2"), "give it once"),
+        (format!("{ROOT}/{slug}?lang=cy"), "this address takes no parameters"),
+    ] {
+        let refused = server.get(&path);
+        assert_eq!(refused.status, 400, "{path}: {}", refused.body);
+        let body = refused.json();
+        assert_eq!(body["status"], 400, "{path}");
+        assert!(body["message"].as_str().is_some_and(|text| text.ends_with(help)), "{body}");
+    }
+}
+
 #[test]
 fn filters_keep_what_they_say_and_tell_what_they_cannot() {
     let open = search(&json!({"filters": {"status": {"operator": "in", "value": ["open"]}}}));

@@ -32,6 +32,25 @@ fn each_address_refuses_what_it_does_not_take_and_says_what_it_takes() {
 }
 
 #[test]
+fn what_counts_once_is_refused_when_it_is_given_twice() {
+    let server = Server::shared();
+    for (path, field) in [
+        ("/api/v1/opportunities?sort=title&sort=deadline", "sort"),
+        ("/api/v1/digest?since=2026-10-01&since=2026-11-01", "since"),
+        ("/api/v1/digest?order=a&order=b", "order"),
+        ("/api/v1/digest?format=text&format=html", "format"),
+        ("/api/v1/digest?lang=cy&kind=award&kind=event&lang=en", "lang"),
+    ] {
+        let answer = server.get(path);
+        let problem = answer.json();
+        assert_eq!((answer.status, problem["code"].as_str()), (400, Some("bad-value")), "{path}");
+        assert_eq!(problem["field"], field, "{path}");
+    }
+    let alternatives = "/api/v1/digest?kind=award&kind=fellowship&lang=en";
+    assert_eq!(server.get(alternatives).status, 200, "values of one filter are alternatives");
+}
+
+#[test]
 fn a_refusal_speaks_the_language_that_was_asked_for() {
     let answer = Server::shared().get("/api/v1/opportunities?lang=cy&kind=fundign");
     assert_eq!((answer.status, answer.header("content-language")), (400, "cy"));
@@ -86,9 +105,33 @@ fn other_origins_may_ask_with_a_validator_and_read_what_they_need() {
     assert_eq!(preflight.header("access-control-max-age"), "86400");
     let answer =
         Server::shared().get_with("/api/v1/opportunities", &[("Origin", "https://example.org")]);
-    for name in ["etag", "link", "deprecation", "sunset", "retry-after"] {
-        assert!(answer.header("access-control-expose-headers").contains(name), "{name}");
+    let grants = Server::shared()
+        .get_with("/common-grants/opportunities", &[("Origin", "https://example.org")]);
+    let names = ["etag", "link", "deprecation", "sunset", "retry-after"];
+    for name in names.into_iter().chain(["ratelimit", "ratelimit-policy"]) {
+        for answer in [&answer, &grants] {
+            let exposed = answer.header("access-control-expose-headers");
+            let mut each = exposed.split(',').map(str::trim);
+            assert!(each.any(|one| one == name), "{name} is not in {exposed}");
+        }
     }
+}
+
+#[test]
+fn other_origins_may_search_by_the_protocol_with_headers_of_their_own() {
+    let preflight = Server::shared().ask(
+        "OPTIONS",
+        "/common-grants/opportunities/search",
+        &[
+            ("Origin", "https://example.org"),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "content-type,x-api-key"),
+        ],
+    );
+    assert_eq!(preflight.status, 200);
+    assert_eq!(preflight.header("access-control-allow-origin"), "*");
+    assert_eq!(preflight.header("access-control-allow-headers"), "*");
+    assert!(preflight.header("access-control-allow-methods").contains("POST"));
 }
 
 #[test]
@@ -224,4 +267,119 @@ fn whoever_asks_too_often_is_told_when_to_come_back() {
     assert_ne!(from("198.51.100.8", path).status, 429, "another client is another client");
     assert_eq!(from("198.51.100.7", "/health").status, 200, "whoever watches is not locked out");
     assert_eq!(Server::shared().get(path).header("ratelimit"), "", "off unless asked for");
+}
+
+#[test]
+fn a_refusal_has_the_form_that_whoever_asked_expects() {
+    let server = Server::start(&["--today", "2026-11-22", "--rate-limit", "1", "--behind-proxy"]);
+    let refused = |client: &str, path: &str| {
+        let headers = [("X-Forwarded-For", client), ("Origin", "https://example.org")];
+        server.get_with("/api/v1/vocabulary", &headers);
+        let answer = server.get_with(path, &headers);
+        assert_eq!(answer.status, 429, "{path}: {}", answer.body);
+        assert!(answer.header("access-control-expose-headers").contains("ratelimit"), "{path}");
+        answer
+    };
+    let protocol = refused("198.51.100.1", "/common-grants/opportunities").json();
+    assert_eq!(protocol["status"], 429, "{protocol}");
+    let message = protocol["message"].as_str().expect("a message");
+    assert!(message.starts_with("you ask too often"), "{message}");
+    assert_eq!(protocol["errors"], Value::Array(Vec::new()));
+    let members = protocol.as_object().expect("an object").len();
+    assert_eq!(members, 3, "the protocol allows no others: {protocol}");
+
+    let frame = refused("198.51.100.2", "/cy/embed?kind=award");
+    assert!(frame.header("content-security-policy").contains("frame-ancestors *"));
+    assert!(frame.body.contains("Rhowch gynnig arall arni ymhen"), "{}", frame.body);
+    for link in frame.body.split("<a ").skip(1) {
+        assert!(link.contains("target=\"_top\""), "{link}");
+    }
+    let page = refused("198.51.100.3", "/cy/opportunities");
+    assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
+}
+
+#[test]
+fn a_browser_that_asks_whether_a_page_may_ask_is_neither_counted_nor_refused() {
+    let server = Server::start(&["--today", "2026-11-22", "--rate-limit", "1", "--behind-proxy"]);
+    let path = "/api/v1/vocabulary";
+    let client = ("X-Forwarded-For", "198.51.100.7");
+    let origin = ("Origin", "https://example.org");
+    let preflight = || {
+        let method = ("Access-Control-Request-Method", "GET");
+        let answer = server.ask("OPTIONS", path, &[client, origin, method]);
+        assert_eq!((answer.status, answer.header("ratelimit")), (200, ""));
+    };
+    (0..3).for_each(|_| preflight());
+    assert_eq!(server.get_with(path, &[client, origin]).status, 200);
+    preflight();
+    assert_eq!(server.get_with(path, &[client, origin]).status, 429);
+    preflight();
+    assert_eq!(server.ask("OPTIONS", path, &[client]).status, 429, "no browser asks so");
+}
+
+#[test]
+fn an_issue_that_could_hold_nothing_is_refused_with_what_was_perhaps_meant() {
+    let server = Server::shared();
+    for (query, code, field, help) in [
+        ("since=2026-11-23", "bad-value", "since", "give the day of the last issue"),
+        ("include=hcrw-gcp-trainig", "unknown-value", "include", "mean `hcrw-gcp-training`?"),
+        ("order=hcrw-gcp-trainig", "unknown-value", "order", "mean `hcrw-gcp-training`?"),
+        ("leave_out=hcrw-facultie", "unknown-value", "leave_out", "mean `hcrw-faculty`?"),
+        ("include=q", "unknown-value", "include", "search with `/api/v1/opportunities?q=`"),
+    ] {
+        let answer = server.get(&format!("/api/v1/digest?{query}"));
+        let problem = answer.json();
+        assert_eq!((answer.status, problem["code"].as_str()), (400, Some(code)), "{query}");
+        assert_eq!(problem["field"], field, "{query}");
+        assert!(problem["help"].as_str().is_some_and(|text| text.ends_with(help)), "{problem}");
+    }
+    let retired = "/api/v1/digest?since=2026-11-22&leave_out=hcrw-nhs-research-time-award";
+    assert_eq!(server.get(retired).status, 200, "what was retired may stay in a draft");
+    // At the desk a slip takes nothing of the editor's work with it.
+    let desk = server.get("/en/digest?since=2027-01-05&introduction_en=Dear+all&kind=award").body;
+    let said = "“since” in the address cannot be used, so it was left out: `2027-01-05` is after";
+    assert!(desk.contains(said) && desk.contains(">Dear all</textarea>"), "{desk}");
+    assert!(desk.contains("name=\"kind\" value=\"award\" checked"));
+}
+
+#[test]
+fn a_draft_that_is_kept_keeps_its_period() {
+    // The usual period of this day, and of no other.
+    let since = "since=2026-10-22";
+    let server = Server::shared();
+    let sent = server.get(&format!("/en/digest?kind=award&{since}&do=entries"));
+    assert_eq!(sent.status, 303);
+    let kept = sent.header("location").split('#').next().expect("an address").to_owned();
+    assert!(kept.starts_with("/en/digest?kind=award") && kept.contains(since), "{kept}");
+    for path in [kept.as_str(), "/en/digest"] {
+        let desk = server.get(path).body;
+        let links: Vec<&str> = desk.split('"').filter(|text| text.contains("/digest?")).collect();
+        assert!(links.len() > 10, "{path}: downloads, previews, the draft and the next issue");
+        let next = "since=2026-11-22";
+        for link in &links {
+            assert!(link.contains(since) || link.contains(next), "{path}: {link}");
+        }
+        let mut drafts = links.iter().filter(|link| link.starts_with(&server.address));
+        assert!(drafts.any(|link| link.contains(since)), "{path}: {links:?}");
+    }
+}
+
+#[test]
+fn a_table_says_of_each_row_what_it_misses() {
+    let question = "q=advanced+practitioner,+laboratory+sciences,+salary-funded";
+    let server = Server::shared();
+    let json = server.get(&format!("/api/v1/export.json?{question}")).json();
+    let table = server.get(&format!("/api/v1/export.csv?{question}")).body;
+    let mut near_misses = 0;
+    for one in json["opportunities"].as_array().expect("opportunities") {
+        let missed = one["missed"].as_array().expect("a list");
+        let missed: Vec<&str> = missed.iter().map(|name| name.as_str().expect("a name")).collect();
+        let begin = format!("{},", one["id"].as_str().expect("an id"));
+        let row = table.lines().find(|row| row.starts_with(&begin)).expect("a row");
+        assert!(row.ends_with(&format!(",{}", missed.join(" "))), "{missed:?}: {row}");
+        near_misses += usize::from(!missed.is_empty());
+    }
+    assert!(near_misses > 0, "there are rows that miss something");
+    let full = server.get(&format!("/api/v1/export.csv?{question}&columns=full")).body;
+    assert!(full.lines().next().is_some_and(|names| names.contains(",missed,")), "in both");
 }

@@ -121,13 +121,37 @@ fn a_mistake_is_an_answer_that_helps() {
             json!({ "id": "hcrw-nhs-research-time-award" }),
             "hcrw-emerging-researcher-award",
         ),
-        ("coverage", json!({ "profession": "audiology" }), "unknown"),
+        ("coverage", json!({ "profession": "audiology" }), "`profession`"),
+        ("coverage", json!({ "profession": "audiology" }), "use one of: lang, kind, nation"),
+        ("search_opportunities", json!({ "carrer_level": "advanced" }), "`carrer_level`"),
+        ("search_opportunities", json!({ "carrer_level": "advanced" }), "mean `career_level`?"),
+        ("get_opportunity", json!({ "id": "hcrw-faculty", "lnag": "cy" }), "mean `lang`?"),
+        ("check_eligibility", json!({ "idd": "hcrw-faculty" }), "mean `id`?"),
+        ("upcoming_deadlines", json!({ "dys": 14, "lang": "cy" }), "ai `days` oedd gennych"),
     ] {
         let result = call(tool, arguments);
         assert_eq!(result["isError"], true, "{tool}: {result}");
         let text = result["content"][0]["text"].as_str().expect("text");
         assert!(text.contains(help), "{tool}: {text}");
     }
+}
+
+#[test]
+fn only_what_a_tool_takes_is_offered_for_what_it_does_not_take() {
+    let result = call("search_opportunities", json!({ "interpet": false }));
+    let text = result["content"][0]["text"].as_str().expect("text");
+    assert!(text.contains("career_level") && !text.contains("interpret"), "{text}");
+}
+
+#[test]
+fn deadlines_look_as_far_ahead_as_the_tool_says() {
+    let server = Server::shared();
+    let tools = send(&server, None, "tools/list", json!({})).json()["result"]["tools"].clone();
+    let tools = tools.as_array().expect("tools");
+    let tool = tools.iter().find(|tool| tool["name"] == "upcoming_deadlines").expect("a tool");
+    let documented = &tool["inputSchema"]["properties"]["days"]["default"];
+    let found = call("upcoming_deadlines", json!({}));
+    assert_eq!((documented, &found["structuredContent"]["days"]), (&json!(30), &json!(30)));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The pages over real HTTP: every page in both languages, alike in state, honest about what it shows.
 
-use crate::support::{Answer, Server};
+use cyfle_catalogue::{Files, Lang, load};
+use cyfle_digest::brief::{Languages, Layout, MOST_DAYS, MOST_PER_SECTION};
+
+use crate::support::{Answer, Server, copied_catalogue, edit, path_of};
 
 const PAGES: [&str; 12] = [
     "",
@@ -138,6 +141,12 @@ fn a_mistake_is_reported_to_the_mailbox_of_whoever_runs_the_service() {
     let server = Server::start(&["--today", "2026-11-22", "--contact", "help@example.org"]);
     let page = server.get("/en/opportunities/hcrw-faculty").body;
     assert!(page.contains("href=\"mailto:help@example.org?subject=Cyfle%3A%20a%20mistake%20in"));
+    assert!(server.get("/en/accessibility").body.contains("a link at its foot"));
+    // Where nobody would get the letter, no page offers to write one.
+    let nobody = Server::shared();
+    assert!(!nobody.get("/en/opportunities/hcrw-faculty").body.contains("mailto:?"));
+    let statement = nobody.get("/en/accessibility").body;
+    assert!(!statement.contains("a link at its foot") && statement.contains("named a mailbox"));
 }
 
 #[test]
@@ -237,6 +246,8 @@ fn the_first_address_follows_the_browsers_language() {
     let server = Server::shared();
     let welsh = server.get_with("/", &[("Accept-Language", "cy-GB,cy;q=0.9,en;q=0.5")]);
     assert_eq!((welsh.status, welsh.header("location")), (307, "/cy/"));
+    let spaced = server.get_with("/", &[("Accept-Language", "en; q=0.2, cy; q=0.9")]);
+    assert_eq!(spaced.header("location"), "/cy/");
     assert_eq!(server.get("/").header("location"), "/en/");
 }
 
@@ -329,4 +340,149 @@ fn what_is_closed_does_not_say_that_one_may_apply() {
             assert!(verdict.contains(now) && verdict.contains(otherwise), "{lang} {path}");
         }
     }
+}
+
+#[test]
+fn welsh_is_called_unreviewed_until_a_translator_has_approved_every_text() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_string_lossy();
+    let id = "hcrw-emerging-researcher-award";
+    let file = folder.path().join(format!("opportunities/hcrw/{id}.yaml"));
+    let written = std::fs::read_to_string(&file).expect("an entry");
+    let loaded = load(&Files::embedded()).catalogue;
+    let pending = loaded.phrases(Lang::Cy).get("welsh-pending");
+    for (texts, review) in [(3, "pending"), (usize::MAX, "reviewed")] {
+        let approved = written.replacen("review: pending", "review: reviewed", texts);
+        std::fs::write(&file, approved).expect("written");
+        let server = Server::start(&["--catalogue", &catalogue, "--today", "2026-11-22"]);
+        let page = server.get(&format!("/cy/opportunities/{id}")).body;
+        assert_eq!(page.contains(pending), review == "pending", "{review}: {page}");
+        let uuid = "e95738a7-5175-53be-a3ea-613105383d10";
+        let told = server.get(&format!("/common-grants/opportunities/{uuid}")).json();
+        assert_eq!(told["data"]["customFields"]["welshReview"]["value"], review);
+    }
+}
+
+#[test]
+fn the_desk_offers_what_a_brief_takes_and_no_more() {
+    let page = Server::shared().get("/cy/digest").body;
+    for (field, most) in [("closing_within", MOST_DAYS), ("per_section", MOST_PER_SECTION)] {
+        let limits = format!("name=\"{field}\" type=\"number\" min=\"1\" max=\"{most}\"");
+        assert!(page.contains(&limits), "{limits}");
+    }
+    let names = Languages::ALL.map(Languages::name).into_iter();
+    for name in names.chain(Layout::ALL.map(Layout::name)) {
+        assert_eq!(page.matches(&format!("<option value=\"{name}\"")).count(), 1, "{name}");
+    }
+}
+
+/// The first number of the heading.
+fn count_in_heading(page: &str) -> usize {
+    let heading = page.split("<h1>").nth(1).expect("a heading");
+    let number: String = heading.chars().take_while(char::is_ascii_digit).collect();
+    number.parse().expect("a number")
+}
+
+#[test]
+fn the_front_page_calls_new_only_what_came_after_the_catalogue_began() {
+    let began_with = "· 23 November 2026</span>";
+    assert!(!Server::shared().get("/en/").body.contains(began_with));
+    let folder = copied_catalogue();
+    let entry = folder.path().join("opportunities/hcrw/hcrw-gcp-training.yaml");
+    edit(&entry, "added: 2026-11-23", "added: 2036-01-01");
+    let server = Server::start(&["--catalogue", path_of(folder.path()), "--today", "2036-01-02"]);
+    let page = server.get("/en/").body;
+    let news = page.split("<h2>Newly added or changed</h2>").nth(1).expect("there is news");
+    let first = news.split("</li>").next().expect("the first of it");
+    assert!(first.contains("hcrw-gcp-training") && first.contains("· 1 January 2036</span>"));
+    assert!(!news.contains(began_with));
+}
+
+#[test]
+fn what_says_nothing_of_level_or_profession_is_offered_with_its_number() {
+    let server = Server::shared();
+    let page = server.get("/en/opportunities?career_level=advanced&profession=audiology").body;
+    let (before, after) =
+        page.split_once(" more do not say for which level or profession").expect("a notice");
+    let more: usize = before.rsplit('>').next().expect("text").parse().expect("a number");
+    let link = after.split("href=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let wider = server.get(&link.expect("a link").replace("&#38;", "&")).body;
+    assert_eq!(count_in_heading(&wider), count_in_heading(&page) + more);
+    // It is a choice that can be taken back, and nothing that the reader has said.
+    assert!(wider.contains("<span class=\"what\">Career level:</span> Not stated"));
+    assert!(wider.contains("\"/en/pathway?career_level=advanced&#38;profession=audiology\""));
+}
+
+#[test]
+fn where_little_was_asked_the_heading_counts_what_fits_and_the_rest_is_told_below() {
+    let server = Server::shared();
+    let heading = |page: &str| {
+        let heading = page.split("<h1>").nth(1).and_then(|rest| rest.split('<').next());
+        heading.expect("a heading").to_owned()
+    };
+    let page = server.get("/en/opportunities?q=audiology").body;
+    assert!(heading(&page).ends_with(" opportunities fit"), "{}", heading(&page));
+    assert!(page.contains(" others that miss something you asked for"));
+    for counted in [
+        "q=audiology&sort=title",
+        "q=advanced+practitioner%2C+laboratory+sciences%2C+salary-funded",
+    ] {
+        let page = server.get(&format!("/en/opportunities?{counted}")).body;
+        assert!(heading(&page).contains(" fit, "), "{}", heading(&page));
+        assert!(!page.contains(" others that miss something you asked for"), "{counted}");
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_used_takes_nothing_else_with_it() {
+    let server = Server::shared();
+    for page in ["opportunities", "can-i-apply", "pathway"] {
+        let path = format!("/en/{page}?career_level=advanced&qualification=wizard&page=x");
+        let body = server.get(&path).body;
+        for field in ["qualification", "page"] {
+            let said = format!("“{field}” in the address cannot be used, so it was left out.</p>");
+            assert!(body.contains(&said), "{path} does not say so of {field}");
+        }
+        assert!(body.contains("href=\"/en/pathway?career_level=advanced\""), "{path}");
+        assert!(!body.contains("wizard"), "{path}");
+    }
+}
+
+#[test]
+fn a_printed_page_says_where_it_stands_and_for_which_day() {
+    let server = Server::shared();
+    let printed = |path: &str, address: &str| {
+        let body = server.get(path).body;
+        let foot = format!(
+            "<p class=\"print-only\"><span class=\"address\">{}{address}</span> <span>As on 22 November 2026</span></p>",
+            server.address
+        );
+        assert!(body.contains(&foot), "{path}");
+        body
+    };
+    printed("/en/about", "/en/about");
+    printed("/en/opportunities?q=phd", "/en/opportunities?q=phd");
+    printed("/en/pathway?profession=audiology", "/en/pathway?profession=audiology");
+    // Of an entry, what the reader looked for and said of themselves stays off the paper.
+    let entry = printed("/en/opportunities/hcrw-faculty?q=phd", "/en/opportunities/hcrw-faculty");
+    let contacts =
+        format!("<span class=\"print-only address\">: {}/en/contacts</span>", server.address);
+    assert!(entry.contains(&contacts));
+}
+
+#[test]
+fn where_nothing_is_found_and_nothing_is_chosen_nobody_is_told_to_remove_a_choice() {
+    let server = Server::shared();
+    let results = |path: &str| {
+        let page = server.get(path).body;
+        let results = page.split("id=\"results\"").nth(1).expect("results");
+        results.split("<footer").next().expect("their end").to_owned()
+    };
+    let words = results("/en/opportunities?q=zzzz+qqqq");
+    assert!(words.contains("<p>Use other words") && !words.contains("Remove a choice"));
+    assert_eq!(words.matches("href=\"/en/opportunities\"").count(), 1, "one way to everything");
+    assert!(words.contains("/feeds/opportunities.atom?q=zzzz") && words.contains("id=\"share\""));
+    assert!(!words.contains("export.csv") && !words.contains("/en/digest"));
+    let chosen = results("/en/opportunities?q=zzzz&kind=event&funder=wellcome&relax=false");
+    assert!(chosen.contains("<p>Remove a choice above"));
 }

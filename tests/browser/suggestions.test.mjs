@@ -32,6 +32,16 @@ for (const [lang, text, name] of [['en', 'audiol', /audiology/i], ['cy', 'gymrod
   });
 }
 
+test('no name is cut off, however many there are', async () => {
+  const { page, close } = await typed('en', 'fellow');
+  const seen = await page.locator('[role="option"]').evaluateAll((options) => options.map((option) => {
+    const { left, bottom } = option.getBoundingClientRect();
+    return document.elementFromPoint(left + 10, bottom - 4) === option;
+  }));
+  assert.ok(seen.length > 4 && seen.every(Boolean), String(seen));
+  await close();
+});
+
 test('Escape closes the list and leaves what was typed', async () => {
   const { page, close } = await typed('en', 'fellow');
   await page.keyboard.press('Escape');

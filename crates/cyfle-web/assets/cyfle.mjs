@@ -6,6 +6,10 @@ const area = () => document.getElementById('search-area');
 /** The keys of the folded parts that stand open, so that a refresh does not close them. */
 const openKeys = () => new Map([...area().querySelectorAll('details[data-key]')].map((part) => [part.dataset.key, part.open]));
 
+/** What the address asks for: another place on the same page asks for nothing new. */
+const question = () => location.pathname + location.search;
+let asked = question();
+
 let running;
 
 /** Shows the results at an address in place of those on the page; whatever goes wrong, the browser follows the link instead. */
@@ -23,7 +27,7 @@ async function refresh(address, { push }) {
     area().replaceWith(found);
     document.title = page.title;
     for (const selector of ['.masthead', '.foot']) document.querySelector(selector).replaceWith(page.querySelector(selector));
-    if (push) history.pushState({}, '', address);
+    if (push) { history.pushState({}, '', address); asked = question(); }
     enhance();
     (focused && found.querySelector(`a[data-key="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
     // The region must be on the page before its text changes, or nobody hears it.
@@ -34,7 +38,7 @@ async function refresh(address, { push }) {
 }
 
 function followInPlace(event) {
-  const link = event.target.closest('.filters a, .chips a, .sort a');
+  const link = event.target.closest('.filters a:not([href^="#"]), .chips a, .sort a');
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   if (!link || !area()?.contains(link) || !plain) return;
   const address = new URL(link.href);
@@ -157,5 +161,9 @@ function enhance() {
 enhance();
 if (area()) {
   document.addEventListener('click', followInPlace);
-  addEventListener('popstate', () => refresh(location.href, { push: false }));
+  addEventListener('popstate', () => {
+    if (question() === asked) return;
+    asked = question();
+    refresh(location.href, { push: false });
+  });
 }

@@ -1,8 +1,8 @@
 //! For how long a copy of an answer is right, and how a client asks whether it still is.
 //!
 //! A copy must never say "open" when the round is over: it lives until the next moment at which any status changes, and at most
-//! five minutes. Validators are strong, so each coding of an answer has its own: the inner half names the bytes, the outer half,
-//! beyond the compression, adds the coding to the name and answers 304.
+//! five minutes, or ten where a cache fetches another meanwhile. Validators are strong, so each coding of an answer has its own:
+//! the inner half names the bytes, the outer half, beyond the compression, adds the coding to the name and answers 304.
 
 use std::sync::{Arc, Mutex};
 
@@ -21,8 +21,9 @@ use crate::state::{Live, Shared, Site};
 /// Seconds for which a copy may be used without asking, where no status changes sooner.
 const LONGEST_AGE: u64 = 300;
 
-/// Seconds for which a copy may be used while another is fetched, where no status changes sooner.
-const LONGEST_STALE: u64 = 86_400;
+/// Seconds for which a copy may be used while another is fetched, where no status changes sooner: few, so that a correction is
+/// seen soon.
+const LONGEST_STALE: u64 = 300;
 
 /// What the inner half needs.
 #[derive(Clone)]
@@ -62,6 +63,11 @@ struct Span {
 impl Validity {
     pub(crate) fn new(live: Live) -> Self {
         Self { live, known: Arc::default() }
+    }
+
+    /// The span in which an answer is made that is begun now.
+    fn span(&self) -> u64 {
+        self.holds(&Shared::from_ref(&self.live)).span
     }
 
     /// For how long an answer given now is right.
@@ -117,6 +123,8 @@ pub(crate) async fn named(
     next: Next,
 ) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    // Asked before it is made: what is made just before a deadline must not be given the time that follows it.
+    let begun_in = validity.span();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let keep_out = headers.get(CACHE_CONTROL).is_some_and(|value| value == "no-store");
@@ -135,8 +143,13 @@ pub(crate) async fn named(
     set(&mut parts.headers, ETAG, &format!("\"{}\"", &name[..32]));
     if !parts.headers.contains_key(CACHE_CONTROL) {
         let holds = validity.holds(&Shared::from_ref(&validity.live));
-        parts.headers.insert(CACHE_CONTROL, holds.lifetime);
-        parts.extensions.insert(Dated);
+        if holds.span == begun_in {
+            parts.headers.insert(CACHE_CONTROL, holds.lifetime);
+            parts.extensions.insert(Dated);
+        } else {
+            // A status changed while it was made, and nobody can tell which one it shows.
+            parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        }
     }
     Response::from_parts(parts, Body::from(bytes))
 }
@@ -159,9 +172,11 @@ fn seconds_between(now: Moment, until: DateTime) -> u64 {
 
 fn lifetime(seconds: u64) -> HeaderValue {
     let fresh = seconds.min(LONGEST_AGE);
-    let stale = (seconds - fresh).min(LONGEST_STALE);
+    // Where the service fails there is nothing newer to be had, so a copy is good to the end of the span.
+    let left = seconds - fresh;
+    let stale = left.min(LONGEST_STALE);
     let text =
-        format!("public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={stale}");
+        format!("public, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={left}");
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("no-cache"))
 }
 
@@ -204,17 +219,52 @@ pub(crate) fn set(headers: &mut HeaderMap, header: axum::http::HeaderName, value
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use cyfle_catalogue::{Files, load};
+    use cyfle_search::Engine;
+    use tower::ServiceExt;
+
     use super::*;
+
+    #[tokio::test]
+    async fn an_answer_that_is_made_while_a_round_closes_is_asked_about_each_time() {
+        // A round of the doctoral fellowship closes at 16:00 on this day.
+        let times = ["2026-01-13T15:59:59", "2026-01-13T16:00:01"];
+        let [before, after] = times.map(|time| time.parse::<Moment>().expect("a moment"));
+        let closed = Arc::new(AtomicBool::new(false));
+        let hand = Arc::clone(&closed);
+        let clock = move || if hand.load(Ordering::Relaxed) { after } else { before };
+        let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+        let live = Live::new(Site::new(engine, Arc::new(clock), "http://127.0.0.1"));
+        let closing = move || {
+            closed.store(true, Ordering::Relaxed);
+            std::future::ready("it was open when this was made")
+        };
+        let app: Router = Router::new()
+            .route("/", get(closing))
+            .layer(from_fn_with_state(Validity::new(live), named));
+        let mut said = Vec::new();
+        for _ in 0..2 {
+            let request = Request::get("/").body(Body::empty()).expect("a request");
+            let answer = app.clone().oneshot(request).await.expect("an answer");
+            let dated = answer.extensions().get::<Dated>().is_some();
+            said.push((answer.headers()[CACHE_CONTROL].clone(), dated));
+        }
+        assert_eq!(said[0], (HeaderValue::from_static("no-cache"), false), "made across the end");
+        assert!(said[1].0.to_str().expect("text").starts_with("public, max-age=300"), "{said:?}");
+    }
 
     #[test]
     fn a_copy_never_outlives_the_next_change_of_a_status() {
         assert_eq!(lifetime(40), "public, max-age=40, stale-while-revalidate=0, stale-if-error=0");
         assert_eq!(
             lifetime(1_000),
-            "public, max-age=300, stale-while-revalidate=700, stale-if-error=700"
+            "public, max-age=300, stale-while-revalidate=300, stale-if-error=700"
         );
-        let long = lifetime(10_000_000);
-        assert!(long.to_str().expect("text").contains("stale-while-revalidate=86400"));
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Digests over HTTP: query strings to briefs and back, for the desk, the API and the command line.
 
+use std::collections::BTreeSet;
+
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_digest::Brief;
-use cyfle_digest::brief::Refusal;
+use cyfle_digest::brief::{MOST_DAYS, MOST_PER_SECTION, Refusal};
+use cyfle_digest::meaning::{self, Meaningless};
 use jiff::civil::Date;
 
 use crate::error::{ParameterError, Said};
@@ -52,13 +55,21 @@ const OWN: &[Parameter] = &[
         Takes::OneOf(&["paired", "welsh-first"]),
         "An issue in both languages: each entry in both, or all of it in Welsh first.",
     ),
-    own("since", Takes::Day, "The day of the last issue; a month ago unless given."),
+    own(
+        "since",
+        Takes::PastDay,
+        "The day of the last issue, not after today; a month ago unless given.",
+    ),
     own(
         "closing_within",
-        Takes::UpTo(366),
+        Takes::UpTo(MOST_DAYS as u64),
         "Days ahead for which a closing date counts as soon; 60 unless given.",
     ),
-    own("per_section", Takes::UpTo(40), "The most opportunities in a section; 15 unless given."),
+    own(
+        "per_section",
+        Takes::UpTo(MOST_PER_SECTION as u64),
+        "The most opportunities in a section; 15 unless given.",
+    ),
     own("order", Takes::Ids, "Ids that come first in their section, in this order."),
     own("include", Takes::Ids, "Ids to have in the issue whatever the audience and the limit say."),
     own("leave_out", Takes::Ids, "Ids to leave out of this issue."),
@@ -89,7 +100,8 @@ pub(crate) fn write<N: AsRef<str>>(pairs: &[(N, String)]) -> String {
     query.replace("%2C", ",")
 }
 
-/// A brief from its parameters. As in a search, a page (which gives its language) passes over names that are not known.
+/// A brief from its parameters, and one that means something here and today. As in a search, a page (which gives its language)
+/// passes over names that are not known.
 pub(crate) fn from_pairs(
     pairs: &[(String, String)],
     page: Option<Lang>,
@@ -98,12 +110,16 @@ pub(crate) fn from_pairs(
 ) -> Result<Brief, ParameterError> {
     let mut brief = Brief::on(today);
     let mut audience = Vec::new();
+    let mut given = BTreeSet::new();
     for (name, value) in pairs {
         match OWN.iter().find(|parameter| parameter.name == name) {
             None => audience.push((name, value.clone())),
             // An empty field of a form says nothing.
             Some(_) if page.is_some() && value.trim().is_empty() => {}
             Some(own) => {
+                if !given.insert(own.name) {
+                    return Err(ParameterError::repeated(own.name));
+                }
                 if page.is_none() {
                     as_documented(own, value)?;
                 }
@@ -118,6 +134,7 @@ pub(crate) fn from_pairs(
         None => params::asked(&audience, &TAKEN, catalogue)?.query,
     };
     brief.audience = cyfle_search::Query { relax: false, ..query };
+    meaning::check(&brief, catalogue, today).map_err(|found| meaningless(&found))?;
     Ok(brief)
 }
 
@@ -126,8 +143,8 @@ fn as_documented(own: &Parameter, value: &str) -> Result<(), ParameterError> {
     let may_be_empty = matches!(own.takes, Takes::Ids | Takes::Name | Takes::Words);
     if value.is_empty() && !may_be_empty {
         let what = Said::with("problem-empty", [("name", own.name)]);
-        let error = ParameterError::new("bad-value", own.name, what);
-        return Err(error.help(Said::plain("problem-leave-it-out")));
+        let help = Said::plain("problem-leave-it-out");
+        return Err(ParameterError::new("bad-value", own.name, what, help));
     }
     let (length, most) = (value.chars().count(), cyfle_digest::brief::LONGEST_WORDS);
     if matches!(own.takes, Takes::Words) && length > most {
@@ -141,46 +158,70 @@ fn as_documented(own: &Parameter, value: &str) -> Result<(), ParameterError> {
 }
 
 fn refused(name: &'static str, refusal: &Refusal) -> ParameterError {
-    let (code, key, values, help) = match refusal {
+    let (code, what, help) = match refusal {
         Refusal::Day(value) => (
             "bad-value",
-            "problem-not-a-day",
-            vec![("value", value.clone())],
-            Some(Said::plain("problem-write-a-day")),
+            Said::with("problem-not-a-day", [("value", value)]),
+            Said::plain("problem-write-a-day"),
         ),
-        Refusal::Whole { value, most } => (
-            "bad-value",
-            "problem-not-whole",
-            vec![("value", value.clone()), ("least", "1".to_owned()), ("most", most.to_string())],
-            None,
-        ),
+        Refusal::Whole { value, most } => {
+            return ParameterError::not_whole(name, value, (1, u64::from(*most)));
+        }
         Refusal::Unknown { value, known } => (
             "unknown-value",
-            "problem-unknown-value",
-            vec![("value", value.clone()), ("name", name.to_owned())],
-            Some(Said::with("problem-use-one-of", [("values", known.join(", ").as_str())])),
+            Said::with("problem-unknown-value", [("value", value), ("name", name)]),
+            Said::with("problem-use-one-of", [("values", &known.join(", "))]),
         ),
-        Refusal::Id(value) => {
-            ("bad-value", "digest-problem-id", vec![("value", value.clone())], None)
-        }
-        Refusal::TooManyIds(most) => {
-            ("too-long", "digest-problem-ids", vec![("most", most.to_string())], None)
-        }
+        Refusal::Id(value) => (
+            "bad-value",
+            Said::with("digest-problem-id", [("value", value)]),
+            Said::plain("digest-problem-give-ids"),
+        ),
+        Refusal::TooManyIds(most) => (
+            "too-long",
+            Said::with("digest-problem-ids", [("most", &most.to_string())]),
+            Said::plain("digest-problem-fewer"),
+        ),
         Refusal::TooLong { length, most } => (
             "too-long",
-            "digest-problem-long",
-            vec![("length", length.to_string()), ("most", most.to_string())],
-            None,
+            Said::with(
+                "digest-problem-long",
+                [("length", &length.to_string()), ("most", &most.to_string())],
+            ),
+            Said::plain("digest-problem-shorter"),
         ),
-        Refusal::Campaign(value) => {
-            ("bad-value", "digest-problem-campaign", vec![("value", value.clone())], None)
-        }
+        Refusal::Campaign(value) => (
+            "bad-value",
+            Said::with("digest-problem-campaign", [("value", value)]),
+            Said::plain("digest-problem-plain-name"),
+        ),
     };
-    ParameterError { help, ..ParameterError::new(code, name, Said { key, values }) }
+    ParameterError::new(code, name, what, help)
+}
+
+/// What is well formed and still asks for nothing.
+fn meaningless(found: &Meaningless) -> ParameterError {
+    match found {
+        Meaningless::Ahead { since, today } => {
+            let (since, today) = (since.to_string(), today.to_string());
+            let what = Said::with("digest-problem-ahead", [("value", &since), ("today", &today)]);
+            ParameterError::new("bad-value", "since", what, Said::plain("digest-problem-earlier"))
+        }
+        Meaningless::NoSuch { parameter, id, near } => {
+            let what = Said::with("digest-problem-no-such", [("value", id), ("name", parameter)]);
+            let help = match near {
+                Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
+                None => Said::plain("problem-search-instead"),
+            };
+            ParameterError::new("unknown-value", parameter, what, help)
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use cyfle_digest::brief::{CLOSING_WITHIN, Languages, Layout, PER_SECTION};
+
     use super::*;
 
     #[test]
@@ -193,5 +234,30 @@ mod tests {
         listed.sort_unstable();
         all.sort_unstable();
         assert_eq!(listed, all);
+    }
+
+    fn documented(name: &str) -> &'static Parameter {
+        OWN.iter().find(|own| own.name == name).expect("it is documented")
+    }
+
+    #[test]
+    fn what_the_documentation_says_of_values_is_what_a_brief_has() {
+        let values = |name: &str| {
+            let Takes::OneOf(values) = documented(name).takes else { panic!("{name} has values") };
+            let mut values = values.to_vec();
+            values.sort_unstable();
+            values
+        };
+        let mut languages = Languages::ALL.map(Languages::name);
+        languages.sort_unstable();
+        assert_eq!(values("lang"), languages);
+        let mut layouts = Layout::ALL.map(Layout::name);
+        layouts.sort_unstable();
+        assert_eq!(values("layout"), layouts);
+        let days = usize::from(CLOSING_WITHIN);
+        for (name, usual) in [("closing_within", days), ("per_section", PER_SECTION)] {
+            let said = format!("{usual} unless given");
+            assert!(documented(name).about.contains(&said), "{name}");
+        }
     }
 }

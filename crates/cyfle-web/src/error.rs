@@ -46,17 +46,34 @@ pub(crate) struct ParameterError {
     pub(crate) field: String,
     /// What is wrong.
     pub(crate) what: Said,
-    /// What to do.
-    pub(crate) help: Option<Said>,
+    /// What to do; nobody is refused without it.
+    pub(crate) help: Said,
 }
 
 impl ParameterError {
-    pub(crate) fn new(code: &'static str, field: &str, what: Said) -> Self {
-        Self { code, field: field.to_owned(), what, help: None }
+    pub(crate) fn new(code: &'static str, field: &str, what: Said, help: Said) -> Self {
+        Self { code, field: field.to_owned(), what, help }
     }
 
-    pub(crate) fn help(self, help: Said) -> Self {
-        Self { help: Some(help), ..self }
+    /// A parameter that is given more than once where one value counts: which one is meant, nobody can tell.
+    pub(crate) fn repeated(name: &str) -> Self {
+        let what = Said::with("problem-repeated", [("name", name)]);
+        Self::new("bad-value", name, what, Said::plain("problem-give-it-once"))
+    }
+
+    /// A number that is not whole or is beyond its ends.
+    pub(crate) fn not_whole(name: &str, value: &str, (least, most): (u64, u64)) -> Self {
+        let (least, most) = (least.to_string(), most.to_string());
+        let ends = [("least", least.as_str()), ("most", most.as_str())];
+        let help = Said::with("problem-give-whole", ends);
+        let what =
+            Said::with("problem-not-whole", [("value", value), ("least", &least), ("most", &most)]);
+        Self::new("bad-value", name, what, help)
+    }
+
+    /// What is wrong and what to do, in one line.
+    pub(crate) fn in_words(&self, phrases: &Phrases) -> String {
+        format!("{}; {}", self.what.in_words(phrases), self.help.in_words(phrases))
     }
 }
 
@@ -118,7 +135,7 @@ impl Problem {
     pub(crate) fn refused(error: &ParameterError, phrases: &Phrases) -> Self {
         Self {
             field: Some(error.field.as_str().into()),
-            help: error.help.as_ref().map(|help| help.in_words(phrases).into()),
+            help: Some(error.help.in_words(phrases).into()),
             ..Self::new(StatusCode::BAD_REQUEST, error.code, error.what.in_words(phrases))
         }
     }

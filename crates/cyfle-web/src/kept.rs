@@ -4,13 +4,18 @@
 //! one catalogue and to one span between two changes of any status, and is never given beyond either: what says "open" goes
 //! with the deadline. Memory is bounded by the bytes kept ([`MOST_BYTES`]), whatever is asked.
 
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use hyper::body::Frame;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
@@ -71,11 +76,13 @@ impl Key {
         if request.method() != Method::GET {
             return None;
         }
-        let codings = request.headers().get(ACCEPT_ENCODING);
-        let codings = codings.map_or(Some(""), |value| value.to_str().ok())?;
+        // Every line of the header counts where the coding is chosen, so every line is part of the key.
+        let codings = request.headers().get_all(ACCEPT_ENCODING).iter();
+        let codings: Result<Vec<&str>, _> = codings.map(HeaderValue::to_str).collect();
+        let codings = codings.ok()?.join(",");
         let address = request.uri().path_and_query()?.as_str();
         let fits = codings.len() + address.len() < LONGEST_KEY;
-        fits.then(|| Self([codings, address].join(" ")))
+        fits.then(|| Self([codings.as_str(), address].join(" ")))
     }
 }
 
@@ -121,18 +128,72 @@ impl Kept {
         if response.status() != StatusCode::OK || response.extensions().get::<Dated>().is_none() {
             return response;
         }
-        let (parts, body) = response.into_parts();
-        let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        };
-        if bytes.len() <= LARGEST {
-            let asked = parts.extensions.get::<Asked>().cloned();
-            let route = parts.extensions.get::<Route>().cloned().unwrap_or_default();
-            let headers = parts.headers.clone();
-            let answer = Answer { stamp, headers, bytes: bytes.clone(), route, asked };
-            self.answers.insert(key, Arc::new(answer));
+        let too_large = |size: u64| size > LARGEST as u64;
+        if response.body().size_hint().exact().is_some_and(too_large) {
+            return response;
         }
+        let (parts, body) = response.into_parts();
+        let bytes = match Read::of(body).await {
+            Ok(Read::Whole(bytes)) => bytes,
+            Ok(Read::TooLarge(body)) => return Response::from_parts(parts, Body::new(body)),
+            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        };
+        let asked = parts.extensions.get::<Asked>().cloned();
+        let route = parts.extensions.get::<Route>().cloned().unwrap_or_default();
+        let headers = parts.headers.clone();
+        let answer = Answer { stamp, headers, bytes: bytes.clone(), route, asked };
+        self.answers.insert(key, Arc::new(answer));
         Response::from_parts(parts, Body::from(bytes))
+    }
+}
+
+/// What became of reading a body that may be kept.
+enum Read {
+    /// All of it.
+    Whole(Bytes),
+    /// It is larger than what is kept: no more of it is held than showed that.
+    TooLarge(Begun),
+}
+
+impl Read {
+    async fn of(mut body: Body) -> Result<Self, axum::Error> {
+        let (mut read, mut size) = (VecDeque::<Bytes>::new(), 0);
+        while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            let Ok(bytes) = frame?.into_data() else { continue }; // no answer of ours has trailers
+            size += bytes.len();
+            read.push_back(bytes);
+            if size > LARGEST {
+                return Ok(Self::TooLarge(Begun { read, rest: body }));
+            }
+        }
+        // One piece need not be copied.
+        if read.len() < 2 {
+            return Ok(Self::Whole(read.pop_front().unwrap_or_default()));
+        }
+        let mut whole = Vec::<u8>::with_capacity(size);
+        read.iter().for_each(|bytes| whole.extend_from_slice(bytes));
+        Ok(Self::Whole(whole.into()))
+    }
+}
+
+/// A body of which the beginning has been read already.
+struct Begun {
+    read: VecDeque<Bytes>,
+    rest: Body,
+}
+
+impl HttpBody for Begun {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        match self.read.pop_front() {
+            Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            None => Pin::new(&mut self.rest).poll_frame(context),
+        }
     }
 }
 

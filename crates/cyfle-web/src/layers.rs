@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use axum::Extension;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use cyfle_catalogue::Lang;
 use tower_http::catch_panic::{CatchPanicLayer, ResponseForPanic};
 use tower_http::classify::{ServerErrorsAsFailures, SharedClassifier};
 use tower_http::cors::{Any as AnyOrigin, CorsLayer};
@@ -17,13 +16,16 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 
 use crate::error::Problem;
+use crate::pace;
 use crate::pages::{failure, visit};
+use crate::routes::CONTENT_SECURITY_POLICY;
 use crate::state::Live;
 
 /// For how long a browser need not ask again whether it may ask.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
 
-/// Any page of any site may read the answer, its validators and its links, because nothing here is anybody's own.
+/// Any page of any site may read the answer, its validators, its links and how often it may still ask, because nothing here is
+/// anybody's own.
 pub(crate) fn readable_from_anywhere() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AnyOrigin)
@@ -35,8 +37,17 @@ pub(crate) fn readable_from_anywhere() -> CorsLayer {
             HeaderName::from_static("deprecation"),
             HeaderName::from_static("sunset"),
             header::RETRY_AFTER,
+            pace::POLICY,
+            pace::STATE,
         ])
         .max_age(PREFLIGHT_AGE)
+}
+
+/// Whether a browser asks whether a page may ask. Whoever it refuses never learns why, so it is not refused for asking often.
+pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+    *method == Method::OPTIONS
+        && headers.contains_key(header::ORIGIN)
+        && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }
 
 /// A header that every answer has unless its handler gave it another value.
@@ -45,6 +56,15 @@ pub(crate) fn guarded(
     value: &'static str,
 ) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// The headers that guard every answer which has no others of its own.
+pub(crate) fn guards() -> [(HeaderName, &'static str); 3] {
+    [
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    ]
 }
 
 /// Whoever watches the service wants to know how it is now.
@@ -94,8 +114,7 @@ struct Panicked;
 
 /// Says to people on a page in their language that their request failed here; programs are told in a problem.
 pub(crate) async fn told(State(live): State<Live>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let lang = if path == "/" { Some(Lang::En) } else { visit::lang_of(path) };
+    let lang = visit::told_in(request.uri().path());
     let response = next.run(request).await;
     let Some(lang) = lang.filter(|_| response.extensions().get::<Panicked>().is_some()) else {
         return response;

@@ -20,6 +20,7 @@ mod pace;
 mod pages;
 mod params;
 mod pulse;
+mod refusal;
 mod routes;
 mod server;
 mod standing;
@@ -43,10 +44,8 @@ pub fn brief(
     catalogue: &cyfle_catalogue::Catalogue,
     today: jiff::civil::Date,
 ) -> Result<cyfle_digest::Brief, String> {
-    digest::from_pairs(pairs, None, catalogue, today).map_err(|error| {
-        let said = error::Problem::refused(&error, catalogue.phrases(cyfle_catalogue::Lang::En));
-        [Some(said.detail), said.help].into_iter().flatten().collect::<Vec<_>>().join("; ")
-    })
+    let phrases = catalogue.phrases(cyfle_catalogue::Lang::En);
+    digest::from_pairs(pairs, None, catalogue, today).map_err(|error| error.in_words(phrases))
 }
 
 /// The published JSON of a search, for the command line.

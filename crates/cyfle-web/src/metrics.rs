@@ -3,6 +3,7 @@
 //! Nothing here knows who asked: a route's name, a status, a time, and counts. A handler says what came of a question by
 //! putting an [`Asked`] into its response; [`crate::front`] counts it, whether the answer was made or kept.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::time::Duration;
@@ -11,7 +12,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use cyfle_search::Answer;
+use cyfle_search::{Answer, Query};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
@@ -284,9 +285,9 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Nothing where nothing was asked in words.
-    pub(crate) fn of(answer: &Answer<'_>) -> Option<Self> {
-        if answer.words.is_empty() {
+    /// Nothing where nothing was asked in words, or the same question was turned to a later page.
+    pub(crate) fn of(query: &Query, answer: &Answer<'_>) -> Option<Self> {
+        if answer.words.is_empty() || query.page > 1 {
             return None;
         }
         let outcome = match answer {
@@ -297,7 +298,9 @@ impl Asked {
         };
         let silent = answer.total == 0 || !answer.confident;
         let words = answer.remaining_text.split(' ').filter(|word| silent && !word.is_empty());
-        Some(Self { outcome, words: words.map(str::to_owned).collect() })
+        // Once each, however often a question says it: it is questions that are counted.
+        let words: BTreeSet<&str> = words.collect();
+        Some(Self { outcome, words: words.into_iter().map(str::to_owned).collect() })
     }
 
     /// Lets a response carry what came of its question.
@@ -323,4 +326,42 @@ pub(crate) async fn show(State(live): State<Live>) -> Response {
         (header::CACHE_CONTROL, "no-store"),
     ];
     (headers, live.metrics().text(&live.site(), &live.standing())).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::Body;
+    use cyfle_catalogue::{Files, Moment, load};
+    use cyfle_search::Engine;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::{App, TOLD_FROM};
+
+    async fn ask(app: &App, path: &str) {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let answer = app.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    }
+
+    #[tokio::test]
+    async fn one_question_counts_each_of_its_words_once_whatever_its_reader_turns_to() {
+        let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+        let noon = "2026-11-22T12:00".parse::<Moment>().expect("a moment");
+        let live = Live::new(Site::new(engine, Arc::new(move || noon), "http://localhost"));
+        let app = App::new(live.clone(), None);
+        let question = "/api/v1/opportunities?q=zzyzx+qwrtpl+zzyzx+zzyzx+zzyzx+zzyzx+zzyzx";
+        ask(&app, question).await;
+        for page in 2..10 {
+            ask(&app, &format!("{question}&page={page}")).await;
+            ask(&app, &format!("/en/opportunities?q=zzyzx&page={page}")).await;
+        }
+        assert!(live.take_unanswered().is_empty(), "it was one question");
+        for _ in 1..TOLD_FROM {
+            ask(&app, "/en/opportunities?q=zzyzx+zzyzx").await;
+        }
+        assert_eq!(live.take_unanswered(), [("zzyzx".to_owned(), TOLD_FROM)]);
+    }
 }

@@ -10,16 +10,16 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, FromRef, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use tokio::time::Instant;
 
-use crate::error::{Problem, Said};
-use crate::pages::{failure, visit};
-use crate::params;
-use crate::state::{Live, Shared};
+use crate::caching::set;
+use crate::layers;
+use crate::refusal::Refusal;
+use crate::state::Live;
 
 /// How often one client may ask.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +42,20 @@ pub enum Clients {
 /// So many clients are remembered before those that have been quiet are forgotten.
 const REMEMBERED: usize = 10_000;
 
-const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
-const STATE: HeaderName = HeaderName::from_static("ratelimit");
+/// So many clients are remembered at most: some five megabytes, whoever comes.
+const MOST_CLIENTS: usize = 100_000;
+
+/// How often those that have been quiet are looked for: that means looking at everyone, while all others wait.
+const BETWEEN_SWEEPS: Duration = Duration::from_secs(1);
+
+/// Who comes when there is no room for more is counted as one client, under an address that nobody has.
+const CROWD: IpAddr = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
+
+/// Says how often a client may ask.
+pub(crate) const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
+/// Says what is left of that.
+pub(crate) const STATE: HeaderName = HeaderName::from_static("ratelimit");
 
 /// The time in which a whole allowance comes back.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -58,7 +70,11 @@ pub(crate) struct Limiter {
 
 /// When each client's whole allowance will be back: one moment a client says everything (the generic cell rate algorithm).
 #[derive(Default)]
-struct Spent(HashMap<IpAddr, Instant>);
+struct Spent {
+    whole_again: HashMap<IpAddr, Instant>,
+    /// When those that have been quiet were last forgotten.
+    swept: Option<Instant>,
+}
 
 impl Spent {
     /// Takes one request off a client's allowance and says how many are left, or how long to wait for one.
@@ -68,18 +84,28 @@ impl Spent {
         per_minute: NonZeroU32,
         now: Instant,
     ) -> Result<u32, Duration> {
-        if self.0.len() >= REMEMBERED {
-            self.0.retain(|_, whole_again| *whole_again > now);
-        }
+        let client = self.counted_as(client, now);
         let one = MINUTE / per_minute.get();
-        let whole_again = self.0.get(&client).copied().unwrap_or(now).max(now) + one;
+        let whole_again = self.whole_again.get(&client).copied().unwrap_or(now).max(now) + one;
         let missing = whole_again - now;
         if missing > MINUTE {
             return Err(missing - MINUTE);
         }
-        self.0.insert(client, whole_again);
+        self.whole_again.insert(client, whole_again);
         let left = (MINUTE - missing).as_nanos() / one.as_nanos().max(1);
         Ok(u32::try_from(left).unwrap_or(u32::MAX))
+    }
+
+    /// As which client one is counted: itself while it is known or there is room for it.
+    fn counted_as(&mut self, client: IpAddr, now: Instant) -> IpAddr {
+        if self.whole_again.len() < REMEMBERED || self.whole_again.contains_key(&client) {
+            return client;
+        }
+        if self.swept.is_none_or(|swept| now.duration_since(swept) >= BETWEEN_SWEEPS) {
+            self.swept = Some(now);
+            self.whole_again.retain(|_, whole_again| *whole_again > now);
+        }
+        if self.whole_again.len() < MOST_CLIENTS { client } else { CROWD }
     }
 }
 
@@ -90,8 +116,10 @@ impl Limiter {
 
     /// Takes a request off its client's allowance; none where it is not counted.
     pub(crate) fn take(&self, request: &Request) -> Option<Passage> {
-        // Whoever watches the service must not be locked out by whoever floods it.
-        if matches!(request.uri().path(), "/health" | "/ready" | "/metrics") {
+        // Whoever watches the service must not be locked out by whoever floods it; and what a page asks is counted once.
+        if matches!(request.uri().path(), "/health" | "/ready" | "/metrics")
+            || layers::is_preflight(request.method(), request.headers())
+        {
             return None;
         }
         let client = client(request, self.pace.clients)?;
@@ -104,28 +132,6 @@ impl Limiter {
                 Passage::Refused { most, wait }
             }
         })
-    }
-
-    /// Says to people on a page, and to programs in a problem, when to come back.
-    fn refusal(&self, seconds: u64, (path, query_string): (&str, &str)) -> Response {
-        let site = Shared::from_ref(&self.live);
-        let seconds = seconds.max(1).to_string();
-        let mut response = match visit::lang_of(path) {
-            Some(lang) => failure::too_many(&site, lang, &seconds).into_response(),
-            None => {
-                let lang = params::lang_of(query_string);
-                let said = Said::with("problem-too-many", [("seconds", seconds.as_str())]);
-                let detail = said.in_words(site.engine.catalogue().phrases(lang));
-                let status = StatusCode::TOO_MANY_REQUESTS;
-                Problem::new(status, "too-many-requests", detail).in_language(lang).into_response()
-            }
-        };
-        let headers = response.headers_mut();
-        set(headers, header::RETRY_AFTER, &seconds);
-        // Whatever was asked, a script of another origin must be able to read that it is to wait.
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        response
     }
 }
 
@@ -159,8 +165,7 @@ pub(crate) async fn refused(
 ) -> Response {
     match request.extensions().get::<Passage>() {
         Some(Passage::Refused { wait, .. }) => {
-            let asked = (request.uri().path(), request.uri().query().unwrap_or_default());
-            limiter.refusal(*wait, asked)
+            Refusal::TooMany(*wait).answer(&limiter.live.site(), request.uri())
         }
         _ => next.run(request).await,
     }
@@ -195,14 +200,10 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     #[test]
@@ -238,7 +239,29 @@ mod tests {
         }
         let later = start + MINUTE;
         assert_eq!(spent.take(IpAddr::from([203, 0, 113, 1]), two, later), Ok(1));
-        assert_eq!(spent.0.len(), 1);
+        assert_eq!(spent.whole_again.len(), 1);
+    }
+
+    #[test]
+    fn a_flood_of_clients_takes_no_more_room_than_is_set_and_leaves_those_who_are_known_alone() {
+        let (mut spent, start) = (Spent::default(), Instant::now());
+        let two = NonZeroU32::new(2).expect("not zero");
+        let many = u32::try_from(MOST_CLIENTS).expect("a small number");
+        let client = |number: u32| IpAddr::from(number.to_be_bytes());
+        for number in 0..many {
+            assert_eq!(spent.take(client(number), two, start), Ok(1));
+        }
+        let newcomers = [many, many + 1, many + 2].map(|one| spent.take(client(one), two, start));
+        assert_eq!(newcomers, [Ok(1), Ok(0), Err(MINUTE / 2)], "they share one allowance");
+        assert_eq!(spent.take(client(7), two, start), Ok(0), "its own is not touched");
+        assert_eq!(spent.whole_again.len(), MOST_CLIENTS + 1);
+        // All but one have been quiet, and nobody looks again within a second of the last look.
+        spent.swept = Some(start + MINUTE / 2);
+        let soon = start + MINUTE / 2 + BETWEEN_SWEEPS / 2;
+        assert!(spent.take(client(many + 3), two, soon).is_ok());
+        assert_eq!(spent.whole_again.len(), MOST_CLIENTS + 1);
+        assert_eq!(spent.take(client(many + 3), two, soon + BETWEEN_SWEEPS), Ok(1));
+        assert!(spent.whole_again.len() <= 3, "{}", spent.whole_again.len());
     }
 
     #[test]

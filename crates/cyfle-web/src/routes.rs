@@ -26,12 +26,14 @@ pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src
 /// Everything that makes an answer.
 pub(crate) fn routes(live: Live, validity: Validity, limiter: Option<Limiter>) -> Router {
     let refused = limiter.map(|limiter| from_fn_with_state(limiter, pace::refused));
+    let [referrer, types, policy] =
+        layers::guards().map(|(name, value)| layers::guarded(name, value));
     // One stack and not a layer at a time: of those, each keeps all that is below it in a box of its own.
     let around = ServiceBuilder::new()
         .layer(layers::traced())
-        .layer(layers::guarded(header::REFERRER_POLICY, "same-origin"))
-        .layer(layers::guarded(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(layers::guarded(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(referrer)
+        .layer(types)
+        .layer(policy)
         .layer(from_fn(metrics::routed))
         .layer(from_fn_with_state(live.clone(), layers::told))
         .layer(layers::caught_panics(live.clone()))
@@ -92,31 +94,34 @@ fn addresses(live: Live, validity: Validity) -> Router {
 
 /// The language that a browser asks for first among ours; English where it asks for neither.
 async fn choose_language(headers: HeaderMap) -> Response {
-    let accepted = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let mut response = Redirect::temporary(&format!("/{}/", preferred(accepted))).into_response();
+    let accepted = headers.get_all(header::ACCEPT_LANGUAGE).iter();
+    let accepted: Vec<&str> = accepted.filter_map(|value| value.to_str().ok()).collect();
+    let lang = preferred(&accepted.join(","));
+    let mut response = Redirect::temporary(&format!("/{lang}/")).into_response();
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
     response
 }
 
-/// RFC 9110, 12.5.4: ranges with weights; the heavier wins, of equals the earlier.
+/// RFC 9110, 12.5.4: ranges with weights; the heavier wins, of equals the earlier. What has no weight at all is not wanted, so
+/// that even English gives way to Welsh.
 fn preferred(accepted: &str) -> Lang {
-    let mut best = (0.0, Lang::En);
+    let mut best: Option<(f64, Lang)> = None;
+    let mut unwanted = Vec::new();
     for range in accepted.split(',') {
-        let (tag, weight) = match range.split_once(";q=") {
-            Some((tag, weight)) => (tag, weight.trim().parse().unwrap_or(0.0)),
-            None => (range, 1.0),
-        };
-        let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
-        if let Ok(lang) = primary.parse::<Lang>()
-            && weight > best.0
-        {
-            best = (weight, lang);
+        let mut parts = range.split(';').map(str::trim);
+        let tag = parts.next().unwrap_or_default();
+        let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let Ok(lang) = primary.parse::<Lang>() else { continue };
+        let written = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
+        let weight: f64 = written.map_or(1.0, |weight| weight.parse().unwrap_or(0.0));
+        if weight > 0.0 {
+            best = best.filter(|(most, _)| *most >= weight).or(Some((weight, lang)));
+        } else {
+            unwanted.push(lang);
         }
     }
-    best.1
+    let wanted = Lang::ALL.into_iter().find(|lang| !unwanted.contains(lang));
+    best.map(|(_, lang)| lang).or(wanted).unwrap_or(Lang::En)
 }
 
 async fn home(visit: Visit) -> Page {
@@ -191,5 +196,17 @@ mod tests {
         assert_eq!(preferred("en-GB,en;q=0.9,cy;q=0.5"), Lang::En);
         assert_eq!(preferred("fr, cy;q=0.3"), Lang::Cy);
         assert_eq!(preferred(""), Lang::En);
+    }
+
+    #[test]
+    fn weights_are_read_with_their_spaces_and_without_any_a_language_is_not_wanted() {
+        assert_eq!(preferred("cy; q=0.9"), Lang::Cy);
+        assert_eq!(preferred("en ; q=0.3 , cy ;  Q=0.9"), Lang::Cy);
+        assert_eq!(preferred("cy-GB;q=0.8, en; q=0.9"), Lang::En);
+        assert_eq!(preferred("cy;q=0"), Lang::En);
+        assert_eq!(preferred("cy; q=0.000, en;q=0.1"), Lang::En);
+        assert_eq!(preferred("en; q=0, fr"), Lang::Cy);
+        assert_eq!(preferred("en;q=0, cy;q=0"), Lang::En);
+        assert_eq!(preferred("cy;q=much"), Lang::En);
     }
 }

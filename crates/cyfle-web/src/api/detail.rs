@@ -65,6 +65,8 @@ pub(crate) struct OfferJson {
     pub(crate) salary_wte: Option<f64>,
     /// For how many months salary is paid.
     pub(crate) salary_months: Option<u16>,
+    /// Which of the two, `wte` or `months`, are the most that is paid, where less may be.
+    pub(crate) salary_up_to: Vec<String>,
     /// Whether fees are paid.
     pub(crate) fees_covered: Option<bool>,
     /// The least amount, in whole units of the currency.
@@ -229,6 +231,7 @@ fn offer(opportunity: &Opportunity, lang: Lang) -> OfferJson {
         salary: salary.map(|salary| salary.covered.code()),
         salary_wte: salary.and_then(|salary| salary.wte),
         salary_months: salary.and_then(|salary| salary.months),
+        salary_up_to: salary.map(|salary| salary.up_to.clone()).unwrap_or_default(),
         fees_covered: offer.fees_covered,
         amount_min: amount.and_then(|amount| amount.min),
         amount_max: amount.and_then(|amount| amount.max),

@@ -56,10 +56,13 @@ fn take_format(given: &mut Vec<(String, String)>) -> Result<Format, ParameterErr
         return Ok(Format::Json);
     };
     let (_, value) = given.remove(index);
+    if given.iter().any(|(name, _)| name == "format") {
+        return Err(ParameterError::repeated("format"));
+    }
     value.parse().map_err(|()| {
         let known = Format::ALL.map(Format::name).join(", ");
         let what = Said::with("problem-unknown-value", [("value", &value), ("name", "format")]);
-        ParameterError::new("unknown-value", "format", what)
-            .help(Said::with("problem-use-one-of", [("values", &known)]))
+        let help = Said::with("problem-use-one-of", [("values", &known)]);
+        ParameterError::new("unknown-value", "format", what, help)
     })
 }

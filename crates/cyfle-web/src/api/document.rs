@@ -201,6 +201,7 @@ fn example(takes: Takes, schema: &Value) -> Option<Value> {
     match takes {
         Takes::Text => Some(json!("advanced practitioner, laboratory sciences, salary-funded")),
         Takes::Day => Some(json!("2027-01-31")),
+        Takes::PastDay => Some(json!("2026-11-01")),
         Takes::Amount => Some(json!(5_000)),
         Takes::Name => Some(json!("bulletin-12")),
         Takes::Facet(_) => Some(json!([schema.pointer("/items/enum/0")?])),
@@ -227,7 +228,7 @@ pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
             let ids: Vec<&str> = values.iter().map(|value| value.id.as_str()).collect();
             json!({ "type": "string", "enum": ids })
         }
-        Takes::Day => json!({ "type": "string", "format": "date" }),
+        Takes::Day | Takes::PastDay => json!({ "type": "string", "format": "date" }),
         Takes::Amount => json!({ "type": "integer", "minimum": 0, "maximum": params::MOST_AMOUNT }),
         Takes::Sort => {
             let names = Sort::ALL.map(Sort::name);

@@ -53,7 +53,7 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (&links.csv, "text/csv"),
     ];
     let mut response = ask.written(json);
-    Asked::mark(&mut response, Asked::of(&answer));
+    Asked::mark(&mut response, Asked::of(&query, &answer));
     for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
     {
         link(&mut response, href, relation, None);

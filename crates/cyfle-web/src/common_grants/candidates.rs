@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::{Closing, State, Status, parse_time, status};
 use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
-use cyfle_search::Query;
 use cyfle_search::search::last_change;
+use cyfle_search::{Hit, Query};
 use serde_json::Value;
 
 use super::protocol::{OppStatusOptions, SortInfo, SortOrder};
@@ -73,19 +73,37 @@ pub(super) fn all(site: &Site, moment: Moment) -> Vec<Candidate<'_>> {
     found
 }
 
-/// Those that answer a text, best first.
-pub(super) fn matching<'a>(site: &'a Site, text: &str, moment: Moment) -> Vec<Candidate<'a>> {
+/// Those that answer a text, best first. The protocol has no place to say what one misses, and most of its readers order by date:
+/// what misses something, or is set aside, is no answer here.
+pub(super) fn matching<'a>(
+    site: &'a Site,
+    (text, filters): (&str, &OppFilters),
+    moment: Moment,
+) -> Vec<Candidate<'a>> {
     let kinds = KINDS.map(str::to_owned).to_vec();
-    let query = Query {
+    let mut query = Query {
         filters: BTreeMap::from([(Facet::Kind, kinds)]),
         per_page: usize::MAX,
         relax: false,
         ..Query::new(text.trim(), Lang::En)
     };
+    // What is over is set aside unless a status is asked for: whoever filters by status or end may want it.
+    if filters.status.is_some() || filters.close_date_range.is_some() {
+        let every = State::ALL.map(|state| state.code().to_owned()).to_vec();
+        query.filters.insert(Facet::Status, every);
+    }
     let hits = site.engine.search(&query, moment).hits;
     hits.into_iter()
+        .filter(|hit| answers(hit, &query.text))
         .map(|hit| Candidate { opportunity: hit.opportunity, status: hit.status })
         .collect()
+}
+
+/// Whether a hit answers all of a text. What is called so is never hidden, whatever else speaks against it.
+fn answers(hit: &Hit<'_>, text: &str) -> bool {
+    let wanted = text.to_lowercase();
+    let mut names = Lang::ALL.into_iter().map(|lang| hit.opportunity.title.get(lang));
+    (hit.missed.is_empty() && !hit.aside) || names.any(|name| name.to_lowercase() == wanted)
 }
 
 /// Keeps what passes every filter, and says which filters could not be used.

@@ -14,7 +14,8 @@ use super::protocol::{
 };
 use super::request::{self, PaginatedBodyParams, SearchRequest};
 use super::translate;
-use crate::error::Said;
+use crate::error::{ParameterError, Said};
+use crate::params;
 use crate::state::{Shared, Site};
 
 const SUCCESS: &str = "Success";
@@ -36,8 +37,8 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
 ) -> Result<Json<ListAnswer>, Error> {
     let page = PaginatedBodyParams::of_query(query.as_deref().unwrap_or_default())
-        .and_then(PaginatedBodyParams::checked)
-        .map_err(|said| bad(&site, &said))?;
+        .map_err(|error| refused(&site, &error))?;
+    let page = page.checked().map_err(|said| bad(&site, &said))?;
     let (items, pagination_info) = cut(&site, &candidates::all(&site, site.now()), page);
     Ok(Json(ListAnswer { status: 200, message: SUCCESS, items, pagination_info }))
 }
@@ -48,6 +49,7 @@ pub(super) async fn list(
     params(("oppId" = String, Path, description = "The id of an opportunity", format = "uuid")),
     responses(
         (status = 200, description = "The opportunity", body = DetailAnswer),
+        (status = 400, description = "A parameter, of which there is none here", body = Error),
         (status = 404, description = "No such opportunity", body = Error),
         (status = 410, description = "Retired; `errors` names what has taken its place", body = Error),
     )
@@ -55,7 +57,11 @@ pub(super) async fn list(
 pub(super) async fn detail(
     State(site): State<Shared>,
     Path(asked): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Result<Json<DetailAnswer>, Error> {
+    if let Some(name) = names(query.as_deref()).first() {
+        return Err(refused(&site, &params::unknown(name, std::iter::empty())));
+    }
     let missing = |said: Said| Error::new(StatusCode::NOT_FOUND, words(&site, &said));
     let asked =
         asked.parse::<uuid::Uuid>().map_err(|_| missing(Said::plain("common-grants-bad-id")))?;
@@ -93,6 +99,7 @@ pub(super) async fn detail(
 )]
 pub(super) async fn search(
     State(site): State<Shared>,
+    RawQuery(query): RawQuery,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<SearchAnswer>, Error> {
     let body = body.map_err(|rejection| Error::new(rejection.status(), rejection.body_text()))?;
@@ -101,15 +108,14 @@ pub(super) async fn search(
     let page = page.checked().map_err(|said| bad(&site, &said))?;
     let text = request.search.unwrap_or_default();
     let has_text = !text.trim().is_empty();
+    let filters = request.filters.unwrap_or_default();
     let mut found = match has_text {
-        true => candidates::matching(&site, &text, site.now()),
+        true => candidates::matching(&site, (&text, &filters), site.now()),
         false => candidates::all(&site, site.now()),
     };
-    let filters = request.filters.unwrap_or_default();
-    let mut errors: Vec<String> = request
-        .unknown_filters
-        .iter()
-        .map(|name| format!("Unsupported filter: {}", cyfle_catalogue::shortened(name)))
+    let unknown = request.unknown.into_iter().chain(names(query.as_deref()));
+    let mut errors: Vec<String> = unknown
+        .map(|name| format!("Unsupported filter: {}", cyfle_catalogue::shortened(&name)))
         .collect();
     let unused = candidates::filter(&mut found, &filters, site.engine.catalogue());
     errors.extend(unused.map_err(|said| bad(&site, &said))?);
@@ -161,6 +167,12 @@ pub(super) async fn wrong_method(State(site): State<Shared>) -> Error {
     Error::new(StatusCode::METHOD_NOT_ALLOWED, words(&site, &said))
 }
 
+/// The names of the parameters in an address.
+fn names(query_string: Option<&str>) -> Vec<String> {
+    let pairs = form_urlencoded::parse(query_string.unwrap_or_default().as_bytes());
+    pairs.map(|(name, _)| name.into_owned()).collect()
+}
+
 /// The protocol has one language, as its schemas have.
 fn words(site: &Site, said: &Said) -> String {
     said.in_words(site.engine.catalogue().phrases(Lang::En))
@@ -168,4 +180,9 @@ fn words(site: &Site, said: &Said) -> String {
 
 fn bad(site: &Site, said: &Said) -> Error {
     Error::new(StatusCode::BAD_REQUEST, words(site, said))
+}
+
+fn refused(site: &Site, error: &ParameterError) -> Error {
+    let said = error.in_words(site.engine.catalogue().phrases(Lang::En));
+    Error::new(StatusCode::BAD_REQUEST, said)
 }

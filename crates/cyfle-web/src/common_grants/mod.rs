@@ -13,10 +13,12 @@ mod translate;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
-use tower_http::cors::{Any as AnyOrigin, CorsLayer};
+use tower_http::cors::Any as AnyHeader;
 
+use crate::layers;
 use crate::state::Live;
 
 /// No request that a person composes is longer.
@@ -33,10 +35,19 @@ pub(crate) fn routes() -> Router<Live> {
         .method_not_allowed_fallback(handlers::wrong_method)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(
-            CorsLayer::new()
-                .allow_origin(AnyOrigin)
-                .allow_methods([Method::GET, Method::POST])
-                .allow_headers(AnyOrigin)
-                .max_age(std::time::Duration::from_secs(86_400)),
+            // The protocol's clients send keys and other headers of their own, though nothing here asks for any.
+            layers::readable_from_anywhere()
+                .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
+                .allow_headers(AnyHeader),
         )
+}
+
+/// Whether an address is one of the protocol's.
+pub(crate) fn is_at(path: &str) -> bool {
+    path.starts_with("/common-grants/")
+}
+
+/// A refusal as the protocol has it, whoever refuses.
+pub(crate) fn refusal(status: StatusCode, message: String) -> Response {
+    protocol::Error::new(status, message).into_response()
 }

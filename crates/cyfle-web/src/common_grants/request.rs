@@ -6,17 +6,18 @@ use std::collections::BTreeMap;
 use cyfle_catalogue::Moment;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::protocol::{Money, SortOrder};
-use crate::error::Said;
+use crate::error::{ParameterError, Said};
+use crate::params;
 
 /// A search. Every member is optional.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct SearchRequest {
-    /// The question in plain words, English or Welsh.
+    /// The question in plain words, English or Welsh. Only what answers all of it is kept.
     #[schema(nullable = false)]
     pub(super) search: Option<String>,
     /// Filters, all of which must hold.
@@ -28,10 +29,10 @@ pub(super) struct SearchRequest {
     /// The page.
     #[schema(nullable = false)]
     pub(super) pagination: Option<PaginatedBodyParams>,
-    /// Names below `filters` that the protocol does not have.
+    /// Names that the protocol does not have where they stand.
     #[serde(skip)]
     #[schema(ignore)]
-    pub(super) unknown_filters: Vec<String>,
+    pub(super) unknown: Vec<String>,
 }
 
 /// The protocol's filters.
@@ -238,24 +239,39 @@ impl PaginatedBodyParams {
         Ok((page, size.min(MOST_ON_A_PAGE)))
     }
 
-    /// Reads a query string; other parameters are passed over, as the protocol allows them.
-    pub(super) fn of_query(query_string: &str) -> Result<Self, Said> {
+    /// Reads a query string. What is not known is refused: a list has no place to say that it was passed over.
+    pub(super) fn of_query(query_string: &str) -> Result<Self, ParameterError> {
         let mut found = Self::default();
         for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
             let place = match name.as_ref() {
                 "page" => &mut found.page,
                 "pageSize" => &mut found.page_size,
-                _ => continue,
+                _ => return Err(params::unknown(&name, PAGES.into_iter())),
             };
-            let number = value
-                .parse()
-                .map_err(|_| Said::with("common-grants-bad-number", [("name", &name)]))?;
+            if place.is_some() {
+                return Err(ParameterError::repeated(&name));
+            }
+            let number = value.parse().map_err(|_| {
+                let what = Said::with("common-grants-bad-number", [("name", &name)]);
+                let help = Said::plain("common-grants-bad-page");
+                ParameterError::new("bad-value", &name, what, help)
+            })?;
             *place = Some(number);
         }
         Ok(found)
     }
 }
 
+/// The members of a page, which are the parameters of a list.
+const PAGES: [&str; 2] = ["page", "pageSize"];
+
+/// The members of a request.
+const MEMBERS: [&str; 4] = ["search", "filters", "sorting", "pagination"];
+
+/// The members of an order.
+const ORDERS: [&str; 3] = ["sortBy", "customSortBy", "sortOrder"];
+
+/// The protocol's filters.
 const FILTERS: [&str; 6] = [
     "status",
     "closeDateRange",
@@ -274,17 +290,34 @@ pub(super) fn read(body: &[u8]) -> Result<SearchRequest, Said> {
         Said::with("common-grants-bad-request", [("error", &error.to_string())])
     };
     let mut value: Value = serde_json::from_slice(body).map_err(unreadable)?;
-    let mut unknown_filters = Vec::new();
+    let unknown = unknown_names(&value);
     if let Some(Value::Object(filters)) = value.get_mut("filters") {
-        unknown_filters =
-            filters.keys().filter(|name| !FILTERS.contains(&name.as_str())).cloned().collect();
         filters.retain(|_, filter| !filter.is_null());
     }
     let request: SearchRequest = serde_json::from_value(value).map_err(unreadable)?;
     if request.search.as_ref().is_some_and(|text| text.len() > cyfle_search::query::LONGEST_TEXT) {
         return Err(Said::plain("problem-ask-shorter"));
     }
-    Ok(SearchRequest { unknown_filters, ..request })
+    Ok(SearchRequest { unknown, ..request })
+}
+
+/// The names in a request that the protocol does not have: a slip would change nothing, and nobody would know.
+fn unknown_names(request: &Value) -> Vec<String> {
+    let strange = |part: &Value, known: &[&str]| -> Vec<String> {
+        let names = part.as_object().into_iter().flat_map(Map::keys);
+        names.filter(|name| !known.contains(&name.as_str())).cloned().collect()
+    };
+    let below = |member: &str, known: &[&str]| {
+        let names = strange(&request[member], known).into_iter();
+        names.map(|name| format!("{member}.{name}")).collect::<Vec<_>>()
+    };
+    [
+        strange(request, &MEMBERS),
+        strange(&request["filters"], &FILTERS),
+        below("sorting", &ORDERS),
+        below("pagination", &PAGES),
+    ]
+    .concat()
 }
 
 impl DateRangeFilter {

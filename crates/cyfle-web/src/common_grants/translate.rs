@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::language::{Phrases, Review};
 use cyfle_catalogue::status::{Closing, State};
 use cyfle_catalogue::{Lang, Opportunity, wording};
 use cyfle_search::fit::Reader;
@@ -156,7 +156,7 @@ fn custom_fields(site: &Site, entry: &Opportunity) -> BTreeMap<&'static str, Cus
     let fit = site.engine.judge(entry, &Reader::default());
     let salary = offer.salary.as_ref().map(|salary| {
         stated_members(
-            json!({ "covered": salary.covered.code(), "wte": salary.wte, "months": salary.months }),
+            json!({ "covered": salary.covered.code(), "wte": salary.wte, "months": salary.months, "upTo": salary.up_to }),
         )
     });
     let duration = offer
@@ -173,7 +173,7 @@ fn custom_fields(site: &Site, entry: &Opportunity) -> BTreeMap<&'static str, Cus
         ("titleCy", json!(entry.title.get(Lang::Cy))),
         ("summaryCy", json!(entry.summary.get(Lang::Cy))),
         ("detailsCy", json!(entry.details.get(Lang::Cy))),
-        ("welshReview", json!(entry.summary.review.code())),
+        ("welshReview", json!(welsh_review(entry).code())),
         ("kind", json!(entry.kind)),
         ("funder", funder(site, entry)),
         (
@@ -185,6 +185,7 @@ fn custom_fields(site: &Site, entry: &Opportunity) -> BTreeMap<&'static str, Cus
         ("nations", json!(eligibility.nations)),
         ("employers", json!(eligibility.employers)),
         ("registration", json!(eligibility.registration)),
+        ("registrationAll", json!(eligibility.registration_all)),
         ("qualification", json!(eligibility.qualification)),
         ("healthcareScience", json!(eligibility.healthcare_science.code())),
         ("fitForWales", json!(fit.verdict.code())),
@@ -206,6 +207,11 @@ fn custom_fields(site: &Site, entry: &Opportunity) -> BTreeMap<&'static str, Cus
         ("inferred", json!(provenance.inferred)),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, field(name, value)?))).collect()
+}
+
+/// How far the Welsh can be relied on: as far as the text of it that can be relied on least.
+fn welsh_review(entry: &Opportunity) -> Review {
+    if entry.welsh_is_pending() { Review::Pending } else { entry.summary.review }
 }
 
 fn funder(site: &Site, entry: &Opportunity) -> Value {

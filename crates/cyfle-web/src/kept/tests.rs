@@ -1,6 +1,9 @@
-//! A clock that jumps: what was kept for one span is never given in another, forwards or backwards.
+//! What was kept for one span is never given in another, forwards or backwards; each reader gets a coding that they take; and
+//! what is too large to be kept is not held either.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::http::header::CONTENT_ENCODING;
 
 use cyfle_catalogue::{Files, Moment, load};
 use cyfle_search::Engine;
@@ -49,4 +52,67 @@ async fn a_clock_that_jumps_gets_the_answers_of_its_moment() {
         }
     }
     assert!(seen[0] == seen[4] && seen[0] != seen[2], "the moments tell answers apart");
+}
+
+/// The coding in which the service answers a reader who sends these lines of `Accept-Encoding`.
+async fn coding(app: &crate::App, lines: &[&str]) -> Option<HeaderValue> {
+    let mut request = Request::get("/api/v1/opportunities?q=audiology");
+    for line in lines {
+        request = request.header(ACCEPT_ENCODING, *line);
+    }
+    let request = request.body(Body::empty()).expect("a request");
+    let answer = app.clone().oneshot(request).await.expect("an answer");
+    answer.headers().get(CONTENT_ENCODING).cloned()
+}
+
+#[tokio::test]
+async fn whoever_lists_codings_in_several_lines_does_not_choose_for_others() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let noon = "2026-11-22T12:00".parse::<Moment>().expect("a moment");
+    let live = Live::new(Site::new(engine, Arc::new(move || noon), "http://127.0.0.1"));
+    let app = crate::App::new(live, None);
+    for _ in 0..2 {
+        assert_eq!(coding(&app, &["identity", "br"]).await, Some(HeaderValue::from_static("br")));
+        assert_eq!(coding(&app, &["identity"]).await, None, "nobody else is given what they took");
+    }
+}
+
+/// A body that comes in pieces of a kilobyte and counts those that were taken.
+struct Pieces {
+    left: usize,
+    taken: Arc<AtomicUsize>,
+}
+
+impl HttpBody for Pieces {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let left = self.left.checked_sub(1);
+        self.left = left.unwrap_or(0);
+        Poll::Ready(left.map(|_| {
+            self.taken.fetch_add(1, Ordering::Relaxed);
+            Ok(Frame::data(Bytes::from_static(&[b'x'; 1_024])))
+        }))
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_large_to_be_kept_is_passed_on_as_soon_as_that_shows_and_stays_whole() {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let body = Pieces { left: 1_000, taken: Arc::clone(&taken) };
+    let Ok(Read::TooLarge(begun)) = Read::of(Body::new(body)).await else {
+        panic!("a megabyte is not kept")
+    };
+    assert_eq!(taken.load(Ordering::Relaxed), LARGEST / 1_024 + 1);
+    let whole = axum::body::to_bytes(Body::new(begun), usize::MAX).await.expect("a body");
+    assert_eq!(whole.len(), 1_000 * 1_024);
+    let small = Pieces { left: 3, taken };
+    let Ok(Read::Whole(bytes)) = Read::of(Body::new(small)).await else {
+        panic!("three kilobytes are kept")
+    };
+    assert_eq!(bytes.len(), 3 * 1_024);
 }

@@ -5,9 +5,9 @@ use cyfle_catalogue::coverage::{Coverage, Scope};
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
 use cyfle_catalogue::{Facet, Moment, nearest};
+use cyfle_digest::feed::news::CLOSING_WITHIN;
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
-use cyfle_search::search::reader;
 use jiff::ToSpan;
 use rmcp::model::{CallToolResult, ContentBlock, JsonObject};
 use serde::Serialize;
@@ -22,9 +22,6 @@ use crate::api::v1::{self, Found};
 use crate::error::Problem;
 use crate::params;
 use crate::state::Site;
-
-/// How far the soonest deadlines look unless a call says so.
-const DAYS_AHEAD: u16 = 60;
 
 /// Answers a call of a tool.
 pub(super) fn answer(site: &Site, kind: Kind, arguments: &JsonObject) -> CallToolResult {
@@ -63,13 +60,17 @@ impl<'a> Call<'a> {
     fn read(site: &'a Site, kind: Kind, arguments: &JsonObject) -> Result<Self, String> {
         let mut pairs: Vec<(&str, String)> = Vec::new();
         let mut id = String::new();
+        let mut unknown = None;
         for (name, value) in arguments.iter().filter(|(_, value)| !value.is_null()) {
+            let name = name.as_str();
             if name == "id" && kind.takes_id() {
                 id = text(value);
                 continue;
             }
-            // What the tool does not take is refused by the reader below like any unknown name.
-            let name = if kind.takes(name) { name.as_str() } else { "unknown" };
+            if !kind.arguments().any(|known| known == name) {
+                unknown.get_or_insert(name);
+                continue;
+            }
             match value {
                 Value::Array(values) => {
                     pairs.extend(values.iter().map(|value| (name, text(value))));
@@ -80,7 +81,12 @@ impl<'a> Call<'a> {
         let query_string =
             form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
         let catalogue = site.engine.catalogue();
-        let asked = params::asked(&query_string, kind.accepted(), catalogue).map_err(|error| {
+        // The API would take more than the tool does, so what can be asked here is said here.
+        let asked = match unknown {
+            Some(name) => Err(params::unknown(name, kind.arguments())),
+            None => params::asked(&query_string, kind.accepted(), catalogue),
+        };
+        let asked = asked.map_err(|error| {
             let phrases = catalogue.phrases(params::lang_of(&query_string));
             let problem = Problem::refused(&error, phrases);
             [Some(problem.detail), problem.help]
@@ -90,7 +96,7 @@ impl<'a> Call<'a> {
                 .collect::<Vec<_>>()
                 .join(": ")
         })?;
-        let days = asked.days.unwrap_or(DAYS_AHEAD);
+        let days = asked.days.unwrap_or(CLOSING_WITHIN);
         Ok(Self { site, moment: site.now(), id, query: asked.query, days })
     }
 
@@ -159,8 +165,8 @@ impl<'a> Call<'a> {
     fn check(&self, found: &Opportunity) -> Checked {
         let engine = &self.site.engine;
         let lang = self.query.lang;
-        let reader = reader(&self.query, &engine.understand(&self.query.text, self.moment));
-        let fit = engine.judge(found, &reader);
+        let understanding = engine.understand(&self.query.text, self.moment);
+        let fit = engine.judge_for(found, &self.query, &understanding, self.moment);
         let status = status(found, self.moment);
         let card = v1::card(engine.catalogue(), &self.site.base_url, found, (&status, &fit), lang);
         Checked {

@@ -10,7 +10,7 @@ use utoipa::OpenApi;
 
 use super::answers::{Checked, CoverageFound, Deadlines, One, SearchFound};
 use crate::api::document;
-use crate::params::{self, Accepted};
+use crate::params::{self, Accepted, Parameter};
 
 /// What an agent is told before it calls anything.
 pub(super) const INSTRUCTIONS: &str = "Cyfle points healthcare science professionals of NHS Wales to funding, training, \
@@ -107,7 +107,7 @@ impl Kind {
         }
     }
 
-    /// The parameters of the API that the tool takes.
+    /// The address of the API whose reader reads the arguments; it may take more than the tool does.
     pub(super) const fn accepted(self) -> &'static Accepted {
         match self {
             Self::Search | Self::Get | Self::Check | Self::Coverage => &params::SEARCH,
@@ -116,7 +116,7 @@ impl Kind {
     }
 
     /// Whether the tool takes a parameter of the API.
-    pub(super) fn takes(self, name: &str) -> bool {
+    fn takes(self, name: &str) -> bool {
         match self {
             Self::Search => !NOT_FOR_AGENTS.contains(&name),
             Self::Get => name == "lang",
@@ -131,6 +131,17 @@ impl Kind {
     /// Whether the tool is about one opportunity, named by its `id`.
     pub(super) const fn takes_id(self) -> bool {
         matches!(self, Self::Get | Self::Check)
+    }
+
+    /// The parameters of the API that the tool takes, in the order of the documentation.
+    fn parameters(self) -> impl Iterator<Item = &'static Parameter> + Clone {
+        self.accepted().iter().filter(move |parameter| self.takes(parameter.name))
+    }
+
+    /// The names of everything that the tool takes.
+    pub(super) fn arguments(self) -> impl Iterator<Item = &'static str> + Clone {
+        let id = self.takes_id().then_some("id");
+        id.into_iter().chain(self.parameters().map(|parameter| parameter.name))
     }
 
     const fn gives(self) -> &'static str {
@@ -148,7 +159,7 @@ impl Kind {
         if self.takes_id() {
             properties.insert("id".to_owned(), json!({ "type": "string", "maxLength": 120 }));
         }
-        for parameter in self.accepted().iter().filter(|parameter| self.takes(parameter.name)) {
+        for parameter in self.parameters() {
             let mut schema = document::schema(parameter.takes, catalogue);
             schema["description"] = json!(parameter.about);
             properties.insert(parameter.name.to_owned(), schema);

@@ -1,5 +1,5 @@
 //! Pages of prose: what this is, how accessible it is, and that nothing is collected. Their text is phrases: `about-1`, and
-//! `about-2-heading` before `about-2` where a section begins.
+//! `about-2-heading` before `about-2` where a section begins; `about-2-no-contact` in its place where nobody can be written to.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -78,7 +78,9 @@ fn prose(
     let keys = (1..).map(|number| format!("{name}-{number}")).take_while(|key| t.has(key));
     let part = |key: String| {
         let heading = format!("{key}-heading");
-        (t.has(&heading).then(|| t.get(&heading).to_owned()), t.get(&key).to_owned())
+        let unreachable = format!("{key}-no-contact");
+        let text = if site.contact.is_none() && t.has(&unreachable) { unreachable } else { key };
+        (t.has(&heading).then(|| t.get(&heading).to_owned()), t.get(&text).to_owned())
     };
     let parts = keys.map(part).chain(more).collect();
     let layout = Layout::new(site, lang, t.get(&format!("{name}-heading")), name);

@@ -13,9 +13,9 @@ use cyfle_search::results::Hit;
 
 use super::home::results_href;
 use super::visit::Visit;
-use super::{Page, verdict};
+use super::{Page, verdict, visit};
+use crate::assets;
 use crate::state::Site;
-use crate::{assets, params};
 
 /// As everywhere, but for who may frame it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
@@ -36,7 +36,7 @@ struct Embed<'a> {
     setting: Setting,
     text: String,
     hidden: Vec<(&'static str, String)>,
-    refused: Option<String>,
+    refused: Vec<String>,
     count: String,
     cards: Vec<Card>,
     all: String,
@@ -81,15 +81,33 @@ pub(crate) async fn answer(visit: Visit) -> Response {
     page(&visit.site, visit.lang, &visit.query).under(POLICY)
 }
 
+/// Whether an address is that of a frame.
+pub(crate) fn is_at(path: &str) -> bool {
+    let parts = path.strip_prefix('/').and_then(|path| path.split_once('/'));
+    parts.is_some_and(|(lang, page)| page == "embed" && lang.parse::<Lang>().is_ok())
+}
+
+/// What stands in the frame of whoever is turned away: why, and the way to the whole list.
+pub(crate) fn turned_away(site: &Site, lang: Lang, status: StatusCode, why: String) -> Response {
+    let template = Embed {
+        lang,
+        t: site.engine.catalogue().phrases(lang),
+        stylesheet: assets::href("embed.css"),
+        setting: Setting { search: false, ..Setting::of("") },
+        text: String::new(),
+        hidden: Vec::new(),
+        refused: Vec::new(),
+        count: why,
+        cards: Vec::new(),
+        all: format!("{}/{lang}/opportunities", site.base_url),
+    };
+    Page::render(status, lang, &template).under(POLICY)
+}
+
 fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let (asked, refused) = match params::read(query_string, Some(lang), catalogue) {
-        Ok(query) => (query, None),
-        Err(error) => {
-            (Query::new("", lang), Some(t.fill("parameter-refused", &[("field", &error.field)])))
-        }
-    };
+    let (asked, refused) = visit::asked(site, lang, query_string);
     let setting = Setting::of(query_string);
     let query = Query { relax: false, page: 1, per_page: setting.limit, ..asked.clone() };
     let answer = site.engine.search(&query, site.now());
@@ -134,6 +152,14 @@ fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_page_that_is_framed_is_a_frame() {
+        assert!(is_at("/cy/embed") && is_at("/en/embed"));
+        for other in ["/fr/embed", "/en/embed/x", "/embed", "/embed/v1/cyfle.js", "/en/"] {
+            assert!(!is_at(other), "{other}");
+        }
+    }
 
     #[test]
     fn a_setting_that_cannot_be_used_is_passed_over() {

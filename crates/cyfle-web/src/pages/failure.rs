@@ -76,14 +76,19 @@ pub(crate) fn broken(site: &Site, lang: Lang) -> Page {
     message(site, lang, said)
 }
 
-/// Whoever asks too often is told when to come back.
-pub(crate) fn too_many(site: &Site, lang: Lang, seconds: &str) -> Page {
+/// Whoever is turned away is told when to come back; the keys are those of the heading and of the text.
+pub(crate) fn turned_away(
+    site: &Site,
+    lang: Lang,
+    (status, [heading, text]): (StatusCode, [&'static str; 2]),
+    seconds: &str,
+) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let said = Said {
-        status: StatusCode::TOO_MANY_REQUESTS,
-        title: t.get("too-many-heading").to_owned(),
+        status,
+        title: t.get(heading).to_owned(),
         rest: String::new(),
-        paragraphs: vec![t.fill("too-many-text", &[("seconds", seconds)])],
+        paragraphs: vec![t.fill(text, &[("seconds", seconds)])],
         lead_in: "",
         links: Vec::new(),
     };

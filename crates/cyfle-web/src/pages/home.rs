@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::http::StatusCode;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
-use cyfle_digest::closing_soon;
+use cyfle_digest::select::Period;
+use cyfle_digest::{Brief, closing_soon};
 use cyfle_search::results::Answer;
 use cyfle_search::search::last_change;
 use cyfle_search::{Query, rank};
 
 use super::layout::{Layout, Link, with_query};
-use super::{Page, reader};
+use super::{Page, reader, visit};
 use crate::params;
 use crate::state::Site;
 
@@ -24,6 +25,7 @@ struct Home<'a> {
     closing: Vec<Link>,
     /// What to look at where nothing closes soon.
     instead: Vec<Link>,
+    /// What is news; empty while nothing has come or changed since the first day of the catalogue.
     newest: Vec<Link>,
     all_newest: String,
     what: String,
@@ -44,8 +46,7 @@ const BRIEF: usize = 5;
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let query =
-        params::read(query_string, Some(lang), catalogue).unwrap_or_else(|_| Query::new("", lang));
+    let (query, _) = visit::asked(site, lang, query_string);
     let about_reader = reader::only_reader(&query);
     let carried = params::write(&about_reader);
     let everything = site.engine.search(&Query::new("", lang), site.now());
@@ -125,18 +126,22 @@ fn closing(site: &Site, lang: Lang) -> Vec<Link> {
         .collect()
 }
 
-/// What came or changed last, of what can be used from Wales; of equals the one that names healthcare science.
+/// What came or changed last, of what can be used from Wales; of equals the one that names healthcare science. As in a digest,
+/// what the catalogue began with is no news.
 fn newest(site: &Site, lang: Lang) -> Vec<Link> {
     let catalogue = site.engine.catalogue();
-    let mut usable: Vec<&Opportunity> =
-        catalogue.opportunities.values().filter(|one| !rank::is_unusable(one)).collect();
-    usable.sort_by_key(|one| {
+    let today = site.now().day();
+    let first = Period::of(&Brief::on(today), catalogue, today).first_publication;
+    let is_news =
+        |one: &Opportunity| !one.changes.is_empty() || Some(one.provenance.added) != first;
+    let usable = catalogue.opportunities.values().filter(|one| !rank::is_unusable(one));
+    let mut news: Vec<&Opportunity> = usable.filter(|one| is_news(one)).collect();
+    news.sort_by_key(|one| {
         let named =
             one.eligibility.healthcare_science == cyfle_catalogue::opportunity::Inclusion::Explicit;
         (std::cmp::Reverse(last_change(one)), !named)
     });
-    usable
-        .into_iter()
+    news.into_iter()
         .take(BRIEF)
         .map(|one| Link {
             href: format!("/{lang}/opportunities/{}", one.id),

@@ -1,7 +1,7 @@
 //! What every page shares: language, title, where it is, its twin in the other language, and the way to the other pages.
 
-use cyfle_catalogue::Lang;
 use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::{Lang, wording};
 
 use crate::assets;
 use crate::state::Site;
@@ -23,6 +23,8 @@ pub(super) struct Layout<'a> {
     pub(super) listed: bool,
     /// What the reader has said about themselves, as a query string that other pages carry on.
     pub(super) reader: String,
+    /// For which day the page speaks, for those who read it on paper.
+    pub(super) as_on: String,
     pub(super) base_url: &'a str,
     pub(super) stylesheets: [String; 2],
     pub(super) script: String,
@@ -77,6 +79,9 @@ const FOOTER: [(&str, &str); 6] = [
     ("privacy", "privacy-heading"),
 ];
 
+/// The pages that show what their address asks for.
+const LISTS: [&str; 3] = ["opportunities", "pathway", "coverage"];
+
 impl<'a> Layout<'a> {
     /// The frame of the page at `/{lang}/{rest}`.
     pub(super) fn new(site: &'a Site, lang: Lang, title: impl Into<String>, rest: &str) -> Self {
@@ -91,6 +96,7 @@ impl<'a> Layout<'a> {
             canonical: rest.split('?').next().unwrap_or_default().to_owned(),
             listed: !rest.contains('?'),
             reader: String::new(),
+            as_on: t.fill("printed-as-on", &[("day", &wording::day(site.now().day(), t))]),
             base_url: &site.base_url,
             stylesheets: ["nhsuk-frontend.css", "cyfle.css"].map(assets::href),
             script: assets::href("cyfle.mjs"),
@@ -141,6 +147,16 @@ impl<'a> Layout<'a> {
     /// The front page, with what the reader has said.
     pub(super) fn front(&self) -> String {
         with_query(&format!("/{}/", self.lang), &self.reader)
+    }
+
+    /// The address that stands on paper: of a list that of the very list, of everything else the one without what the reader
+    /// has said.
+    pub(super) fn printed(&self) -> String {
+        if LISTS.contains(&self.canonical.as_str()) {
+            format!("{}{}", self.base_url, self.here)
+        } else {
+            format!("{}/{}/{}", self.base_url, self.lang, self.canonical)
+        }
     }
 
     /// The locale in the form that link previews use.

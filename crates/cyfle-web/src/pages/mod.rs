@@ -22,7 +22,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use cyfle_catalogue::Lang;
-use cyfle_search::Answer;
+use cyfle_search::{Answer, Query};
 
 use crate::metrics::Asked;
 
@@ -48,8 +48,8 @@ impl Page {
     }
 
     /// The page that answers a question.
-    fn answering(self, answer: &Answer<'_>) -> Self {
-        Self { asked: Asked::of(answer), ..self }
+    fn answering(self, query: &Query, answer: &Answer<'_>) -> Self {
+        Self { asked: Asked::of(query, answer), ..self }
     }
 }
 

@@ -10,7 +10,7 @@ use cyfle_search::results::Hit;
 use super::home::results_href;
 use super::layout::{Layout, Link, with_query};
 use super::reader::{self, Question};
-use super::{Page, opportunity, verdict};
+use super::{Page, opportunity, verdict, visit};
 use crate::params;
 use crate::state::Site;
 
@@ -20,6 +20,8 @@ struct Pathway<'a> {
     layout: Layout<'a>,
     question: Question,
     hidden: Vec<(&'static str, String)>,
+    /// What the address asks and cannot be used.
+    refused: Vec<String>,
     whose: String,
     levels: Vec<Level>,
 }
@@ -66,9 +68,8 @@ const STEPS: usize = 4;
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let query =
-        params::read(query_string, Some(lang), catalogue).unwrap_or_else(|_| Query::new("", lang));
-    let query = reader::only_reader(&query);
+    let (asked, refused) = visit::asked(site, lang, query_string);
+    let query = reader::only_reader(&asked);
     let rest = with_query("pathway", &params::write(&query));
     let whose = [Facet::Profession, Facet::ProfessionGroup]
         .into_iter()
@@ -89,6 +90,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
             .for_reader(reader::about(&query)),
         question,
         hidden,
+        refused,
         whose,
         levels: levels(site, &query),
     };

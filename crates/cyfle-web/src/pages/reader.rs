@@ -4,13 +4,13 @@
 use askama::Template;
 use axum::http::StatusCode;
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
+use cyfle_catalogue::facet::{ALL_HEALTHCARE_SCIENCE, NOT_STATED};
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
 
-use super::Page;
 use super::layout::{Layout, with_query};
 use super::results::Chip;
+use super::{Page, visit};
 use crate::params;
 use crate::state::Site;
 
@@ -53,14 +53,15 @@ pub(super) struct Choice {
 #[template(path = "can_i_apply.html")]
 struct CanIApply<'a> {
     layout: Layout<'a>,
+    /// What the address asks and cannot be used.
+    refused: Vec<String>,
     form: ReaderForm,
 }
 
 /// The page "Can I apply?".
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
-    let query =
-        params::read(query_string, Some(lang), catalogue).unwrap_or_else(|_| Query::new("", lang));
+    let (query, refused) = visit::asked(site, lang, query_string);
     let t = catalogue.phrases(lang);
     let rest = with_query("can-i-apply", &params::write(&query));
     let layout = Layout::new(site, lang, t.get("nav-can-i-apply"), &rest)
@@ -68,7 +69,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         .for_reader(about(&query));
     let action = format!("/{lang}/opportunities");
     let form = form(catalogue, &query, action, t.get("can-i-apply-button"));
-    Page::render(StatusCode::OK, lang, &CanIApply { layout, form })
+    Page::render(StatusCode::OK, lang, &CanIApply { layout, refused, form })
 }
 
 /// The part of a question that speaks of the reader, as a query string.
@@ -83,7 +84,8 @@ pub(super) fn only_reader(query: &Query) -> Query {
         .filters
         .iter()
         .filter(|(facet, _)| is_about_reader(**facet))
-        .map(|(facet, values)| (*facet, values.clone()))
+        .map(|(facet, values)| (*facet, said(values).cloned().collect::<Vec<_>>()))
+        .filter(|(_, values)| !values.is_empty())
         .collect();
     reader.health_board.clone_from(&query.health_board);
     reader.registration.clone_from(&query.registration);
@@ -94,6 +96,11 @@ pub(super) fn only_reader(query: &Query) -> Query {
 /// Whether a facet says what the reader is, not what they seek.
 pub(super) const fn is_about_reader(facet: Facet) -> bool {
     matches!(facet, Facet::CareerLevel | Facet::Profession | Facet::ProfessionGroup)
+}
+
+/// What readers say of themselves; that a funder does not state it is said of an opportunity.
+fn said(values: &[String]) -> impl Iterator<Item = &String> {
+    values.iter().filter(|value| *value != NOT_STATED)
 }
 
 /// The form with the answers already given; what else the question asks goes along unseen.
@@ -115,7 +122,7 @@ pub(super) fn form(
 /// One question of the form, with the answer already given.
 pub(super) fn question(catalogue: &Catalogue, query: &Query, name: &'static str) -> Question {
     let t = catalogue.phrases(query.lang);
-    let level = query.values(Facet::CareerLevel).first();
+    let level = said(query.values(Facet::CareerLevel)).next();
     let groups = match name {
         "profession" => professions(catalogue, query),
         "health_board" => one(organisations(catalogue, query)),
@@ -166,7 +173,7 @@ fn choice(value: &str, label: &str, selected: bool) -> Choice {
 /// Professions under their groups, each in the order of the language's alphabet.
 fn professions(catalogue: &Catalogue, query: &Query) -> Vec<Group> {
     let lang = query.lang;
-    let chosen = query.values(Facet::Profession).first();
+    let chosen = said(query.values(Facet::Profession)).next();
     let values = catalogue
         .vocabularies
         .get(Facet::Profession.name())
@@ -200,7 +207,7 @@ pub(super) fn chips(site: &Site, query: &Query, action: &str) -> Vec<Chip> {
     };
     let named = query.filters.iter().filter(|(facet, _)| is_about_reader(**facet));
     let facets = named.flat_map(|(facet, values)| {
-        values.iter().map(move |value| {
+        said(values).map(move |value| {
             let label = facet.label(catalogue, value, lang);
             chip(facet.name(), label, query.toggled(*facet, value))
         })

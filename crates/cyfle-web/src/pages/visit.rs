@@ -3,10 +3,12 @@
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use cyfle_catalogue::Lang;
+use cyfle_catalogue::{Catalogue, Lang};
+use cyfle_search::Query;
 
 use super::{Page, failure};
-use crate::state::Shared;
+use crate::params;
+use crate::state::{Shared, Site};
 
 /// A request for a page.
 pub(crate) struct Visit {
@@ -40,14 +42,68 @@ impl Visit {
     }
 }
 
+/// The question in the address of a page, and a sentence for each parameter that was left out of it. Addresses are shared and
+/// grow old: what can no longer be used takes nothing else with it.
+pub(super) fn asked(site: &Site, lang: Lang, query_string: &str) -> (Query, Vec<String>) {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(lang);
+    let (query, left_out) = usable(query_string, lang, catalogue);
+    let said = |field: &String| t.fill("parameter-refused", &[("field", field)]);
+    (query, left_out.iter().map(said).collect())
+}
+
+/// The question without the parameters that cannot be used, and the names of these.
+fn usable(query_string: &str, lang: Lang, catalogue: &Catalogue) -> (Query, Vec<String>) {
+    let mut rest = query_string.to_owned();
+    let mut left_out = Vec::new();
+    loop {
+        let field = match params::read(&rest, Some(lang), catalogue) {
+            Ok(query) => return (query, left_out),
+            Err(error) => error.field,
+        };
+        let pairs = || form_urlencoded::parse(rest.as_bytes());
+        let is_given = pairs().any(|(name, _)| name == field);
+        let others = pairs().filter(|(name, _)| *name != field);
+        let without = form_urlencoded::Serializer::new(String::new()).extend_pairs(others).finish();
+        left_out.push(field);
+        if !is_given {
+            return (Query::new("", lang), left_out);
+        }
+        rest = without;
+    }
+}
+
 /// The language of the pages under an address; none where it is not the address of a page.
 pub(crate) fn lang_of(path: &str) -> Option<Lang> {
     path.trim_start_matches('/').split('/').next()?.parse().ok()
 }
 
+/// The language in which people are told on a page what went wrong at an address; none where programs ask. The front door is for
+/// people and has no language of its own.
+pub(crate) fn told_in(path: &str) -> Option<Lang> {
+    if path == "/" { Some(Lang::En) } else { lang_of(path) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_used_takes_nothing_else_with_it() {
+        let catalogue = Catalogue::default();
+        let given = "q=phd&page=many&closes_before=soon&sort=title&relax=false";
+        let (query, left_out) = usable(given, Lang::Cy, &catalogue);
+        let kept = "q=phd&sort=title&relax=false";
+        assert_eq!(params::read(kept, Some(Lang::Cy), &catalogue), Ok(query));
+        assert_eq!(left_out, ["page", "closes_before"]);
+    }
+
+    #[test]
+    fn an_address_without_end_asks_nothing() {
+        let endless = format!("x={}", "y".repeat(100_000));
+        let (query, left_out) = usable(&endless, Lang::En, &Catalogue::default());
+        assert_eq!((query, left_out), (Query::new("", Lang::En), vec!["q".to_owned()]));
+    }
 
     #[test]
     fn the_first_part_of_an_address_says_the_language() {

@@ -7,7 +7,7 @@ mod reading;
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
 
-pub(crate) use reading::{Asked, asked, lang_of, read};
+pub(crate) use reading::{Asked, asked, lang_of, read, unknown};
 
 /// The longest question, in characters: whatever the letters, it fits into the bytes that the search reads.
 pub(crate) const LONGEST_QUESTION: usize = 1_000;
@@ -38,6 +38,8 @@ pub(crate) enum Takes {
     Days,
     One(Facet),
     OneOf(&'static [&'static str]),
+    /// A day that is not ahead.
+    PastDay,
     /// A whole number, at least 1.
     UpTo(u64),
     /// Ids of opportunities, divided by commas.

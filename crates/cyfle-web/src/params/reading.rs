@@ -66,12 +66,9 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn read(&self, query_string: &str) -> Result<Asked, ParameterError> {
         if query_string.len() > LONGEST_QUERY_STRING {
-            return Err(ParameterError::new(
-                "too-long",
-                "q",
-                Said::plain("problem-address-too-long"),
-            )
-            .help(Said::plain("problem-ask-shorter")));
+            let what = Said::plain("problem-address-too-long");
+            let help = Said::plain("problem-ask-shorter");
+            return Err(ParameterError::new("too-long", "q", what, help));
         }
         let query = Query::new("", self.page.unwrap_or(Lang::En));
         let mut asked = Asked { query, days: None, all_columns: false };
@@ -81,16 +78,14 @@ impl Reading<'_> {
                 if self.page.is_some() {
                     continue;
                 }
-                return Err(self.unknown_parameter(&name));
+                return Err(unknown(&name, self.accepted.iter().map(|known| known.name)));
             };
             if value.is_empty() && (self.page.is_some() || parameter.takes == Takes::Text) {
                 continue; // an empty form field, or a question without words
             }
             let again = !given.insert(parameter.name);
             if again && !matches!(parameter.takes, Takes::Facet(_)) {
-                let what = Said::with("problem-repeated", [("name", parameter.name)]);
-                return Err(ParameterError::new("bad-value", parameter.name, what)
-                    .help(Said::plain("problem-give-it-once")));
+                return Err(ParameterError::repeated(parameter.name));
             }
             if !(self.page.is_some() && parameter.takes == Takes::Lang) {
                 self.set(&mut asked, parameter, &value)?;
@@ -162,7 +157,7 @@ impl Reading<'_> {
             }
             Takes::Days => asked.days = u16::try_from(whole(name, value, 1, MOST_DAYS)?).ok(),
             // What only digests take is read there.
-            Takes::UpTo(_) | Takes::Ids | Takes::Name | Takes::Words => {}
+            Takes::PastDay | Takes::UpTo(_) | Takes::Ids | Takes::Name | Takes::Words => {}
             Takes::OneOf(values) => {
                 known(name, value, values.iter().copied())?;
                 asked.all_columns = value == "full";
@@ -170,20 +165,23 @@ impl Reading<'_> {
         }
         Ok(())
     }
+}
 
-    fn unknown_parameter(&self, name: &str) -> ParameterError {
-        let names = self.accepted.iter().map(|parameter| parameter.name);
-        let help = match nearest(name, names.clone()) {
-            Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
-            None if names.clone().next().is_none() => Said::plain("problem-no-parameters"),
-            None => {
-                let names = names.collect::<Vec<_>>().join(", ");
-                Said::with("problem-use-one-of", [("values", names.as_str())])
-            }
-        };
-        let what = Said::with("problem-unknown-parameter", [("name", shortened(name).as_str())]);
-        ParameterError::new("unknown-parameter", &shortened(name), what).help(help)
-    }
+/// A name that is none of those that are known where it was given, with the one that was perhaps meant.
+pub(crate) fn unknown<'a>(
+    name: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> ParameterError {
+    let help = match nearest(name, known.clone()) {
+        Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
+        None if known.clone().next().is_none() => Said::plain("problem-no-parameters"),
+        None => {
+            let names = known.collect::<Vec<_>>().join(", ");
+            Said::with("problem-use-one-of", [("values", names.as_str())])
+        }
+    };
+    let what = Said::with("problem-unknown-parameter", [("name", shortened(name).as_str())]);
+    ParameterError::new("unknown-parameter", &shortened(name), what, help)
 }
 
 /// What a facet's parameter may say; what is computed is always stated.
@@ -200,7 +198,7 @@ fn question(name: &str, value: &str) -> Result<String, ParameterError> {
     let (length, most) = (length.to_string(), LONGEST_QUESTION.to_string());
     let what =
         Said::with("problem-question-too-long", [("length", length.as_str()), ("most", &most)]);
-    Err(ParameterError::new("too-long", name, what).help(Said::plain("problem-ask-shorter")))
+    Err(ParameterError::new("too-long", name, what, Said::plain("problem-ask-shorter")))
 }
 
 fn set_day(query: &mut Query, name: &str, value: &str) -> Result<(), ParameterError> {
@@ -208,9 +206,8 @@ fn set_day(query: &mut Query, name: &str, value: &str) -> Result<(), ParameterEr
     let Some(day) = day else {
         let value = shortened(value);
         let what = Said::with("problem-not-a-day", [("value", value.as_str())]);
-        return Err(
-            ParameterError::new("bad-value", name, what).help(Said::plain("problem-write-a-day"))
-        );
+        let help = Said::plain("problem-write-a-day");
+        return Err(ParameterError::new("bad-value", name, what, help));
     };
     let place = match name {
         "closes_before" => &mut query.closes_before,
@@ -225,11 +222,7 @@ fn set_day(query: &mut Query, name: &str, value: &str) -> Result<(), ParameterEr
 fn whole(name: &str, value: &str, least: u64, most: u64) -> Result<u64, ParameterError> {
     match value.parse() {
         Ok(number) if (least..=most).contains(&number) => Ok(number),
-        _ => {
-            let (value, least, most) = (shortened(value), least.to_string(), most.to_string());
-            let values = [("value", value.as_str()), ("least", &least), ("most", &most)];
-            Err(ParameterError::new("bad-value", name, Said::with("problem-not-whole", values)))
-        }
+        _ => Err(ParameterError::not_whole(name, &shortened(value), (least, most))),
     }
 }
 
@@ -247,9 +240,8 @@ fn known<'a>(
     }
     if value.is_empty() {
         let what = Said::with("problem-empty", [("name", name)]);
-        return Err(
-            ParameterError::new("bad-value", name, what).help(Said::plain("problem-leave-it-out"))
-        );
+        let help = Said::plain("problem-leave-it-out");
+        return Err(ParameterError::new("bad-value", name, what, help));
     }
     let help = match nearest(value, values.clone()) {
         Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
@@ -260,7 +252,7 @@ fn known<'a>(
     };
     let value = shortened(value);
     let what = Said::with("problem-unknown-value", [("value", value.as_str()), ("name", name)]);
-    Err(ParameterError::new("unknown-value", name, what).help(help))
+    Err(ParameterError::new("unknown-value", name, what, help))
 }
 
 #[cfg(test)]
@@ -273,7 +265,7 @@ mod tests {
         let error =
             read("carrer_level=advanced", None, &Catalogue::default()).expect_err("unknown");
         let meant = Said::with("problem-did-you-mean", [("near", "career_level")]);
-        assert_eq!((error.code, error.help), ("unknown-parameter", Some(meant)));
+        assert_eq!((error.code, error.help), ("unknown-parameter", meant));
     }
 
     #[test]

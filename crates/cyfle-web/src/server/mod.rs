@@ -1,8 +1,9 @@
 //! Listening, with limits: how many connections, how long a client may take, how much it may send before it is understood.
 //!
 //! `axum::serve` has none of these, and a service in other people's front pages needs them all. Over the limit, a request is
-//! answered 503 with `Retry-After` on a connection that then closes, except for [`ALWAYS_ANSWERED`]: whoever watches the
-//! service must be able to tell busy from dead. A signal to stop drains: what runs is answered, nothing new is taken.
+//! answered 503 with `Retry-After` on a connection that then closes, except for [`ALWAYS_ANSWERED`], because whoever watches
+//! the service must be able to tell busy from dead, and for preflights, because a script whose preflight fails is told nothing.
+//! A signal to stop drains: what runs is answered, nothing new is taken.
 
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -11,9 +12,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
-use axum::response::IntoResponse;
-use cyfle_catalogue::Lang;
+use axum::http::{Response, Uri};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
@@ -22,9 +21,10 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::error::Problem;
 use crate::front::{Answering, App};
+use crate::layers;
 use crate::pace::Pace;
+use crate::refusal::Refusal;
 use crate::state::Live;
 
 /// Answered even when everything else is refused.
@@ -170,7 +170,9 @@ impl Server {
     }
 
     fn answer(&self, request: Request<Incoming>, refused: bool) -> Answering {
-        if refused && !ALWAYS_ANSWERED.contains(&request.uri().path()) {
+        let is_answered = ALWAYS_ANSWERED.contains(&request.uri().path())
+            || layers::is_preflight(request.method(), request.headers());
+        if refused && !is_answered {
             return Answering::Now(Some(busy(&self.live, request.uri())));
         }
         self.app.ask(request.map(Body::new))
@@ -180,15 +182,7 @@ impl Server {
 /// What is answered when everything is taken.
 fn busy(live: &Live, uri: &Uri) -> Response<Body> {
     live.metrics().count_refused();
-    let welsh = uri.path().starts_with("/cy")
-        || uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "lang=cy"));
-    let lang = if welsh { Lang::Cy } else { Lang::En };
-    let site = live.site();
-    let detail = site.engine.catalogue().phrases(lang).get("problem-busy");
-    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).in_language(lang);
-    let mut response = problem.into_response();
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
-    response
+    Refusal::Busy.answer(&live.site(), uri)
 }
 
 #[cfg(test)]

@@ -91,8 +91,22 @@ async fn when_every_place_is_taken_others_are_told_so_and_health_still_answers()
     ask(&mut second, "/cy/opportunities").await;
     let refused = rest(&mut second).await;
     assert!(refused.starts_with("HTTP/1.1 503"), "{refused}");
-    assert!(refused.contains("retry-after: 1"), "{refused}");
-    assert!(refused.contains("gofynnwch eto"), "{refused}");
+    for said in ["retry-after: 1\r\n", "text/html", "lang=\"cy\"", "ymhen ychydig eiliadau"] {
+        assert!(refused.contains(said), "people are told on a page: {said} in {refused}");
+    }
+    let mut program = server.connect().await;
+    ask(&mut program, "/api/v1/vocabulary?lang=cy").await;
+    let refused = rest(&mut program).await;
+    for said in [
+        "HTTP/1.1 503",
+        "application/problem+json",
+        "gofynnwch eto",
+        "access-control-allow-origin: *\r\n",
+        "cache-control: no-store\r\n",
+        "x-content-type-options: nosniff\r\n",
+    ] {
+        assert!(refused.contains(said), "a script of any origin can read it: {said} in {refused}");
+    }
     let mut third = server.connect().await;
     ask(&mut third, "/health").await;
     assert!(rest(&mut third).await.starts_with("HTTP/1.1 200"));

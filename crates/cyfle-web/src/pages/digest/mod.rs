@@ -11,17 +11,19 @@ mod choices;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use cyfle_catalogue::{Lang, Moment, wording};
-use cyfle_digest::brief::{LONGEST_WORDS, Languages};
+use cyfle_catalogue::{Catalogue, Lang, Moment, wording};
+use cyfle_digest::brief::{self, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION};
 use cyfle_digest::format::BUDGET;
 use cyfle_digest::issue::{Entry, Issue, Section};
 use cyfle_digest::{Brief, Document, Format, select};
+use jiff::civil::Date;
 
 use self::choices::{Choices, choices};
 use super::Page;
 use super::layout::{Layout, with_query};
 use crate::assets;
 use crate::digest::{from_pairs, pairs, write};
+use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
 
 #[derive(Template)]
@@ -41,7 +43,10 @@ struct Desk<'a> {
     sections: Vec<DeskSection>,
     dismissed: Vec<Shown>,
     words: Vec<EditorsWords>,
-    longest: usize,
+    /// What may be chosen as `lang` and as `layout`.
+    languages: [&'static str; 3],
+    layouts: [&'static str; 2],
+    most: Most,
     previews: Vec<Preview>,
     size: Size,
     downloads: Vec<Download>,
@@ -66,6 +71,14 @@ struct Shown {
     ticked: bool,
     first: bool,
     last: bool,
+}
+
+/// How much each field takes, as whoever reads them has it.
+struct Most {
+    question: usize,
+    words: usize,
+    days: u16,
+    per_section: u16,
 }
 
 /// The editor's fields in one language.
@@ -100,27 +113,25 @@ struct Download {
 /// The desk, or the address of the state that the form asks for.
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Response {
     let moment = site.now();
+    let today = moment.day();
     let catalogue = site.engine.catalogue();
     let given = pairs(query_string);
     if action::is_asked(&given) {
         let (decided, place) = action::decide(&given, catalogue);
-        let query = match from_pairs(&decided, Some(lang), catalogue, moment.day()) {
-            Ok(brief) => write(&brief.pairs(moment.day())),
+        let query = match from_pairs(&decided, Some(lang), catalogue, today) {
+            Ok(brief) => write(&kept(&brief, today)),
             // What cannot be used is named on the page, so it goes along.
             Err(_) => write(&decided),
         };
         let address = with_query(&format!("/{lang}/digest"), &query);
         return Redirect::to(&format!("{address}#{place}")).into_response();
     }
-    let (brief, refused) = match from_pairs(&given, Some(lang), catalogue, moment.day()) {
-        Ok(brief) => (brief, None),
-        Err(error) => {
-            let t = catalogue.phrases(lang);
-            let said = t.fill("desk-refused", &[("field", &error.field)]);
-            (Brief::on(moment.day()), Some(said))
-        }
-    };
-    let mut response = desk(site, lang, moment, &brief, refused).into_response();
+    let is_bare = given.is_empty();
+    let (brief, refused) = usable(given, lang, catalogue, today);
+    let own = if is_bare { String::new() } else { write(&kept(&brief, today)) };
+    let heading = catalogue.phrases(lang).get("desk-heading");
+    let layout = Layout::new(site, lang, heading, &with_query("digest", &own));
+    let mut response = desk(site, layout, moment, (&brief, refused)).into_response();
     // The previews are pages of ours inside this one; no other page has any.
     let policy = format!("{}; frame-src 'self'", crate::routes::CONTENT_SECURITY_POLICY);
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -129,18 +140,60 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Response {
     response
 }
 
-fn desk(site: &Site, lang: Lang, moment: Moment, brief: &Brief, refused: Option<String>) -> Page {
-    let catalogue = site.engine.catalogue();
+/// The parameters by which a brief is kept. The period is always among them: the usual one is another every day.
+fn kept(brief: &Brief, today: Date) -> Vec<(&'static str, String)> {
+    let mut pairs = brief.pairs(today);
+    if brief.since == Brief::on(today).since {
+        pairs.push(("since", brief.since.to_string()));
+    }
+    pairs
+}
+
+/// The brief of an address without what cannot be used, and what is said of that. An editor's work stands in the address: one
+/// slip takes nothing else with it.
+fn usable(
+    mut given: Vec<(String, String)>,
+    lang: Lang,
+    catalogue: &Catalogue,
+    today: Date,
+) -> (Brief, Option<String>) {
     let t = catalogue.phrases(lang);
-    let today = moment.day();
+    let mut refused: Vec<String> = Vec::new();
+    let brief = loop {
+        let error = match from_pairs(&given, Some(lang), catalogue, today) {
+            Ok(brief) => break brief,
+            Err(error) => error,
+        };
+        let why = error.in_words(t);
+        let said = t.fill("desk-refused", &[("field", &error.field), ("why", &why)]);
+        if !refused.contains(&said) {
+            refused.push(said);
+        }
+        let before = given.len();
+        given.retain(|(name, _)| *name != error.field);
+        if given.len() == before {
+            break Brief::on(today);
+        }
+    };
+    (brief, (!refused.is_empty()).then(|| refused.join(" ")))
+}
+
+fn desk(
+    site: &Site,
+    layout: Layout<'_>,
+    moment: Moment,
+    (brief, refused): (&Brief, Option<String>),
+) -> Page {
+    let catalogue = site.engine.catalogue();
+    let (lang, t, today) = (layout.lang, layout.t, moment.day());
     let issue = select(&site.engine, brief, moment);
     let open = Brief { leave_out: Vec::new(), ..brief.clone() };
     let everything = select(&site.engine, &open, moment);
     let sections = sections(site, lang, brief, &issue, &everything);
-    let own = write(&brief.pairs(today));
+    let own = write(&kept(brief, today));
     let listed: Vec<&str> =
         sections.iter().flat_map(|one| &one.entries).map(|entry| entry.id.as_str()).collect();
-    let next = write(&cyfle_digest::select::next(brief, &issue).pairs(today));
+    let next = write(&kept(&cyfle_digest::select::next(brief, &issue), today));
     let template = Desk {
         script: assets::href("digest.mjs"),
         style: assets::href("digest.css"),
@@ -151,7 +204,14 @@ fn desk(site: &Site, lang: Lang, moment: Moment, brief: &Brief, refused: Option<
         listed: listed.join(","),
         dismissed: dismissed(site, lang, brief),
         words: Lang::ALL.map(|own| editors_words(brief, own, site, lang)).into(),
-        longest: LONGEST_WORDS,
+        languages: languages(),
+        layouts: brief::Layout::ALL.map(brief::Layout::name),
+        most: Most {
+            question: LONGEST_QUESTION,
+            words: LONGEST_WORDS,
+            days: MOST_DAYS,
+            per_section: MOST_PER_SECTION,
+        },
         previews: previews(site, lang, brief, today),
         size: size(site, lang, brief, &issue),
         downloads: downloads(site, lang, brief, &issue, today),
@@ -160,9 +220,16 @@ fn desk(site: &Site, lang: Lang, moment: Moment, brief: &Brief, refused: Option<
         next_from: t.fill("desk-next-from", &[("day", &wording::day(today, t))]),
         bookmark: format!("{}{}", site.base_url, with_query(&format!("/{lang}/digest"), &own)),
         sections,
-        layout: Layout::new(site, lang, t.get("desk-heading"), &with_query("digest", &own)),
+        layout,
     };
     Page::render(StatusCode::OK, lang, &template)
+}
+
+/// Both first, which is usual; Welsh is not below English.
+fn languages() -> [&'static str; 3] {
+    let mut names = Languages::ALL.map(Languages::name);
+    names.reverse();
+    names
 }
 
 /// What is in the issue, ticked and in its order, and below it what the editor has unticked.
@@ -255,14 +322,14 @@ fn editors_words(brief: &Brief, own: Lang, site: &Site, lang: Lang) -> EditorsWo
 }
 
 /// Where the issue is had in a form.
-fn href(brief: &Brief, format: Format, today: jiff::civil::Date) -> String {
-    let mut pairs = brief.pairs(today);
+fn href(brief: &Brief, format: Format, today: Date) -> String {
+    let mut pairs = kept(brief, today);
     pairs.push(("format", format.name().to_owned()));
     with_query("/api/v1/digest", &write(&pairs))
 }
 
 /// Welsh beside English; of an issue in one language that one alone.
-fn previews(site: &Site, lang: Lang, brief: &Brief, today: jiff::civil::Date) -> Vec<Preview> {
+fn previews(site: &Site, lang: Lang, brief: &Brief, today: Date) -> Vec<Preview> {
     let t = site.engine.catalogue().phrases(lang);
     let preview = |own: &Lang| {
         let alone = Brief { languages: Languages::from(*own), ..brief.clone() };
@@ -293,7 +360,7 @@ fn downloads(
     lang: Lang,
     brief: &Brief,
     issue: &Issue<'_>,
-    today: jiff::civil::Date,
+    today: Date,
 ) -> Vec<Download> {
     let catalogue = site.engine.catalogue();
     let document = Document::new(issue, brief, catalogue, Some(&site.base_url));

@@ -110,18 +110,15 @@ pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec
 }
 
 /// A letter about a mistake: subject and first lines are written already, so that whoever reads it knows which entry is meant.
-pub(super) fn report(site: &Site, lang: Lang, opportunity: &Opportunity) -> String {
+/// None where nobody would get it.
+pub(super) fn report(site: &Site, lang: Lang, opportunity: &Opportunity) -> Option<String> {
+    let mailbox = site.contact.as_deref()?;
     let t = site.engine.catalogue().phrases(lang);
     let title = opportunity.title.get(lang);
     let address = format!("{}/{lang}/opportunities/{}", site.base_url, opportunity.id);
     let subject = t.fill("report-subject", &[("title", title)]);
     let body = t.fill("report-body", &[("title", title), ("address", &address)]);
-    format!(
-        "{}?subject={}&body={}",
-        mailto(site.contact.as_deref().unwrap_or_default()),
-        percent(&subject),
-        percent(&body)
-    )
+    Some(format!("{}?subject={}&body={}", mailto(mailbox), percent(&subject), percent(&body)))
 }
 
 /// Mail programs do not read `+` as a space (RFC 6068, 5).

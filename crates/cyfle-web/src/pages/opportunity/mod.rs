@@ -12,7 +12,7 @@ use cyfle_catalogue::status::{Status, status};
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_digest::feed::{Setting, calendar};
 use cyfle_search::Query;
-use cyfle_search::fit::{Fit, RuleAnswer};
+use cyfle_search::fit::{Fit, Reader, RuleAnswer, is_assumed};
 
 pub(super) use self::help::href;
 use self::help::{Help, PageLink, SourceRow};
@@ -21,7 +21,7 @@ use super::home::results_href;
 use super::layout::{Alternate, Layout, Link, mailto, with_query};
 use super::reader::{self, ReaderForm};
 use super::results::Chip;
-use super::{Page, failure, results, verdict};
+use super::{Page, failure, results, verdict, visit};
 use crate::state::Site;
 use crate::{linked_data, params};
 
@@ -58,8 +58,8 @@ struct Detail<'a> {
     checked: String,
     sources: Vec<SourceRow>,
     changes: Vec<String>,
-    report: String,
-    welsh: String,
+    report: Option<String>,
+    welsh: Option<String>,
     linked_data: String,
 }
 
@@ -75,8 +75,7 @@ struct RuleRow {
 pub(crate) fn page(site: &Site, lang: Lang, id: &str, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     if let Some(opportunity) = catalogue.opportunities.get(id) {
-        let query = params::read(query_string, Some(lang), catalogue)
-            .unwrap_or_else(|_| Query::new("", lang));
+        let (query, _) = visit::asked(site, lang, query_string);
         return Page::render(StatusCode::OK, lang, &detail(site, &query, opportunity));
     }
     match catalogue.archive.get(id) {
@@ -144,10 +143,11 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
     let status = status(opportunity, site.now());
     let understanding = site.engine.understand(&query.text, site.now());
     let reader = cyfle_search::search::reader(query, &understanding);
-    let fit = site.engine.judge(opportunity, &reader);
+    // The same verdict as on the card that led here.
+    let fit = site.engine.judge_for(opportunity, query, &understanding, site.now());
     let here = format!("/{lang}/opportunities/{}", opportunity.id);
     let rest = with_query(&format!("opportunities/{}", opportunity.id), &params::write(query));
-    let rules = rules(site, lang, opportunity, &fit);
+    let rules = rules(site, lang, opportunity, (&reader, &fit));
     let (verdict, verdict_label) = verdict::shown(&fit, status.state, catalogue, lang);
     Detail {
         layout: Layout::new(site, lang, opportunity.title.get(lang), &rest)
@@ -191,7 +191,8 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
         sources: help::sources(site, lang, opportunity),
         changes: changes(opportunity, lang, t),
         report: help::report(site, lang, opportunity),
-        welsh: if lang == Lang::Cy { t.get("welsh-pending").to_owned() } else { String::new() },
+        welsh: (lang == Lang::Cy && opportunity.welsh_is_pending())
+            .then(|| t.get("welsh-pending").to_owned()),
         linked_data: linked_data::block(catalogue, &site.base_url, opportunity, &status, lang),
     }
 }
@@ -248,7 +249,12 @@ fn facts(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<(String, Str
         .collect()
 }
 
-fn rules(site: &Site, lang: Lang, opportunity: &Opportunity, fit: &Fit) -> Vec<RuleRow> {
+fn rules(
+    site: &Site,
+    lang: Lang,
+    opportunity: &Opportunity,
+    (reader, fit): (&Reader, &Fit),
+) -> Vec<RuleRow> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let row = |(rule, answer): &(cyfle_catalogue::rule::Rule, RuleAnswer)| {
@@ -259,9 +265,13 @@ fn rules(site: &Site, lang: Lang, opportunity: &Opportunity, fit: &Fit) -> Vec<R
             inferred: stated
                 && opportunity.provenance.inferred.iter().any(|field| field == rule.field()),
             fact: fact.unwrap_or_else(|| t.get("not-stated").to_owned()),
-            code: answer.code(),
+            code: match answer {
+                RuleAnswer::Yes if is_assumed(reader, *rule) => "assumed",
+                _ => answer.code(),
+            },
             answer: match answer {
                 RuleAnswer::NotStated if stated => t.get("answer-not-said").to_owned(),
+                RuleAnswer::Yes if is_assumed(reader, *rule) => t.get("answer-assumed").to_owned(),
                 _ => t.get(&format!("answer-{}", answer.code())).to_owned(),
             },
         }

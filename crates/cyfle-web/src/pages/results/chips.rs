@@ -1,5 +1,6 @@
 //! What was understood, chosen and limited: each a chip whose link asks the same without it.
 
+use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Facet, Lang, wording};
 use cyfle_search::Query;
 use cyfle_search::results::{Answer, Understood};
@@ -56,9 +57,12 @@ pub(super) struct Choice {
     pub(super) without: Query,
 }
 
-/// What was chosen about the opportunities; what a reader said about themselves has chips of its own.
+/// What was chosen about the opportunities, such as those that do not state a level; what a reader said about themselves has
+/// chips of its own.
 pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
-    let of_others = choices_of(site, query, |facet| !reader::is_about_reader(facet));
+    let of_others = choices_of(site, query, |facet, value| {
+        !reader::is_about_reader(facet) || value == NOT_STATED
+    });
     let chip = |choice: Choice| Chip {
         href: results_href(query.lang, &choice.without),
         facet: choice.facet,
@@ -69,10 +73,10 @@ pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
 
 /// Everything that limits the list.
 pub(super) fn choices(site: &Site, query: &Query) -> Vec<Choice> {
-    choices_of(site, query, |_| true)
+    choices_of(site, query, |_, _| true)
 }
 
-fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet) -> bool) -> Vec<Choice> {
+fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet, &str) -> bool) -> Vec<Choice> {
     let catalogue = site.engine.catalogue();
     let choice = |facet: Facet, value: &String| Choice {
         facet: facet.title(catalogue, query.lang).to_owned(),
@@ -82,8 +86,9 @@ fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet) -> bool) -> Vec
     let facets = query
         .filters
         .iter()
-        .filter(|(facet, _)| wanted(**facet))
-        .flat_map(|(facet, values)| values.iter().map(|value| choice(*facet, value)));
+        .flat_map(|(facet, values)| values.iter().map(|value| (*facet, value)))
+        .filter(|(facet, value)| wanted(*facet, value))
+        .map(|(facet, value)| choice(facet, value));
     facets.chain(limits(site, query)).collect()
 }
 

@@ -1,16 +1,21 @@
 //! The results: what was understood and chosen, ways to narrow, and cards that say what one gets, whether one may apply, by
 //! when and from whom.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::http::StatusCode;
+use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::language::Phrases;
-use cyfle_catalogue::{Facet, Lang};
+use cyfle_catalogue::{Facet, Lang, shortened};
 use cyfle_search::Query;
-use cyfle_search::results::Answer;
+use cyfle_search::query::Sort;
+use cyfle_search::rank::is_unusable;
+use cyfle_search::results::{Answer, Hit};
 
 use super::home::results_href;
 use super::layout::{Alternate, Layout, Link, with_query};
-use super::{Page, reader};
+use super::{Page, reader, visit};
 use crate::params;
 use crate::state::Site;
 
@@ -33,7 +38,7 @@ struct Results<'a> {
     count: String,
     text: String,
     hidden: Vec<(&'static str, String)>,
-    refused: Option<String>,
+    refused: Vec<String>,
     about_reader: Vec<Chip>,
     reader_href: String,
     understood: Vec<Chip>,
@@ -42,11 +47,17 @@ struct Results<'a> {
     remaining: String,
     chosen: Vec<Chip>,
     notices: Vec<String>,
+    /// What says nothing of what the reader is, and the search that shows it too.
+    silent: Option<Link>,
     facets: Vec<FacetList>,
     more_facets: Vec<FacetList>,
     more_open: bool,
     sorts: Vec<SortLink>,
+    /// The way from the choices to the results, on a page too narrow for both.
+    show: String,
     groups: Vec<Group>,
+    /// What comes after everything that fits, where the heading does not say it.
+    others: Option<String>,
     /// What else to try, where nothing is shown.
     ways_on: Option<WaysOn>,
     prev: Option<String>,
@@ -69,18 +80,16 @@ const FEED: (&str, &str) = ("/feeds/opportunities.atom", "as-feed");
 
 const CALENDAR: (&str, &str) = ("/feeds/deadlines.ics", "as-calendar");
 
-/// The results of the search that a query string asks for. A value that cannot be used is named, and everything is shown.
+/// Where so few things were understood, what misses one of them is almost everything else: how much that is tells nothing.
+const FEW: usize = 2;
+
+/// The results of the search that a query string asks for. A value that cannot be used is named and left out.
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let (query, refused) = match params::read(query_string, Some(lang), catalogue) {
-        Ok(query) => (query, None),
-        Err(error) => {
-            (Query::new("", lang), Some(t.fill("parameter-refused", &[("field", &error.field)])))
-        }
-    };
+    let (query, refused) = visit::asked(site, lang, query_string);
     let answer = site.engine.search(&query, site.now());
-    let count = headline(&answer, t, lang);
+    let count = headline(&query, &answer, t);
     let pages = answer.total.div_ceil(query.per_page).max(1);
     let to_page = |page: usize| results_href(lang, &Query { page, ..query.clone() });
     let plain = Query { text: String::new(), page: 1, ..query.clone() };
@@ -104,42 +113,78 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         understood: chips::understood(site, &query, &answer),
         as_text: results_href(lang, &Query { interpret: false, page: 1, ..query.clone() }),
         corrections: chips::corrections(site, lang, &answer),
-        remaining: if answer.remaining_text.is_empty() {
-            String::new()
-        } else {
-            t.fill("terminal-as-text", &[("words", &answer.remaining_text)])
+        remaining: match echo(&answer.remaining_text).as_str() {
+            "" => String::new(),
+            words => t.fill("terminal-as-text", &[("words", words)]),
         },
         chosen: chips::chosen(site, &query),
         notices: notices(site, &query, &answer),
+        silent: silent(site, &query, &answer),
         more_open: more_facets.iter().any(|facet| facet.open),
         facets,
         more_facets,
         sorts: narrow::sorts(site, &query),
+        show: match answer.total {
+            0 => t.get("nothing-found").to_owned(),
+            total => t.count(lang, "show-results", number(total)),
+        },
         groups: cards::groups(site, &query, &answer),
+        others: others(&query, &answer, t),
         ways_on: ways_on::of(site, &query, &answer),
         prev: (query.page > 1).then(|| to_page((query.page - 1).min(pages))),
         next: (query.page < pages).then(|| to_page(query.page + 1)),
         page_of: t
             .fill("page-of", &[("page", &query.page.to_string()), ("pages", &pages.to_string())]),
-        forms: forms(site, &query),
+        forms: forms(site, &query, &answer),
         share: format!("{}{}", site.base_url, results_href(lang, &query)),
     };
-    Page::render(StatusCode::OK, lang, &template).answering(&answer)
+    Page::render(StatusCode::OK, lang, &template).answering(&query, &answer)
+}
+
+/// A number as phrases take it.
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// How many are in an answer that do not fit.
+fn near(answer: &Answer<'_>) -> usize {
+    answer.total.saturating_sub(answer.full_matches)
 }
 
 /// How many opportunities there are; where text was understood, how many of them fit and how many only come near.
-fn headline(answer: &Answer<'_>, t: &Phrases, lang: Lang) -> String {
-    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    let near = answer.total - answer.full_matches.min(answer.total);
-    match (answer.total, near) {
+fn headline(query: &Query, answer: &Answer<'_>, t: &Phrases) -> String {
+    let lang = query.lang;
+    let fit = || t.count(lang, "results-fit", number(answer.full_matches));
+    match (answer.total, near(answer)) {
         (0, _) => t.get("nothing-found").to_owned(),
-        (_, 1..) if !answer.understood.is_empty() => [
-            t.count(lang, "results-fit", number(answer.full_matches)),
-            t.count(lang, "results-near", number(near)),
-        ]
-        .join(", "),
+        (_, 1..) if tells_only_what_fits(query, answer) => fit(),
+        (_, 1..) if !answer.understood.is_empty() => {
+            [fit(), t.count(lang, "results-near", number(near(answer)))].join(", ")
+        }
         (total, _) => t.count(lang, "results-count", number(total)),
     }
+}
+
+/// Whether the heading leaves out what only comes near. In another order it stands among what fits, and is counted.
+fn tells_only_what_fits(query: &Query, answer: &Answer<'_>) -> bool {
+    query.sort == Sort::Relevance
+        && answer.full_matches > 0
+        && (1..=FEW).contains(&answer.understood.len())
+}
+
+/// How many come after all that fit, where the heading does not say it and none of them is on the page.
+fn others(query: &Query, answer: &Answer<'_>, t: &Phrases) -> Option<String> {
+    let fits = |hit: &Hit<'_>| hit.missed.is_empty() && !hit.aside && !is_unusable(hit.opportunity);
+    let ends_with_what_fits = answer.hits.last().is_some_and(fits);
+    let is_told = near(answer) > 0 && ends_with_what_fits && tells_only_what_fits(query, answer);
+    is_told.then(|| t.count(query.lang, "results-others", number(near(answer))))
+}
+
+/// The words that were matched as text: each once, and no more of them than tell which they are.
+fn echo(words: &str) -> String {
+    let mut known = BTreeSet::new();
+    let once = words.split_whitespace().filter(|word| known.insert(word.to_lowercase()));
+    shortened(&once.collect::<Vec<_>>().join(" "))
 }
 
 /// The feed and the calendar of a search, for programs that find them by the page.
@@ -154,15 +199,39 @@ pub(super) fn subscriptions(site: &Site, query: &Query) -> Vec<Alternate> {
         .into()
 }
 
-/// The same search for programs, calendars and spreadsheets.
-fn forms(site: &Site, query: &Query) -> Vec<Link> {
+/// The same search for programs, calendars and spreadsheets; where nothing is found, only what will tell of something new.
+fn forms(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Link> {
     let t = site.engine.catalogue().phrases(query.lang);
+    if answer.total == 0 {
+        return vec![Link::new(params::whole_address("", FEED.0, query), t.get(FEED.1))];
+    }
     let desk = with_query(&format!("/{}/digest", query.lang), &params::write(query));
     FORMS
         .map(|(path, key)| Link::new(params::whole_address("", path, query), t.get(key)))
         .into_iter()
         .chain([Link::new(desk, t.get("as-digest"))])
         .collect()
+}
+
+/// How many more there are that do not state the level or profession which the reader has said, and the search with them.
+fn silent(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Link> {
+    let mut wider = Query { page: 1, ..query.clone() };
+    for (facet, values) in &mut wider.filters {
+        if reader::is_about_reader(*facet) && !values.iter().any(|value| value == NOT_STATED) {
+            values.push(NOT_STATED.to_owned());
+        }
+    }
+    if wider.filters == query.filters || !answer.relaxed.is_empty() {
+        return None;
+    }
+    let found = site.engine.search(&wider, site.now());
+    let t = site.engine.catalogue().phrases(query.lang);
+    let more = found.total.saturating_sub(answer.total);
+    (more > 0).then(|| Link {
+        href: results_href(query.lang, &wider),
+        label: t.get("silent-show").to_owned(),
+        note: t.count(query.lang, "silent-more", number(more)),
+    })
 }
 
 fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
@@ -181,4 +250,18 @@ fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
         notices.push(t.get("terminal-not-confident").to_owned());
     }
     notices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rambling_question_is_repeated_briefly() {
+        assert_eq!(echo("busy Busy bench busy work"), "busy bench work");
+        let rambling: Vec<String> = (0..200).map(|number| format!("word{number}")).collect();
+        let told = echo(&rambling.join(" "));
+        assert!(told.starts_with("word0 word1 ") && told.ends_with('…'), "{told}");
+        assert!(told.chars().count() <= 81, "{told}");
+    }
 }

@@ -38,7 +38,9 @@ pub(super) fn of(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Ways
         let relaxed = Query { relax: true, page: 1, ..query.clone() };
         tried.push((t.get("try-relaxed").to_owned(), relaxed));
     }
-    let without = chips::choices(site, query).into_iter().take(MOST_TRIED);
+    let choices = chips::choices(site, query);
+    let has_choices = !choices.is_empty() || query.health_board.is_some();
+    let without = choices.into_iter().take(MOST_TRIED);
     tried.extend(without.map(|choice| {
         let value = format!("{}: {}", choice.facet, choice.label);
         (t.fill("try-without", &[("value", &value)]), choice.without)
@@ -48,7 +50,8 @@ pub(super) fn of(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Ways
         let words = Query { relax: true, ..Query::new(&query.text, query.lang) };
         tried.push((t.get("try-words-alone").to_owned(), words));
     }
-    if has_words {
+    // Without any choice that is everything there is, which has a link of its own.
+    if has_words && has_choices {
         let choices = Query { text: String::new(), relax: true, page: 1, ..query.clone() };
         tried.push((t.get("try-without-words").to_owned(), choices));
     }
@@ -57,5 +60,7 @@ pub(super) fn of(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Ways
         let href = results_href(query.lang, &other);
         (found > 0).then(|| Link { href, label, note: found.to_string() })
     });
-    Some(WaysOn { lead: t.get("nothing-found-help").to_owned(), links: links.collect() })
+    let is_removable = has_choices || !answer.understood.is_empty();
+    let lead = if is_removable { "nothing-found-help" } else { "nothing-found-words" };
+    Some(WaysOn { lead: t.get(lead).to_owned(), links: links.collect() })
 }
