@@ -486,3 +486,16 @@ fn where_nothing_is_found_and_nothing_is_chosen_nobody_is_told_to_remove_a_choic
     let chosen = results("/en/opportunities?q=zzzz&kind=event&funder=wellcome&relax=false");
     assert!(chosen.contains("<p>Remove a choice above"));
 }
+
+#[test]
+fn what_is_assumed_of_a_reader_is_not_said_of_them() {
+    let page = |query: &str| {
+        Server::shared()
+            .get(&format!("/en/opportunities/hcrw-emerging-researcher-award{query}"))
+            .body
+    };
+    let unknown = page("");
+    assert!(unknown.contains("Healthcare scientists in NHS Wales meet it"));
+    assert!(!unknown.contains(">You meet it<"), "nothing was said yet");
+    assert!(page("?career_level=enhanced").contains(">You meet it<"));
+}

@@ -429,3 +429,19 @@ fn what_someone_has_come_through_is_not_offered_again_and_what_they_ask_about_is
         assert_eq!(first(text), named, "{text}");
     }
 }
+
+#[test]
+fn the_verdict_of_an_entry_is_that_of_its_card() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-22".parse().expect("a day");
+    for text in ["band 6 biomedical scientist MSc fees", "audiology travel", "PhD, 8a, HCPC"] {
+        let query = Query { per_page: 100, ..Query::new(text, Lang::En) };
+        let understanding = engine.understand(text, moment);
+        let hits = engine.search(&query, moment).hits;
+        assert!(hits.len() > 50, "{text}");
+        for hit in hits {
+            let fit = engine.judge_for(hit.opportunity, &query, &understanding, moment);
+            assert_eq!(fit.verdict, hit.fit.verdict, "{text}: {}", hit.opportunity.id);
+        }
+    }
+}

@@ -29,7 +29,7 @@ pub struct Site {
     pub engine: Engine,
     /// The address under which people reach it, without a slash at the end.
     pub base_url: String,
-    /// The mailbox to which readers write about mistakes; without one their letter has no addressee yet.
+    /// The mailbox to which readers write about mistakes; without one no page offers to.
     pub contact: Option<String>,
     /// What its answers are written from.
     pub(crate) written: Written,

@@ -272,6 +272,9 @@ fn rules(
             answer: match answer {
                 RuleAnswer::NotStated if stated => t.get("answer-not-said").to_owned(),
                 RuleAnswer::Yes if is_assumed(reader, *rule) => t.get("answer-assumed").to_owned(),
+                RuleAnswer::No if is_assumed(reader, *rule) => {
+                    t.get("answer-assumed-no").to_owned()
+                }
                 _ => t.get(&format!("answer-{}", answer.code())).to_owned(),
             },
         }
