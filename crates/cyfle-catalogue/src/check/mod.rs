@@ -17,8 +17,6 @@ mod values;
 mod watched;
 mod welsh;
 
-pub(crate) use welsh::is_unwritten;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -27,6 +25,8 @@ use crate::catalogue::Catalogue;
 use crate::load::{Parsed, Role};
 use crate::opportunity::Opportunity;
 use crate::problem::{Finding, Severity};
+
+pub(crate) use welsh::is_unwritten;
 
 /// A rule of the catalogue.
 #[derive(Debug)]

@@ -27,10 +27,14 @@ pub(super) const RULES: &[Rule] = &[
     ),
 ];
 
+/// Whether a text is the mark of one that has still to be written.
+fn is_mark(text: &str) -> bool {
+    text.trim() == UNWRITTEN
+}
+
 /// Whether something of an entry has still to be written or chosen.
 pub(crate) fn is_unwritten(entry: &Opportunity) -> bool {
-    let has_mark =
-        |text: &Text| [&text.en, &text.cy].into_iter().any(|own| own.trim() == UNWRITTEN);
+    let has_mark = |text: &Text| [&text.en, &text.cy].into_iter().any(|own| is_mark(own));
     entry.themes.is_empty() || entry.texts().any(|(_, text)| has_mark(text))
 }
 
@@ -44,7 +48,7 @@ fn unwritten_text(entry: &Entry<'_>, notes: &mut Notes) {
     }
     for (at, text) in entry.opportunity.texts() {
         for (lang, written) in [("en", &text.en), ("cy", &text.cy)] {
-            if written.trim() == UNWRITTEN {
+            if is_mark(written) {
                 notes.add(
                     format!("{at}.{lang}"),
                     "the text has still to be written",
@@ -58,7 +62,7 @@ fn unwritten_text(entry: &Entry<'_>, notes: &mut Notes) {
 fn welsh_is_english(entry: &Entry<'_>, notes: &mut Notes) {
     for (at, text) in entry.opportunity.texts() {
         let welsh = text.cy.trim();
-        let same = !welsh.is_empty() && welsh != UNWRITTEN && welsh == text.en.trim();
+        let same = !welsh.is_empty() && !is_mark(welsh) && welsh == text.en.trim();
         let at_welsh = format!("{at}.cy");
         match (same, &*at, text.review) {
             (false, ..) | (true, "title", Review::Reviewed | Review::Official) => {}

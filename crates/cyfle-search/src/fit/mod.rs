@@ -133,16 +133,12 @@ impl<'a> Judge<'a> {
         let parent = organisation
             .and_then(|own| catalogue.organisation(own))
             .and_then(|organisation| organisation.part_of.as_deref());
-        let heights = vocabularies
-            .get("qualification")
-            .map(|found| found.values.iter().map(|value| value.id.as_str()).collect())
-            .unwrap_or_default();
         Self {
             reader,
             professions: including(reader, catalogue),
             employers,
             organisations: organisation.into_iter().chain(parent).collect(),
-            heights,
+            heights: heights(catalogue),
         }
     }
 
@@ -218,6 +214,13 @@ impl<'a> Judge<'a> {
             None => RuleAnswer::NotStated,
         }
     }
+}
+
+/// Qualifications from the lowest to the highest, as the vocabulary has them.
+pub(crate) fn heights(catalogue: &Catalogue) -> Vec<&str> {
+    let known = catalogue.vocabularies.get("qualification");
+    known
+        .map_or_else(Vec::new, |found| found.values.iter().map(|value| value.id.as_str()).collect())
 }
 
 /// Ids that, standing in an entry's professions, include the reader: everyone, the reader's profession, its group, an umbrella

@@ -280,10 +280,7 @@ impl Read {
     /// What suits a qualification; the next rung on the ladder is what most people with it look for.
     fn qualified(engine: &Engine, reason: Reason) -> Self {
         let rung = next_rung(&reason.value);
-        let known = engine.catalogue.vocabularies.get(reason.concept.name());
-        let heights: Vec<&str> = known.map_or_else(Vec::new, |found| {
-            found.values.iter().map(|value| value.id.as_str()).collect()
-        });
+        let heights = fit::heights(&engine.catalogue);
         let mut read = Self::of(engine, reason, |own, one| suits(&heights, own, one)).for_nothing();
         let mut next = Bits::none(engine.table.len());
         let column = engine.table.column(Facet::EducationStage);
@@ -514,8 +511,7 @@ const fn next_rung(own: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether someone with a highest qualification is not shut out, and is not offered what they have. Qualifications are given from
-/// the lowest to the highest, as the vocabulary has them.
+/// Whether someone with a highest qualification is not shut out, and is not offered what they have.
 fn suits(heights: &[&str], own: &str, one: &Opportunity) -> Says {
     let height = |id: &str| heights.iter().position(|known| *known == id);
     let eligibility = &one.eligibility;
