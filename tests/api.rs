@@ -99,6 +99,16 @@ fn the_same_question_in_welsh_has_the_same_answers_in_welsh() {
 }
 
 #[test]
+fn what_is_matched_as_text_keeps_its_letters() {
+    let remaining = |text: &str| {
+        let answer = Server::shared().search(&[("q", text)]);
+        answer["query"]["remaining_text"].as_str().expect("text").to_owned()
+    };
+    assert_eq!(remaining("mor glas llŷr"), "glas llŷr");
+    assert_eq!(remaining("Glas, LLŶR!"), "Glas LLŶR");
+}
+
+#[test]
 fn understanding_can_be_turned_off() {
     let answer = Server::shared().search(&[("q", QUESTION), ("interpret", "false")]);
     assert_eq!(understood(&answer), []);

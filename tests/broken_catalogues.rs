@@ -1,8 +1,13 @@
 //! Ten ways to break a file, each answered by one clear message with file, line and column, all in one run.
 
 use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
 
-use crate::support::{copied_catalogue, cyfle};
+use serde_json::Value;
+
+use crate::support::{copied_catalogue, cyfle, edit, path_of};
 
 const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
 
@@ -97,19 +102,31 @@ fn broken() -> tempfile::TempDir {
     folder
 }
 
+/// What a check finds wrong in a folder; advice is not.
+fn problems(folder: &Path) -> Vec<Value> {
+    let checked = cyfle(&["check", path_of(folder), "--format", "json", "--today", "2026-11-25"]);
+    assert_eq!(checked.code, 1, "{}", checked.err);
+    let problems = checked.out.lines().map(|line| serde_json::from_str(line).expect("JSON"));
+    problems.filter(|problem: &Value| problem["severity"] != "advice").collect()
+}
+
+/// The file, the rule and the severity of each.
+fn places<'a>(problems: &'a [Value]) -> Vec<[&'a str; 3]> {
+    let keys = ["file", "rule", "severity"];
+    let place = |problem: &'a Value| keys.map(|key| problem[key].as_str().expect("text"));
+    problems.iter().map(place).collect()
+}
+
 #[test]
 fn every_fault_is_reported_with_its_place_in_one_run() {
     let folder = broken();
-    let checked = cyfle(&["check", folder.path().to_str().expect("a path"), "--format", "json"]);
-    assert_eq!(checked.code, 1, "{}", checked.err);
-    let problems: Vec<serde_json::Value> =
-        checked.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let problems = problems(folder.path());
     for fault in FAULTS {
         let found = problems
             .iter()
             .find(|problem| problem["file"] == fault.file && problem["rule"] == fault.rule);
         let found = found.unwrap_or_else(|| {
-            panic!("{} in {} is not reported: {}", fault.rule, fault.file, checked.out)
+            panic!("{} in {} is not reported: {problems:?}", fault.rule, fault.file)
         });
         let words = format!("{} {}", found["message"], found["help"]);
         assert!(words.contains(fault.says), "{} says {words}", fault.file);
@@ -175,4 +192,122 @@ fn a_missing_welsh_text_fails_the_strict_check_only() {
     let strict = cyfle(&["check", folder, "--strict"]);
     assert_eq!(strict.code, 1);
     assert!(strict.out.contains("missing-welsh"), "{}", strict.out);
+}
+
+#[test]
+fn what_is_no_ordinary_file_is_refused_and_never_waited_for() {
+    let folder = copied_catalogue();
+    let funders = folder.path().join("funders");
+    symlink("/dev/zero", funders.join("endless.yaml")).expect("a link");
+    let made = Command::new("mkfifo").arg(funders.join("waiting.yaml")).status();
+    assert!(made.expect("mkfifo runs").success());
+    fs::write(funders.join("heavy.yaml"), vec![b'#'; 1024 * 1024 + 1]).expect("written");
+    let problems = problems(folder.path());
+    let unreadable = |file: &'static str| [file, "unreadable-file", "error"];
+    assert_eq!(
+        places(&problems),
+        ["funders/endless.yaml", "funders/heavy.yaml", "funders/waiting.yaml"].map(unreadable)
+    );
+    let said = |index: usize| problems[index]["message"].as_str().expect("text");
+    assert!(said(0).contains("not an ordinary file"), "{}", said(0));
+    assert!(said(1).contains("more than 1048576 bytes"), "{}", said(1));
+    assert!(said(2).contains("not an ordinary file"), "{}", said(2));
+}
+
+#[test]
+fn what_stands_where_nothing_belongs_is_reported_once_and_what_programs_leave_is_not() {
+    let folder = copied_catalogue();
+    let write = |path: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, "id: [").expect("written");
+    };
+    symlink(".", folder.path().join("again")).expect("a link to where it stands");
+    for wrong in ["opportunities/hcrw/old/one.yaml", "opportunities/hcrw/old/two.yaml"] {
+        write(wrong);
+    }
+    write("funders/LOUD.YAML");
+    write("funders/saved.yaml.txt");
+    // Beside the folders a README may stand, and editors and file managers leave what they like.
+    for own in ["notes.txt", "funders/hcrw.yaml~", "funders/.hcrw.yaml.swp", "funders/Thumbs.db"] {
+        write(own);
+    }
+    assert_eq!(
+        places(&problems(folder.path())),
+        [
+            ["again", "misplaced-file", "error"],
+            ["funders/LOUD.YAML", "yaml-syntax", "error"],
+            ["funders/saved.yaml.txt", "misplaced-file", "warning"],
+            ["opportunities/hcrw/old", "misplaced-file", "error"],
+        ]
+    );
+}
+
+#[test]
+fn a_file_name_cannot_act_on_the_terminal() {
+    let folder = copied_catalogue();
+    let name = "funders/\u{1b}[31mred\u{202e}.yaml";
+    fs::write(folder.path().join(name), "id: red\n").expect("written");
+    let shown = "funders/\\u{1b}[31mred\\u{202e}.yaml";
+    for format in ["human", "github"] {
+        let checked = cyfle(&["check", path_of(folder.path()), "--format", format]);
+        assert_eq!(checked.code, 1, "{}", checked.err);
+        assert!(checked.out.contains(shown), "{}", checked.out);
+        assert!(!checked.out.contains(['\u{1b}', '\u{202e}']), "{format}: {:?}", checked.out);
+    }
+}
+
+#[test]
+fn a_figure_is_quoted_as_it_stands_and_what_is_nested_is_called_so() {
+    let folder = copied_catalogue();
+    let source = folder.path().join("sources/academi-wales.yaml");
+    let mut written = "every_days: 7".to_owned();
+    for figure in ["0", "18446744073709551615"] {
+        let next = format!("every_days: {figure}");
+        edit(&source, &written, &next);
+        written = next;
+        let problems = problems(folder.path());
+        assert_eq!(
+            problems[0]["message"],
+            format!("every_days: {figure} is not between 1 and 366")
+        );
+        assert!(!problems[0]["help"].as_str().expect("text").contains("month"), "{problems:?}");
+    }
+    let deep = format!("a: {}{}\n", "[".repeat(40), "]".repeat(40));
+    fs::write(folder.path().join("funders/deep.yaml"), deep).expect("written");
+    let problems = problems(folder.path());
+    assert_eq!(problems[0]["rule"], "yaml-limits");
+    assert_eq!(problems[0]["message"], "the values are nested too deeply");
+}
+
+#[test]
+fn a_command_that_needs_a_folder_does_not_send_one_away_from_it() {
+    let folder = broken();
+    let journal = folder.path().join("watch.journal");
+    let refused = cyfle(&[
+        "harvest",
+        "--contact",
+        "watch@example.org",
+        "--journal",
+        path_of(&journal),
+        "--catalogue",
+        path_of(folder.path()),
+    ]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("errors; mend them first"), "{}", refused.err);
+    assert!(!refused.err.contains("without --catalogue"), "{}", refused.err);
+}
+
+#[test]
+fn a_log_is_told_the_first_errors_and_how_many_more_there_are() {
+    let folder = copied_catalogue();
+    for number in 0..60 {
+        let path = folder.path().join(format!("funders/broken-{number}.yaml"));
+        fs::write(path, "id: [").expect("written");
+    }
+    let refused =
+        cyfle(&["serve", "--listen", "127.0.0.1:0", "--catalogue", path_of(folder.path())]);
+    assert_eq!(refused.code, 2);
+    assert_eq!(refused.err.matches("error[").count(), 50, "{}", refused.err);
+    assert!(refused.err.contains("and 10 more errors"), "{}", refused.err);
 }

@@ -13,7 +13,7 @@ fn a_question_is_answered_readably() {
         "What you get: Tuition fees covered",
         "Advanced practitioner education funding",
         "Health Education and Improvement Wales",
-        "No dates published: ask the funder",
+        "We know of no dated round: ask the funder",
         "Not yet checked by a person",
     ] {
         assert!(answer.out.contains(part), "`{part}` is missing in:\n{}", answer.out);

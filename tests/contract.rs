@@ -142,6 +142,7 @@ fn the_api_only_reads() {
             (answer.status, answer.json()["code"].as_str()),
             (405, Some("method-not-allowed"))
         );
+        assert_eq!(answer.json()["help"], "use GET, HEAD or OPTIONS", "{method}");
         assert!(answer.header("allow").contains("GET"), "{method}");
     }
     let head = ask("HEAD", "/api/v1/opportunities");
@@ -365,7 +366,7 @@ fn a_draft_that_is_kept_keeps_its_period() {
 }
 
 #[test]
-fn a_table_says_of_each_row_what_it_misses() {
+fn a_table_says_of_each_row_what_it_misses_and_whether_it_fits() {
     let question = "q=advanced+practitioner,+laboratory+sciences,+salary-funded";
     let server = Server::shared();
     let json = server.get(&format!("/api/v1/export.json?{question}")).json();
@@ -376,10 +377,144 @@ fn a_table_says_of_each_row_what_it_misses() {
         let missed: Vec<&str> = missed.iter().map(|name| name.as_str().expect("a name")).collect();
         let begin = format!("{},", one["id"].as_str().expect("an id"));
         let row = table.lines().find(|row| row.starts_with(&begin)).expect("a row");
-        assert!(row.ends_with(&format!(",{}", missed.join(" "))), "{missed:?}: {row}");
+        let tier = one["tier"].as_str().expect("a tier");
+        assert!(row.ends_with(&format!(",{},{tier}", missed.join(" "))), "{missed:?}: {row}");
         near_misses += usize::from(!missed.is_empty());
     }
     assert!(near_misses > 0, "there are rows that miss something");
     let full = server.get(&format!("/api/v1/export.csv?{question}&columns=full")).body;
-    assert!(full.lines().next().is_some_and(|names| names.contains(",missed,")), "in both");
+    assert!(full.lines().next().is_some_and(|names| names.contains(",missed,tier,")), "in both");
+}
+
+#[test]
+fn what_is_counted_as_fitting_is_told_from_what_is_not() {
+    let server = Server::shared();
+    for question in ["q=salary", "q=NIHR+doctoral+award", "q=audiology&sort=title", "kind=award"] {
+        let json = server.get(&format!("/api/v1/export.json?{question}")).json();
+        let all = json["opportunities"].as_array().expect("opportunities");
+        let count = |tier: &str| all.iter().filter(|one| one["tier"] == tier).count();
+        let counted = json["meta"]["full_matches"].as_u64().expect("a number");
+        assert_eq!(count("full") as u64, counted, "{question}");
+        assert_eq!(count("full") + count("near") + count("unusable"), all.len(), "{question}");
+        assert!(counted > 0, "{question}");
+        let lines = server.get(&format!("/api/v1/export.ndjson?{question}")).body;
+        assert_eq!(lines.matches("\"tier\":\"full\"").count(), count("full"), "{question}");
+    }
+    let salary = server.search(&[("q", "salary"), ("per_page", "100")]);
+    let hits = salary["opportunities"].as_array().expect("hits");
+    let unsaid = serde_json::json!(["offer:salary-covered"]);
+    let silent = hits.iter().find(|hit| hit["unstated"] == unsaid).expect("one that says nothing");
+    assert_eq!(silent["missed"], serde_json::json!([]), "it contradicts nothing");
+    assert_eq!(silent["tier"], "near", "and yet it is no answer: {silent}");
+    let alone = server.get("/api/v1/opportunities/hcrw-gcp-training").json();
+    assert!(alone.as_object().is_some_and(|one| one["tier"].is_null()), "{alone}");
+}
+
+#[test]
+fn what_was_understood_can_be_asked_for_by_the_parameters_that_it_names() {
+    let server = Server::shared();
+    let read = |text: &str| -> Vec<Value> {
+        let answer = server.search(&[("q", text)]);
+        answer["understood"].as_array().expect("pieces").clone()
+    };
+    let about = |text: &str, facet: &str| {
+        let pieces = read(text);
+        let own = pieces.iter().find(|piece| piece["facet"] == facet);
+        own.unwrap_or_else(|| panic!("{facet} in {text}: {pieces:?}")).clone()
+    };
+    for (text, facet, parameters) in [
+        ("open now", "status", serde_json::json!({ "status": ["open", "rolling"] })),
+        ("band 7", "career_level", serde_json::json!({ "career_level": ["advanced"] })),
+        ("over £5,000", "amount_min", serde_json::json!({ "amount_min": ["5000"] })),
+        ("over £5,000,000,000", "amount_min", Value::Null),
+        ("up to £5,000", "amount_max", Value::Null),
+        ("0.4 WTE", "working_time", Value::Null),
+        ("6 months", "duration", Value::Null),
+    ] {
+        let piece = about(text, facet);
+        assert_eq!(piece["parameters"], parameters, "{text}");
+        assert_eq!(piece["of"], Value::Null, "{text}");
+    }
+    let unwanted = about("not in England", "without");
+    assert_eq!((&unwanted["value"], &unwanted["of"]), (&"england".into(), &"nation".into()));
+    assert_eq!(unwanted["parameters"], Value::Null);
+    for text in ["band 7 BMS in Wrexham wanting MSc fees paid, closing this month", "open now"] {
+        for piece in read(text) {
+            for (name, values) in piece["parameters"].as_object().into_iter().flatten() {
+                for value in values.as_array().expect("values") {
+                    let value = value.as_str().expect("a value");
+                    server.search(&[(name.as_str(), value)]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nearly_an_address_leads_to_it_and_nowhere_else() {
+    let server = Server::shared();
+    for (path, location) in [
+        ("/en/opportunities/", "/en/opportunities"),
+        ("/cy/digest/?kind=award&q=A%2F", "/cy/digest?kind=award&q=A%2F"),
+        ("/en/opportunities/hcrw-gcp-training//", "/en/opportunities/hcrw-gcp-training"),
+        ("/en/opportunities/HCRW-GCP-Training", "/en/opportunities/hcrw-gcp-training"),
+        ("/api/v1/opportunities/?q=PhD", "/api/v1/opportunities?q=PhD"),
+        ("/api/v1/opportunities/HCRW-gcp-training", "/api/v1/opportunities/hcrw-gcp-training"),
+        ("/feeds/closing.atom/", "/feeds/closing.atom"),
+        ("/common-grants/opportunities/", "/common-grants/opportunities"),
+    ] {
+        let answer = server.get_with(path, &[("Origin", "https://example.org")]);
+        assert_eq!((answer.status, answer.header("location")), (308, location), "{path}");
+        assert_eq!(answer.body, "", "{path}");
+        let is_page = path.starts_with("/en/") || path.starts_with("/cy/");
+        assert_eq!(answer.header("access-control-allow-origin") == "*", !is_page, "{path}");
+    }
+    for path in ["/nothing/", "/en/nothing/", "/en/opportunities/NO-SUCH-ID", "/api/v1/nothing/"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+    for path in ["//evil.example/", "//evil.example/en/", "///en/", "/en//evil.example//"] {
+        let answer = server.get(path);
+        assert_eq!((answer.status, answer.header("location")), (404, ""), "{path}");
+    }
+    assert_eq!(ask("POST", "/api/v1/opportunities/").status, 405, "only reading is led on");
+}
+
+#[test]
+fn a_suggestion_takes_the_place_of_the_end_of_a_text_and_the_rest_is_kept() {
+    let server = Server::shared();
+    for (question, kept) in
+        [("audiol", ""), ("band+6+audiol", "band 6"), ("band+6,+audiol", "band 6,")]
+    {
+        let answer = server.get(&format!("/api/v1/suggest?q={question}")).json();
+        assert_eq!(answer["kept"], kept, "{question}");
+        assert_eq!(answer["suggestions"][0]["text"], "Audiology", "{question}");
+    }
+}
+
+#[test]
+fn nobody_is_told_that_they_may_apply_for_what_is_closed() {
+    let server = Server::shared();
+    let closed = server.search(&[("status", "closed"), ("per_page", "100")]);
+    let closed = closed["opportunities"].as_array().expect("opportunities");
+    assert!(!closed.is_empty());
+    for one in closed {
+        let says_so = one["fit"]["label"].as_str().is_some_and(|said| said.starts_with("Not now"));
+        assert_eq!(says_so, one["fit"]["verdict"] != "no", "{one}");
+    }
+    for form in ["/api/v1/export.csv", "/feeds/opportunities.json"] {
+        let body = server.get(&format!("{form}?status=closed")).body;
+        assert!(body.contains("Not now, as it is closed."), "{form}");
+        assert!(!body.contains("You may well be able to apply"), "{form}");
+    }
+}
+
+#[test]
+fn what_one_gets_begins_with_a_capital_wherever_it_stands_alone() {
+    for lang in ["en", "cy"] {
+        let all = Server::shared().get(&format!("/api/v1/export.json?lang={lang}")).json();
+        for one in all["opportunities"].as_array().expect("opportunities") {
+            let summary = one["offer_summary"].as_str().expect("a line");
+            assert!(!summary.starts_with(char::is_lowercase), "{summary}");
+        }
+    }
 }

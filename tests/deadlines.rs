@@ -1,11 +1,14 @@
 //! A known deadline ahead is never hidden, whichever round it belongs to: walked over the real catalogue, and asked as readers ask.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use cyfle_catalogue::status::{Closing, status};
+use cyfle_catalogue::status::{Closing, State, status};
 use cyfle_catalogue::{Files, Lang, Moment, load, wording};
 use cyfle_digest::closing_soon;
 use cyfle_search::rank::is_unusable;
+use cyfle_search::results::Concept;
+use cyfle_search::{Engine, Query};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -129,4 +132,43 @@ fn what_is_over_is_not_found_as_ahead() {
     let status = status(entry, Moment::start_of(date(2026, 1, 15)));
     assert_eq!(status.end_within(Date::MIN, date(2026, 1, 31)), None);
     assert_eq!(status.ends().count(), 1);
+}
+
+/// What is over does not close before Christmas, and what may close again in some month is no more than likely to.
+#[test]
+fn what_is_closed_does_not_answer_a_question_for_what_closes() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let query =
+        Query { per_page: 300, ..Query::new("anything closing before christmas", Lang::En) };
+    let answer = engine.search(&query, Moment::start_of(date(2026, 11, 22)));
+    let (first, last) = (date(2026, 11, 22), date(2026, 12, 24));
+    let mut seen = BTreeSet::new();
+    for hit in &answer.hits {
+        let missed = hit
+            .missed
+            .iter()
+            .any(|one| matches!(one.concept, Concept::ClosesAfter | Concept::ClosesBefore));
+        let status = &hit.status;
+        // What once closed at that time of the year may do so again, and of some nobody says when they closed.
+        let at_that_time = |day: Date| (first..=last).contains(&date(2026, day.month(), day.day()));
+        if status.state == State::Closed && status.last_closed.is_none_or(at_that_time) {
+            continue;
+        }
+        let may_close = match status.estimate {
+            Some(estimate) => {
+                let month = estimate.closes.first_day();
+                month <= last && first <= month.last_of_month()
+            }
+            None => status.state != State::Closed,
+        };
+        let closes = match status.ends().next() {
+            Some(_) => status.end_within(first, last).is_some(),
+            None => may_close,
+        };
+        assert_eq!(missed, !closes, "{}: {status:?}", hit.opportunity.id);
+        seen.insert(status.state);
+    }
+    for state in [State::Closed, State::Expected, State::Rolling, State::Unknown] {
+        assert!(seen.contains(&state), "{state:?}");
+    }
 }

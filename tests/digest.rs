@@ -176,6 +176,22 @@ fn an_editor_leaves_out_orders_and_adds() {
 }
 
 #[test]
+fn a_date_that_is_our_reading_is_not_called_confirmed() {
+    let folder = fixture();
+    let path = folder.path().join("opportunities/example-trust/last-day.yaml");
+    let trust = || {
+        let issue = json(folder.path(), &[]);
+        let sections = issue["sections"].as_array().expect("sections");
+        let mut all = sections.iter().flat_map(|one| one["opportunities"].as_array());
+        let own = all.find_map(|list| list.iter().find(|entry| entry["id"] == "last-day"));
+        own.expect("the entry")["trust"].clone()
+    };
+    assert_eq!(trust(), "confirmed");
+    edit(&path, "  added:", "  inferred: [timetable.rounds]\n  added:");
+    assert_eq!(trust(), "unconfirmed");
+}
+
+#[test]
 fn what_wales_cannot_use_is_sent_to_those_who_name_the_other_nation() {
     let folder = fixture();
     let path = folder.path().join("opportunities/example-trust/england-only.yaml");
@@ -390,7 +406,7 @@ fn an_empty_issue_of_the_first_days_says_with_what_the_catalogue_began() {
         "Dechreuodd y catalog ar 5 Ionawr 2026 gyda 9 o gyfleoedd. ",
     ];
     for format in Format::ALL {
-        if matches!(format, Format::Csv | Format::Social) {
+        if matches!(format, Format::Csv) {
             continue; // lines of entries, and there are none
         }
         let file = folder.path().join("issue");
@@ -422,6 +438,14 @@ fn how_many_days_are_left_is_told_to_the_editor_and_not_to_those_who_read_later(
     }
     let closing = &json(folder.path(), &[])["sections"][2]["opportunities"][1];
     assert_eq!(closing["reasons"][0]["days_left"], 14, "{closing}");
+}
+
+#[test]
+fn beside_the_link_to_a_search_stands_no_number_that_the_search_does_not_have() {
+    let folder = fixture();
+    let issue = |lang| digest(folder.path(), &["--format", "text", "--lang", lang]).out;
+    assert!(issue("en").contains("\nOpportunities that take applications at any time: https://"));
+    assert!(issue("cy").contains("\nCyfleoedd sy'n derbyn ceisiadau unrhyw bryd: https://"));
 }
 
 #[test]

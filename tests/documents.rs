@@ -97,6 +97,76 @@ fn the_openapi_document_changes_only_on_purpose() {
     }
 }
 
+/// The fields that an object lacks although its schema requires them, and the texts that are none of those that it lists.
+fn wrong(document: &Value, schema: &Value, value: &Value, found: &mut Vec<String>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let own = document.pointer(name.trim_start_matches('#')).expect("what is referred to");
+        wrong(document, own, value, found);
+    }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        wrong(document, part, value, found);
+    }
+    for part in schema["oneOf"].as_array().into_iter().flatten().filter(|_| !value.is_null()) {
+        if part["$ref"].is_string() {
+            wrong(document, part, value, found);
+        }
+    }
+    if schema["enum"].as_array().is_some_and(|known| !known.contains(value)) {
+        found.push(format!("{value} is none of {}", schema["enum"]));
+    }
+    if let Some(fields) = value.as_object() {
+        for name in schema["required"].as_array().into_iter().flatten() {
+            if !name.as_str().is_some_and(|name| fields.contains_key(name)) {
+                found.push(format!("{name} is not in {value}"));
+            }
+        }
+        for (name, value) in fields {
+            let inner = schema["properties"].get(name).unwrap_or(&schema["additionalProperties"]);
+            wrong(document, inner, value, found);
+        }
+    }
+    for one in value.as_array().into_iter().flatten() {
+        wrong(document, &schema["items"], one, found);
+    }
+}
+
+#[test]
+fn what_is_required_is_always_written_and_what_is_listed_is_all_there_is() {
+    let server = Server::shared();
+    let document = server.get("/api/v1/openapi.json").json();
+    let mut missing = Vec::new();
+    for (address, path) in [
+        ("/api/v1/opportunities?q=MSc+fees,+closing+this+month,+without+a+PhD", ""),
+        ("/api/v1/opportunities/hcrw-gcp-training", "/api/v1/opportunities/{id}"),
+        ("/api/v1/export.json?q=salary", ""),
+        ("/api/v1/vocabulary", ""),
+        ("/api/v1/funders", ""),
+        ("/api/v1/coverage", ""),
+        ("/api/v1/suggest?q=audiol", ""),
+        ("/health", ""),
+        ("/ready", ""),
+    ] {
+        let path = if path.is_empty() { address.split('?').next().expect("a path") } else { path };
+        let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+            ["schema"];
+        assert!(schema.is_object(), "{path}");
+        wrong(&document, schema, &server.get(address).json(), &mut missing);
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    let required = |schema: &str, field: &str| {
+        let required = document["components"]["schemas"][schema]["required"].as_array();
+        required.is_some_and(|names| names.iter().any(|name| name == field))
+    };
+    assert!(required("StatusJson", "closes") && required("Links", "next"));
+    assert!(required("Found", "checked") && !required("Problem", "help"));
+    let read = &document["components"]["schemas"]["UnderstoodPiece"]["properties"]["facet"];
+    let read = read["description"].as_str().expect("a description");
+    for facet in cyfle_catalogue::Facet::ALL {
+        let is_named = read.contains(&format!("`{}`", facet.name()));
+        assert_eq!(is_named, facet != cyfle_catalogue::Facet::Fit, "{}", facet.name());
+    }
+}
+
 #[test]
 fn each_operation_says_what_it_may_answer() {
     let server = Server::shared();

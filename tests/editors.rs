@@ -81,6 +81,31 @@ fn a_comparison_is_noted_in_one_line_and_the_next_ones_are_listed() {
 }
 
 #[test]
+fn a_comparison_is_not_noted_for_a_day_to_come_nor_over_a_newer_one() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path");
+    let paths = ["opportunities/hcrw/hcrw-bulletin.yaml", "opportunities/hcrw/hcrw-faculty.yaml"];
+    let texts = || paths.map(|path| text(folder.path(), path));
+    let confirm = |ids: &[&str], day: &str| {
+        let mut arguments = vec!["confirm", "--catalogue", catalogue, "--today", day];
+        arguments.extend(ids);
+        cyfle(&arguments)
+    };
+    let before = texts();
+    let ahead = confirm(&["hcrw-faculty"], "2999-01-01");
+    assert!(ahead.code == 2 && ahead.err.contains("2999-01-01 is still to come"), "{}", ahead.err);
+    assert_eq!(texts(), before, "nothing is written");
+
+    assert_eq!(confirm(&["hcrw-faculty"], "2026-11-25").code, 0);
+    let noted = texts();
+    let older = confirm(&["hcrw-bulletin", "hcrw-faculty"], "2026-11-24");
+    assert_eq!(older.code, 2, "{}", older.err);
+    assert!(older.err.contains("on 2026-11-25, which is after 2026-11-24"), "{}", older.err);
+    assert_eq!(texts(), noted, "neither of the two is noted");
+    assert_eq!(confirm(&["hcrw-bulletin", "hcrw-faculty"], "2026-11-25").code, 0);
+}
+
+#[test]
 fn welsh_is_approved_for_one_entry_or_for_a_funder_and_nothing_else_changes() {
     let folder = copied_catalogue();
     let catalogue = folder.path().to_str().expect("a path");

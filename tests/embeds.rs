@@ -43,3 +43,21 @@ fn a_frame_carries_its_filters_on_and_opens_links_in_the_whole_window() {
     let bare = Server::shared().get("/en/embed?search=off").body;
     assert!(!bare.contains("<form"), "{bare}");
 }
+
+#[test]
+fn a_frame_counts_and_marks_what_only_comes_near_as_the_page_does() {
+    let server = Server::shared();
+    for lang in ["en", "cy"] {
+        let asked = "q=phd+fellowship+audiology+salary";
+        let frame = server.get(&format!("/{lang}/embed?{asked}&limit=100")).body;
+        let api = format!("/api/v1/opportunities?{asked}&lang={lang}&per_page=100&relax=false");
+        let found = server.get(&api).json();
+        let label = found["meta"]["label"].as_str().expect("words").replace('\'', "&#39;");
+        assert!(frame.contains(&format!("<p>{label}</p>")), "{label}: {frame}");
+        assert!(server.get(&format!("/{lang}/opportunities?{asked}")).body.contains(&label));
+        let marked = found["opportunities"].as_array().expect("opportunities").iter();
+        let marked = marked.filter(|one| one["near"].is_string()).count();
+        assert!(marked > 0);
+        assert_eq!(frame.matches("<p><strong>").count(), marked);
+    }
+}

@@ -194,6 +194,31 @@ fn a_deadline_that_moves_keeps_its_identity_and_raises_its_sequence() {
 }
 
 #[test]
+fn the_deadline_of_a_round_that_its_page_calls_closed_is_withdrawn() {
+    let (_folder, server) = serve("2027-03-01", |entry| {
+        let end = "closes: 2027-03-26\n";
+        assert!(entry.contains(end), "{entry}");
+        entry.replace(end, &format!("{end}      seen_closed: 2027-02-20\n"))
+    });
+    let found = events(&server, "?funder=hcrw");
+    let standing: Vec<(&str, &str)> =
+        found.iter().map(|event| (line(event, "DTSTART"), line(event, "STATUS"))).collect();
+    assert_eq!(
+        standing[0],
+        ("DTSTART;TZID=Europe/London:20270326T160000", "STATUS:CANCELLED"),
+        "{standing:?}"
+    );
+    assert!(standing[1..].iter().all(|(_, status)| *status == "STATUS:TENTATIVE"), "{standing:?}");
+    let closing = marks(&items(&server, "/feeds/closing.json?funder=hcrw&days=90"));
+    assert!(closing.iter().any(|(mark, _)| mark == "closing-2027-04-13"), "{closing:?}");
+    assert!(closing.iter().all(|(mark, _)| mark != "closing-2027-03-26"), "{closing:?}");
+    let one = server.get("/api/v1/opportunities/invented-fellowship").json();
+    let days = one["status"].to_string();
+    assert!(!days.contains("2027-03-26"), "{days}");
+    assert_eq!(one["timetable"]["rounds"][0]["seen_closed"], "2027-02-20", "{}", one["timetable"]);
+}
+
+#[test]
 fn no_estimate_is_ever_a_date() {
     let server = Server::shared();
     let expected =
@@ -229,6 +254,23 @@ fn a_date_that_nobody_has_compared_with_its_page_is_tentative_and_says_so() {
 }
 
 #[test]
+fn a_date_that_is_our_reading_stays_tentative_when_the_entry_has_been_compared() {
+    let (_folder, server) = serve("2027-03-01", |entry| {
+        let noted = "  checked: 2027-02-20\n  inferred: [timetable.rounds]\n";
+        entry.replace("  added: 2026-11-23\n", &format!("  added: 2026-11-23\n{noted}"))
+    });
+    let event = events(&server, "?funder=hcrw").remove(0);
+    assert_eq!(line(&event, "STATUS"), "STATUS:TENTATIVE");
+    assert!(line(&event, "DESCRIPTION").contains("(not confirmed yet"), "{event:?}");
+    let items = items(&server, "/feeds/closing.json?funder=hcrw");
+    let own = items.iter().find(|item| text(item, "id").contains("/invented-fellowship"));
+    let content = text(own.expect("an item"), "content_html");
+    for caveat in ["(dates partly our reading)", "(not confirmed yet; check with the funder)"] {
+        assert!(content.contains(caveat), "{content}");
+    }
+}
+
+#[test]
 fn a_deadline_that_was_moved_near_is_news_of_the_day_on_which_it_was_moved() {
     let moved = "    deadline: {from: 2027-04-30, to: 2027-03-26}\n";
     let (_folder, server) = serve("2027-03-01", |entry| {
@@ -236,4 +278,16 @@ fn a_deadline_that_was_moved_near_is_news_of_the_day_on_which_it_was_moved() {
     });
     let found = marks(&items(&server, "/feeds/closing.json?funder=hcrw"));
     assert_eq!(found, pairs(&[("closing-2027-03-26", "2027-02-27")]));
+}
+
+#[test]
+fn no_address_in_a_feed_says_what_goes_without_saying() {
+    let server = Server::shared();
+    for ending in ["atom", "rss", "json"] {
+        for name in ["opportunities", "closing"] {
+            let body = server.get(&format!("/feeds/{name}.{ending}?kind=fellowship")).body;
+            assert!(body.contains("kind=fellowship"), "{name}.{ending}");
+            assert!(!body.contains("relax="), "{name}.{ending}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::support::{Server, copied_catalogue, edit, heard};
@@ -75,6 +76,13 @@ fn whatever_happens_to_a_file_the_last_good_catalogue_answers_in_full() {
     heard(&said, "last good goes on answering");
     assert_eq!(server.get(ADDRESS).body, whole);
     fs::remove_file(&unreadable).expect("removed");
+    heard(&said, "the catalogue was read again");
+    // A pipe that nobody writes to.
+    let pipe = folder.path().join("funders/pipe.yaml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    heard(&said, "[unreadable-file]");
+    heard(&said, "last good goes on answering");
+    fs::remove_file(&pipe).expect("removed");
     heard(&said, "the catalogue was read again");
     // The folder itself goes away and comes back.
     let aside = folder.path().with_extension("aside");

@@ -55,6 +55,16 @@ fn every_page_has_a_block_of_the_type_that_its_kind_asks_for() {
 }
 
 #[test]
+fn a_time_to_complete_is_said_only_where_it_is_fixed() {
+    let server = Server::shared();
+    let time = |id: &str| block(&server, "en", id).1.get("timeToComplete").cloned();
+    assert_eq!(time("innovate-uk-icure-explore"), Some("P3M".into()));
+    assert_eq!(time("ahcs-ptp-equivalence"), None, "six months at most");
+    let between = "mrc-postdoctoral-clinical-research-training-fellowship";
+    assert_eq!(time(between), None, "two to three years");
+}
+
+#[test]
 fn the_welsh_page_speaks_welsh_and_both_know_each_other() {
     let server = Server::shared();
     let (english, _) = block(&server, "en", "hcrw-emerging-researcher-award");

@@ -34,3 +34,4 @@ mod support;
 mod understanding;
 mod watch;
 mod welsh;
+mod wishes;

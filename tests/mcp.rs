@@ -127,6 +127,8 @@ fn a_mistake_is_an_answer_that_helps() {
         ("search_opportunities", json!({ "carrer_level": "advanced" }), "mean `career_level`?"),
         ("get_opportunity", json!({ "id": "hcrw-faculty", "lnag": "cy" }), "mean `lang`?"),
         ("check_eligibility", json!({ "idd": "hcrw-faculty" }), "mean `id`?"),
+        ("get_opportunity", json!({}), "`id` is required"),
+        ("check_eligibility", json!({ "id": null, "lang": "cy" }), "mae angen `id`"),
         ("upcoming_deadlines", json!({ "dys": 14, "lang": "cy" }), "ai `days` oedd gennych"),
     ] {
         let result = call(tool, arguments);

@@ -231,10 +231,20 @@ fn an_unknown_address_helps_on_in_its_language() {
         ("/cy/dim-byd", "Nid oes dim yn y cyfeiriad hwn"),
         ("/nothing", "There is nothing at this address"),
         ("/cy/opportunities/dim-byd/o/gwbl", "Nid oes dim yn y cyfeiriad hwn"),
+        ("/cy/%ff", "Nid oes dim yn y cyfeiriad hwn"),
+        ("/en/opportunities/%ff", "There is nothing at this address"),
+        ("/cy/opportunities/%ff/deadline.ics", "Nid oes dim yn y cyfeiriad hwn"),
+        ("/assets/%ff", "There is nothing at this address"),
     ] {
         let answer = server.get(path);
         assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.header("content-type").starts_with("text/html"), "{path}");
         assert!(answer.body.contains(words), "{path}");
+    }
+    for place in ["/cy/opportunities/", "/cy/"] {
+        let endless = server.get(&format!("{place}{}", "x".repeat(5_000)));
+        assert_eq!(endless.status, 404);
+        assert!(!endless.body.contains("xxx"), "what is so long is not said again");
     }
     let near = server.get("/en/opportunities/hcrw-emerging-reseacher-award");
     assert!(near.body.contains("/en/opportunities/hcrw-emerging-researcher-award"));
@@ -449,6 +459,26 @@ fn a_value_that_cannot_be_used_takes_nothing_else_with_it() {
 }
 
 #[test]
+fn a_question_too_long_for_every_link_is_answered_without_them_and_can_be_begun_afresh() {
+    let server = Server::shared();
+    let page = |rest: &str| {
+        let path =
+            format!("/cy/opportunities?q=awdioleg+{rest}&career_level=advanced&per_page=100");
+        server.get(&path).body
+    };
+    let (short, long) = (page(""), page(&"%C5%B5+".repeat(480)));
+    let afresh = "<a class=\"no-print\" href=\"/cy/opportunities\">Dechrau chwiliad newydd</a>";
+    for (of, page, is_long) in [("short", &short, false), ("long", &long, true)] {
+        assert!(page.contains("class=\"cards\""), "the {of} one is answered");
+        assert_eq!(page.contains(afresh), is_long, "{of}");
+        assert_eq!(page.contains("class=\"filters\""), !is_long, "{of}");
+        assert!(page.contains("<span class=\"what\">Lefel:</span>"), "{of}: what was said stays");
+        assert_eq!(page.contains("data-key=\"chip-"), !is_long, "{of}");
+    }
+    assert!(long.len() < 2 * short.len(), "{} bytes", long.len());
+}
+
+#[test]
 fn a_printed_page_says_where_it_stands_and_for_which_day() {
     let server = Server::shared();
     let printed = |path: &str, address: &str| {
@@ -498,4 +528,50 @@ fn what_is_assumed_of_a_reader_is_not_said_of_them() {
     assert!(unknown.contains("Healthcare scientists in NHS Wales meet it"));
     assert!(!unknown.contains(">You meet it<"), "nothing was said yet");
     assert!(page("?career_level=enhanced").contains(">You meet it<"));
+}
+
+#[test]
+fn an_entry_shows_what_the_question_says_of_the_reader_and_an_answer_outranks_it() {
+    let server = Server::shared();
+    let entry = "/en/opportunities/hcrw-doctoral-fellowship-award";
+    let page = server.get(&format!("{entry}?q=band+6+audiology,+salary")).body;
+    for part in [
+        "id=\"about-you\"",
+        "</span> Enhanced practitioner&nbsp;",
+        "<option value=\"enhanced\" selected>",
+        "<option value=\"audiology\" selected>",
+        "<input type=\"hidden\" name=\"q\" value=\"salary\">",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    let without = format!("href=\"{entry}?q=salary&#38;career_level=enhanced\"");
+    assert!(page.contains(&without), "a chip asks without its words");
+    let asked = server.get("/cy/can-i-apply?q=band+6+audiology,+salary").body;
+    assert!(asked.contains("<option value=\"enhanced\" selected>"), "{asked}");
+    let as_text = server.get(&format!("{entry}?q=band+6+audiology&interpret=false")).body;
+    assert!(!as_text.contains("id=\"about-you\""), "what is not understood says nothing");
+}
+
+#[test]
+fn the_calendar_of_a_search_says_how_many_dates_it_has() {
+    let server = Server::shared();
+    for asked in ["", "kind=fellowship", "q=travel+grant"] {
+        let page = server.get(&format!("/en/opportunities?{asked}")).body;
+        let calendar = server.get(&format!("/feeds/deadlines.ics?{asked}")).body;
+        let withdrawn = calendar.matches("STATUS:CANCELLED").count();
+        let said = match calendar.matches("STATUS:").count() - withdrawn {
+            0 => "As a calendar of closing dates: none is published yet".to_owned(),
+            dates => format!("As a calendar of closing dates: {dates} so far"),
+        };
+        assert!(page.contains(&said), "{asked}: {said}");
+    }
+}
+
+#[test]
+fn what_is_announced_stands_outside_of_what_is_exchanged() {
+    let page = Server::shared().get("/en/opportunities").body;
+    let (exchanged, rest) = page.split_once("id=\"announce\"").expect("a region");
+    assert!(exchanged.contains("id=\"search-area\""));
+    let behind = rest.strip_prefix(" role=\"status\"></p>").expect("an empty region");
+    assert!(behind.trim_start().starts_with("</main>"), "it stands in no other element");
 }

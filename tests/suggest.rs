@@ -12,7 +12,8 @@ fn engine() -> &'static Engine {
 }
 
 fn first(typed: &str, lang: Lang) -> Option<(String, Target)> {
-    engine().suggest(typed, lang, 8).into_iter().next().map(|found| (found.text, found.target))
+    let best = engine().suggest(typed, lang, 8).found.into_iter().next();
+    best.map(|found| (found.text, found.target))
 }
 
 fn value(facet: Facet, value: &str) -> Target {
@@ -69,10 +70,25 @@ fn the_end_of_a_longer_text_is_completed_alone() {
 }
 
 #[test]
+fn what_comes_before_the_end_that_is_completed_is_kept() {
+    for (typed, kept) in [
+        ("audiol", ""),
+        (" audiol", ""),
+        ("zzzz audiol", "zzzz "),
+        ("band 6, audiol", "band 6, "),
+        ("one two three four five six seven ŵyl audiol", "one two three four five six seven ŵyl "),
+        ("qqqq", ""),
+    ] {
+        let begins = engine().suggest(typed, Lang::En, 8).begins;
+        assert_eq!(&typed[..begins], kept, "{typed}");
+    }
+}
+
+#[test]
 fn each_is_offered_once_in_the_language_of_the_reader_and_never_too_many() {
     for lang in Lang::ALL {
         for typed in ["a", "c", "r", "re", "gwyddor gofal", "", " ", "'", "ŵ", "\u{0}"] {
-            let found = engine().suggest(typed, lang, 1_000);
+            let found = engine().suggest(typed, lang, 1_000).found;
             assert!(found.len() <= MOST);
             let mut targets: Vec<&Target> = found.iter().map(|one| &one.target).collect();
             let all = targets.len();
@@ -81,7 +97,7 @@ fn each_is_offered_once_in_the_language_of_the_reader_and_never_too_many() {
             assert_eq!(targets.len(), all, "{typed}");
         }
     }
-    assert!(engine().suggest(&"ab ".repeat(1_400), Lang::En, 5).len() <= 5);
+    assert!(engine().suggest(&"ab ".repeat(1_400), Lang::En, 5).found.len() <= 5);
     let (english, target) = first("patholeg", Lang::En).expect("something");
     let (welsh, same) = first("patholeg", Lang::Cy).expect("something");
     assert!(english != welsh && target == same, "{english} {welsh}");

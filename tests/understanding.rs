@@ -8,7 +8,7 @@ use cyfle_search::results::Concept;
 use cyfle_search::understand::Reading;
 use cyfle_search::{Engine, Query};
 
-fn meanings(reading: &Reading, text: &str) -> BTreeSet<String> {
+pub(crate) fn meanings(reading: &Reading, text: &str) -> BTreeSet<String> {
     let read = reading.understand(text, "2026-11-22".parse().expect("a day"), true);
     let of = |(name, value): (&str, &str)| format!("{name}:{value}");
     read.understood.iter().map(|piece| of((piece.concept.name(), &piece.value))).collect()
@@ -84,7 +84,7 @@ fn what_only_looks_like_a_need_is_not_read_as_one() {
 }
 
 /// Texts, each with what must not be read in it and what must.
-fn are_read_with_one_and_not_the_other(rows: &[(&str, &str, &str)]) {
+pub(crate) fn are_read_with_one_and_not_the_other(rows: &[(&str, &str, &str)]) {
     let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
     let mut wrong = Vec::new();
     for (text, without, with) in rows {
@@ -120,6 +120,7 @@ fn what_someone_has_or_lacks_or_was_refused_is_told_from_what_they_want() {
         ("just got my HCPC, what next", "theme:clinical-registration", "registration:hcpc"),
         ("AHCS registered, PhD", "funder:ahcs", "registration:ahcs"),
         ("registered with the RCT, money", "theme:clinical-registration", "registration:rct"),
+        ("registered with the NMC, money", "theme:clinical-registration", "registration:nmc"),
         ("how to become HCPC registered", "registration:hcpc", "theme:clinical-registration"),
         ("ddim wedi fy nghofrestru gyda'r HCPC", "registration:hcpc", "registration:none"),
         // Who is on a programme and asks for something else does not look for the programme.

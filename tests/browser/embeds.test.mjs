@@ -55,7 +55,7 @@ for (const lang of LANGS) {
     assert.equal(await list.locator('ol > li h3 a').count(), 3, 'titles are headings of the level that was asked for');
     const found = await page.evaluate(async ([url, code]) => (await fetch(`${url}/api/v1/opportunities?kind=fellowship&lang=${code}&per_page=3`)).json(), [server.url, lang]);
     assert.deepEqual(await list.locator('h3 a').allTextContents(), found.opportunities.map(({ title }) => title));
-    assert.match(await list.locator('[role=status]').textContent(), new RegExp(`\\b${found.meta.total}\\b`));
+    assert.equal(await list.locator('[role=status]').textContent(), found.meta.label);
     assert.equal(await list.locator('slot').isVisible(), false, 'the link gives way to the list');
     assert.deepEqual(await faults(page), []);
 
@@ -97,6 +97,21 @@ test('attributes filter, hide the search box, set the level of the titles and ch
   assert.match(await list.locator('h4 a').first().getAttribute('href'), /\/cy\/opportunities\//);
   await list.evaluate((element) => { element.setAttribute('limit', '1'); });
   await page.waitForFunction(() => document.querySelector('cyfle-opportunities').shadowRoot.querySelectorAll('h4').length === 1);
+  await close();
+});
+
+test('what only comes near is marked, and what is closed says so', async () => {
+  const attributes = 'q="phd fellowship audiology salary" limit="100" search="off"';
+  const { page, close } = await visit(`/?attributes=${encodeURIComponent(attributes)}`);
+  const list = page.locator('cyfle-opportunities');
+  await list.locator('ol > li').nth(1).waitFor();
+  const query = 'q=phd+fellowship+audiology+salary&per_page=100&relax=false';
+  const found = await page.evaluate(async (url) => (await fetch(url)).json(), `${server.url}/api/v1/opportunities?${query}`);
+  const near = found.opportunities.map((one) => one.near).filter(Boolean);
+  assert.ok(near.length);
+  assert.deepEqual(await list.locator('li strong').allTextContents(), near);
+  const verdicts = await list.locator('li dl').evaluateAll((lists) => lists.map((one) => one.innerText));
+  assert.ok(verdicts.every((text, place) => text.includes(found.opportunities[place].fit.label)));
   await close();
 });
 

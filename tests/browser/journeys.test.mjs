@@ -1,7 +1,7 @@
 // What people come to do, done twice: with the keyboard alone, and with a mouse where scripts are off.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { LANGS, openPage, start } from './support.mjs';
+import { LANGS, openPage, overflowing, start } from './support.mjs';
 
 const { server, browser, stop } = await start();
 after(stop);
@@ -193,6 +193,29 @@ for (const hand of [keyboard, mouse]) {
     });
   });
 }
+
+test('the focus and what is announced outlive a refresh in place', async () => {
+  const { page, close } = await openPage(browser, server);
+  await page.goto(`${server.url}/en/opportunities?kind=fellowship&funder=hcrw`);
+  await page.evaluate(() => { window.heard = document.getElementById('announce'); });
+  const refreshed = async (link) => {
+    const before = page.url();
+    await keyboard.click(page, link);
+    await page.waitForURL((url) => url.href !== before);
+    await page.waitForFunction(() => window.heard.isConnected && window.heard.textContent === document.querySelector('h1').textContent);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'results');
+  };
+  await refreshed(page.locator('#chosen + .chips a').first());
+  await refreshed(page.locator('.sort a').first());
+  await close();
+});
+
+test('the table of rules needs no scrolling sideways', async () => {
+  const { page, close } = await openPage(browser, server, { width: 660, lang: 'cy' });
+  await page.goto(`${server.url}/cy/opportunities/${ENTRY}`);
+  assert.deepEqual(await overflowing(page), []);
+  await close();
+});
 
 function ids(page) {
   return page.locator('.cards h3 a').evaluateAll((links) => links.map((link) => link.pathname.split('/').pop()));

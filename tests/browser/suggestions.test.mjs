@@ -57,6 +57,38 @@ test('the name of an opportunity leads straight to its page', async () => {
   await close();
 });
 
+test('what stands before the name that is chosen is kept', async () => {
+  const { page, close } = await typed('en', 'band 6 audiol');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/opportunities\?/);
+  assert.equal(new URL(page.url()).searchParams.get('q'), 'band 6 Audiology');
+  await close();
+});
+
+test('what readers have said of themselves goes along to an opportunity, and what was half typed does not', async () => {
+  const { page, close } = await openPage(browser, server);
+  await page.goto(`${server.url}/en/opportunities?career_level=advanced&profession=audiology`);
+  await page.locator('#q').focus();
+  await page.keyboard.type('Emerging Researcher Aw');
+  await page.locator('[role="option"]', { hasText: 'Emerging Researcher Award' }).click();
+  await page.waitForURL(/opportunities\/hcrw-emerging-researcher-award/);
+  assert.equal(new URL(page.url()).search, '?career_level=advanced&profession=audiology');
+  await close();
+});
+
+test('where colours are forced an outline shows which name is chosen', async () => {
+  const { page, close } = await typed('en', 'audiol');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.keyboard.press('ArrowDown');
+  const outline = await page.locator('[role="option"][aria-selected="true"]').evaluate((option) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(option);
+    return [outlineStyle, outlineWidth];
+  });
+  assert.deepEqual(outline, ['solid', '2px']);
+  await close();
+});
+
 test('when nothing can be offered, searching goes on as ever', async () => {
   const { page, close } = await openPage(browser, server);
   await page.route('**/api/v1/suggest*', (route) => route.abort());

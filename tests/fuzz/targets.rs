@@ -93,8 +93,10 @@ fn searching(tests: &Path, engine: &Arc<Engine>) -> Target {
 fn suggesting(tests: &Path, engine: &Arc<Engine>) -> Target {
     let engine = Arc::clone(engine);
     let run = Box::new(move |bytes: &[u8]| {
-        let suggestions = engine.suggest(&question(bytes), Lang::En, 8);
-        assert!(suggestions.len() <= 8, "no more than asked for");
+        let question = question(bytes);
+        let suggestions = engine.suggest(&question, Lang::En, 8);
+        assert!(suggestions.found.len() <= 8, "no more than asked for");
+        assert!(question.is_char_boundary(suggestions.begins), "a place in the text");
     });
     Target { name: "suggesting", seeds: asked(tests), run }
 }

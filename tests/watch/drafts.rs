@@ -179,6 +179,121 @@ fn a_new_date_that_leaves_a_doubt_is_left_to_a_person() {
 }
 
 #[test]
+fn what_changes_nothing_by_itself_is_accepted_once_a_person_has_put_the_entry_right() {
+    let case = Case::new();
+    case.shows(page("27 February 2026", "now open", "£5,000"));
+    case.desk.harvest(&[]);
+    let stale = case.entry();
+    let refused = case.desk.run("drafts", &["accept", &case.draft()]);
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    for words in ["closes: 2026-02-27", "put the entry right", "reject"] {
+        assert!(refused.err.contains(words), "{words}: {}", refused.err);
+    }
+    assert_eq!(
+        (case.entry(), case.desk.drafts().len()),
+        (stale.clone(), 1),
+        "nothing is certified"
+    );
+    let by_hand = stale.replace("closes: 2026-02-13", "closes: 2026-02-27");
+    case.desk.write("catalogue/opportunities/hcrw/fixture-a.yaml", &by_hand);
+    case.accepts();
+    assert!(case.entry().contains("checked: 2026-01-10"), "{}", case.entry());
+}
+
+#[test]
+fn several_new_dates_at_once_are_left_to_a_person_with_the_reason() {
+    let case = Case::new();
+    let both = "20 February 2026 at 4pm</p><p>Closing date: 10 June 2026 at 4pm";
+    case.shows(page(both, "now open", "£5,000"));
+    assert_eq!(case.desk.harvest(&[]).0, 1);
+    let shown = case.desk.run("drafts", &["show", &case.draft()]).out;
+    assert!(shown.contains("the page gives several new closing dates"), "{shown}");
+    assert!(!shown.contains("the entry, "), "{shown}");
+}
+
+#[test]
+fn a_date_that_was_struck_out_or_moved_from_is_no_deadline() {
+    for (closes, from, to) in [
+        ("<s>13 February 2026 at 4pm</s> 27 February 2026 at 4pm", "2026-02-13", "2026-02-27"),
+        (
+            "<del>13 February 2026 at 4pm</del> <ins>27 February 2026 at 4pm</ins>",
+            "2026-02-13",
+            "2026-02-27",
+        ),
+        ("extended from 13 February 2026 to 27 February 2026 at 4pm", "2026-02-13", "2026-02-27"),
+    ] {
+        let case = Case::new();
+        case.shows(page(closes, "now open", "£5,000"));
+        assert_eq!(case.desk.harvest(&[]).0, 1, "{closes}");
+        let shown = case.desk.run("drafts", &["show", &case.draft()]).out;
+        assert!(shown.contains(&format!("- {from}\n+ {to}")), "{closes}: {shown}");
+        case.accepts();
+        assert!(case.entry().contains(&format!("closes: {to}\n")), "{}", case.entry());
+    }
+}
+
+/// What the entry means at a moment.
+fn state(case: &Case, day: &str) -> State {
+    let files = Files::read(&case.desk.path("catalogue")).expect("a folder");
+    let catalogue = load(&files).catalogue;
+    status(&catalogue.opportunities["fixture-a"], day.parse().expect("a moment")).state
+}
+
+#[test]
+fn a_round_that_its_page_calls_closed_is_closed_everywhere_before_its_published_end() {
+    let case = Case::new();
+    case.shows(page("13 February 2026 at 4pm", "fully subscribed", "£5,000"));
+    let (code, report) = case.desk.harvest(&[]);
+    assert_eq!((code, kinds(&report, &case.url)), (1, vec!["closed".to_owned()]));
+    let folder = case.desk.path("catalogue");
+    let digest = || {
+        let asked = ["digest", "--catalogue", folder.to_str().expect("a path")];
+        cyfle(&[&asked[..], &["--today", "2026-01-12", "--format", "text"]].concat()).out
+    };
+    assert_eq!(state(&case, "2026-01-12"), State::Open, "until a person has accepted it");
+    assert!(digest().contains("13 February 2026"), "{}", digest());
+    case.accepts();
+    let entry = case.entry();
+    assert!(entry.contains("seen_closed: 2026-01-10\n"), "{entry}");
+    assert!(entry.contains("closes: 2026-02-13\n"), "what was published stays: {entry}");
+    assert_eq!(state(&case, "2026-01-12"), State::Closed);
+    assert_eq!(state(&case, "2026-01-09"), State::Open);
+    assert!(!digest().contains("13 February 2026"), "{}", digest());
+    assert_eq!(case.desk.harvest(&[]).0, 0, "there is nothing left to report");
+}
+
+#[test]
+fn a_round_that_was_closed_early_is_opened_again_by_a_person_only() {
+    let case = Case::new();
+    case.shows(page("13 February 2026 at 4pm", "now closed", "£5,000"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    case.shows(page("13 February 2026 at 4pm", "now open", "£5,000"));
+    case.desk.harvest(&[]);
+    let shown = case.desk.run("drafts", &["show", &case.draft()]).out;
+    assert!(shown.contains("was seen closed"), "{shown}");
+    assert_eq!(case.desk.run("drafts", &["accept", &case.draft()]).code, 1);
+    let again = case.entry().replace("      seen_closed: 2026-01-10\n", "");
+    let again = again.replace("page_said: closed", "page_said: open");
+    case.desk.write("catalogue/opportunities/hcrw/fixture-a.yaml", &again);
+    case.accepts();
+    assert_eq!(state(&case, "2026-01-12"), State::Open);
+}
+
+#[test]
+fn a_round_that_has_not_opened_is_not_closed_by_a_page_that_says_closed() {
+    let later =
+        ENTRY.replace("2026-01-05", "2026-02-01").replace("page_said: open", "page_said: upcoming");
+    let case = Case::of(&later, page("13 February 2026 at 4pm", "for teams", "£5,000"));
+    case.shows(page("13 February 2026 at 4pm", "now closed", "£5,000"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    assert!(!case.entry().contains("seen_closed"), "{}", case.entry());
+    assert_eq!(state(&case, "2026-01-12"), State::OpensSoon);
+    assert_eq!(state(&case, "2026-02-02"), State::Open);
+}
+
+#[test]
 fn a_second_date_on_a_page_leaves_the_round_of_the_first_alone() {
     let case = Case::new();
     let both = "13 February 2026 at 4pm</p><p>Closing date: 10 June 2026 at 4pm";

@@ -65,7 +65,7 @@ fn the_about_page_and_ready_say_when_the_watch_ran_and_what_it_could_not_read() 
         "a weekly watch that is ten days old"
     );
     assert!(
-        later.get("/cy/about").body.contains("wedi&#39;u gwylio pan ddylent fod"),
+        later.get("/cy/about").body.contains("pan ddylid bod wedi gwneud hynny"),
         "{}",
         later.get("/cy/about").body
     );

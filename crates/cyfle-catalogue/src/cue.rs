@@ -37,6 +37,8 @@ cues! {
     Unwanted "unwanted",
     /// What stands behind it was asked for in vain, so that it is sought elsewhere.
     Refused "refused",
+    /// Whoever stands before it has said or wanted something of the reader.
+    Speaks "speaks",
     /// What stands before it is not asked for.
     NotNeeded "not_needed",
     /// What a funder did that is named before it.
@@ -45,6 +47,10 @@ cues! {
     Doing "doing",
     /// Wanting, between the two.
     Wanting "wanting",
+    /// Looking for what stands behind it.
+    Seeking "seeking",
+    /// Between a negation and looking for something: how much, or whether still.
+    Emphasis "emphasis",
     /// It stands between things of which each is negated.
     Either "either",
     /// Any other word that may stand between a negation and a thing.
@@ -89,12 +95,16 @@ cues! {
     Ending "ending",
     /// What stands behind it is coming to its end.
     Nearing "nearing",
+    /// Behind a stage of education: that whoever is on it is in its last year.
+    FinalYear "final_year",
     /// Stands for what was named before.
     Pronoun "pronoun",
     /// What stands behind it belongs to the person before it.
     With "with",
     /// A person whom someone else speaks of.
     OtherPerson "other_person",
+    /// The same, where it is said whose they are; without that it may be the reader or anyone.
+    Others "others",
     /// Whose somebody or something is.
     Possessive "possessive",
     /// Help of people.
@@ -115,6 +125,8 @@ cues! {
     Pays "pays",
     /// Asking for something that is named before it.
     Application "application",
+    /// Asks at what time something happens that is named behind it.
+    WhenIsIt "when_is_it",
     /// A deadline.
     Closing "closing",
     /// A day or a month is the last that will do.
@@ -147,6 +159,10 @@ cues! {
     Since "since",
     /// Behind one: a break.
     Break "break",
+    /// Near one: that it is how long somebody waits.
+    Waiting "waiting",
+    /// Before a share of the week: that the reader works so long.
+    Works "works",
     /// A share of full-time work.
     FullTimeShare "full_time_share",
     /// One day.
@@ -171,6 +187,12 @@ cues! {
     Million "million",
     /// The currency.
     Pounds "pounds",
+    /// Between two numbers: everything from the first to the second.
+    Range "range",
+    /// The same, said before the first, so that a plain "and" stands between them.
+    Between "between",
+    /// That "and".
+    And "and",
     /// A pay band.
     Band "band",
     /// What stands between pay bands of a list.
@@ -185,8 +207,10 @@ impl Cue {
 }
 
 /// The numbers that languages have words for, as the keys below `numerals`.
-pub(crate) const NUMERALS: &[&str] =
-    &["0.5", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "18"];
+pub(crate) const NUMERALS: &[&str] = &[
+    "0.5", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "15", "18", "20", "30", "40",
+    "50", "100",
+];
 
 /// The keys below `months`.
 pub(crate) const MONTHS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];

@@ -1,11 +1,14 @@
 //! The catalogue's files as bytes: from inside the binary or from a folder.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rust_embed::RustEmbed;
+
+use crate::layout;
 
 #[derive(RustEmbed)]
 #[folder = "../../catalogue"]
@@ -19,6 +22,16 @@ pub const LARGEST_FILE: u64 = 1024 * 1024;
 pub struct Files {
     pub(crate) bytes: BTreeMap<String, Vec<u8>>,
     pub(crate) unreadable: Vec<(String, String)>,
+    pub(crate) strays: Vec<(String, Stray)>,
+}
+
+/// What stands in a catalogue's folder and is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stray {
+    /// A folder in which no file belongs. What is in it is not looked at: it may lead back to where it stands.
+    Folder,
+    /// A file that is no YAML, beside those that are.
+    File,
 }
 
 /// Which files a folder has, how long each is and when it was last written, as a hash. Two equal stamps mean that nothing was
@@ -27,30 +40,77 @@ pub struct Files {
 pub struct Stamp(blake3::Hash);
 
 /// Drafts are not part of the catalogue until a person has moved them.
-fn belongs(path: &str) -> bool {
-    (path.ends_with(".yaml") || path.ends_with(".yml")) && !path.starts_with("drafts/")
+const DRAFTS: &str = "drafts";
+
+/// How the names of YAML files end, in capitals or not.
+const YAML: &[&str] = &[".yaml", ".yml"];
+
+/// How the names of files end that editors leave beside those that they change.
+const LEFT_BEHIND: &[&str] = &["~", "#", ".swp", ".swo", ".bak", ".orig", ".rej", ".tmp"];
+
+/// What file managers leave.
+const MANAGERS: &[&str] = &["thumbs.db", "desktop.ini"];
+
+fn ends_with_any(name: &str, endings: &[&str]) -> bool {
+    let name = name.to_ascii_lowercase();
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Visits every file of a catalogue with its path inside it. Hidden files are an editor's or a writer's own. A folder that
-/// goes away on the way is as empty.
-fn walk(folder: &Path, prefix: &str, visit: &mut impl FnMut(&Path, String)) -> io::Result<()> {
+/// Whether a file is a program's own, and no business of those who keep the catalogue.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.')
+        || ends_with_any(name, LEFT_BEHIND)
+        || MANAGERS.iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+/// Visits every file of a catalogue with its path inside it, and everything that should not be there. A folder that goes away
+/// on the way is as empty.
+fn walk(
+    folder: &Path,
+    prefix: &str,
+    visit: &mut impl FnMut(&Path, String, Option<Stray>),
+) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = format!("{prefix}{name}");
-        if name.starts_with('.') {
+        let (place, path) = (entry.path(), format!("{prefix}{name}"));
+        if is_passed_over(&name) || path == DRAFTS {
             continue;
         }
-        if entry.path().is_dir() {
-            match walk(&entry.path(), &format!("{path}/"), visit) {
+        if place.is_dir() {
+            if !layout::is_folder(&path) {
+                visit(&place, path, Some(Stray::Folder));
+                continue;
+            }
+            match walk(&place, &format!("{path}/"), visit) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 walked => walked?,
             }
-        } else if belongs(&path) {
-            visit(&entry.path(), path);
+        } else if ends_with_any(&name, YAML) {
+            visit(&place, path, None);
+        } else if !prefix.is_empty() {
+            visit(&place, path, Some(Stray::File));
         }
     }
     Ok(())
+}
+
+/// The bytes of an ordinary file, or why there are none. Nothing else is opened: a pipe would keep its reader waiting, and a
+/// device may never end. A file can grow while it is read, so that its length is counted, not asked for.
+fn read(file: &Path) -> Result<Vec<u8>, String> {
+    let refused = |reason: io::Error| format!("the file cannot be read ({reason})");
+    let data = std::fs::metadata(file).map_err(refused)?;
+    if !data.is_file() {
+        return Err("this is not an ordinary file".to_owned());
+    }
+    let length = usize::try_from(data.len().min(LARGEST_FILE)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(length);
+    let opened = File::open(file).map_err(refused)?;
+    opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(refused)?;
+    match bytes.len() as u64 > LARGEST_FILE {
+        true => Err(format!("the file has more than {LARGEST_FILE} bytes")),
+        false => Ok(bytes),
+    }
 }
 
 /// Tells a file from another that was renamed over it.
@@ -76,12 +136,13 @@ impl Files {
     /// The catalogue that was compiled in.
     pub fn embedded() -> Self {
         let bytes = Embedded::iter()
-            .filter(|path| belongs(path))
+            .filter(|path| ends_with_any(path, YAML))
+            .filter(|path| path.split('/').next() != Some(DRAFTS))
             .filter_map(|path| {
                 Embedded::get(&path).map(|file| (path.to_string(), file.data.into_owned()))
             })
             .collect();
-        Self { bytes, unreadable: Vec::new() }
+        Self { bytes, ..Self::default() }
     }
 
     /// The same files, and this one in the place of any of its path.
@@ -91,14 +152,18 @@ impl Files {
         self
     }
 
-    /// Every `.yaml` file below a folder, drafts excepted. A file that cannot be read becomes a problem, not an error.
+    /// Every YAML file of a catalogue's folder, drafts excepted. A file that cannot be read, and what does not belong there,
+    /// becomes a problem, not an error.
     ///
     /// # Errors
     /// Where the folder itself cannot be listed.
     pub fn read(folder: &Path) -> Result<Self, ReadError> {
         let mut files = Self::default();
-        walk(folder, "", &mut |file, path| files.read_file(file, path))
-            .map_err(|source| ReadError { path: folder.to_owned(), source })?;
+        walk(folder, "", &mut |file, path, stray| match stray {
+            Some(stray) => files.strays.push((path, stray)),
+            None => files.read_file(file, path),
+        })
+        .map_err(|source| ReadError { path: folder.to_owned(), source })?;
         Ok(files)
     }
 
@@ -108,7 +173,7 @@ impl Files {
     /// Where the folder itself cannot be listed.
     pub fn stamp(folder: &Path) -> Result<Stamp, ReadError> {
         let mut found: Vec<(String, Option<SystemTime>, [u64; 2])> = Vec::new();
-        walk(folder, "", &mut |file, path| {
+        walk(folder, "", &mut |file, path, _| {
             let data = std::fs::metadata(file).ok();
             let length = data.as_ref().map_or(0, std::fs::Metadata::len);
             let written = data.as_ref().and_then(|data| data.modified().ok());
@@ -125,20 +190,11 @@ impl Files {
     }
 
     fn read_file(&mut self, file: &Path, path: String) {
-        let size = std::fs::metadata(file).map(|data| data.len());
-        match size {
-            Ok(size) if size > LARGEST_FILE => {
-                let reason = format!("the file has {size} bytes; at most {LARGEST_FILE} are read");
-                self.unreadable.push((path, reason));
+        match read(file) {
+            Ok(bytes) => {
+                self.bytes.insert(path, bytes);
             }
-            _ => match std::fs::read(file) {
-                Ok(bytes) => {
-                    self.bytes.insert(path, bytes);
-                }
-                Err(reason) => {
-                    self.unreadable.push((path, format!("the file cannot be read ({reason})")))
-                }
-            },
+            Err(reason) => self.unreadable.push((path, reason)),
         }
     }
 

@@ -46,6 +46,11 @@ pub(crate) fn paths() -> String {
     homes.map(|home| home.path).collect::<Vec<_>>().join(", ")
 }
 
+/// Whether files belong in a folder, or in one below it.
+pub(crate) fn is_folder(path: &str) -> bool {
+    HOMES.iter().any(|home| home.is_below(path))
+}
+
 impl Home {
     /// Where a file belongs that has this path.
     pub(crate) fn of(path: &str) -> Option<&'static Self> {
@@ -62,6 +67,12 @@ impl Home {
                 _ => return false,
             }
         }
+    }
+
+    fn is_below(&self, folder: &str) -> bool {
+        let mut own = self.path.split('/');
+        let fits = |given: &str| own.next().is_some_and(|own| own.starts_with('<') || own == given);
+        folder.split('/').all(fits) && own.next().is_some()
     }
 
     /// Its files, as settings of editors name them.
@@ -91,6 +102,16 @@ mod tests {
         }
         for (path, _) in Files::embedded().iter() {
             assert!(role(path).is_some(), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_known_where_files_belong_in_it_or_below() {
+        for known in ["opportunities", "opportunities/hcrw", "archive", "languages", "drafts"] {
+            assert!(is_folder(known), "{known}");
+        }
+        for unknown in ["notes", "archive/old", "opportunities/hcrw/old", "languages/en.yaml", ""] {
+            assert!(!is_folder(unknown), "{unknown}");
         }
     }
 

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use crate::catalogue::Catalogue;
 use crate::check::{self, Entry, Filed, Note, Notes, Together};
 use crate::cue::Cue;
-use crate::files::Files;
+use crate::files::{Files, Stray};
 use crate::language::{Phrase, Phrases};
 use crate::layout::{self, Home};
 use crate::opportunity::Opportunity;
 use crate::organisation::{Funder, Organisation};
-use crate::problem::{Finding, Problem, Severity};
+use crate::problem::{Finding, Problem, Severity, limited};
 use crate::schema::FileKind;
 use crate::shape::{self, Names};
 use crate::source::Source;
@@ -61,6 +61,15 @@ impl Role {
         Home::of(path)?.role
     }
 
+    /// The key under which a file says what it is; nothing where its place alone says so.
+    pub(crate) const fn own_key(self) -> Option<&'static str> {
+        match self {
+            Self::Opportunity | Self::Archive | Self::Funder | Self::Source => Some("id"),
+            Self::Vocabulary => Some("facet"),
+            Self::Language | Self::WelshWords | Self::Assessments | Self::Organisations => None,
+        }
+    }
+
     /// Whether the file holds an opportunity, live or retired.
     pub(crate) const fn is_entry(self) -> bool {
         matches!(self, Self::Opportunity | Self::Archive)
@@ -83,10 +92,36 @@ impl Parsed<'_> {
         stem(self.path)
     }
 
-    /// A problem at a dotted path of this file, or at its start where the path is not there.
+    /// Where a dotted path of this file stands; its start where the path is not there.
+    fn place(&self, at: &str) -> Place {
+        self.tree.at(at).unwrap_or(&self.tree).place
+    }
+
+    /// A problem at a dotted path of this file.
     pub(crate) fn problem(&self, at: &str, finding: Finding) -> Problem {
-        let place = self.tree.at(at).unwrap_or(&self.tree).place;
-        Problem::at(self.path, self.text, place, finding)
+        Problem::at(self.path, self.text, self.place(at), finding)
+    }
+
+    /// What is listed of what was found in this file.
+    fn problems(&self, found: Vec<(Place, Finding)>) -> impl Iterator<Item = Problem> {
+        let listed = limited(found).into_iter();
+        listed.map(move |(place, finding)| Problem::at(self.path, self.text, place, finding))
+    }
+
+    /// The values that the file lists under ids of their own: the dotted path of each id, and the id.
+    fn ids(&self) -> Vec<(String, String)> {
+        let key = match self.role {
+            Role::Vocabulary => "values",
+            Role::Organisations => "organisations",
+            _ => return Vec::new(),
+        };
+        let Some(Value::List(items)) = self.tree.get(key).map(|node| &node.value) else {
+            return Vec::new();
+        };
+        let ids = items.iter().enumerate().filter_map(|(index, item)| {
+            Some((format!("{key}.{index}.id"), item.get("id")?.text()?.to_owned()))
+        });
+        ids.collect()
     }
 }
 
@@ -132,11 +167,7 @@ impl<'a> Loading<'a> {
             names: Names::default(),
             catalogue: Catalogue { build_id: files.build_id(), ..Catalogue::default() },
             filed: Vec::new(),
-            problems: files
-                .unreadable
-                .iter()
-                .map(|(path, reason)| unreadable(path, reason))
-                .collect(),
+            problems: unread(files),
         };
         // Also of files that are broken: one mistake must not bring a hundred others with it.
         for path in files.bytes.keys() {
@@ -193,41 +224,36 @@ impl<'a> Loading<'a> {
     }
 
     fn gather_names(&mut self, file: &Parsed<'_>) {
-        let listed = |key: &str| -> BTreeSet<String> {
-            let Some(Value::List(items)) = file.tree.get(key).map(|node| &node.value) else {
-                return BTreeSet::new();
-            };
-            let ids = items.iter().filter_map(|item| item.get("id").and_then(Node::text));
-            ids.map(str::to_owned).collect()
-        };
+        let ids: BTreeSet<String> = file.ids().into_iter().map(|(_, id)| id).collect();
         match file.role {
             Role::Vocabulary => {
                 self.names.wholes.insert(file.stem().to_owned(), wholes(&file.tree));
-                self.names.vocabularies.insert(file.stem().to_owned(), listed("values"));
+                self.names.vocabularies.insert(file.stem().to_owned(), ids);
             }
-            Role::Organisations => self.names.organisations = Some(listed("organisations")),
+            Role::Organisations => self.names.organisations = Some(ids),
             _ => {}
         }
     }
 
     /// Holds a file against its shape and its rules, and keeps what it says.
     fn take(&mut self, file: Parsed<'a>) {
-        let mut found: Vec<Problem> =
-            shape::differences(&file.tree, file.kind.shape(), &self.names)
-                .into_iter()
-                .map(|(place, finding)| Problem::at(file.path, file.text, place, finding))
-                .collect();
-        let sound = found.iter().all(|problem| problem.severity != Severity::Error);
+        let mut found = shape::differences(&file.tree, file.kind.shape(), &self.names);
+        let sound = found.iter().all(|(_, finding)| finding.severity() != Severity::Error);
         let mut notes = Notes::of(file.path);
         check::file(&file, &mut notes);
         if sound && let Err(reason) = self.place(&file, &mut notes) {
             let help = "this is a fault of the program; report it";
-            found.push(file.problem("", Finding::new("unreadable-file", reason, help)));
+            found.push((file.tree.place, Finding::new("unreadable-file", reason, help)));
         }
-        found.extend(notes.found.into_iter().map(|note| file.problem(&note.at, note.finding)));
-        self.problems.append(&mut found);
-        let id = file.tree.get("id").and_then(Node::text).map(str::to_owned);
-        self.filed.push(Filed { path: file.path, role: file.role, id });
+        found.extend(notes.found.into_iter().map(|note| (file.place(&note.at), note.finding)));
+        self.problems.extend(file.problems(found));
+        let id = file.role.own_key().and_then(|key| file.tree.get(key)?.text());
+        self.filed.push(Filed {
+            path: file.path,
+            role: file.role,
+            id: id.map(str::to_owned),
+            listed: file.ids(),
+        });
     }
 
     fn place(&mut self, file: &Parsed<'_>, notes: &mut Notes) -> Result<(), String> {
@@ -281,13 +307,17 @@ impl<'a> Loading<'a> {
         for note in notes.found {
             by_file.entry(note.file.clone()).or_default().push(note);
         }
-        for (path, notes) in &by_file {
-            let bytes = files.bytes.get(path).map_or(&[][..], Vec::as_slice);
-            let file = parse(path, bytes);
-            self.problems.extend(notes.iter().map(|note| match &file {
-                Ok(file) => file.problem(&note.at, note.finding.clone()),
-                Err(_) => Problem::at(path, "", START, note.finding.clone()),
-            }));
+        for (path, notes) in by_file {
+            let bytes = files.bytes.get(&path).map_or(&[][..], Vec::as_slice);
+            match parse(&path, bytes) {
+                Ok(file) => {
+                    let found = notes.into_iter().map(|note| (file.place(&note.at), note.finding));
+                    self.problems.extend(file.problems(found.collect()));
+                }
+                Err(_) => self.problems.extend(
+                    notes.into_iter().map(|note| Problem::at(&path, "", START, note.finding)),
+                ),
+            }
         }
         self.problems.sort_by(|left, right| {
             (&left.file, left.line, left.column, left.rule, &left.message).cmp(&(
@@ -304,18 +334,38 @@ impl<'a> Loading<'a> {
     }
 }
 
-fn unreadable(path: &str, reason: &str) -> Problem {
-    let finding = Finding::new("unreadable-file", reason, "check the file and its permissions");
-    Problem::at(path, "", START, finding)
+/// The problems of what stands in the folder and is not read.
+fn unread(files: &Files) -> Vec<Problem> {
+    let unreadable = files.unreadable.iter().map(|(path, reason)| {
+        let help = "check what kind of file it is, its size and its permissions";
+        (path, Finding::new("unreadable-file", reason, help))
+    });
+    let strays = files.strays.iter().map(|(path, stray)| (path, misplaced(Some(*stray))));
+    unreadable.chain(strays).map(|(path, finding)| Problem::at(path, "", START, finding)).collect()
+}
+
+/// What is said of a stray, or of a YAML file that stands where none belongs.
+fn misplaced(stray: Option<Stray>) -> Finding {
+    let help = format!("the files of a catalogue are {}", layout::paths());
+    match stray {
+        None => Finding::new("misplaced-file", "a catalogue has no file here", help),
+        Some(Stray::Folder) => {
+            let message = "a catalogue has no folder here, and nothing in it is read";
+            Finding::new("misplaced-file", message, help)
+        }
+        // It is in nobody's way, but may be an entry that was saved under another name.
+        Some(Stray::File) => Finding {
+            severity: Some(Severity::Warning),
+            ..Finding::new("misplaced-file", "the file is not read: it is no .yaml file", help)
+        },
+    }
 }
 
 pub(crate) fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Box<Problem>> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
     let Some((role, kind)) = Home::of(path).and_then(|home| Some((home.role?, home.kind))) else {
-        let help = format!("the files of a catalogue are {}", layout::paths());
-        let finding = Finding::new("misplaced-file", "a catalogue has no file here", help);
-        return Err(Box::new(Problem::at(path, text, START, finding)));
+        return Err(Box::new(Problem::at(path, text, START, misplaced(None))));
     };
     match yaml::parse(text) {
         Ok(tree) => Ok(Parsed { path, text, role, kind, tree }),
@@ -325,30 +375,42 @@ pub(crate) fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Bo
     }
 }
 
-fn syntax_finding(message: &str) -> Finding {
-    let plain = if message.contains("tabs disallowed") {
-        "a tab stands where spaces belong".to_owned()
-    } else if message.contains("budget breached") {
-        "the file has anchors or aliases, or more values than any entry needs".to_owned()
-    } else {
-        message.to_owned()
-    };
-    let (rule, help) = if message.contains("duplicate mapping key") {
-        ("duplicate-key", "a key may stand once in a map; delete or rename one of the two")
-    } else if message.contains("tabs disallowed") {
-        ("yaml-syntax", "YAML is indented with spaces; replace the tab by two spaces")
-    } else if message.contains("budget breached") {
-        (
+/// What is said of a file that is no YAML, or more of it than is read.
+pub(crate) fn syntax_finding(message: &str) -> Finding {
+    let breach = message.split_once("budget breached: ").map(|(_, breach)| breach);
+    let (rule, message, help) = match breach {
+        Some(breach) if breach.starts_with("Depth") => (
             "yaml-limits",
+            "the values are nested too deeply",
+            "look for brackets or indentation that never end; an entry needs a few levels",
+        ),
+        Some(breach) if breach.contains("Anchor") || breach.contains("Alias") => (
+            "yaml-limits",
+            "the file has anchors or aliases",
             "an entry is small and needs no anchors (&) and aliases (*); write the values out",
-        )
-    } else {
-        (
+        ),
+        Some(_) => (
+            "yaml-limits",
+            "the file has more values than are read",
+            "an entry is small; divide what is larger, or look for what was pasted twice",
+        ),
+        None if message.contains("duplicate mapping key") => (
+            "duplicate-key",
+            message,
+            "a key may stand once in a map; delete or rename one of the two",
+        ),
+        None if message.contains("tabs disallowed") => (
             "yaml-syntax",
+            "a tab stands where spaces belong",
+            "YAML is indented with spaces; replace the tab by two spaces",
+        ),
+        None => (
+            "yaml-syntax",
+            message,
             "look at this line and the one before: a quotation mark, a colon or the indentation",
-        )
+        ),
     };
-    Finding::new(rule, plain, help)
+    Finding::new(rule, message, help)
 }
 
 fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {

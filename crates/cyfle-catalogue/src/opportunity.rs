@@ -73,6 +73,11 @@ impl Opportunity {
         self.texts().any(|(_, text)| text.review == Review::Pending)
     }
 
+    /// Whether days or times of its rounds are our reading, and not the page's words: no comparison with the page confirms them.
+    pub fn dates_are_our_reading(&self) -> bool {
+        self.provenance.inferred.iter().any(|field| field == "timetable.rounds")
+    }
+
     /// Every text that is there in both languages, each with its path in the file.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (Cow<'static, str>, &Text)> {
         let single = [
@@ -358,6 +363,9 @@ pub struct Round {
     /// The time on that day, `HH:MM`; absent means the end of the day.
     #[serde(default)]
     pub closes_time: Option<String>,
+    /// Where it ended before its published end: the day on which the page said that one could no longer apply.
+    #[serde(default)]
+    pub seen_closed: Option<jiff::civil::Date>,
 }
 
 /// Official pages.

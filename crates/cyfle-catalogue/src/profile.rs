@@ -5,7 +5,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::language::Lang;
-use crate::problem::{Finding, Problem, Severity};
+use crate::load::syntax_finding;
+use crate::problem::{Finding, Problem, Severity, limited};
 use crate::shape::{self, Names};
 use crate::shapes;
 use crate::yaml::{self, Node, Place, Value};
@@ -27,13 +28,10 @@ pub fn read(
         return Err(at_start(&String::from_utf8_lossy(bytes), finding));
     };
     let tree = yaml::parse(text).map_err(|error| {
-        let help =
-            "look at this line and the one before: a quotation mark, a colon or the indentation";
-        let finding = Finding::new("yaml-syntax", error.message, help);
-        vec![Problem::at(file, text, error.place, finding)]
+        vec![Problem::at(file, text, error.place, syntax_finding(&error.message))]
     })?;
     let found = shape::differences(&tree, &shapes::PROFILE, &names(catalogue));
-    let problems: Vec<Problem> = found
+    let problems: Vec<Problem> = limited(found)
         .into_iter()
         .map(|(place, finding)| Problem::at(file, text, place, finding))
         .filter(|problem| problem.severity == Severity::Error)

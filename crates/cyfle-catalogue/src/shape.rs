@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::moment::{PartialDate, parse_day};
 use crate::precedents;
-use crate::problem::Finding;
+use crate::problem::{Finding, MOST_LISTED, is_hidden};
 use crate::status::parse_time;
 use crate::yaml::{Node, Place, Value};
 
@@ -87,7 +87,7 @@ pub(crate) struct Names {
 
 /// Every difference between a tree and its shape, each with its place.
 pub(crate) fn differences(node: &Node, shape: &Shape, names: &Names) -> Vec<(Place, Finding)> {
-    let mut walk = Walk { names, found: Vec::new(), path: Vec::new() };
+    let mut walk = Walk { names, found: Vec::new(), path: Vec::new(), unknown: 0 };
     walk.visit(node, shape);
     walk.found
 }
@@ -96,6 +96,8 @@ struct Walk<'a> {
     names: &'a Names,
     found: Vec<(Place, Finding)>,
     path: Vec<String>,
+    /// How many values were not known.
+    unknown: usize,
 }
 
 impl Walk<'_> {
@@ -118,13 +120,14 @@ impl Walk<'_> {
             Value::Null => "nothing".to_owned(),
             Value::Flag(value) => format!("`{value}`"),
             Value::Whole(value) => format!("the number {value}"),
-            Value::Number(value) => format!("the number {value}"),
+            Value::Large(value) => format!("the number {value}"),
+            Value::Number(value) => format!("the number {value:?}"),
             Value::Text(text) => format!("the text `{}`", shortened(text)),
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "a map of keys".to_owned(),
         };
         let help = match (&node.value, wanted) {
-            (Value::Flag(_) | Value::Whole(_) | Value::Number(_), wanted)
+            (Value::Flag(_) | Value::Whole(_) | Value::Large(_) | Value::Number(_), wanted)
                 if wanted.starts_with("text") =>
             {
                 "put it in quotation marks".to_owned()
@@ -178,10 +181,11 @@ impl Walk<'_> {
             return self.wrong_type(node, "a map of keys");
         };
         for (key, value) in entries {
-            if let Some(shape) = keys {
-                self.text(key.place, &key.name, shape);
+            match keys {
+                Some(shape) => self.text(key.place, &key.name, shape),
+                None => self.seen(key.place, &key.name),
             }
-            self.path.push(key.name.clone());
+            self.path.push(shortened(&key.name));
             self.visit(value, inner);
             self.path.pop();
         }
@@ -206,7 +210,7 @@ impl Walk<'_> {
                     self.report(
                         key.place,
                         "unknown-field",
-                        format!("`{}` is not a key here", key.name),
+                        format!("`{}` is not a key here", shortened(&key.name)),
                         help,
                     );
                 }
@@ -224,12 +228,12 @@ impl Walk<'_> {
             return self.wrong_type(node, "a text in both languages (en: …, cy: …)");
         };
         for (key, value) in entries {
-            self.path.push(key.name.clone());
+            self.path.push(shortened(&key.name));
             match key.name.as_str() {
                 "en" | "cy" => self.visit(value, &Shape::Text(longest)),
                 "review" => self.visit(value, &Shape::Word(REVIEWS)),
                 name => {
-                    let message = format!("`{name}` is not a key of a text");
+                    let message = format!("`{}` is not a key of a text", shortened(name));
                     self.report(
                         key.place,
                         "unknown-field",
@@ -263,14 +267,15 @@ impl Walk<'_> {
             return self.wrong_type(node, "a map of phrases");
         };
         for (key, value) in entries {
-            self.path.push(key.name.clone());
+            self.path.push(shortened(&key.name));
             match &value.value {
                 Value::Map(forms) => {
                     for (form, text) in forms {
                         if !["zero", "one", "two", "few", "many", "other"]
                             .contains(&form.name.as_str())
                         {
-                            let message = format!("`{}` is not a plural form", form.name);
+                            let message =
+                                format!("`{}` is not a plural form", shortened(&form.name));
                             self.report(
                                 form.place,
                                 "unknown-field",
@@ -305,15 +310,18 @@ impl Walk<'_> {
     }
 
     fn whole(&mut self, node: &Node, least: i64, most: i64) {
-        match node.value {
-            Value::Whole(value) if (least..=most).contains(&value) => {}
-            Value::Whole(value) => self.report(
+        let value = match node.value {
+            Value::Whole(value) => i128::from(value),
+            Value::Large(value) => i128::from(value),
+            _ => return self.wrong_type(node, "a whole number"),
+        };
+        if !(i128::from(least)..=i128::from(most)).contains(&value) {
+            self.report(
                 node.place,
                 "number-out-of-range",
                 format!("{value} is not between {least} and {most}"),
-                "compare the figure with the page; durations are counted in months",
-            ),
-            _ => self.wrong_type(node, "a whole number"),
+                "look in what this key counts, and compare the figure with its source",
+            );
         }
     }
 
@@ -321,7 +329,7 @@ impl Walk<'_> {
         let value = match node.value {
             Value::Number(value) => value,
             Value::Whole(1) => 1.0,
-            Value::Whole(_) => 2.0,
+            Value::Whole(_) | Value::Large(_) => 2.0,
             _ => return self.wrong_type(node, "a number"),
         };
         if !(value > 0.0 && value <= 1.0) {
@@ -337,6 +345,7 @@ impl Walk<'_> {
 
     fn text(&mut self, place: Place, text: &str, shape: &Shape) {
         let names = self.names;
+        self.seen(place, text);
         match shape {
             Shape::Text(longest) => self.length(place, text, *longest),
             Shape::Word(words) if !words.contains(&text) => {
@@ -367,9 +376,22 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether all of a text can be seen.
+    fn seen(&mut self, place: Place, text: &str) {
+        if let Some(hidden) = text.chars().find(|c| is_hidden(*c) && !c.is_whitespace()) {
+            let code = u32::from(hidden);
+            self.report(
+                place,
+                "hidden-character",
+                format!("the text has a character that nobody sees, U+{code:04X}"),
+                "delete it, or write the words around it anew",
+            );
+        }
+    }
+
     fn length(&mut self, place: Place, text: &str, longest: usize) {
         let length = text.trim().chars().count();
-        if length == 0 {
+        if text.chars().all(|c| c.is_whitespace() || is_hidden(c)) {
             self.report(place, "empty-text", "the text is empty", "write it, or delete the key");
         } else if length > longest {
             let message = format!("the text has {length} characters; at most {longest} fit");
@@ -386,8 +408,8 @@ impl Walk<'_> {
         known: &BTreeSet<String>,
     ) {
         if !known.contains(text) {
-            let help = suggestion(text, known.iter().map(String::as_str))
-                .unwrap_or_else(|| format!("add {what} with this id first, or mend the id"));
+            let otherwise = || format!("add {what} with this id first, or mend the id");
+            let help = self.help(text, known.iter().map(String::as_str), otherwise);
             self.report(place, rule, format!("`{}` is not {what}", shortened(text)), help);
         }
     }
@@ -455,13 +477,23 @@ impl Walk<'_> {
         known: impl Iterator<Item = &'b str> + Clone,
         what: &str,
     ) {
-        let few: Vec<&str> = known.clone().take(12).collect();
-        let help = match (suggestion(text, known.clone()), known.count()) {
-            (Some(help), _) => help,
-            (None, count) if count > few.len() => format!("for example {}", few.join(", ")),
-            (None, _) => format!("use {}", few.join(", ")),
-        };
+        let help = self.help(text, known.clone(), || examples(known));
         self.report(place, "unknown-value", format!("`{}` is not {what}", shortened(text)), help);
+    }
+
+    /// The way out where a value is not known. Beyond so many they are only counted, and looking for near ones would take
+    /// longest of all.
+    fn help<'b>(
+        &mut self,
+        text: &str,
+        known: impl Iterator<Item = &'b str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> String {
+        self.unknown += 1;
+        match self.unknown <= MOST_LISTED {
+            true => suggestion(text, known).unwrap_or_else(otherwise),
+            false => String::new(),
+        }
     }
 
     fn address(&mut self, place: Place, text: &str) {
@@ -482,14 +514,29 @@ impl Walk<'_> {
     }
 }
 
+/// What may be written instead: all of it, or the first few.
+fn examples<'a>(known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let few: Vec<&str> = known.clone().take(12).collect();
+    let begin = if known.count() > few.len() { "for example" } else { "use" };
+    format!("{begin} {}", few.join(", "))
+}
+
 /// "did you mean", where something known is close enough.
 pub(crate) fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|near| format!("did you mean `{near}`?"))
 }
 
-/// The known word closest to one that is not known (Jaro–Winkler, at least 0.84).
+/// An id is no longer, and nor is a word that somebody meant to be one.
+const LONGEST_ID: usize = 120;
+
+/// The known word closest to one that is not known (Jaro–Winkler, at least 0.84). To a text that is longer than any id nothing
+/// is close: comparing costs the product of both lengths.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_ID {
+        return None;
+    }
     known
+        .filter(|candidate| candidate.len() <= LONGEST_ID)
         .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
         .filter(|(score, _)| *score >= 0.84)
         .max_by(|(left, _), (right, _)| left.total_cmp(right))
@@ -499,7 +546,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 /// Lower-case letters, digits and single hyphens.
 pub(crate) fn is_id(text: &str) -> bool {
     !text.is_empty()
-        && text.len() <= 120
+        && text.len() <= LONGEST_ID
         && text.split('-').all(|part| {
             !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         })

@@ -108,6 +108,7 @@ const ROUND: Shape = Shape::Map(&[
     optional("seen_open", Shape::PartialDay),
     optional("closes", Shape::Day),
     optional("closes_time", Shape::ClockTime),
+    optional("seen_closed", Shape::Day),
 ]);
 
 const LINKS: Shape = Shape::Map(&[
@@ -236,8 +237,17 @@ const VALUE: Shape = Shape::Map(&[
     optional("group", Shape::ValueOf(&["profession_group"])),
     optional("covers", Shape::List(&Shape::ValueOf(&["profession"]))),
     optional("levels", Shape::List(&Shape::ValueOf(&["career_level"]))),
+    optional("needs", Shape::ValueOf(&["qualification"])),
+    optional("follows", Shape::ValueOf(&["qualification"])),
+    optional("gives", Shape::ValueOf(&["qualification"])),
+    optional("reaches", Shape::ValueOf(&["career_level"])),
+    optional("says", Shape::Word(&["way-of-working", "means", "people"])),
     optional("made_of", Shape::List(&Shape::ValueOf(&["nation"]))),
-    optional("counts_as", Shape::List(&Shape::ValueOf(&["employer", "kind", "offer"]))),
+    optional(
+        "counts_as",
+        Shape::List(&Shape::ValueOf(&["employer", "kind", "offer", "registration"])),
+    ),
+    optional("serves", Shape::Word(&["money", "learning", "help", "anything"])),
     optional("unless", Shape::List(&UNLESS)),
 ]);
 

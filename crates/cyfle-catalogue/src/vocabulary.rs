@@ -46,15 +46,59 @@ pub struct Value {
     /// Of a band or a training programme: the career levels that it points to, strongest first.
     #[serde(default)]
     pub levels: Vec<String>,
+    /// Of a stage of education or a training programme: the qualification that it builds on.
+    #[serde(default)]
+    pub needs: Option<String>,
+    /// Of a stage of education: the qualification after which it is the next step.
+    #[serde(default)]
+    pub follows: Option<String>,
+    /// Of a stage of education or a training programme: the qualification that one has at its end.
+    #[serde(default)]
+    pub gives: Option<String>,
+    /// Of a training programme: the career level that one has reached at its end.
+    #[serde(default)]
+    pub reaches: Option<String>,
+    /// Of a topic that is neither an illness nor a specialty: what it says instead.
+    #[serde(default)]
+    pub says: Option<Says>,
     /// Of a nation: the ids that together make it up.
     #[serde(default)]
     pub made_of: Vec<String>,
-    /// Of an employer: the broader values that it satisfies. Of a kind or an offer: those that people ask for when they mean it.
+    /// Of an employer or a registration: the broader values that it satisfies. Of a kind or an offer: those that people ask for when they mean it.
     #[serde(default)]
     pub counts_as: Vec<String>,
+    /// What it is about in the end.
+    #[serde(default)]
+    pub serves: Option<Serves>,
     /// Where a question that has a word of it means something else.
     #[serde(default)]
     pub unless: Vec<Unless>,
+}
+
+/// What a value is about in the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Serves {
+    /// Money, and time that is paid for.
+    Money,
+    /// What one learns.
+    Learning,
+    /// Someone to ask.
+    Help,
+    /// Any of these.
+    Anything,
+}
+
+/// What a topic says that is neither an illness nor a specialty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Says {
+    /// How one works: it goes with everything.
+    WayOfWorking,
+    /// With what one works.
+    Means,
+    /// For which people something is made.
+    People,
 }
 
 /// A word of a value that means something else beside certain others: a CCP who is also called a paramedic.

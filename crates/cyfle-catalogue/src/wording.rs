@@ -16,8 +16,18 @@ pub fn state_label(state: State, catalogue: &Catalogue, lang: Lang) -> &str {
     catalogue.vocabularies.label("status", state.code(), lang)
 }
 
-/// What a status says, with its dates: "Open: closes 13 January 2026 at 16:00", and what is published of other rounds ahead.
+/// What a status says, with its dates: "Open: closes 13 January 2026 at 16:00", what is published of other rounds ahead, and
+/// that the dates are our reading where they are.
 pub fn status_sentence(status: &Status, catalogue: &Catalogue, lang: Lang) -> String {
+    let sentence = sentence_of_all_rounds(status, catalogue, lang);
+    let says_a_date = sentence != state_label(status.state, catalogue, lang);
+    if status.dates_are_our_reading && says_a_date {
+        return catalogue.phrases(lang).fill("status-our-reading", &[("status", &sentence)]);
+    }
+    sentence
+}
+
+fn sentence_of_all_rounds(status: &Status, catalogue: &Catalogue, lang: Lang) -> String {
     let sentence = sentence_of_one_round(status, catalogue, lang);
     if status.others.is_empty() {
         return sentence;
@@ -135,7 +145,7 @@ pub fn closing_time(closing: Closing, phrases: &Phrases) -> String {
     }
 }
 
-/// What one gets, in a line: "0.4 WTE salary for 24 months; up to £5,000". Where no figure is stated, the names of what is
+/// What one gets, in a line that stands alone: "0.4 WTE salary for 24 months; up to £5,000". Where no figure is stated, the names of what is
 /// offered; where nothing is stated, the phrase that says so.
 pub fn offer_summary(opportunity: &Opportunity, catalogue: &Catalogue, lang: Lang) -> String {
     let phrases = catalogue.phrases(lang);
@@ -182,8 +192,15 @@ pub fn offer_summary(opportunity: &Opportunity, catalogue: &Catalogue, lang: Lan
     }
     match parts.is_empty() {
         true => phrases.get("offer-not-stated").to_owned(),
-        false => parts.join("; "),
+        false => capitalised(&parts.join("; ")),
     }
+}
+
+/// A text with a capital at its beginning: its parts are phrases that stand inside sentences too.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// "24 months" in the right plural.
@@ -191,14 +208,17 @@ pub fn months_text(months: u16, lang: Lang, phrases: &Phrases) -> String {
     phrases.count(lang, "months", u64::from(months))
 }
 
-/// "12 to 24 months".
+/// "12 to 24 months"; one figure alone only where it is the least as well as the most.
 pub fn duration_text(range: &Range, lang: Lang, phrases: &Phrases) -> Option<String> {
     match (range.min, range.max) {
         (Some(least), Some(most)) if least != most => Some(phrases.fill(
             "range",
             &[("least", &least.to_string()), ("most", &months_text(most, lang, phrases))],
         )),
-        (_, Some(most)) => Some(months_text(most, lang, phrases)),
+        (Some(_), Some(most)) => Some(months_text(most, lang, phrases)),
+        (None, Some(most)) => {
+            Some(phrases.fill("up-to", &[("what", &months_text(most, lang, phrases))]))
+        }
         (Some(least), None) => {
             Some(phrases.fill("at-least", &[("what", &months_text(least, lang, phrases))]))
         }
@@ -336,6 +356,8 @@ pub fn profession_label<'a>(id: &'a str, catalogue: &'a Catalogue, lang: Lang) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::moment::Moment;
+    use crate::status::status;
     use crate::{Files, load};
 
     #[test]
@@ -343,6 +365,39 @@ mod tests {
         assert_eq!(money(5_000, "GBP"), "£5,000");
         assert_eq!(money(1_234_567, "EUR"), "€1,234,567");
         assert_eq!(money(250, "USD"), "$250");
+    }
+
+    #[test]
+    fn a_duration_is_called_fixed_only_where_least_and_most_are_the_same() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let said = |min: Option<u16>, max: Option<u16>, lang: Lang| {
+            duration_text(&Range { min, max }, lang, catalogue.phrases(lang)).expect("a duration")
+        };
+        assert_eq!(said(None, Some(12), Lang::En), "up to 12 months");
+        assert_eq!(said(None, Some(12), Lang::Cy), "hyd at 12 mis");
+        assert_eq!(said(Some(12), Some(12), Lang::En), "12 months");
+        assert_eq!(said(Some(3), Some(12), Lang::En), "3 to 12 months");
+        assert_eq!(said(Some(6), None, Lang::En), "at least 6 months");
+    }
+
+    #[test]
+    fn a_date_that_is_our_reading_is_called_so_and_a_status_without_a_date_is_not() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let mut entry = catalogue.opportunities["ibms-mary-macdonald-bursary"].clone();
+        let said = |entry: &Opportunity, lang: Lang| {
+            let moment: Moment = "2027-01-10".parse().expect("a moment");
+            status_sentence(&status(entry, moment), &catalogue, lang)
+        };
+        let english = said(&entry, Lang::En);
+        assert_eq!(english, "Open: closes 18 January 2027 (dates partly our reading)");
+        let welsh = said(&entry, Lang::Cy);
+        assert!(welsh.ends_with("(ein dehongliad ni yw'r dyddiadau yn rhannol)"), "{welsh}");
+        let rounds = std::mem::take(&mut entry.timetable.rounds);
+        let label = state_label(State::Unknown, &catalogue, Lang::En);
+        assert_eq!(said(&entry, Lang::En), label);
+        entry.timetable.rounds = rounds;
+        entry.provenance.inferred.clear();
+        assert_eq!(said(&entry, Lang::En), "Open: closes 18 January 2027");
     }
 
     #[test]

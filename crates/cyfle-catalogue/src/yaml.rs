@@ -36,6 +36,8 @@ pub(crate) enum Value {
     Null,
     Flag(bool),
     Whole(i64),
+    /// A whole number beyond what any key may have, kept so that it can be quoted as it is written.
+    Large(u64),
     Number(f64),
     Text(String),
     List(Vec<Node>),
@@ -164,7 +166,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Whole(value))
     }
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(i64::try_from(value).map_or(Value::Number(f64::MAX), Value::Whole))
+        Ok(i64::try_from(value).map_or(Value::Large(value), Value::Whole))
     }
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
         Ok(Value::Number(value))
@@ -206,6 +208,7 @@ impl<'de> Deserializer<'de> for &'de Node {
             Value::Null => visitor.visit_unit(),
             Value::Flag(value) => visitor.visit_bool(*value),
             Value::Whole(value) => visitor.visit_i64(*value),
+            Value::Large(value) => visitor.visit_u64(*value),
             Value::Number(value) => visitor.visit_f64(*value),
             Value::Text(value) => visitor.visit_borrowed_str(value),
             Value::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),

@@ -68,7 +68,7 @@ pub struct Edition {
     pub parts: Vec<Part>,
     /// What to say where there are none.
     pub empty: Option<String>,
-    /// How many can be applied for at any time, and where.
+    /// That some can be applied for at any time, and where; how many, where that is not known.
     pub rolling: Option<Line>,
     /// The editor's paragraphs below.
     pub sign_off: Vec<String>,
@@ -191,7 +191,11 @@ impl Writer<'_> {
             }
         });
         let rolling = (issue.rolling > 0).then(|| Line {
-            text: t.count(lang, "digest-rolling", count(issue.rolling)),
+            // The search counts what an issue leaves out, so beside a link to it no other number stands.
+            text: match self.base_url {
+                Some(_) => t.get("digest-rolling-search").to_owned(),
+                None => t.count(lang, "digest-rolling", count(issue.rolling)),
+            },
             href: self.search_href(&issue.rolling_search, lang),
         });
         Edition {

@@ -98,7 +98,7 @@ impl Reason<'_> {
 pub enum Trust {
     /// A person compared entry and page not long ago.
     Confirmed,
-    /// Read from its page not long ago; no person has compared the two since.
+    /// Read from its page not long ago; no person has compared the two since, or the date is our reading.
     Unconfirmed,
     /// Nobody has looked at its page since this day, which is long ago.
     Stale(Date),

@@ -63,6 +63,7 @@ fn drawn(entry: &Opportunity, (pattern, rounds, moves, others, added): &Sketch) 
             seen_open: None,
             closes: Some(day(opens + length)),
             closes_time: None,
+            seen_closed: None,
         })
         .collect();
     let change = |on: i64, deadline| Change { date: day(on), what: entry.title.clone(), deadline };

@@ -94,7 +94,8 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
     let query = Query { page: 1, per_page: everything, relax: false, ..brief.audience.clone() };
     let answer = engine.search(&query, moment);
     let unusable_too = asks_for_elsewhere(&query, &answer);
-    let mut hits: Vec<Hit<'a>> = answer
+    // How plain each is, is worked out once and not in every comparison: with many values that costs more than the search.
+    let mut hits: Vec<(bool, f32, Hit<'a>)> = answer
         .hits
         .into_iter()
         .filter(|hit| hit.missed.is_empty() && !hit.lists_something_else())
@@ -102,16 +103,14 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
         .filter(|hit| !hit.aside || hit.status.state == State::Closed)
         .filter(|hit| unusable_too || !is_unusable(hit.opportunity))
         .filter(|hit| hit.fit.verdict != Verdict::No)
+        .map(|hit| (hit.fit.verdict == Verdict::Check, plainness(&hit, &query, catalogue), hit))
         .collect();
     // Stable: among equals the order of the search stays.
-    hits.sort_by(|left, right| {
-        let unsure = |hit: &Hit<'_>| hit.fit.verdict == Verdict::Check;
-        unsure(left).cmp(&unsure(right)).then(
-            plainness(right, &query, catalogue).total_cmp(&plainness(left, &query, catalogue)),
-        )
+    hits.sort_by(|(left_unsure, left_plain, _), (right_unsure, right_plain, _)| {
+        left_unsure.cmp(right_unsure).then(right_plain.total_cmp(left_plain))
     });
     let mut found: Vec<(&Opportunity, Status)> =
-        hits.into_iter().map(|hit| (hit.opportunity, hit.status)).collect();
+        hits.into_iter().map(|(_, _, hit)| (hit.opportunity, hit.status)).collect();
     for id in &brief.include {
         if let Some(opportunity) = catalogue.opportunities.get(id)
             && !found.iter().any(|(known, _)| known.id == *id)
@@ -238,7 +237,8 @@ fn news_day(reason: &Reason<'_>, opportunity: &Opportunity) -> Option<Date> {
 /// How far the dates of an entry can be relied on, on a day.
 pub fn trust(opportunity: &Opportunity, today: Date) -> Trust {
     let provenance = &opportunity.provenance;
-    if Freshness::on(today, provenance) == Freshness::Fresh {
+    let is_fresh = Freshness::on(today, provenance) == Freshness::Fresh;
+    if is_fresh && !opportunity.dates_are_our_reading() {
         return Trust::Confirmed;
     }
     let read = provenance.sources.iter().map(|source| source.read).max();

@@ -70,15 +70,26 @@ fn draft(watch: &Watch<'_>, watched: Watched<'_>, finding: &Finding, id: &str) -
         let alone = watched.page.entries.len() == 1 && is_link(entry, &watched.page.url);
         match finding.kind {
             Happening::PageMoved => draft.edits = address_edits(entry, finding),
-            Happening::AmountChanged if alone => draft.edits = amount_edits(entry, finding),
-            Happening::Opened
+            Happening::AmountChanged
+            | Happening::Opened
             | Happening::Closed
             | Happening::Announced
             | Happening::DeadlineMoved
-                if alone =>
+                if !alone =>
             {
-                propose_timetable(&mut draft, entry, finding);
+                let why = "the page speaks for several entries, or is not the entry's own";
+                leave_to_a_person(&mut draft, why);
             }
+            Happening::AmountChanged => {
+                draft.edits = amount_edits(entry, finding);
+                if draft.edits.is_empty() {
+                    leave_to_a_person(&mut draft, "no amount of the entry became one other");
+                }
+            }
+            Happening::Opened
+            | Happening::Closed
+            | Happening::Announced
+            | Happening::DeadlineMoved => propose_timetable(&mut draft, entry, finding),
             _ => {}
         }
     }
@@ -173,20 +184,54 @@ fn amount_edits(entry: &Opportunity, finding: &Finding) -> Vec<Edit> {
 }
 
 fn propose_timetable(draft: &mut Draft, entry: &Opportunity, finding: &Finding) {
-    let opens = only_new(finding, "opens");
-    let mut edits = Vec::new();
-    if let Some(said) = said(finding) {
-        let before = entry.timetable.page_said.map(|said| said_code(said).to_owned());
-        edits.extend(edit("timetable.page_said", before, said));
+    match timetable_of(entry, finding, draft.found) {
+        Ok(proposal) => {
+            draft.edits.extend(proposal.edits);
+            draft.round = proposal.round;
+        }
+        // Half a proposal would be accepted for the whole.
+        Err(why) => return leave_to_a_person(draft, why),
     }
+    if draft.proposes_something() {
+        let before = entry.provenance.as_of.map(|date| date.to_string());
+        draft.edits.extend(edit("provenance.as_of", before, draft.found.to_string()));
+    } else {
+        leave_to_a_person(draft, "no value of the entry follows from it beyond doubt");
+    }
+}
+
+/// What would become of a timetable.
+#[derive(Default)]
+struct Proposal {
+    edits: Vec<Edit>,
+    round: Option<NewRound>,
+}
+
+/// What follows for a timetable from what its page says on a day, or why a person has to say.
+fn timetable_of(
+    entry: &Opportunity,
+    finding: &Finding,
+    today: Date,
+) -> Result<Proposal, &'static str> {
+    let rounds = &entry.timetable.rounds;
+    let opens = only_new(finding, "opens");
+    let said = said(finding);
+    let mut proposal = Proposal::default();
+    if let Some(said) = said {
+        let before = entry.timetable.page_said.map(|said| said_code(said).to_owned());
+        proposal.edits.extend(edit("timetable.page_said", before, said));
+    }
+    let mut is_past = false;
     if let Some(closes) = only_new(finding, "closes") {
-        let rounds = &entry.timetable.rounds;
-        match meant(rounds, finding, closes, draft.found) {
-            Meant::Round(index) => edits.extend(round_edits(index, &rounds[index], closes, opens)),
+        match meant(rounds, finding, closes, today) {
+            Meant::Round(index) => {
+                is_past = closes.day < today;
+                proposal.edits.extend(round_edits(index, &rounds[index], closes, opens));
+            }
             Meant::Unknown => {
                 let seen_open =
-                    (finding.kind == Happening::Opened && opens.is_none()).then_some(draft.found);
-                draft.round = Some(NewRound {
+                    (finding.kind == Happening::Opened && opens.is_none()).then_some(today);
+                proposal.round = Some(NewRound {
                     opens: opens.map(|opens| opens.day),
                     seen_open,
                     closes: Some(closes.day),
@@ -194,15 +239,26 @@ fn propose_timetable(draft: &mut Draft, entry: &Opportunity, finding: &Finding) 
                 });
             }
             Meant::Known => {}
-            // Half a proposal would be accepted for the whole.
-            Meant::Doubtful(why) => return leave_to_a_person(draft, why),
+            Meant::Doubtful(why) => return Err(why),
         }
+    } else if let Some(why) = unclear(rounds, finding) {
+        return Err(why);
     }
-    draft.edits.extend(edits);
-    if draft.proposes_something() {
-        let before = entry.provenance.as_of.map(|date| date.to_string());
-        draft.edits.extend(edit("provenance.as_of", before, draft.found.to_string()));
+    match said {
+        Some("closed") if !is_past => {
+            if let Some(index) = shut(entry, finding, today)? {
+                let path = format!("timetable.rounds.{index}.seen_closed");
+                proposal.edits.extend(edit(path, None, today.to_string()));
+            }
+        }
+        Some("open") if proposal.round.is_none() && rounds.iter().any(is_shut_early(today)) => {
+            return Err(
+                "the page says that one can apply, and the entry that its round was seen closed",
+            );
+        }
+        _ => {}
     }
+    Ok(proposal)
 }
 
 fn leave_to_a_person(draft: &mut Draft, why: &str) {
@@ -225,6 +281,22 @@ fn only_new<'a>(finding: &'a Finding, field: &str) -> Option<At<'a>> {
     Some(At { day: day_of(fact)?, time: fact.value.split_once(' ').map(|(_, time)| time) })
 }
 
+/// Why no one closing date is new, where the page gives some that the entry does not know.
+fn unclear(rounds: &[Round], finding: &Finding) -> Option<&'static str> {
+    let fields = finding.fields.iter().filter(|one| one.field == "closes");
+    let has = |day: Date| rounds.iter().any(|round| round.closes == Some(day));
+    let unknown: Vec<Option<Date>> = fields
+        .filter_map(|one| one.new.as_ref())
+        .map(day_of)
+        .filter(|day| !day.is_some_and(has))
+        .collect();
+    match unknown.as_slice() {
+        [] => None,
+        days if days.contains(&None) => Some("the page gives a new closing date without its year"),
+        _ => Some("the page gives several new closing dates"),
+    }
+}
+
 /// Which round of an entry a new closing date belongs to.
 enum Meant {
     /// This one: the page has replaced its closing date.
@@ -241,9 +313,15 @@ enum Meant {
 const FURTHEST_MOVE: i32 = 183;
 
 /// A round that is over stays as it was: with another end it would have been on ever since, which nobody has published. What
-/// opens after the page said that it was closed is a new one, too.
+/// opens after the page said that it was closed is a new one, too, and a round that its page called closed early is over.
 fn meant(rounds: &[Round], finding: &Finding, closes: At<'_>, today: Date) -> Meant {
     let known = rounds.iter().any(|round| round.closes == Some(closes.day));
+    let is_ahead = !known && closes.day >= today;
+    if finding.kind == Happening::Closed && is_ahead && current(rounds, today).next().is_some() {
+        return Meant::Doubtful(
+            "the page says that one cannot apply, and gives a new closing date",
+        );
+    }
     let replaced = match finding.kind {
         Happening::Opened => Vec::new(),
         _ => replaced(rounds, finding, today),
@@ -271,18 +349,62 @@ fn replaced(rounds: &[Round], finding: &Finding, today: Date) -> Vec<usize> {
             Some(day) => day >= today && gone.contains(&day),
             None => index + 1 == rounds.len() && gone.iter().all(|day| *day < today),
         };
-        is.then_some(index)
+        (is && round.seen_closed.is_none()).then_some(index)
     };
     rounds.iter().enumerate().filter_map(is_replaced).collect()
+}
+
+/// The rounds that are not over and need not open first.
+fn current(rounds: &[Round], today: Date) -> impl Iterator<Item = (usize, &Round)> {
+    rounds.iter().enumerate().filter(move |(_, round)| {
+        round.closes.is_some_and(|day| day >= today)
+            && round.seen_closed.is_none()
+            && round.opens.is_none_or(|day| day <= today)
+    })
+}
+
+/// Whether a round was seen closed although its end is still ahead.
+fn is_shut_early(today: Date) -> impl Fn(&Round) -> bool {
+    move |round| round.seen_closed.is_some() && round.closes.is_some_and(|day| day >= today)
+}
+
+/// The round that a page ends which says that one cannot apply: the one that is on, or else the only one of which nobody said
+/// when it opens, unless the page has not opened anything since it last said that it was closed.
+fn shut(
+    entry: &Opportunity,
+    finding: &Finding,
+    today: Date,
+) -> Result<Option<usize>, &'static str> {
+    let timetable = &entry.timetable;
+    let has_begun =
+        |(_, round): &(usize, &Round)| round.opens.is_some() || round.seen_open.is_some();
+    let (on, blind): (Vec<_>, Vec<_>) = current(&timetable.rounds, today).partition(has_begun);
+    let was_to_open = matches!(timetable.page_said, Some(PageSaid::Closed | PageSaid::Upcoming))
+        || old_status(finding) == Some("upcoming");
+    let is_far = |round: &Round| round.closes.is_some_and(|day| is_further(today, day));
+    match (on.as_slice(), blind.as_slice()) {
+        ([(index, _)], _) => Ok(Some(*index)),
+        ([], []) => Ok(None),
+        ([], _) if was_to_open => Ok(None),
+        ([], [(_, round)]) if is_far(round) => Err(
+            "the page says that one cannot apply, but the entry's round may not have opened yet",
+        ),
+        ([], [(index, _)]) => Ok(Some(*index)),
+        _ => {
+            Err("the page says that one cannot apply, and several rounds of the entry are not over")
+        }
+    }
+}
+
+/// Whether two days are further apart than a deadline is moved.
+fn is_further(one: Date, other: Date) -> bool {
+    one.until(other).map_or(i32::MAX, |span| span.get_days().abs()) > FURTHEST_MOVE
 }
 
 /// Why a round cannot simply be given another closing date.
 fn doubt(round: &Round, closes: At<'_>) -> Option<&'static str> {
     let began = round.opens.or(round.seen_open.map(|day| day.first_day()));
-    let far = |day: Date| {
-        day.until(closes.day).map_or(i32::MAX, |span| span.get_days().abs()) > FURTHEST_MOVE
-    };
-    if round.closes.or(began).is_some_and(far) {
+    if round.closes.or(began).is_some_and(|day| is_further(day, closes.day)) {
         Some("the new closing date is so far away that it may be another round's")
     } else if round.closes_time.is_some() && closes.time.is_none() {
         Some("the page gives no time with the new closing date, and the entry has one")
@@ -305,8 +427,15 @@ fn round_edits(index: usize, round: &Round, closes: At<'_>, opens: Option<At<'_>
 }
 
 fn said(finding: &Finding) -> Option<&str> {
-    let status = finding.fields.iter().find(|field| field.field == "status")?;
-    status.new.as_ref().map(|fact| fact.value.as_str())
+    status_of(finding)?.new.as_ref().map(|fact| fact.value.as_str())
+}
+
+fn old_status(finding: &Finding) -> Option<&str> {
+    status_of(finding)?.old.as_ref().map(|fact| fact.value.as_str())
+}
+
+fn status_of(finding: &Finding) -> Option<&Difference> {
+    finding.fields.iter().find(|field| field.field == "status")
 }
 
 fn said_code(said: PageSaid) -> &'static str {

@@ -32,7 +32,7 @@ pub struct Choice {
 }
 
 /// Raised with every change of the code that reads pages: what it reads otherwise is no change of the pages.
-const READER: u32 = 1;
+const READER: u32 = 2;
 
 /// A page that is watched, with its source.
 #[derive(Clone, Copy)]

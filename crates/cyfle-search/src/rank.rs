@@ -4,11 +4,15 @@
 //! There is one currency: how much a thing narrows the catalogue down (`information`). "Research" is what half of it is
 //! about, and says little; "spirometry" leaves three entries, and says much. An entry earns what it has of the question.
 
+use std::collections::BTreeMap;
+
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::status::State;
+use cyfle_catalogue::vocabulary::{Serves, Value};
 use cyfle_catalogue::{Facet, Opportunity};
+use serde::{Deserialize, Serialize};
 
 use crate::keys::Part;
 use crate::results::{Concept, Reason};
@@ -251,7 +255,7 @@ pub(crate) struct Says {
 
 /// What a kind of opportunity, or a question, is about in the end. Whoever needs money is not served by a course or a
 /// network, and whoever needs someone to ask is not served by a fellowship.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Purpose {
     Money,
     Learning,
@@ -262,25 +266,13 @@ impl Purpose {
     /// Every purpose.
     pub(crate) const ALL: [Self; 3] = [Self::Money, Self::Learning, Self::Help];
 
-    /// What a value of a facet is about; nothing where it may be any of them.
-    pub(crate) fn of(concept: Concept, value: &str) -> Option<Self> {
-        match (concept, value) {
-            (Concept::Facet(Facet::Kind), "funding" | "fellowship" | "award")
-            | (Concept::AmountMin | Concept::AmountMax, _)
-            | (
-                Concept::Facet(Facet::Offer),
-                "salary-covered" | "backfill" | "protected-time" | "tuition-fees"
-                | "bursary-or-stipend" | "project-costs" | "equipment" | "travel"
-                | "training-budget",
-            ) => Some(Self::Money),
-            (Concept::Facet(Facet::Kind), "training")
-            | (Concept::Facet(Facet::Offer), "qualification" | "free-training")
-            | (Concept::Facet(Facet::Theme), "clinical-registration") => Some(Self::Learning),
-            (Concept::Facet(Facet::Kind), "support" | "mentoring" | "network")
-            | (Concept::Facet(Facet::Offer), "advice" | "networking" | "mentoring-offered") => {
-                Some(Self::Help)
-            }
-            _ => None,
+    /// As a vocabulary says it; nothing where it may be any of them.
+    const fn said(serves: Serves) -> Option<Self> {
+        match serves {
+            Serves::Money => Some(Self::Money),
+            Serves::Learning => Some(Self::Learning),
+            Serves::Help => Some(Self::Help),
+            Serves::Anything => None,
         }
     }
 
@@ -290,6 +282,31 @@ impl Purpose {
         match (self, asked) {
             (Self::Money, Self::Learning) | (Self::Learning, Self::Help) => 0.4,
             _ => 1.2,
+        }
+    }
+}
+
+/// What values are about in the end, as the vocabularies of their facets say it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Purposes(BTreeMap<Facet, BTreeMap<String, Purpose>>);
+
+impl Purposes {
+    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+        let of = |facet: Facet| -> BTreeMap<String, Purpose> {
+            let vocabulary = catalogue.vocabularies.get(facet.name());
+            let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+            let said = |value: &Value| Some((value.id.clone(), Purpose::said(value.serves?)?));
+            values.iter().filter_map(said).collect()
+        };
+        Self(Facet::ALL.into_iter().map(|facet| (facet, of(facet))).collect())
+    }
+
+    /// What something that is understood is about; nothing where it may be any of them.
+    pub(crate) fn of(&self, concept: Concept, value: &str) -> Option<Purpose> {
+        match concept {
+            Concept::AmountMin | Concept::AmountMax => Some(Purpose::Money),
+            Concept::Facet(facet) => self.0.get(&facet)?.get(value).copied(),
+            _ => None,
         }
     }
 }
@@ -403,5 +420,32 @@ pub(crate) const fn certainty(word: &Word) -> f32 {
         0.5
     } else {
         1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cyfle_catalogue::{Files, load};
+
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_says_what_each_kind_and_offer_is_about() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let purposes = Purposes::new(&catalogue);
+        let about = |facet: Facet, wanted: Option<Purpose>| -> Vec<&str> {
+            let values = facet.vocabulary(&catalogue).into_iter();
+            values.filter(|id| purposes.of(Concept::Facet(facet), id) == wanted).collect()
+        };
+        let money = Some(Purpose::Money);
+        assert_eq!(about(Facet::Kind, money), ["funding", "fellowship", "award"]);
+        assert_eq!(about(Facet::Kind, Some(Purpose::Learning)), ["training"]);
+        assert_eq!(about(Facet::Kind, Some(Purpose::Help)), ["mentoring", "support", "network"]);
+        assert_eq!(about(Facet::Kind, None), ["event"]);
+        assert_eq!(about(Facet::Offer, money).len(), 9);
+        assert_eq!(about(Facet::Offer, None), ["prize-or-recognition"]);
+        assert_eq!(about(Facet::Theme, Some(Purpose::Learning)), ["clinical-registration"]);
+        assert_eq!(purposes.of(Concept::AmountMin, "5000"), money);
+        assert_eq!(purposes.of(Concept::HealthBoard, "bcuhb"), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::status::Status;
+use cyfle_catalogue::status::{State, Status};
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +74,25 @@ impl Concept {
         }
     }
 
+    /// The parameter that asks for a value of it, and what to give it; none where no parameter asks for the same.
+    pub fn parameter(self, value: &str) -> Option<(&'static str, Vec<&str>)> {
+        let values = match self {
+            // As in a text: what is open takes in what one can apply for at any time.
+            Self::Facet(Facet::Status) if value == State::Open.code() => {
+                vec![value, State::Rolling.code()]
+            }
+            Self::Facet(_)
+            | Self::HealthBoard
+            | Self::Registration
+            | Self::Qualification
+            | Self::AmountMin
+            | Self::ClosesAfter
+            | Self::ClosesBefore => vec![value],
+            Self::Without(_) | Self::AmountMax | Self::WorkingTime | Self::Duration => return None,
+        };
+        Some((self.name(), values))
+    }
+
     /// What it is called.
     pub fn title(self, catalogue: &Catalogue, lang: Lang) -> &str {
         let phrases = catalogue.phrases(lang);
@@ -142,6 +161,31 @@ impl Reason {
     }
 }
 
+/// How a hit stands to the question, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+    /// It fits; all of these are [`Answer::full_matches`].
+    Full,
+    /// It contradicts something, or is set aside as [`Hit::aside`] has it.
+    Near,
+    /// It cannot be used from Wales, and nothing beyond was asked for.
+    Unusable,
+}
+
+impl Tier {
+    /// Every tier.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Near, Self::Unusable];
+
+    /// The name in JSON and in tables.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Near => "near",
+            Self::Unusable => "unusable",
+        }
+    }
+}
+
 /// One opportunity in an answer.
 #[derive(Debug, Clone)]
 pub struct Hit<'a> {
@@ -162,6 +206,8 @@ pub struct Hit<'a> {
     /// Whether it stands among the near misses although it contradicts nothing: it says nothing on most of what was asked,
     /// or it is over and not known to come back.
     pub aside: bool,
+    /// How it stands to the question.
+    pub tier: Tier,
     /// Words of the question, beyond what was understood, that stand in its text.
     pub words: Vec<String>,
 }
@@ -191,7 +237,7 @@ pub struct ValueCount<'a> {
 pub struct Answer<'a> {
     /// What the text was read as.
     pub understood: Vec<Understood>,
-    /// The words of the text that were not understood and are matched as text.
+    /// The words of the text that were not understood and are matched as text: as typed, or as read where that is another word.
     pub remaining_text: String,
     /// Every word of the text that means something, for marking it in a hit.
     pub words: Vec<Word>,

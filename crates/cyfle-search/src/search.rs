@@ -20,7 +20,7 @@ use crate::rank;
 use crate::results::{Answer, Concept};
 use crate::sight::{self, Sight};
 use crate::states::States;
-use crate::suggest::{self, Suggester, Suggestion};
+use crate::suggest::{self, Suggester, Suggestion, Suggestions};
 use crate::table::Table;
 use crate::titles::Titles;
 use crate::traits::Traits;
@@ -133,13 +133,15 @@ impl Engine {
         self.reading.understand(text, moment, true)
     }
 
-    /// What a text that is being typed may become, the best first.
-    pub fn suggest(&self, text: &str, lang: Lang, most: usize) -> Vec<Suggestion> {
-        let targets = self.suggester.targets(text, lang, &self.reading).into_iter();
-        targets
+    /// What a text that is being typed may become.
+    pub fn suggest(&self, text: &str, lang: Lang, most: usize) -> Suggestions {
+        let (begins, targets) = self.suggester.targets(text, lang, &self.reading);
+        let found = targets
+            .into_iter()
             .take(most.min(suggest::MOST))
             .map(|target| Suggestion::new(target, &self.catalogue, lang))
-            .collect()
+            .collect();
+        Suggestions { begins, found }
     }
 
     /// Whether a reader may apply for an entry.

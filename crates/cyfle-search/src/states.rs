@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cyfle_catalogue::Moment;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::{Status, status};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::bits::Bits;
 use crate::rank;
@@ -54,6 +54,11 @@ impl States {
 }
 
 impl Snapshot {
+    /// The day for which it is.
+    pub(crate) fn day(&self) -> Date {
+        self.from.day()
+    }
+
     fn new(moment: Moment, catalogue: &Catalogue, traits: &Traits) -> Self {
         let of: Vec<Status> =
             catalogue.opportunities.values().map(|one| status(one, moment)).collect();

@@ -15,7 +15,7 @@ use crate::bits::Bits;
 use crate::corpus::Corpus;
 use crate::results::Concept;
 use crate::strings::{Lists, Numbered, Strings};
-use crate::understand::{Reading, Word};
+use crate::understand::{Reading, Word, is_usual};
 
 /// How fully some words are a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +95,15 @@ impl Titles {
         found.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)));
         found.dedup_by_key(|(entry, _)| *entry);
         found
+    }
+
+    /// Whether a word stands in so few names that it tells which one is meant, and is none that everybody uses.
+    pub(crate) fn is_telling(&self, word: &Word) -> bool {
+        if is_usual(&word.folded) {
+            return false;
+        }
+        let held = self.holding(std::slice::from_ref(word)).count();
+        (1..=FEW).contains(&held)
     }
 
     /// Entries one of whose names begins with a question as it was typed so far, the small words included ("to the point"); none

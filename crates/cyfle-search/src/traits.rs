@@ -7,13 +7,15 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::{PageSaid, Pattern};
 use cyfle_catalogue::status::State;
+use cyfle_catalogue::vocabulary::Says;
 use cyfle_catalogue::{Facet, Lang, Opportunity};
 use jiff::civil::Date;
 
 use crate::analysis::fold;
 use crate::bits::Bits;
 use crate::fit::Doors;
-use crate::rank::{self, Purpose};
+use crate::ladder::Ladder;
+use crate::rank::{self, Purposes};
 use crate::results::Concept;
 use crate::search::last_change;
 use crate::table::Table;
@@ -29,10 +31,16 @@ pub(crate) struct Traits {
     pub(crate) comes_back: Bits,
     /// Its page said that it was closed.
     pub(crate) page_closed: Bits,
-    /// About something in each of [`TOPICS`], and about something in the others.
-    about: [Bits; TOPICS.len() + 1],
+    /// About a topic that says each of [`WHAT_TOPICS_SAY`].
+    about: [Bits; WHAT_TOPICS_SAY.len()],
+    /// What topics say that say something.
+    topics: BTreeMap<String, Says>,
     /// Its career levels are our reading.
     pub(crate) levels_inferred: Bits,
+    /// Where stages of education stand among qualifications.
+    pub(crate) ladder: Ladder,
+    /// What values are about in the end.
+    pub(crate) purposes: Purposes,
     /// What leads to a first degree or less.
     pub(crate) first_degrees: Bits,
     /// What someone who is new to a thing may use: it asks for no degree beyond the first, and none is studied for that builds
@@ -85,6 +93,8 @@ impl Traits {
                 naming.entry(id.clone()).or_insert_with(|| Bits::none(size)).insert(number);
             }
         }
+        let (ladder, purposes) = (Ladder::new(catalogue), Purposes::new(catalogue));
+        let topics = topics(catalogue);
         let inferred = |one: &Opportunity, field: &str| {
             one.provenance.inferred.iter().any(|known| known == field)
         };
@@ -96,7 +106,7 @@ impl Traits {
                 topical: !one.topics.is_empty(),
                 gathering: matches!(one.kind.as_str(), "network" | "event"),
                 local: !one.eligibility.organisations.is_empty(),
-                gives: Purpose::of(Concept::Facet(Facet::Kind), &one.kind),
+                gives: purposes.of(Concept::Facet(Facet::Kind), &one.kind),
             }
         };
         Self {
@@ -120,9 +130,10 @@ impl Traits {
                     || matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
             }),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
-            about: std::array::from_fn(|kind| {
-                which(&|one| one.topics.iter().any(|id| kind_of_topic(id) == kind))
+            about: WHAT_TOPICS_SAY.map(|said| {
+                which(&|one| one.topics.iter().any(|id| topics.get(id).copied() == said))
             }),
+            topics,
             levels_inferred: which(&|one| inferred(one, "audience.career_levels")),
             levels: count(&|one| one.audience.career_levels.len()),
             themes: count(&|one| one.themes.len()),
@@ -135,13 +146,12 @@ impl Traits {
                 .collect(),
             first_degrees: which(&|one| {
                 let stages = &one.offer.education_stages;
-                let is_first = |stage: &String| {
-                    matches!(stage.as_str(), "vocational" | "foundation-degree" | "bachelors")
-                };
-                !stages.is_empty() && stages.iter().all(is_first)
+                !stages.is_empty() && stages.iter().all(|stage| ladder.is_of_first_degrees(stage))
             }),
             for_beginners: which(&is_for_beginners),
             naming,
+            ladder,
+            purposes,
         }
     }
 
@@ -161,10 +171,14 @@ impl Traits {
     /// people is stated.
     pub(crate) fn silent_on(&self, topic: &str) -> Bits {
         let mut silent = Bits::all(self.levels.len());
-        match kind_of_topic(topic) {
-            HOW => {}
-            FOR_WHOM => self.about.iter().for_each(|about| silent.remove(about)),
-            kind => silent.remove(&self.about[kind]),
+        let own = self.topics.get(topic).copied();
+        match own {
+            Some(Says::WayOfWorking) => {}
+            Some(Says::People) => self.about.iter().for_each(|about| silent.remove(about)),
+            Some(Says::Means) | None => {
+                let alike = WHAT_TOPICS_SAY.into_iter().zip(&self.about);
+                alike.filter(|(said, _)| *said == own).for_each(|(_, about)| silent.remove(about));
+            }
         }
         silent
     }
@@ -191,35 +205,15 @@ impl Traits {
     }
 }
 
-/// Topics that say how one works, with what, and for which people. All others say on what: illnesses and specialties.
-const TOPICS: [&[&str]; 3] = [
-    &[
-        "research-methods",
-        "public-involvement",
-        "sustainability",
-        "commercialisation-and-ip",
-        "education-and-teaching",
-        "service-improvement-and-safety",
-        "health-economics-and-value",
-    ],
-    &[
-        "diagnostics",
-        "imaging",
-        "medical-devices",
-        "ai-digital-data",
-        "genomics-and-precision-medicine",
-    ],
-    &["edi-and-widening-access"],
-];
+/// Those of [`Says`], then nothing: what says on what one works, an illness or a specialty.
+const WHAT_TOPICS_SAY: [Option<Says>; 4] =
+    [Some(Says::WayOfWorking), Some(Says::Means), Some(Says::People), None];
 
-/// The place in [`TOPICS`] of those that say how one works.
-const HOW: usize = 0;
-
-/// The place of those that say for which people.
-const FOR_WHOM: usize = 2;
-
-fn kind_of_topic(topic: &str) -> usize {
-    TOPICS.iter().position(|topics| topics.contains(&topic)).unwrap_or(TOPICS.len())
+/// What topics say, where they say something; all others are on an illness or a specialty.
+fn topics(catalogue: &Catalogue) -> BTreeMap<String, Says> {
+    let vocabulary = catalogue.vocabularies.get(Facet::Topic.name());
+    let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+    values.iter().filter_map(|value| Some((value.id.clone(), value.says?))).collect()
 }
 
 fn is_for_beginners(one: &Opportunity) -> bool {
@@ -296,4 +290,26 @@ pub(crate) fn next_to(catalogue: &Catalogue, level: &str) -> Vec<String> {
         .filter_map(|at| levels.get(at))
         .map(|id| (*id).to_owned())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use cyfle_catalogue::{Files, load};
+
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_tells_illnesses_from_ways_of_working_means_and_people() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let topics = topics(&catalogue);
+        let count = |said: Says| topics.values().filter(|own| **own == said).count();
+        assert_eq!(
+            [Says::WayOfWorking, Says::Means, Says::People].map(count),
+            [7, 5, 1],
+            "{topics:?}"
+        );
+        for illness in ["cancer", "stroke", "neurology-and-dementia", "children", "vision"] {
+            assert!(!topics.contains_key(illness), "{illness}");
+        }
+    }
 }

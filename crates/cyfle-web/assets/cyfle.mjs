@@ -10,13 +10,20 @@ const openKeys = () => new Map([...area().querySelectorAll('details[data-key]')]
 const question = () => location.pathname + location.search;
 let asked = question();
 
+/** What has the place of an element among new results; null where it is gone, as a chip is that was removed. */
+function sameAs(element, found) {
+  const { id, dataset: { key } } = element;
+  if (key) return found.querySelector(`a[data-key="${CSS.escape(key)}"]`);
+  return id ? found.querySelector(`#${CSS.escape(id)}`) : null;
+}
+
 let running;
 
 /** Shows the results at an address in place of those on the page; whatever goes wrong, the browser follows the link instead. */
 async function refresh(address, { push }) {
   running?.abort();
   running = new AbortController();
-  const focused = document.activeElement?.dataset?.key;
+  const focused = area().contains(document.activeElement) ? document.activeElement : null;
   const open = openKeys();
   try {
     const response = await fetch(address, { signal: running.signal, headers: { accept: 'text/html' } });
@@ -29,9 +36,11 @@ async function refresh(address, { push }) {
     for (const selector of ['.masthead', '.foot']) document.querySelector(selector).replaceWith(page.querySelector(selector));
     if (push) { history.pushState({}, '', address); asked = question(); }
     enhance();
-    (focused && found.querySelector(`a[data-key="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
-    // The region must be on the page before its text changes, or nobody hears it.
-    requestAnimationFrame(() => { document.getElementById('announce').textContent = found.querySelector('h1').textContent; });
+    if (focused) (sameAs(focused, found) ?? document.getElementById('results')).focus({ preventScroll: true });
+    // Heard even where it is what was said last: a text that does not change is not read out.
+    const announce = document.getElementById('announce');
+    announce.textContent = '';
+    requestAnimationFrame(() => { announce.textContent = found.querySelector('h1').textContent; });
   } catch (error) {
     if (error.name !== 'AbortError') location.assign(address);
   }
@@ -99,15 +108,24 @@ function offerNames(input) {
     input.form.requestSubmit();
   }
 
-  function show(suggestions) {
+  /** What else the form asks, and the part of the text that a suggestion does not take the place of. */
+  function rest(kept) {
+    const fields = new URLSearchParams(new FormData(input.form));
+    fields.delete(input.name);
+    if (kept) fields.set(input.name, kept);
+    const asked = fields.toString();
+    return asked ? `?${asked}` : '';
+  }
+
+  function show({ kept, suggestions }) {
     list.replaceChildren(...suggestions.map((suggestion, index) => {
       const option = document.createElement('li');
       option.id = `${list.id}-${index}`;
       option.setAttribute('role', 'option');
       option.setAttribute('aria-selected', 'false');
       option.textContent = suggestion.text;
-      option.dataset.text = suggestion.text;
-      if (suggestion.opportunity) option.dataset.href = `${input.form.getAttribute('action')}/${encodeURIComponent(suggestion.opportunity)}`;
+      option.dataset.text = [kept, suggestion.text].filter(Boolean).join(' ');
+      if (suggestion.opportunity) option.dataset.href = `${input.form.getAttribute('action')}/${encodeURIComponent(suggestion.opportunity)}${rest(kept)}`;
       option.addEventListener('pointerdown', (event) => { event.preventDefault(); take(option); });
       return option;
     }));
@@ -124,8 +142,8 @@ function offerNames(input) {
     try {
       const response = await fetch(address, { signal: asking.signal });
       if (!response.ok) throw new Error(`status ${response.status}`);
-      const { suggestions } = await response.json();
-      if (document.activeElement === input) show(suggestions);
+      const answer = await response.json();
+      if (document.activeElement === input) show(answer);
     } catch (error) {
       if (error.name !== 'AbortError') close(); // typing goes on without suggestions
     }

@@ -21,11 +21,9 @@ const FRAME: &str = include_str!("../assets/embed/frame.js");
 const RESIZE: &str = include_str!("../assets/embed/resize.js");
 
 /// The component's own names for phrases.
-const PHRASES: [(&str, &str); 11] = [
+const PHRASES: [(&str, &str); 9] = [
     ("label", "search-label"),
     ("button", "search-button"),
-    ("count", "embed-count"),
-    ("nothing", "nothing-found"),
     ("failed", "embed-failed"),
     ("all", "embed-all"),
     ("confirm", "confirm-with-funder"),

@@ -1,7 +1,8 @@
 //! What every request meets first: whether its client may ask so often, and whether its answer is at hand.
 //!
 //! A kept answer is whole, headers and all, so it is given here, before any route is looked for; everything else goes through the
-//! routes and their layers, and what comes of it is kept.
+//! routes and their layers, and what comes of it is kept. Where nothing is at an address that is nearly one of ours, the answer
+//! leads on to that: no address here ends in a slash but those that answer with one, and none has capitals.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -11,8 +12,10 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
-use axum::http::header::IF_NONE_MATCH;
-use axum::http::{HeaderValue, Method};
+use axum::http::header::{
+    CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, IF_NONE_MATCH, LOCATION,
+};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use tower::{BoxError, Service};
 
@@ -64,9 +67,15 @@ impl App {
             request.extensions_mut().insert(passage);
         }
         let Self { live, kept, mut routes, .. } = self.clone();
+        let straight = straightened(&request);
         Answering::Later(Box::pin(async move {
             let place = key.map(|key| (key, kept.stamp()));
             let Ok(mut response) = routes.call(request).await;
+            if response.status() == StatusCode::NOT_FOUND
+                && let Some(address) = straight
+            {
+                response = led_on(&mut routes, response, &address).await;
+            }
             caching::name_coding(response.headers_mut());
             let response = match place {
                 Some((key, stamp)) => kept.keep(key, stamp, response).await,
@@ -101,6 +110,42 @@ impl Held {
     fn answer(&self, response: Response) -> Response {
         caching::conditional(response, if self.reads { &self.names } else { &[] })
     }
+}
+
+/// The address that is perhaps meant by one with slashes at its end or capitals in it; none where it has neither, or where
+/// a browser would read what is left as the address of another host.
+fn straightened(request: &Request) -> Option<String> {
+    let path = request.uri().path();
+    let straight = path.trim_end_matches('/').to_ascii_lowercase();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let may_be_elsewhere = straight.starts_with("//") || straight.contains('\\');
+    if !reads || straight == path || may_be_elsewhere || !straight.starts_with('/') {
+        return None;
+    }
+    Some(match request.uri().query() {
+        Some(query) => format!("{straight}?{query}"),
+        None => straight,
+    })
+}
+
+/// Where something is at an address, an answer that leads there: what every answer of these routes has stays with it (a script
+/// of another origin has to be able to follow), and what was said of the body goes.
+async fn led_on(routes: &mut Router, nothing: Response, address: &str) -> Response {
+    let asked = Request::head(address).body(Body::empty());
+    let (Ok(asked), Ok(location)) = (asked, HeaderValue::from_str(address)) else {
+        return nothing;
+    };
+    let Ok(there) = routes.call(asked).await;
+    if there.status() == StatusCode::NOT_FOUND {
+        return nothing;
+    }
+    let (mut parts, _) = nothing.into_parts();
+    parts.status = StatusCode::PERMANENT_REDIRECT;
+    for described in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, CONTENT_LANGUAGE] {
+        parts.headers.remove(described);
+    }
+    parts.headers.insert(LOCATION, location);
+    Response::from_parts(parts, Body::empty())
 }
 
 /// With what the client may still ask.

@@ -29,7 +29,7 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 const ANSWERS: usize = 1_024;
 
 /// The largest answer that is kept; whole exports are asked for too seldom.
-const LARGEST: usize = 128 * 1024;
+pub(crate) const LARGEST: usize = 128 * 1024;
 
 /// The longest address and list of codings that are kept, so that keys cannot outgrow answers.
 const LONGEST_KEY: usize = 2_048;

@@ -16,6 +16,7 @@ mod layers;
 mod linked_data;
 mod mcp;
 mod metrics;
+mod nearness;
 mod pace;
 mod pages;
 mod params;
@@ -26,6 +27,7 @@ mod server;
 mod standing;
 mod state;
 mod unanswered;
+mod weight;
 
 pub use api::export::{Export, export};
 pub use front::App;

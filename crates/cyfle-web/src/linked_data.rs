@@ -128,13 +128,10 @@ fn deadline(catalogue: &Catalogue, status: &Status, lang: Lang) -> Option<String
     }
 }
 
-/// ISO 8601.
+/// ISO 8601, which knows neither "up to" nor "at least": only where the time is fixed.
 fn duration(opportunity: &Opportunity) -> Option<String> {
     let range = opportunity.offer.duration_months.as_ref()?;
-    range
-        .max
-        .filter(|most| range.min.is_none_or(|least| least == *most))
-        .map(|months| format!("P{months}M"))
+    range.max.filter(|most| range.min == Some(*most)).map(|months| format!("P{months}M"))
 }
 
 /// JSON in which no character can end the `script` element or begin a comment there.

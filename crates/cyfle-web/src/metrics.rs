@@ -179,7 +179,7 @@ impl Default for Metrics {
         let refused = Counter::default();
         registry.register(
             "refused",
-            "Requests that were told that the service is busy, before any route saw them",
+            "Requests that were told that the service is busy",
             refused.clone(),
         );
         let pulse = pulse::Figures::default();
@@ -297,7 +297,8 @@ impl Asked {
             _ => "answered",
         };
         let silent = answer.total == 0 || !answer.confident;
-        let words = answer.remaining_text.split(' ').filter(|word| silent && !word.is_empty());
+        let remaining = answer.remaining_text.to_lowercase();
+        let words = remaining.split(' ').filter(|word| silent && !word.is_empty());
         // Once each, however often a question says it: it is questions that are counted.
         let words: BTreeSet<&str> = words.collect();
         Some(Self { outcome, words: words.into_iter().map(str::to_owned).collect() })

@@ -1,7 +1,7 @@
 //! Every address of the service, in one list, and the layers around them.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,8 +16,9 @@ use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
 use crate::pace::Limiter;
 use crate::pages::Page;
-use crate::pages::visit::Visit;
+use crate::pages::visit::{Named, Visit};
 use crate::state::{Live, Shared};
+use crate::weight::{self, Scale};
 use crate::{assets, caching, layers, metrics, pace, pages};
 
 /// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
@@ -43,6 +44,7 @@ pub(crate) fn routes(live: Live, validity: Validity, limiter: Option<Limiter>) -
 
 /// Every address, with what its answers are named and packed by.
 fn addresses(live: Live, validity: Validity) -> Router {
+    let scale = Scale::new(live.clone());
     let api = Router::new()
         .route("/api/v1/opportunities", get(handlers::search))
         .route("/api/v1/opportunities/{id}", get(handlers::opportunity))
@@ -89,6 +91,7 @@ fn addresses(live: Live, validity: Validity) -> Router {
         .merge(crate::mcp::routes(&live))
         .with_state(live)
         .layer(from_fn_with_state(validity, caching::named))
+        .layer(from_fn_with_state(scale, weight::weighed))
         .layer(CompressionLayer::new())
 }
 
@@ -132,7 +135,7 @@ async fn results(visit: Visit) -> Page {
     pages::results::page(&visit.site, visit.lang, &visit.query)
 }
 
-async fn opportunity(visit: Visit, Path((_, id)): Path<(String, String)>) -> Page {
+async fn opportunity(visit: Visit, Named(id): Named) -> Page {
     pages::opportunity::page(&visit.site, visit.lang, &id, &visit.query)
 }
 
@@ -140,7 +143,7 @@ async fn digest(visit: Visit) -> Response {
     pages::digest::page(&visit.site, visit.lang, &visit.query)
 }
 
-async fn deadline(visit: Visit, Path((_, id)): Path<(String, String)>) -> Response {
+async fn deadline(visit: Visit, Named(id): Named) -> Response {
     pages::opportunity::calendar(&visit.site, visit.lang, &id)
         .unwrap_or_else(|| visit.not_found().into_response())
 }
@@ -153,7 +156,7 @@ async fn sitemap(State(site): State<Shared>) -> Response {
     pages::sitemap::sitemap(&site)
 }
 
-async fn plain_page(visit: Visit, Path((_, page)): Path<(String, String)>) -> Response {
+async fn plain_page(visit: Visit, Named(page): Named) -> Response {
     let (site, lang, query) = (&*visit.site, visit.lang, visit.query.as_str());
     let page = match page.as_str() {
         "can-i-apply" => pages::reader::page(site, lang, query),
@@ -169,8 +172,8 @@ async fn plain_page(visit: Visit, Path((_, page)): Path<(String, String)>) -> Re
 }
 
 /// Assets carry a hash of their bytes in their address, so a copy is good for ever.
-async fn asset(State(site): State<Shared>, Path(path): Path<String>, uri: Uri) -> Response {
-    match assets::serve(&path) {
+async fn asset(State(site): State<Shared>, uri: Uri) -> Response {
+    match uri.path().strip_prefix("/assets/").and_then(assets::serve) {
         Some((kind, bytes)) => {
             let headers = [
                 (header::CONTENT_TYPE, kind),

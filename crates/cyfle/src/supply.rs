@@ -13,7 +13,7 @@ use cyfle_search::Engine;
 use cyfle_search::generation::{self, GenerationError, Opened};
 use cyfle_web::{Origin, Problems, Standing};
 
-use crate::command::{errors, files};
+use crate::command::{files, told};
 use crate::watch::say;
 
 /// Where to look.
@@ -165,8 +165,7 @@ fn build(files: Files, origin: Origin) -> Result<Found, Wrong> {
         warnings: loaded.count(Severity::Warning),
     });
     if loaded.has_errors() {
-        let said: Vec<String> = errors(&loaded).map(ToString::to_string).collect();
-        return Err(Wrong { code: "catalogue-broken", problems, complaint: said.join("\n\n") });
+        return Err(Wrong { code: "catalogue-broken", problems, complaint: told(&loaded) });
     }
     let engine = Engine::in_memory(Arc::new(loaded.catalogue));
     Ok(Found { engine, standing: Standing { origin, degraded: None, problems }, complaint: None })

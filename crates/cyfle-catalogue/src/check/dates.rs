@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Entry, Find, Notes, Rule, rule};
 use crate::moment::PartialDate;
-use crate::opportunity::{Opportunity, Pattern};
+use crate::opportunity::{Opportunity, PageSaid, Pattern, Round};
 use crate::problem::Severity::{Error, Warning};
 
 pub(super) const RULES: &[Rule] = &[
@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
         "closes-before-opens",
         Error,
         Find::Entry(closes_before_opens),
-        "A round closes on or after the day on which it opens, or was seen open.",
+        "A round closes, or is seen closed, on or after the day on which it opens, or was seen open.",
     ),
     rule(
         "impossible-date",
@@ -45,6 +45,12 @@ pub(super) const RULES: &[Rule] = &[
         "What can be applied for at any time has no closing date ahead.\nOf the two, one is wrong; people trust the friendlier one.",
     ),
     rule(
+        "closed-and-open",
+        Warning,
+        Find::Entry(closed_and_open),
+        "A page that said `closed` has no round that is on by its dates.\nPeople are told that they can apply: give the round `seen_closed`, or read the page again.",
+    ),
+    rule(
         "future-date",
         Error,
         Find::Entry(future_date),
@@ -61,14 +67,20 @@ fn closes_before_opens(entry: &Entry<'_>, notes: &mut Notes) {
         let starts =
             [("opens", round.opens), ("was seen open", round.seen_open.map(|day| day.first_day()))];
         for (what, start) in starts {
-            if let (Some(start), Some(closes)) = (start, round.closes)
-                && closes < start
-            {
-                notes.add(
-                    at(index, "closes"),
-                    format!("the round closes on {closes}, before it {what} on {start}"),
-                    "compare both dates with the page",
-                );
+            let ends = [
+                ("closes", "closes", round.closes),
+                ("seen_closed", "was seen closed", round.seen_closed),
+            ];
+            for (key, ends_by, end) in ends {
+                if let (Some(start), Some(end)) = (start, end)
+                    && end < start
+                {
+                    notes.add(
+                        at(index, key),
+                        format!("the round {ends_by} on {end}, before it {what} on {start}"),
+                        "compare both dates with the page",
+                    );
+                }
             }
         }
     }
@@ -81,6 +93,9 @@ fn deeds(opportunity: &Opportunity) -> Vec<(String, Date)> {
     days.extend(provenance.checked.map(|day| ("provenance.checked".to_owned(), day)));
     for (index, source) in provenance.sources.iter().enumerate() {
         days.push((format!("provenance.sources.{index}.read"), source.read));
+    }
+    for (index, round) in opportunity.timetable.rounds.iter().enumerate() {
+        days.extend(round.seen_closed.map(|day| (at(index, "seen_closed"), day)));
     }
     for (index, change) in opportunity.changes.iter().enumerate() {
         days.push((format!("changes.{index}.date"), change.date));
@@ -188,6 +203,26 @@ fn rolling_round(entry: &Entry<'_>, notes: &mut Notes) {
             at(index, "closes"),
             "one can apply at any time, and yet there is a closing date ahead",
             "give the pattern that the page states",
+        );
+    }
+}
+
+fn closed_and_open(entry: &Entry<'_>, notes: &mut Notes) {
+    let timetable = &entry.opportunity.timetable;
+    let Some(day) = entry.day.filter(|_| timetable.page_said == Some(PageSaid::Closed)) else {
+        return;
+    };
+    let is_on = |round: &Round| {
+        let start = round.opens.or(round.seen_open.map(PartialDate::first_day));
+        start.is_some_and(|start| start <= day)
+            && round.closes.is_some_and(|closes| closes >= day)
+            && round.seen_closed.is_none()
+    };
+    if let Some(index) = timetable.rounds.iter().position(is_on) {
+        notes.add(
+            at(index, "closes"),
+            "the page said that one cannot apply, and yet this round is on by its dates",
+            "give the round `seen_closed`, or `page_said` what the page says now",
         );
     }
 }

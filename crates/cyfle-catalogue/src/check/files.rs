@@ -11,13 +11,13 @@ pub(super) const RULES: &[Rule] = &[
         "unreadable-file",
         Error,
         Find::Reading,
-        "The file can be opened and is smaller than 1 MiB.\nAn entry that cannot be read is an entry that nobody finds.",
+        "The file is an ordinary one that can be opened, and has at most 1 MiB.\nAn entry that cannot be read is an entry that nobody finds.",
     ),
     rule(
         "misplaced-file",
         Error,
         Find::Reading,
-        "Each file stands where its kind belongs: opportunities/<funder>/<id>.yaml, archive/<id>.yaml, funders/<id>.yaml, sources/<id>.yaml, vocabulary/<facet>.yaml, languages/en.yaml, languages/cy.yaml, languages/words-cy.yaml, organisations.yaml, assessments.yaml.",
+        "Each file stands where its kind belongs: opportunities/<funder>/<id>.yaml, archive/<id>.yaml, funders/<id>.yaml, sources/<id>.yaml, vocabulary/<facet>.yaml, languages/en.yaml, languages/cy.yaml, languages/words-cy.yaml, organisations.yaml, assessments.yaml.\nA file beside them that is no YAML is a warning. Hidden files and what editors leave behind are passed over.",
     ),
     rule(
         "not-utf8",
@@ -44,6 +44,12 @@ pub(super) const RULES: &[Rule] = &[
         "A key stands once in a map.\nOf two values nobody can tell which one is meant.",
     ),
     rule(
+        "too-many-problems",
+        Error,
+        Find::Reading,
+        "Of a file with more than a hundred problems those that matter most are listed, and how many others there are.\nMend these and check again: often one slip brings all of them.",
+    ),
+    rule(
         "missing-file",
         Error,
         Find::Together(missing_file),
@@ -60,6 +66,7 @@ const VOCABULARIES: &[&str] = &[
     "registration",
     "relation",
     "timetable_pattern",
+    "training_programme",
 ];
 
 fn missing_file(all: &Together<'_>, notes: &mut Notes) {

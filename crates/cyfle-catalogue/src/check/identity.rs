@@ -1,11 +1,12 @@
 //! Whether each entry is itself and no other: ids, files, addresses, titles, funders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Find, Notes, Rule, Together, rule};
 use crate::load::{Parsed, Role};
 use crate::opportunity::Opportunity;
 use crate::problem::Severity::{Error, Warning};
+use crate::shape::shortened;
 use crate::yaml::Node;
 
 pub(super) const RULES: &[Rule] = &[
@@ -13,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         "duplicate-id",
         Error,
         Find::Together(duplicate_id),
-        "An id names one entry only.\nTwo entries with one id would share one address.",
+        "An id names one entry only, or one value of a vocabulary, or one organisation.\nTwo entries with one id would share one address; of two values one would never be shown.",
     ),
     rule(
         "id-is-file-name",
@@ -48,27 +49,36 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn duplicate_id(all: &Together<'_>, notes: &mut Notes) {
-    let mut first: BTreeMap<(bool, &str), &str> = BTreeMap::new();
-    for file in all.filed.iter().filter(|file| file.role.is_entry() || file.role == Role::Funder) {
-        let Some(id) = file.id.as_deref() else { continue };
-        let other = *first.entry((file.role == Role::Funder, id)).or_insert(file.path);
-        if other != file.path {
-            notes.turn_to(file.path);
-            notes.add(
-                "id",
-                format!("the id `{id}` is also that of {other}"),
-                "give one of the two another id and file name",
-            );
+    let mut first: BTreeMap<(Role, &str), &str> = BTreeMap::new();
+    for file in all.filed {
+        notes.turn_to(file.path);
+        if let (Some(key), Some(id)) = (file.role.own_key(), file.id.as_deref()) {
+            // Retired entries have the same addresses as live ones.
+            let sort = if file.role.is_entry() { Role::Opportunity } else { file.role };
+            let other = *first.entry((sort, id)).or_insert(file.path);
+            if other != file.path {
+                notes.add(
+                    key,
+                    format!("the {key} `{id}` is also that of {other}"),
+                    format!("give one of the two another {key} and file name"),
+                );
+            }
+        }
+        let mut listed: BTreeSet<&str> = BTreeSet::new();
+        for (at, id) in &file.listed {
+            if !listed.insert(id) {
+                notes.add(
+                    at.as_str(),
+                    format!("the id `{}` stands in this file already", shortened(id)),
+                    "give one of the two another id, or delete it",
+                );
+            }
         }
     }
 }
 
 fn id_is_file_name(file: &Parsed<'_>, notes: &mut Notes) {
-    let key = match file.role {
-        Role::Opportunity | Role::Archive | Role::Funder | Role::Source => "id",
-        Role::Vocabulary => "facet",
-        Role::Language | Role::WelshWords | Role::Assessments | Role::Organisations => return,
-    };
+    let Some(key) = file.role.own_key() else { return };
     if let Some(id) = file.tree.get(key).and_then(Node::text)
         && id != file.stem()
     {
@@ -166,10 +176,9 @@ fn similar_title(all: &Together<'_>, notes: &mut Notes) {
 }
 
 fn orphan_funder(all: &Together<'_>, notes: &mut Notes) {
-    let used: std::collections::BTreeSet<&str> =
-        all.entries().map(|(entry, _)| entry.funder.as_str()).collect();
+    let used: BTreeSet<&str> = all.entries().map(|(entry, _)| entry.funder.as_str()).collect();
     // An entry that is not sound still keeps its folder's funder from being called an orphan.
-    let folders: std::collections::BTreeSet<&str> = all
+    let folders: BTreeSet<&str> = all
         .filed
         .iter()
         .filter(|file| file.role == Role::Opportunity)

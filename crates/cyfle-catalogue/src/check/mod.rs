@@ -102,6 +102,8 @@ pub(crate) struct Filed<'a> {
     pub(crate) path: &'a str,
     pub(crate) role: Role,
     pub(crate) id: Option<String>,
+    /// The ids of the values that it lists, each with its dotted path.
+    pub(crate) listed: Vec<(String, String)>,
 }
 
 /// Everything, as rules that compare see it.

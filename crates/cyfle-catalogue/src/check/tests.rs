@@ -33,7 +33,7 @@ timetable:
   pattern: annual
   rounds:
     - {seen_open: 2026-01, closes: 2026-02-01}
-    - {opens: 2026-03-01, closes: 2026-04-01}
+    - {opens: 2026-03-01, closes: 2026-04-01, seen_closed: 2026-03-20}
 links:
   en: https://example.org/tested
 provenance:
@@ -131,4 +131,69 @@ fn the_welsh_of_changes_and_of_reasons_is_looked_at_too() {
         places(&found, "unwritten-text"),
         [(ARCHIVED, "cy: …"), (LIVE, "themes: []"), (LIVE, "en: …")]
     );
+}
+
+#[test]
+fn of_a_line_full_of_faults_a_hundred_are_listed_and_the_others_counted() {
+    let many = format!("[{}]", vec!["nonesuch"; 12_000].join(", "));
+    let found = problems(&SOUND.replace("[research]", &many), &format!("{SOUND}{RETIRED}"));
+    assert_eq!(places(&found, "unknown-value").len(), 100);
+    let more: Vec<&Problem> =
+        found.iter().filter(|problem| problem.rule == "too-many-problems").collect();
+    assert_eq!(more.len(), 1);
+    assert_eq!(more[0].message, "11900 more problems of this file are not listed");
+    assert_eq!(more[0].severity, Severity::Error);
+    assert!(found.iter().all(|problem| problem.excerpt.chars().count() <= 200));
+    let line = SOUND.lines().position(|line| line.starts_with("themes:")).expect("themes") + 1;
+    let column = "themes: [".len() + "nonesuch, ".len() * 99 + 1;
+    let last = found.iter().rfind(|problem| problem.rule == "unknown-value").expect("one");
+    let said = last.to_string();
+    assert!(said.contains(&format!("--> {LIVE}:{line}:{column}\n")), "{said}");
+    assert!(said.contains("nonesuch, nonesuch") && said.contains(" ^^^^^^^^\n"), "{said}");
+}
+
+#[test]
+fn what_is_longer_than_any_id_is_near_to_nothing() {
+    let known = "a".repeat(119);
+    let near = |length: usize| crate::nearest(&"a".repeat(length), [known.as_str()].into_iter());
+    assert_eq!(near(118), Some(known.as_str()));
+    assert_eq!(near(121), None);
+}
+
+#[test]
+fn a_value_or_an_organisation_that_stands_twice_is_refused_at_its_second_place() {
+    let files = Files::embedded();
+    let label = "{en: Again, cy: Eto, review: pending}";
+    for (path, again) in [
+        ("vocabulary/mode.yaml", format!("  - id: full-time\n    label: {label}\n")),
+        (
+            "organisations.yaml",
+            format!("  - id: aneurin-bevan\n    name: {label}\n    kind: trust\n"),
+        ),
+    ] {
+        let mut text = String::from_utf8(files.bytes[path].clone()).expect("UTF-8");
+        let line = text.lines().count() + 1;
+        text.push_str(&again);
+        let problems = load(&files.clone().with(path, text.into_bytes())).problems;
+        let twice = problems.iter().filter(|problem| problem.rule == "duplicate-id");
+        let found: Vec<(&str, usize)> =
+            twice.map(|problem| (problem.file.as_str(), problem.line)).collect();
+        assert_eq!(found, [(path, line)]);
+    }
+}
+
+#[test]
+fn a_character_that_nobody_sees_is_refused_by_its_number() {
+    let retired = format!("{SOUND}{RETIRED}");
+    for code in ["200B", "2060", "FEFF", "202A", "202E", "2066", "2069", "001B"] {
+        let text = format!("en: \"Pays for\\u{code} tests.\"");
+        let found = problems(&SOUND.replace("en: Pays for tests.", &text), &retired);
+        let hidden = found.iter().filter(|problem| problem.rule == "hidden-character");
+        let said: Vec<&str> = hidden.map(|problem| problem.message.as_str()).collect();
+        assert_eq!(said.len(), 1, "{code}: {found:?}");
+        assert!(said[0].contains(&format!("U+{code}")), "{}", said[0]);
+    }
+    let text = "en: \"\\u200B \\u2060\"";
+    let found = problems(&SOUND.replace("en: Pays for tests.", text), &retired);
+    assert_eq!(places(&found, "empty-text"), [(LIVE, text)]);
 }

@@ -1,7 +1,9 @@
-//! Whether each value is what its key wants. Found while a tree is held against its shape.
+//! Whether each value is what its key wants. Nearly all is found while a tree is held against its shape.
 
-use super::{Find, Rule, rule};
+use super::{Find, Notes, Rule, rule};
+use crate::load::{Parsed, Role};
 use crate::problem::Severity::{Error, Warning};
+use crate::yaml::Value;
 
 pub(super) const RULES: &[Rule] = &[
     rule(
@@ -27,7 +29,13 @@ pub(super) const RULES: &[Rule] = &[
         "empty-text",
         Error,
         Find::Shape,
-        "No text is empty.\nLeave the key out where nothing is stated.",
+        "No text is empty, and none has invisible characters only.\nLeave the key out where nothing is stated.",
+    ),
+    rule(
+        "hidden-character",
+        Error,
+        Find::Shape,
+        "No text has characters that nobody sees, such as a space without width or a mark that turns the direction of reading.\nThey come with what is copied from other programs. Words with them are not found, and a text may not say what it seems to say.",
     ),
     rule(
         "text-too-long",
@@ -86,4 +94,34 @@ pub(super) const RULES: &[Rule] = &[
         Find::Shape,
         "An organisation is listed in organisations.yaml.",
     ),
+    rule(
+        "half-said",
+        Warning,
+        Find::File(half_said),
+        "Where some values of a vocabulary say what they serve, all do.\nOne that does not say it is neither sought nor put aside by those who need money, learning or help.",
+    ),
 ];
+
+/// Keys that all values of a vocabulary have, where one of them has it.
+const SAID_BY_ALL: &[&str] = &["serves"];
+
+fn half_said(file: &Parsed<'_>, notes: &mut Notes) {
+    let Some(Value::List(values)) = file.tree.get("values").map(|node| &node.value) else {
+        return;
+    };
+    if file.role != Role::Vocabulary {
+        return;
+    }
+    for key in SAID_BY_ALL {
+        if values.iter().all(|value| value.get(key).is_none()) {
+            continue;
+        }
+        for (index, _) in values.iter().enumerate().filter(|(_, one)| one.get(key).is_none()) {
+            notes.add(
+                format!("values.{index}"),
+                format!("others of this vocabulary say `{key}`, and this one does not"),
+                format!("add `{key}:`; the comment at the head of the file says what it means"),
+            );
+        }
+    }
+}

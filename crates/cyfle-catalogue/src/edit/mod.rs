@@ -9,6 +9,7 @@ mod document;
 mod proposal;
 mod scaffold;
 mod scalar;
+mod unsettled;
 
 use std::fs;
 use std::io::{self, Write};
@@ -56,9 +57,26 @@ pub enum EditError {
     /// The layout is one that this editor does not change safely.
     #[error("{0}; make this change by hand")]
     Layout(String),
+    /// A comparison is noted already that is newer.
+    #[error("`{id}` was compared with its page on {noted}, which is after {day}")]
+    ComparedSince {
+        /// The entry.
+        id: String,
+        /// The day that was to be noted.
+        day: Date,
+        /// The day that stands there.
+        noted: Date,
+    },
     /// A draft cannot be accepted.
     #[error("{0}")]
     Proposal(String),
+    /// A draft that changes nothing by itself shows what its entry does not say yet.
+    #[error(
+        "the page says what the entry does not ({}); put the entry right and accept the draft then, or reject it where the page \
+         means something else",
+        .0.join(", ")
+    )]
+    Unsettled(Vec<String>),
     /// The result would not pass the check.
     #[error("the entry does not pass the check:\n\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
     Refused(Vec<Problem>),
@@ -104,11 +122,18 @@ impl Editor {
     /// Notes that a person has compared an entry with its page on a day. Answers whether the file changed.
     ///
     /// # Errors
-    /// Where the entry is missing, not sound, or cannot be written.
+    /// Where the entry is missing, not sound, was compared later already, or cannot be written.
     pub fn confirm(&self, id: &str, day: Date) -> Result<bool, EditError> {
-        self.edit(&self.file_of(id)?, |document| {
-            document.set("provenance.checked", &day.to_string(), Some("added"))
-        })
+        self.edit(&self.file_of(id)?, |document| note_comparison(document, id, day))
+    }
+
+    /// Tries what [`Self::confirm`] does and writes nothing, so that of several entries all or none are noted.
+    ///
+    /// # Errors
+    /// Where the entry is missing, not sound, or was compared later already.
+    pub fn try_confirm(&self, id: &str, day: Date) -> Result<(), EditError> {
+        let mut document = Document::parse(&read(&self.file_of(id)?)?)?;
+        note_comparison(&mut document, id, day)
     }
 
     /// Notes that a translator has approved every Welsh text of an entry. Answers how many were pending.
@@ -177,6 +202,15 @@ impl Editor {
         }
         Ok(changed)
     }
+}
+
+/// The newest comparison is what counts: an older one takes nothing from it.
+fn note_comparison(document: &mut Document, id: &str, day: Date) -> Result<(), EditError> {
+    let noted = document.text_at("provenance.checked").and_then(|text| text.parse::<Date>().ok());
+    if let Some(noted) = noted.filter(|noted| *noted > day) {
+        return Err(EditError::ComparedSince { id: id.to_owned(), day, noted });
+    }
+    document.set("provenance.checked", &day.to_string(), Some("added"))
 }
 
 fn read(path: &Path) -> Result<String, EditError> {

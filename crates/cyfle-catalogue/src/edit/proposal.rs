@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use jiff::civil::{Date, Time};
 
+use super::unsettled::unsettled;
 use super::{Document, EditError, Editor, PublicChange, put_in_place, read};
 use crate::catalogue::Catalogue;
 use crate::draft::Draft;
@@ -21,8 +22,9 @@ impl Editor {
     /// stamps: whoever accepts it has put right by hand what it shows.
     ///
     /// # Errors
-    /// Where there is nothing to accept, the entry has changed since the draft was written, a file is not sound or cannot be
-    /// written, or the result would not pass the check. The entry is as it was then.
+    /// Where there is nothing to accept, the entry has changed since the draft was written, or has not where the draft leaves
+    /// that to a person, a file is not sound or cannot be written, or the result would not pass the check. The entry is as it
+    /// was then.
     pub fn accept_proposal(
         &self,
         draft: &Draft,
@@ -35,6 +37,14 @@ impl Editor {
         if matches!(draft.kind.as_str(), "gone" | "soft-404") {
             let help = "its page is not there, so nothing can be compared; give the entry another page or move it to archive/, then reject the draft";
             return Err(EditError::Proposal(help.to_owned()));
+        }
+        if let Some(entry) = catalogue.opportunities.get(id)
+            && !draft.proposes_something()
+        {
+            let open = unsettled(draft, entry, day);
+            if !open.is_empty() {
+                return Err(EditError::Unsettled(open));
+            }
         }
         let file = self.file_of(id)?;
         let mut document = Document::parse(&read(&file)?)?;

@@ -198,6 +198,11 @@ fn an_entry_is_put_in_place_only_when_it_is_sound() {
     assert!(missing.to_string().contains("did you mean `hcrw-new`?"), "{missing}");
     assert!(editor.confirm("hcrw-new", date(2026, 12, 1)).expect("confirmed"));
     assert!(!editor.confirm("hcrw-new", date(2026, 12, 1)).expect("nothing to do"));
+    let older = editor.confirm("hcrw-new", date(2026, 11, 30)).expect_err("an older comparison");
+    assert!(older.to_string().contains("on 2026-12-01, which is after 2026-11-30"), "{older}");
+    assert!(editor.try_confirm("hcrw-new", date(2026, 12, 2)).is_ok());
+    let noted = fs::read_to_string(&place).expect("text");
+    assert!(noted.contains("  checked: 2026-12-01\n"), "neither wrote anything: {noted}");
     let left = fs::read_dir(place.parent().expect("a parent")).expect("folder");
     let hidden = left.filter(|entry| {
         entry.as_ref().expect("entry").file_name().to_string_lossy().starts_with('.')

@@ -83,8 +83,7 @@ pub(super) fn estimate(
     let mut past: Vec<Date> = rounds
         .iter()
         .filter(|round| round.is_over(moment.wall_clock()))
-        .filter_map(|round| round.closes)
-        .map(|c| c.day)
+        .filter_map(Known::end)
         .collect();
     past.sort_unstable();
     past.dedup();

@@ -2,8 +2,9 @@
 //!
 //! The rules, in order: a round that is on → `open`; a published opening ahead → `opens-soon`, unless a published end comes
 //! before it of which nobody said when it opens (then that end is shown, as `unknown`); applications at any time →
-//! `rolling`; recurring with past rounds that support it → `expected` in an estimated month; a last known round that is
-//! over → `closed`; otherwise `unknown`, which means "ask the funder".
+//! `rolling`; a round that its page called closed before its published end, which is still ahead → `closed`; recurring with
+//! past rounds that support it → `expected` in an estimated month; a last known round that is over → `closed`; otherwise
+//! `unknown`, which means "ask the funder".
 //!
 //! A status speaks of one round. What is published of others that are ahead stands beside it: no known deadline is hidden.
 
@@ -98,10 +99,13 @@ pub struct Status {
     pub others: Vec<Ahead>,
     /// The estimate, for `expected` only.
     pub estimate: Option<Estimate>,
-    /// The day on which the last known round closed, where that is past.
+    /// The day on which the last known round closed, where that is past; none where its page called it closed before its end
+    /// and that end is still ahead, because nobody said since when.
     pub last_closed: Option<Date>,
     /// Whole days from the moment to the closing day, for `open` only; 0 is today.
     pub days_left: Option<i32>,
+    /// Whether days or times of the rounds are our reading, and not the page's words.
+    pub dates_are_our_reading: bool,
     /// The first moment at which anything of this status but [`Status::days_left`] may be different; that counts down at every
     /// midnight.
     pub until: Option<DateTime>,
@@ -141,12 +145,7 @@ pub fn status(opportunity: &Opportunity, moment: Moment) -> Status {
     let timetable = &opportunity.timetable;
     let now = moment.wall_clock();
     let rounds: Vec<Known> = timetable.rounds.iter().map(Known::of).collect();
-    let last_closed = rounds
-        .iter()
-        .filter(|round| round.is_over(now))
-        .filter_map(|round| round.closes)
-        .map(|c| c.day)
-        .max();
+    let last_closed = rounds.iter().filter(|round| round.is_over(now)).filter_map(Known::end).max();
     let until = until(timetable.pattern, &rounds, now);
     let about = |state, round: Option<&Known>| Status {
         state,
@@ -156,6 +155,7 @@ pub fn status(opportunity: &Opportunity, moment: Moment) -> Status {
         estimate: None,
         last_closed,
         days_left: None,
+        dates_are_our_reading: opportunity.dates_are_our_reading(),
         until,
     };
     let plain = |state| about(state, None);
@@ -191,6 +191,9 @@ pub fn status(opportunity: &Opportunity, moment: Moment) -> Status {
     if rolling {
         let closed = timetable.page_said == Some(PageSaid::Closed);
         return plain(if closed { State::Closed } else { State::Unknown });
+    }
+    if rounds.iter().any(|round| round.is_shut_early(now)) {
+        return Status { last_closed: None, ..plain(State::Closed) };
     }
     if let Some(estimate) = estimate::estimate(opportunity, &rounds, moment) {
         return Status { estimate: Some(estimate), ..plain(State::Expected) };
@@ -246,15 +249,24 @@ struct Known {
     opens: Option<Date>,
     seen_open: Option<Date>,
     closes: Option<Closing>,
+    seen_closed: Option<Date>,
 }
 
 impl Known {
     fn of(round: &Round) -> Self {
+        // A page that said so before this round opened spoke of another one.
+        let has_opened = |day: &Date| round.opens.is_none_or(|opens| opens <= *day);
         Self {
             opens: round.opens,
             seen_open: round.seen_open.map(PartialDate::first_day),
             closes: Closing::of(round),
+            seen_closed: round.seen_closed.filter(has_opened),
         }
+    }
+
+    /// Its last day: the published one, or an earlier one on which its page said that it was closed.
+    fn end(&self) -> Option<Date> {
+        self.closes.map(|closing| closing.day).into_iter().chain(self.seen_closed).min()
     }
 
     fn started(&self, now: DateTime) -> bool {
@@ -262,7 +274,20 @@ impl Known {
     }
 
     fn is_over(&self, now: DateTime) -> bool {
+        self.is_shut(now) || self.is_past_its_end(now)
+    }
+
+    fn is_past_its_end(&self, now: DateTime) -> bool {
         self.closes.is_some_and(|closing| closing.over_at() <= now)
+    }
+
+    fn is_shut(&self, now: DateTime) -> bool {
+        self.seen_closed.is_some_and(|day| day.to_datetime(Time::midnight()) <= now)
+    }
+
+    /// Has a published end ahead, and its page said that one cannot apply any more.
+    fn is_shut_early(&self, now: DateTime) -> bool {
+        self.is_shut(now) && self.closes.is_some() && !self.is_past_its_end(now)
     }
 
     fn is_on(&self, now: DateTime) -> bool {
@@ -291,11 +316,11 @@ impl Known {
     }
 
     fn boundaries(&self) -> impl Iterator<Item = DateTime> {
-        let starts = [self.opens, self.seen_open]
+        let days = [self.opens, self.seen_open, self.seen_closed]
             .into_iter()
             .flatten()
             .map(|day| day.to_datetime(Time::midnight()));
-        starts.chain(self.closes.map(Closing::over_at))
+        days.chain(self.closes.map(Closing::over_at))
     }
 }
 

@@ -86,6 +86,7 @@ fn no_state_changes_before_the_next_change_and_every_change_is_foretold() {
         "{pattern: annual, rounds: [{opens: 2025-12-20, closes: 2026-01-31}, {closes: 2025-01-30}]}",
         "{pattern: several-a-year, rounds: [{closes: 2025-05-01}, {closes: 2025-10-01}]}",
         "{pattern: one-off, rounds: [{opens: 2026-02-01}]}",
+        "{pattern: one-off, rounds: [{opens: 2026-03-01, closes: 2026-05-01, seen_closed: 2026-04-10}]}",
         "{pattern: rolling}",
     ];
     let entries: Vec<Opportunity> = timetables.map(|one| opportunity(one, "[]")).into();
@@ -161,6 +162,38 @@ fn what_a_page_once_said_is_not_todays_status() {
     assert_eq!(state("{pattern: unknown, page_said: open}", "2026-11-22"), State::Unknown);
     assert_eq!(state("{pattern: rolling, page_said: open}", "2026-11-22"), State::Rolling);
     assert_eq!(state("{pattern: rolling, page_said: closed}", "2026-11-22"), State::Closed);
+}
+
+/// A round that its page called closed a fortnight before its published end, and the next one.
+const CUT_SHORT: &str = "{pattern: several-a-year, page_said: closed, rounds: [{opens: 2026-11-01, closes: 2026-12-13, seen_closed: 2026-11-27}, {opens: 2027-02-01, closes: 2027-03-10}]}";
+
+#[test]
+fn a_round_is_closed_from_the_day_on_which_its_page_said_so() {
+    let alone = "{pattern: annual, page_said: closed, rounds: [{closes: 2025-12-10}, {opens: 2026-11-01, closes: 2026-12-13, closes_time: '16:00', seen_closed: 2026-11-27}]}";
+    assert_eq!(state(alone, "2026-11-26"), State::Open);
+    let closed = at(alone, "2026-11-27");
+    assert_eq!((closed.state, closed.ends().count(), closed.days_left), (State::Closed, 0, None));
+    assert_eq!(closed.last_closed, None, "nobody said since when");
+    let later = at(alone, "2026-12-14");
+    assert_eq!(later.state, State::Expected);
+    assert_eq!(later.last_closed.expect("a day").to_string(), "2026-11-27");
+    assert_eq!(later.estimate.expect("an estimate").closes.to_string(), "2027-11");
+    let blind = "{pattern: unknown, rounds: [{closes: 2026-12-13, seen_closed: 2026-11-27}]}";
+    assert_eq!(state(blind, "2026-11-26"), State::Unknown);
+    assert_eq!(at(blind, "2026-11-27").state, State::Closed);
+    assert_eq!(state(blind, "2026-12-20"), State::Closed);
+}
+
+#[test]
+fn a_later_round_and_one_that_has_not_opened_are_not_closed_with_it() {
+    let soon = at(CUT_SHORT, "2026-11-28");
+    assert_eq!(soon.state, State::OpensSoon);
+    let ends: Vec<String> = soon.ends().map(|end| end.day.to_string()).collect();
+    assert_eq!(ends, ["2027-03-10"]);
+    assert_eq!(state(CUT_SHORT, "2027-02-01"), State::Open);
+    let before = "{pattern: annual, rounds: [{opens: 2026-12-01, closes: 2027-01-31, seen_closed: 2026-11-20}]}";
+    assert_eq!(state(before, "2026-11-22"), State::OpensSoon, "its page spoke of another round");
+    assert_eq!(state(before, "2026-12-01"), State::Open);
 }
 
 #[test]

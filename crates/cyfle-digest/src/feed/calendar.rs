@@ -2,11 +2,11 @@
 //!
 //! An event keeps its identity when its deadline moves: the year in which the round was to close at first and its number among
 //! those of that year, with a sequence number that rises with each published change. Times are the wall clock in London, with
-//! its zone in the file. A date that no person has compared with its page is tentative.
+//! its zone in the file. A date that no person has compared with its page is tentative, and so is one that is our reading.
 
 use cyfle_catalogue::moment::ZONE;
 use cyfle_catalogue::opportunity::Change;
-use cyfle_catalogue::status::Closing;
+use cyfle_catalogue::status::{Closing, status};
 use cyfle_catalogue::{Facet, Opportunity, wording};
 use cyfle_search::search::last_change;
 use cyfle_search::{Hit, Query};
@@ -81,10 +81,14 @@ fn is_asked(on: &Setting<'_>, query: &Query, retired: &Opportunity) -> bool {
     query.text.is_empty() && query.filters.iter().all(has)
 }
 
-/// One event for each deadline that is ahead.
+/// One event for each deadline that is ahead. That of a round which its page called closed before then is withdrawn: it may
+/// stand in calendars already.
 fn events(calendar: &mut Lines, on: &Setting<'_>, opportunity: &Opportunity, standing: Standing) {
+    let now = status(opportunity, on.moment);
     for (uid, closing) in deadlines(opportunity) {
         if closing.over_at() > on.moment.wall_clock() {
+            let is_ahead = now.ends().any(|end| end == closing);
+            let standing = if is_ahead { standing } else { Standing::Withdrawn };
             event(calendar, on, opportunity, (&uid, closing, standing));
         }
     }
@@ -227,8 +231,13 @@ mod tests {
         let mut entry = catalogue.opportunities.into_values().next().expect("an entry");
         entry.id = "x".to_owned();
         entry.provenance.added = date(2026, 5, 1);
-        let round =
-            |day| Round { opens: None, seen_open: None, closes: Some(day), closes_time: None };
+        let round = |day| Round {
+            opens: None,
+            seen_open: None,
+            closes: Some(day),
+            closes_time: None,
+            seen_closed: None,
+        };
         entry.timetable.rounds = closes.iter().copied().map(round).collect();
         let moved = |(from, to)| Change {
             date: from,

@@ -33,13 +33,14 @@ const SHORT: &[Column] = &[
     ("closes", |_, hit| hit.status.closes.map(|end| end.rfc_3339()).unwrap_or_default()),
     ("status_label", |on, hit| wording::status_sentence(&hit.status, on.catalogue, on.lang)),
     ("offer", |on, hit| wording::offer_summary(hit.opportunity, on.catalogue, on.lang)),
-    ("fit", |on, hit| on.label("fit", hit.fit.verdict.code())),
+    ("fit", |on, hit| hit.fit.label(hit.status.state, on.catalogue, on.lang).to_owned()),
     ("url", |on, hit| our_page(on, hit.opportunity)),
     ("official_url", |on, hit| official_page(on, hit.opportunity).unwrap_or_default().to_owned()),
     ("checked", |_, hit| {
         hit.opportunity.provenance.checked.map(|day| day.to_string()).unwrap_or_default()
     }),
     ("missed", |_, hit| missed(&hit.missed)),
+    ("tier", |_, hit| hit.tier.code().to_owned()),
 ];
 
 const REST: &[Column] = &[

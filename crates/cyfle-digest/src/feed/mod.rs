@@ -40,10 +40,12 @@ impl<'a> Setting<'a> {
         self.catalogue.phrases(self.lang)
     }
 
-    /// What stands beside a date of an entry that no person has compared with its page.
+    /// What stands beside a date of an entry that no person has compared with its page, and beside one that the page does
+    /// not say.
     fn unconfirmed(&self, opportunity: &Opportunity) -> Option<&'a str> {
-        let is_checked = opportunity.provenance.checked.is_some();
-        (!is_checked).then(|| self.phrases().get("digest-unconfirmed"))
+        let is_confirmed =
+            opportunity.provenance.checked.is_some() && !opportunity.dates_are_our_reading();
+        (!is_confirmed).then(|| self.phrases().get("digest-unconfirmed"))
     }
 }
 

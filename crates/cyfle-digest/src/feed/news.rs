@@ -162,7 +162,7 @@ fn content(on: &Setting<'_>, hit: &Hit<'_>, what: Option<&str>) -> String {
     let facts = [
         ("card-by-when", by_when(on, hit)),
         ("card-get", wording::offer_summary(opportunity, on.catalogue, on.lang)),
-        ("card-may-apply", on.label("fit", hit.fit.verdict.code())),
+        ("card-may-apply", hit.fit.label(hit.status.state, on.catalogue, on.lang).to_owned()),
         ("who-heading", opportunity.eligibility.who.get(on.lang).to_owned()),
         ("card-from-whom", on.catalogue.funder_name(&opportunity.funder, on.lang).to_owned()),
     ];

@@ -1,4 +1,5 @@
-//! One line an entry, short enough for any social medium: the title, by when, and the address.
+//! One line an entry, short enough for any social medium: the title, by when, and the address. An empty issue is
+//! the line that says so.
 
 use crate::edition::{Document, Notice};
 
@@ -12,8 +13,10 @@ const LEAST_TITLE: usize = 40;
 pub(super) fn render(document: &Document<'_>) -> String {
     let mut out = String::new();
     for edition in document.editions() {
-        for notice in edition.parts.iter().flat_map(|part| &part.notices) {
-            out.push_str(&line(notice));
+        let lines = edition.parts.iter().flat_map(|part| &part.notices).map(line);
+        let empty = edition.empty.iter().map(|text| cut(text, LONGEST));
+        for line in lines.chain(empty) {
+            out.push_str(&line);
             out.push('\n');
         }
     }

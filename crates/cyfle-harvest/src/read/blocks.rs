@@ -19,9 +19,11 @@ const LONGEST_LABEL: usize = 80;
 /// No page needs more blocks; what follows is not read.
 const MOST_BLOCKS: usize = 5_000;
 
+/// What is struck out is no longer said; it does not end the sentence in which it stands.
 const LEFT_OUT: &[&str] = &[
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "svg", "iframe",
-    "button", "select", "dialog", "head", "object", "canvas", "math", "audio", "video",
+    "button", "select", "dialog", "head", "object", "canvas", "math", "audio", "video", "s", "del",
+    "strike",
 ];
 
 const BREAKS: &[&str] = &[
@@ -246,9 +248,7 @@ impl Gatherer {
         for row in table.select(&row) {
             let cells: Vec<(bool, String)> = row
                 .select(&cell)
-                .map(|cell| {
-                    (cell.value().name() == "th", fold(&cell.text().collect::<Vec<_>>().join(" ")))
-                })
+                .map(|cell| (cell.value().name() == "th", line_of(cell)))
                 .collect();
             if !cells.is_empty() && cells.iter().all(|(header, _)| *header) && cells.len() > 1 {
                 headers = cells.into_iter().map(|(_, text)| text).collect();
@@ -301,5 +301,6 @@ fn is_beside(element: ElementRef<'_>) -> bool {
             .parent()
             .and_then(ElementRef::wrap)
             .is_some_and(|parent| parent.value().name() == "body");
-    ROLES_BESIDE.contains(&role) || page_header || marks("class") || marks("id")
+    let struck_out = value.attr("style").is_some_and(|style| style.contains("line-through"));
+    ROLES_BESIDE.contains(&role) || page_header || struck_out || marks("class") || marks("id")
 }

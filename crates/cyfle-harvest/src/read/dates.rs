@@ -51,6 +51,13 @@ impl StatedDate {
     }
 }
 
+/// After these words a number with a point may be a time: "at 16.00".
+const TIME_FOLLOWS: [&str; 8] = ["at", "by", "am", "erbyn", "before", "until", "tan", "cyn"];
+
+const NOON: &str = "12:00";
+/// The last minute of the day, because what closes at midnight closes at its end.
+const MIDNIGHT: &str = "23:59";
+
 /// Years in which a page can mean a round; a number outside is no year.
 const YEARS: std::ops::Range<u32> = 1990..2100;
 
@@ -75,6 +82,14 @@ pub fn dates(text: &str) -> Vec<StatedDate> {
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
+}
+
+/// Hour and minutes as written, and the token after them.
+#[derive(Clone, Copy)]
+struct Clock {
+    hour: u32,
+    minutes: Option<u32>,
+    next: usize,
 }
 
 /// A date by the tokens that make it: first, one past the last, and its parts.
@@ -208,7 +223,7 @@ impl Reader<'_> {
 
     fn year(&self, index: usize) -> Option<u32> {
         let year = self.number(index, 4).filter(|year| YEARS.contains(year))?;
-        self.follows(index).then_some(year)
+        (self.follows(index) && !self.is_hours(index + 1)).then_some(year)
     }
 
     fn is_weekday(&self, index: usize) -> bool {
@@ -262,10 +277,7 @@ impl Reader<'_> {
             if let Some(found) = self.time(index) {
                 return Some(found);
             }
-            if !matches!(
-                self.word(index),
-                "at" | "by" | "am" | "erbyn" | "before" | "until" | "time"
-            ) {
+            if !TIME_FOLLOWS.contains(&self.word(index)) && self.word(index) != "time" {
                 return None;
             }
             index += 1;
@@ -275,7 +287,7 @@ impl Reader<'_> {
 
     /// "4pm on Friday 13 February", "by 16:00, 13 February", before the date.
     fn time_before(&self, first: usize) -> Option<String> {
-        (1..=6).filter_map(|back| first.checked_sub(back)).find_map(|index| {
+        (1..=8).filter_map(|back| first.checked_sub(back)).find_map(|index| {
             let (time, next) = self.time(index)?;
             let between = (next..first).all(|at| {
                 matches!(
@@ -294,45 +306,97 @@ impl Reader<'_> {
 
     /// A time of day and the token after it.
     fn time(&self, index: usize) -> Option<(String, usize)> {
-        match self.word(index) {
-            "noon" | "midday" => return Some(("12:00".to_owned(), index + 1)),
-            "midnight" => return Some(("23:59".to_owned(), index + 1)),
-            "hanner" => {
-                let time = match self.word(index + 1) {
-                    "dydd" => "12:00",
-                    "nos" => "23:59",
-                    _ => return None,
-                };
-                return Some((time.to_owned(), index + 2));
-            }
-            _ => {}
+        if let Some((time, next)) = self.named_time(index) {
+            return Some((time.to_owned(), next));
         }
-        let hour = self.number(index, 2)?;
-        let minutes = self.number(index + 1, 2).filter(|_| {
-            matches!(self.gap(index + 1), ":" | ".") && self.tokens[index + 1].word.len() == 2
-        });
-        let mut next = index + 1 + usize::from(minutes.is_some());
-        let half = self.half_of_day(next);
-        let hour = match half {
-            Some((true, after)) => {
-                next = after;
-                if hour < 12 { hour + 12 } else { hour }
-            }
-            Some((false, after)) => {
-                next = after;
-                if hour == 12 { 0 } else { hour }
-            }
-            // A bare number is a time only when it is written as one.
-            None if minutes.is_some() && self.gap(index + 1) == ":" => hour,
-            None => return None,
+        let clock = self.on_the_clock(index)?;
+        let Clock { hour, minutes, next } = clock;
+        // "12 noon" says it twice.
+        if hour == 12
+            && minutes.unwrap_or(0) == 0
+            && let Some((time, after)) = self.named_time(next).filter(|_| self.is_beside(next))
+        {
+            return Some((time.to_owned(), after));
+        }
+        let (hour, next) = match self.half_of_day(next) {
+            Some((true, after)) => (if hour < 12 { hour + 12 } else { hour }, after),
+            Some((false, after)) => (if hour == 12 { 0 } else { hour }, after),
+            None => (hour, self.end_of_full_time(index, &clock)?),
         };
         let minutes = minutes.unwrap_or(0);
         (hour < 24 && minutes < 60).then(|| (format!("{hour:02}:{minutes:02}"), next))
     }
 
+    /// "noon", "midday", "hanner nos".
+    fn named_time(&self, index: usize) -> Option<(&'static str, usize)> {
+        match (self.word(index), self.word(index + 1)) {
+            ("noon" | "midday", _) => Some((NOON, index + 1)),
+            ("midnight", _) => Some((MIDNIGHT, index + 1)),
+            ("hanner", "dydd") => Some((NOON, index + 2)),
+            ("hanner", "nos") => Some((MIDNIGHT, index + 2)),
+            _ => None,
+        }
+    }
+
+    /// "4", "16:00", "16.00", "4 o'r gloch", and "1700" before "hours".
+    fn on_the_clock(&self, index: usize) -> Option<Clock> {
+        if let Some(both) = self.number(index, 4).filter(|_| self.tokens[index].word.len() == 4) {
+            let clock = Clock { hour: both / 100, minutes: Some(both % 100), next: index + 1 };
+            return self.is_hours(index + 1).then_some(clock);
+        }
+        let hour = self.number(index, 2)?;
+        let minutes = self.number(index + 1, 2).filter(|_| {
+            matches!(self.gap(index + 1), ":" | ".") && self.tokens[index + 1].word.len() == 2
+        });
+        let after = index + 1 + usize::from(minutes.is_some());
+        let next = match (self.word(after), self.word(after + 1)) {
+            ("o'clock", _) => after + 1,
+            ("o'r", "gloch") => after + 2,
+            _ => after,
+        };
+        Some(Clock { hour, minutes, next })
+    }
+
+    /// The token after a time that names no half of the day. A bare number is one only where it is written as one.
+    fn end_of_full_time(&self, index: usize, clock: &Clock) -> Option<usize> {
+        let Clock { hour, minutes, next } = *clock;
+        if minutes.is_none() {
+            return (next > index + 1 && hour > 12).then_some(next);
+        }
+        if self.is_hours(next) {
+            return Some(next + 1);
+        }
+        (self.gap(index + 1) == ":" || self.is_pointed_time(index, next)).then_some(next)
+    }
+
+    /// Whether a number with a point is a time and no amount: "at 16.00", "16.00 o'r gloch".
+    fn is_pointed_time(&self, index: usize, next: usize) -> bool {
+        let is_version = self.gap(next) == "." && self.number(next, 4).is_some();
+        let is_share = self.text[self.tokens[index + 1].at.end..].starts_with('%');
+        let is_named = next > index + 2;
+        self.tokens[index].word.len() == 2
+            && !is_version
+            && !is_share
+            && (is_named || self.is_after_time_word(index))
+    }
+
+    fn is_after_time_word(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).map_or("", |before| self.word(before));
+        TIME_FOLLOWS.contains(&before) && self.gap(index).chars().all(char::is_whitespace)
+    }
+
+    fn is_hours(&self, index: usize) -> bool {
+        matches!(self.word(index), "hours" | "hour" | "hrs" | "hr" | "h") && self.is_beside(index)
+    }
+
+    /// Whether hardly anything stands between a token and the one before it.
+    fn is_beside(&self, index: usize) -> bool {
+        self.gap(index).trim().len() <= 1
+    }
+
     /// Whether a time is after noon: "pm", "p.m.", "yp", "y.p.", "o'r prynhawn".
     fn half_of_day(&self, index: usize) -> Option<(bool, usize)> {
-        if self.gap(index).trim().len() > 1 {
+        if !self.is_beside(index) {
             return None;
         }
         match (self.word(index), self.word(index + 1)) {
@@ -340,8 +404,8 @@ impl Reader<'_> {
             ("am" | "yb", _) => Some((false, index + 1)),
             ("p", "m") | ("y", "p" | "h") => Some((true, index + 2)),
             ("a", "m") | ("y", "b") => Some((false, index + 2)),
-            ("o'r" | "o’r", "prynhawn") => Some((true, index + 2)),
-            ("o'r" | "o’r", "bore") => Some((false, index + 2)),
+            ("o'r" | "y", "prynhawn") => Some((true, index + 2)),
+            ("o'r" | "y", "bore") => Some((false, index + 2)),
             _ => None,
         }
     }
@@ -368,6 +432,18 @@ mod tests {
         check("13/02/2026 23:59", &["2026-02-13 23:59"]);
         check("2026-02-13T16:00", &["2026-02-13"]);
         check("13.02.26", &["2026-02-13"]);
+        check("20 December 2026 at 12 noon", &["2026-12-20 12:00"]);
+        check("at 12 midday on 20 December 2026", &["2026-12-20 12:00"]);
+        check("20 December 2026, 12.00 noon", &["2026-12-20 12:00"]);
+        check("12 midnight on 20 December 2026", &["2026-12-20 23:59"]);
+        check("20 December 2026 at 16.00.", &["2026-12-20 16:00"]);
+        check("by 16.00 on Sunday 20 December 2026", &["2026-12-20 16:00"]);
+        check("20 December 2026, 1700 hours", &["2026-12-20 17:00"]);
+        check("by 1700hrs on 20 December 2026", &["2026-12-20 17:00"]);
+        check("20 December at 0930 hours", &["--12-20 09:30"]);
+        check("20 December 2000 hours", &["--12-20 20:00"]);
+        check("20 December 2026 at 17.30 hrs", &["2026-12-20 17:30"]);
+        check("20 December 2026 at 4 o'clock pm", &["2026-12-20 16:00"]);
         check("Sept 9 2026 and 9 Sep 2027", &["2026-09-09", "2027-09-09"]);
     }
 
@@ -380,6 +456,28 @@ mod tests {
         check("rhwng 1 Ionawr a 28 Chwefror 2026", &["2026-01-01", "2026-02-28"]);
         check("1 Ionawr i 28 Chwefror 2026", &["2026-01-01", "2026-02-28"]);
         check("erbyn 10yb ar ddydd Gwener 12 Mehefin 2026", &["2026-06-12 10:00"]);
+        check("20 Rhagfyr 2026, 12 hanner dydd", &["2026-12-20 12:00"]);
+        check("am 12 hanner dydd ddydd Sul 20 Rhagfyr 2026", &["2026-12-20 12:00"]);
+        check("erbyn 16.00 ar 20 Rhagfyr 2026", &["2026-12-20 16:00"]);
+        check("16.00 o’r gloch ar ddydd Sul 20 Rhagfyr 2026", &["2026-12-20 16:00"]);
+        check("20 Rhagfyr 2026 am 4 o'r gloch y prynhawn", &["2026-12-20 16:00"]);
+    }
+
+    #[test]
+    fn amounts_and_spans_of_hours_are_no_times() {
+        for text in [
+            "20 December 2026 16.00",
+            "20 December 2026, £16.00",
+            "20 December 2026 by £16.50",
+            "20 December 2026 by 10.25%",
+            "20 December 2026 at 4.50",
+            "20 December 2026, 24 hours",
+            "20 December 2026 by 99.00",
+            "20 December 2026 at 12",
+        ] {
+            check(text, &["2026-12-20"]);
+        }
+        check("5 January 2026, by 13.02.2026", &["2026-01-05", "2026-02-13"]);
     }
 
     #[test]

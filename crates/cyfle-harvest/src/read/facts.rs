@@ -77,8 +77,9 @@ impl Facts {
                 facts.read_dates(sentence, &words, &block.label, today);
                 facts.read_money(sentence, &block.label);
                 facts.read_standing(sentence, &words, &block.label, own);
-                if has_any(&words, words::CONDITIONS, Ending::Any) && facts.conditions.len() < MOST
-                {
+                let is_condition = has_any(&words, words::CONDITIONS, Ending::Any)
+                    || halted(&words) == Some(Halted::Perhaps);
+                if is_condition && facts.conditions.len() < MOST {
                     facts.conditions.push(super::fold(sentence));
                 }
             }
@@ -89,16 +90,28 @@ impl Facts {
     fn read_dates(&mut self, sentence: &str, words: &[Token], label: &str, today: Date) {
         let found = dates(sentence);
         let mut before: Option<(Part, usize)> = None;
-        for date in found {
+        let mut given_up: Option<usize> = None;
+        for (index, date) in found.iter().enumerate() {
+            if moved_by(words, date.at.start, words::MOVED_FROM).is_some() {
+                (before, given_up) = (None, Some(date.at.end));
+                continue;
+            }
             let joined = before.filter(|(_, end)| is_joined(&sentence[*end..date.at.start]));
             let part = match joined {
                 Some((Part::Neither, _)) => Some(Part::Neither),
                 Some((Part::Opens | Part::Closes, _)) => Some(Part::Closes),
-                None => part_of(words, &date.at, label),
+                None => part_of(words, &date.at, label).or_else(|| {
+                    // "The call has been extended from … to …" says no more than that.
+                    let end = given_up.take()?;
+                    let is_new = is_onto(&sentence[end..date.at.start]);
+                    (is_new && has_any(words, words::APPLYING, Ending::Any)).then_some(Part::Closes)
+                }),
             };
             if let Some(part) = part {
                 before = Some((part, date.at.end));
-                self.add_date(part, &date, evidence(label, sentence), today);
+                if !is_given_up(words, date, found.get(index + 1), part, label) {
+                    self.add_date(part, date, evidence(label, sentence), today);
+                }
             }
         }
     }
@@ -158,15 +171,37 @@ pub(crate) fn standing(
         has_any(words, sayings, Ending::Whole)
             || labelled.as_ref().is_some_and(|words| has_any(words, sayings, Ending::Whole))
     };
-    if says(words::CLOSED) {
+    // "Not accepting applications by post" says neither.
+    let denies = has_any(words, &["not accepting"], Ending::Whole);
+    if says(words::CLOSED) || halted(words) == Some(Halted::Now) {
         Some("closed")
     } else if says(words::UPCOMING) {
         Some("upcoming")
-    } else if says(words::OPEN) {
+    } else if says(words::OPEN) && !denies {
         Some("open")
     } else {
         None
     }
+}
+
+/// How a sentence speaks of an end before its time: see [`words::HALTED`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Halted {
+    /// One cannot apply.
+    Now,
+    /// It could come to that, which a person should know.
+    Perhaps,
+}
+
+fn halted(words: &[Token]) -> Option<Halted> {
+    let may = has_any(words, words::MAY_HALT, Ending::Whole);
+    if !may && !has_any(words, words::HALTED, Ending::Whole) {
+        return None;
+    }
+    let is_meant = has_any(words, words::HALTED_OF, Ending::Any)
+        && !has_any(words, words::HALTED_ELSEWHERE, Ending::Whole);
+    let is_unsure = may || has_any(words, words::HALTED_IF, Ending::Whole);
+    is_meant.then_some(if is_unsure { Halted::Perhaps } else { Halted::Now })
 }
 
 fn add(facts: &mut Vec<Fact>, fact: Fact) {
@@ -193,10 +228,46 @@ fn is_joined(between: &str) -> bool {
         && words.iter().all(|token| JOINS.contains(&token.word.as_str()) || is_filler(&token.word))
 }
 
+/// The word by which a date is moved, where it and a small word stand right before a place, weekdays and times left aside.
+fn moved_by<'a>(words: &'a [Token], place: usize, small: &[&str]) -> Option<&'a Token> {
+    let mut earlier =
+        words.iter().rev().skip_while(|token| token.at.end > place || is_aside(&token.word));
+    earlier.next().filter(|token| small.contains(&token.word.as_str()))?;
+    earlier.next().filter(|token| words::MOVED.contains(&token.word.as_str()))
+}
+
+/// Whether the next date has taken the place of one: "the deadline of 13 February has been extended to 27 February".
+fn is_given_up(
+    words: &[Token],
+    date: &StatedDate,
+    next: Option<&StatedDate>,
+    part: Part,
+    label: &str,
+) -> bool {
+    next.is_some_and(|next| {
+        moved_by(words, next.at.start, words::MOVED_TO)
+            .is_some_and(|verb| verb.at.start >= date.at.end)
+            && part_of(words, &next.at, label) == Some(part)
+    })
+}
+
+/// Whether what stands between two dates leads from the one to the other.
+fn is_onto(between: &str) -> bool {
+    let leads = |token: &Token| words::MOVED_TO.contains(&token.word.as_str());
+    let words = tokens(between);
+    words.iter().any(leads) && words.iter().all(|token| leads(token) || is_aside(&token.word))
+}
+
+/// What may stand before a date and belongs to it.
+fn is_aside(word: &str) -> bool {
+    is_filler(word) || matches!(word, "on" | "ar")
+}
+
 /// Weekdays and times between the dates of a range.
 fn is_filler(word: &str) -> bool {
     words::WEEKDAYS.iter().any(|forms| forms.contains(&word))
         || matches!(word, "dydd" | "ddydd" | "the" | "at" | "am" | "pm" | "noon" | "yp" | "yb")
+        || matches!(word, "midday" | "midnight" | "hanner")
         || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -245,10 +316,16 @@ fn hits(words: &[Token], applying: bool) -> Vec<Hit> {
             (Part::Opens, &["open"][..], true),
         ]);
     }
+    let is_moved_from = |at: &Range<usize>| {
+        let mut before = words.iter().rev().skip_while(|token| token.at.end > at.start);
+        before.next().is_some_and(|token| words::MOVED.contains(&token.word.as_str()))
+    };
     let mut found = Vec::new();
     for (part, table, small) in tables {
         for saying in table {
-            let places = places(words, saying, Ending::Whole);
+            // "Extended from" opens nothing.
+            let places = places(words, saying, Ending::Whole)
+                .filter(|at| !(small && part == Part::Opens && is_moved_from(at)));
             found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small }));
         }
     }
@@ -378,6 +455,82 @@ mod tests {
         check("", "Applicants are notified by 30 March 2026.", &[], &[]);
         check("", "Forms must reach us by noon on 13 February 2026.", &[], &["2026-02-13 12:00"]);
         check("", "Applications open 5 January 2026", &["2026-01-05"], &[]);
+    }
+
+    #[test]
+    fn of_a_date_that_was_moved_only_the_new_one_counts() {
+        let new = &["2026-02-27 16:00"];
+        for text in [
+            "The deadline has been extended from 13 February 2026 to 27 February 2026 at 4pm.",
+            "The application deadline was moved from 4pm on Friday 13 February to 4pm on 27 February 2026.",
+            "This call has been extended from 13 February 2026 until 4pm on 27 February 2026.",
+            "The deadline of 13 February 2026 has been extended to 27 February 2026 at 4pm.",
+            "The closing date is 27 February 2026 at 4pm (changed from 13 February 2026).",
+            "Mae'r dyddiad cau wedi'i ymestyn o 13 Chwefror 2026 i 27 Chwefror 2026 am 4yp.",
+            "Mae’r dyddiad cau wedi’i symud o ddydd Gwener 13 Chwefror 2026 i 4yp ar 27 Chwefror 2026.",
+        ] {
+            check("", text, &[], new);
+        }
+        check("Closing date", "Extended from 13 February 2026 to 27 February 2026, 4pm", &[], new);
+        check("", "Interviews are postponed from 3 March 2026 to 10 March 2026.", &[], &[]);
+        check(
+            "",
+            "The opening date has been moved from 5 January 2026 to 12 January 2026.",
+            &["2026-01-12"],
+            &[],
+        );
+        check(
+            "",
+            "Applications opened on 5 January 2026 and the deadline has been extended to 27 February 2026 at 4pm.",
+            &["2026-01-05"],
+            new,
+        );
+    }
+
+    #[test]
+    fn an_early_end_is_read_and_a_possible_one_is_a_condition() {
+        let read = |text: &str| {
+            let facts = facts(&[("", text)]);
+            (facts.standing.map(|fact| fact.value), facts.conditions.len())
+        };
+        for text in [
+            "This scheme is fully subscribed and no more applications can be taken.",
+            "Due to high demand we are fully subscribed.",
+            "No further applications will be accepted.",
+            "We are not accepting applications at present.",
+            "The call has closed early.",
+            "We have paused this scheme until further notice.",
+            "The programme has been suspended.",
+            "Mae'r cynllun yn llawn.",
+            "Mae’r rownd hon bellach yn llawn.",
+            "Dim rhagor o geisiadau.",
+            "Nid ydym ddim yn derbyn ceisiadau.",
+            "Mae'r alwad wedi cau'n gynnar.",
+            "Mae'r rhaglen wedi'i hoedi.",
+        ] {
+            assert_eq!(read(text), (Some("closed".to_owned()), 0), "{text}");
+        }
+        for text in [
+            "The scheme will close early if it is fully subscribed.",
+            "This call may be closed early.",
+            "No further applications will be accepted after this date.",
+            "Gallai'r cynllun gau'n gynnar.",
+            "Os bydd y cynllun wedi'i oedi, byddwn yn dweud yma.",
+        ] {
+            assert_eq!(read(text), (None, 1), "{text}");
+        }
+        for text in [
+            "The webinar about the scheme is fully subscribed.",
+            "The library closed early on Friday.",
+            "We are not accepting applications by post.",
+            "Last year's scheme closed early.",
+            "Mae'r cwrs wedi'i ariannu'n llawn.",
+            "Cwblhewch y ffurflen gais yn llawn.",
+        ] {
+            assert_eq!(read(text), (None, 0), "{text}");
+        }
+        let open = "Applications are now open and the call may close early.";
+        assert_eq!(read(open), (Some("open".to_owned()), 1));
     }
 
     #[test]

@@ -17,7 +17,7 @@ impl Token {
     }
 }
 
-/// Cuts a text where letters, digits and everything else meet; an apostrophe inside a word belongs to it.
+/// Cuts a text where letters, digits and everything else meet; an apostrophe inside a word belongs to it, and is always `'`.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut last = Sort::Other;
@@ -27,14 +27,20 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         match (sort, found.last_mut()) {
             (Sort::Other, _) => {}
             (_, Some(token)) if sort == last && token.at.end == offset => {
-                token.word.extend(character.to_lowercase());
+                token.word.extend(plain(character));
                 token.at.end = end;
             }
-            _ => found.push(Token { word: character.to_lowercase().collect(), at: offset..end }),
+            _ => found.push(Token { word: plain(character).collect(), at: offset..end }),
         }
         last = sort;
     }
     found
+}
+
+/// In lower case, with one sort of apostrophe: pages set either in the same words.
+fn plain(character: char) -> std::char::ToLowercase {
+    let plain = if character == '’' { '\'' } else { character };
+    plain.to_lowercase()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -35,7 +35,17 @@ pub struct Lexicon {
 enum Way {
     Headword,
     Part,
-    Mutated,
+    MutatedHeadword,
+    MutatedPart,
+}
+
+impl Way {
+    fn mutated(self) -> Self {
+        match self {
+            Self::Headword | Self::MutatedHeadword => Self::MutatedHeadword,
+            Self::Part | Self::MutatedPart => Self::MutatedPart,
+        }
+    }
 }
 
 /// Forms being gathered: for each, its headwords and how they come to it.
@@ -164,7 +174,7 @@ impl Builder {
         let own = [(Way::Headword, headword.to_owned())];
         for (way, form) in own.into_iter().chain(parts.into_iter().map(|part| (Way::Part, part))) {
             for mutated in mutation::mutations(&form, mutability) {
-                self.found.entry(mutated).or_default().push((Way::Mutated, number));
+                self.found.entry(mutated).or_default().push((way.mutated(), number));
             }
             self.found.entry(form).or_default().push((way, number));
         }
@@ -204,8 +214,9 @@ fn plainest(mut kept: Vec<(Way, u32)>, headwords: &[String]) -> Vec<u32> {
     if let [(_, only)] = kept.as_slice() {
         return vec![*only];
     }
-    if kept.iter().any(|(way, _)| *way != Way::Mutated) {
-        kept.retain(|(way, _)| *way != Way::Mutated);
+    let is_mutated = |way: Way| way == way.mutated();
+    if kept.iter().any(|(way, _)| !is_mutated(*way)) {
+        kept.retain(|(way, _)| !is_mutated(*way));
     }
     kept.sort_by(|left, right| {
         (left.0, &headwords[left.1 as usize]).cmp(&(right.0, &headwords[right.1 as usize]))

@@ -9,7 +9,7 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 
-use super::{Judge, MEMBERSHIP, RuleAnswer, says, takes_any_register};
+use super::{Judge, MEMBERSHIP, RuleAnswer, says};
 use crate::bits::Bits;
 use crate::table::Column;
 
@@ -178,8 +178,8 @@ impl Judge<'_> {
 
     fn registers_say(&self, doors: &Doors) -> Said {
         let Some(own) = self.reader.registration.as_deref() else { return doors.nothing() };
-        let any = takes_any_register(own).then_some("any-health-register");
-        let mut said = Doors::any_of(&doors.registrations, std::iter::once(own).chain(any));
+        let broader = self.registers.iter().map(String::as_str);
+        let mut said = Doors::any_of(&doors.registrations, std::iter::once(own).chain(broader));
         if own != MEMBERSHIP {
             said.no.remove(&doors.only_membership);
         }

@@ -4,6 +4,7 @@
 //! only where the nation fits and nothing asked for is left open.
 
 mod doors;
+mod said;
 
 use std::collections::BTreeSet;
 
@@ -115,6 +116,8 @@ pub(crate) struct Judge<'a> {
     employers: BTreeSet<&'a str>,
     /// The reader's organisation and the one that it is part of.
     organisations: Vec<&'a str>,
+    /// What an entry may ask for that the reader's registration satisfies, besides itself.
+    registers: &'a [String],
     /// Qualifications from the lowest to the highest.
     heights: Vec<&'a str>,
 }
@@ -129,6 +132,7 @@ impl<'a> Judge<'a> {
             .flat_map(|value| std::iter::once(&value.id).chain(&value.counts_as))
             .map(String::as_str)
             .collect();
+        let registration = reader.registration.as_deref();
         let organisation = reader.organisation.as_deref();
         let parent = organisation
             .and_then(|own| catalogue.organisation(own))
@@ -138,6 +142,7 @@ impl<'a> Judge<'a> {
             professions: including(reader, catalogue),
             employers,
             organisations: organisation.into_iter().chain(parent).collect(),
+            registers: registration.map_or(&[], |own| broader(catalogue, own)),
             heights: heights(catalogue),
         }
     }
@@ -166,7 +171,9 @@ impl<'a> Judge<'a> {
             Rule::Profession => self.profession(opportunity),
             Rule::Registration => {
                 let own = self.reader.registration.as_deref();
-                own.map_or(RuleAnswer::NotStated, |own| registration(opportunity, own))
+                own.map_or(RuleAnswer::NotStated, |own| {
+                    registration(opportunity, own, self.registers)
+                })
             }
             Rule::Qualification => self.qualification(opportunity),
         }
@@ -270,9 +277,21 @@ fn any_of(stated: &[String], own: &[String]) -> RuleAnswer {
 /// What an entry asks for where membership of a body will do.
 const MEMBERSHIP: &str = "membership";
 
-/// Whether being on a register counts where any register of health professionals will do.
-fn takes_any_register(own: &str) -> bool {
-    matches!(own, "hcpc" | "ahcs" | "rct" | "nmc" | "any-health-register")
+/// What an entry asks for where any register of health professionals will do. The vocabulary says which are such registers.
+const ANY_REGISTER: &str = "any-health-register";
+
+/// What a registration counts as besides itself.
+pub(crate) fn broader<'a>(catalogue: &'a Catalogue, own: &str) -> &'a [String] {
+    let known = catalogue.vocabularies.get("registration").and_then(|found| found.value(own));
+    known.map_or(&[], |value| value.counts_as.as_slice())
+}
+
+/// The registers of health professionals, by their ids.
+pub(crate) fn registers(catalogue: &Catalogue) -> impl Iterator<Item = &str> {
+    let known = catalogue.vocabularies.get("registration");
+    let values = known.map_or(&[][..], |found| &found.values);
+    let registers = values.iter().filter(|one| one.counts_as.iter().any(|id| id == ANY_REGISTER));
+    registers.map(|value| value.id.as_str())
 }
 
 /// Whether an answer rests on what every reader here is taken to be, healthcare scientists of NHS Wales, and on nothing that
@@ -293,13 +312,12 @@ fn says(reader: &Reader, rule: Rule) -> bool {
     }
 }
 
-/// Whether an entry takes someone with a registration, or with `none`.
-pub(crate) fn registration(opportunity: &Opportunity, own: &str) -> RuleAnswer {
+/// Whether an entry takes someone with a registration, or with `none`; `broader` is what it counts as besides.
+pub(crate) fn registration(opportunity: &Opportunity, own: &str, broader: &[String]) -> RuleAnswer {
     let wanted = &opportunity.eligibility.registration;
-    let any_register = wanted.iter().any(|id| id == "any-health-register");
     // Membership of a body is not something the form asks, so it can only be left open.
     let only_membership = wanted.iter().all(|id| id == MEMBERSHIP);
-    let holds = wanted.iter().any(|id| id == own) || (any_register && takes_any_register(own));
+    let holds = wanted.iter().any(|id| id == own || broader.contains(id));
     // Whoever has told of one of several that are all needed has not told of the others.
     let one_of_several = opportunity.eligibility.registration_all && holds && wanted.len() > 1;
     if wanted.is_empty() || (only_membership && own != MEMBERSHIP) || one_of_several {

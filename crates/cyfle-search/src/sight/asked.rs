@@ -1,12 +1,14 @@
 //! One wish held against every entry at once: who has it and how plainly, who leaves it open, who lacks it.
 
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
-use cyfle_catalogue::status::State;
+use cyfle_catalogue::status::{State, Status};
 use cyfle_catalogue::{Facet, Opportunity};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::bits::Bits;
 use crate::fit::{self, RuleAnswer};
+use crate::ladder::Ladder;
 use crate::rank::{self, Purpose};
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
@@ -186,8 +188,9 @@ impl Asked {
     }
 
     /// What it is about in the end.
-    pub(crate) fn purpose(&self) -> Option<Purpose> {
-        self.readings.iter().find_map(|read| Purpose::of(read.reason.concept, &read.reason.value))
+    pub(crate) fn purpose(&self, engine: &Engine) -> Option<Purpose> {
+        let mut reasons = self.readings.iter().map(|read| &read.reason);
+        reasons.find_map(|one| engine.traits.purposes.of(one.concept, &one.value))
     }
 
     /// How much more to the point an entry is for listing few things.
@@ -234,7 +237,8 @@ impl Read {
             Concept::Without(facet) => Self::without(engine, reason, facet),
             Concept::HealthBoard => Self::of(engine, reason, |_, _| Says::Nothing),
             Concept::Registration => {
-                Self::of(engine, reason, |own, one| match fit::registration(one, own) {
+                let broader = fit::broader(&engine.catalogue, &reason.value);
+                Self::of(engine, reason, |own, one| match fit::registration(one, own, broader) {
                     RuleAnswer::No => Says::Otherwise,
                     RuleAnswer::Yes | RuleAnswer::NotStated => Says::So,
                 })
@@ -256,11 +260,18 @@ impl Read {
 
     /// By asking every entry: for what stands in no column.
     fn of(engine: &Engine, reason: Reason, standing: impl Fn(&str, &Opportunity) -> Says) -> Self {
+        let entries = engine.catalogue.opportunities.values();
+        let says: Vec<Says> = entries.map(|one| standing(&reason.value, one)).collect();
+        Self::said(engine, reason, says)
+    }
+
+    /// By what each entry says, in their order.
+    fn said(engine: &Engine, reason: Reason, says: Vec<Says>) -> Self {
         let size = engine.table.len();
         let mut has = Bits::none(size);
         let (mut nearly, mut unstated) = (Bits::none(size), Bits::none(size));
-        for (number, one) in engine.catalogue.opportunities.values().enumerate() {
-            match standing(&reason.value, one) {
+        for (number, own) in says.into_iter().enumerate() {
+            match own {
                 Says::So => has.insert(number),
                 Says::Nearly => nearly.insert(number),
                 Says::Nothing => unstated.insert(number),
@@ -279,12 +290,11 @@ impl Read {
 
     /// What suits a qualification; the next rung on the ladder is what most people with it look for.
     fn qualified(engine: &Engine, reason: Reason) -> Self {
-        let rung = next_rung(&reason.value);
-        let heights = fit::heights(&engine.catalogue);
-        let mut read = Self::of(engine, reason, |own, one| suits(&heights, own, one)).for_nothing();
+        let ladder = &engine.traits.ladder;
+        let mut read = Self::of(engine, reason, |own, one| suits(ladder, own, one)).for_nothing();
         let mut next = Bits::none(engine.table.len());
         let column = engine.table.column(Facet::EducationStage);
-        for stage in rung {
+        for stage in ladder.after(&read.reason.value) {
             if let Some(entries) = column.and_then(|column| column.with(stage)) {
                 next.add(entries);
             }
@@ -312,25 +322,18 @@ impl Read {
     }
 
     fn closing(engine: &Engine, reason: Reason, states: &Snapshot) -> Self {
-        let size = engine.table.len();
-        let (mut has, mut unstated) = (Bits::none(size), Bits::none(size));
         let day: Option<Date> = reason.value.parse().ok();
-        for (number, status) in states.of.iter().enumerate() {
-            match day.filter(|_| status.ends().next().is_some()) {
-                Some(day) => {
-                    let (from, to) = match reason.concept {
-                        Concept::ClosesBefore => (Date::MIN, day),
-                        _ => (day, Date::MAX),
-                    };
-                    if status.end_within(from, to).is_some() {
-                        has.insert(number);
-                    }
-                }
-                None => unstated.insert(number),
-            }
-        }
-        let worth = rank::information(has.count(), size);
-        Self { reason, layers: vec![(has, worth)], nearly: Bits::none(size), unstated }
+        let window = day.map(|day| match reason.concept {
+            Concept::ClosesBefore => (Date::MIN, day),
+            _ => (day, Date::MAX),
+        });
+        let of = |(number, status): (usize, &Status)| {
+            let is_over = states.over.contains(number);
+            let within = |(from, to)| closes_within(status, is_over, states.day(), (from, to));
+            window.map_or(Says::Nothing, within)
+        };
+        let says = states.of.iter().enumerate().map(of).collect();
+        Self::said(engine, reason, says)
     }
 
     fn facet(engine: &Engine, reason: Reason, facet: Facet) -> Self {
@@ -499,44 +502,17 @@ fn levels_that_may_be(engine: &Engine, level: &str) -> Bits {
     found
 }
 
-/// The stages that build directly on a highest qualification.
-const fn next_rung(own: &str) -> &'static [&'static str] {
-    match own.as_bytes() {
-        b"none" => &["vocational"],
-        b"vocational" => &["foundation-degree", "bachelors"],
-        b"bachelors" => &["taught-masters", "research-masters"],
-        b"masters" => &["phd", "professional-doctorate"],
-        b"doctorate" => &["postdoctoral"],
-        _ => &[],
-    }
-}
-
 /// Whether someone with a highest qualification is not shut out, and is not offered what they have.
-fn suits(heights: &[&str], own: &str, one: &Opportunity) -> Says {
-    let height = |id: &str| heights.iter().position(|known| *known == id);
+fn suits(ladder: &Ladder, own: &str, one: &Opportunity) -> Says {
+    let height = |id: &str| ladder.height(id);
     let eligibility = &one.eligibility;
     let too_high =
         eligibility.qualification.as_ref().is_some_and(|least| height(least) > height(own));
     let barred =
         eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar));
-    // What each stage builds on, and what one has at its end.
-    let of_stage = |stage: &String| match stage.as_str() {
-        "postdoctoral" | "professorial" => (4, 5),
-        "phd" | "professional-doctorate" => (2, 4),
-        "frcpath-exam" => (3, 5),
-        "taught-masters" | "research-masters" => (2, 3),
-        "pgcert" | "pgdip" | "level-7-module" => (2, 5),
-        "bachelors" | "foundation-degree" => (0, 2),
-        "vocational" => (0, 1),
-        // A short course teaches whatever one has.
-        _ => (0, 5),
-    };
     let own_height = height(own).unwrap_or(0);
     let stages = &one.offer.education_stages;
-    let is_next = |stage: &String| {
-        let (needs, gives) = of_stage(stage);
-        needs <= own_height && own_height < gives
-    };
+    let is_next = |stage: &String| ladder.is_step(stage, own_height);
     let no_step = !stages.is_empty() && !stages.iter().any(is_next);
     if too_high || barred || no_step { Says::Otherwise } else { Says::So }
 }
@@ -566,6 +542,30 @@ fn amount(concept: Concept, value: &str, one: &Opportunity) -> Says {
         }
         _ => Says::Nothing,
     }
+}
+
+/// What closed longer ago, in years, has no anniversary that would say anything.
+const LONGEST_AGO: i32 = 5;
+
+/// What a status says of an end between two days. What is over has none ahead, and what is expected has it in some month of
+/// which nobody has said so; what has closed and may come back has it on some anniversary of that day.
+fn closes_within(status: &Status, is_over: bool, today: Date, (from, to): (Date, Date)) -> Says {
+    if status.ends().next().is_some() {
+        return if status.end_within(from, to).is_some() { Says::So } else { Says::Otherwise };
+    }
+    let may_be = match (status.estimate, status.last_closed) {
+        _ if is_over => false,
+        (Some(estimate), _) => {
+            let first = estimate.closes.first_day();
+            first <= to && from <= first.last_of_month()
+        }
+        (None, Some(closed)) if status.state == State::Closed => (1..=LONGEST_AGO)
+            .filter_map(|years| closed.checked_add(years.years()).ok())
+            .find(|day| *day >= today)
+            .is_some_and(|day| (from..=to).contains(&day)),
+        (None, _) => return Says::Nothing,
+    };
+    if may_be { Says::Nearly } else { Says::Otherwise }
 }
 
 fn working_time(value: &str, one: &Opportunity) -> Says {

@@ -1,8 +1,10 @@
 //! The page of an answer: the hits that are shown, each with why it matched.
 
 use super::{Sight, Standing};
+use crate::analysis::fold;
 use crate::rank::Order;
-use crate::results::{Answer, Hit};
+use crate::results::{Answer, Hit, Tier};
+use crate::understand::Word;
 
 impl<'a> Sight<'a, '_> {
     /// The answer; `relaxed` are the parameters that were given up for it.
@@ -16,7 +18,7 @@ impl<'a> Sight<'a, '_> {
             .map(|(number, order)| self.hit(*number, *order))
             .collect();
         let remaining = self.understanding.remaining.iter();
-        let remaining: Vec<&str> = remaining.map(|word| word.folded.as_str()).collect();
+        let remaining: Vec<&str> = remaining.map(|word| as_typed(&self.query.text, word)).collect();
         Answer {
             understood: self.understanding.understood.clone(),
             remaining_text: remaining.join(" "),
@@ -57,7 +59,23 @@ impl<'a> Sight<'a, '_> {
             missed,
             unstated,
             aside: order.aside,
+            tier: tier(order),
             words,
         }
     }
+}
+
+/// What stands in the answer as it was counted: by the order, which knows what the question leaves out of account.
+const fn tier(order: Order) -> Tier {
+    match order.unusable {
+        _ if order.is_full() => Tier::Full,
+        true => Tier::Unusable,
+        false => Tier::Near,
+    }
+}
+
+/// A word with its capitals and accents; as it was read where that is another word than was typed.
+fn as_typed<'t>(text: &'t str, word: &'t Word) -> &'t str {
+    let (start, end) = word.place;
+    text.get(start..end).filter(|typed| fold(typed) == word.folded).unwrap_or(&word.folded)
 }

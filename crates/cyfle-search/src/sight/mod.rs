@@ -73,6 +73,9 @@ pub(crate) struct Sight<'a, 'q> {
 /// So many of the first answers tell whether the question was answered at all.
 const TELLING: usize = 3;
 
+/// A word that more than one entry in so many says is no name.
+const RARE: usize = 50;
+
 /// A word that is said again says nothing more.
 fn each_once(words: &[Word]) -> Vec<&Word> {
     let mut said = HashSet::new();
@@ -92,6 +95,23 @@ pub(crate) fn leaves_open(
     number.is_some_and(|number| {
         asked.any(|wish| Asked::new(engine, wish, &states).unstated.contains(number))
     })
+}
+
+/// Whether a piece of a question says who asks, and not what for.
+const fn describes_the_reader(concept: Concept) -> bool {
+    matches!(
+        concept,
+        Concept::HealthBoard
+            | Concept::Registration
+            | Concept::Qualification
+            | Concept::Facet(
+                Facet::Nation
+                    | Facet::Status
+                    | Facet::CareerLevel
+                    | Facet::Profession
+                    | Facet::ProfessionGroup
+            )
+    )
 }
 
 impl<'a: 'q, 'q> Sight<'a, 'q> {
@@ -345,6 +365,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .map(|word| self.understanding.words.contains(word) && !asks_of_it(word))
             .collect();
         let mut named = self.engine.titles.named(typed, &counted);
+        for (entry, naming) in self.told_by_a_word() {
+            if named.iter().all(|(known, _)| *known != entry) {
+                named.push((entry, naming));
+            }
+        }
         // What is typed as a name begins is that name, unless all of it means something else too: "medical physics".
         let is_typing = typed.last().is_some_and(|word| !word.begins.is_empty());
         if is_typing || (typed.len() > 1 && !self.words.is_empty()) {
@@ -368,6 +393,48 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         named.retain(|(entry, _)| {
             !self.engine.traits.unusable.contains(*entry) || names_a_funder() || own_word(*entry)
         });
+        named
+    }
+
+    /// Entries that a word names which means nothing else and stands in hardly any name: "is Topol open to a radiographer in
+    /// Cardiff". What else the text tells of the reader need not stand in the name.
+    fn told_by_a_word(&self) -> Vec<(usize, Naming)> {
+        let titles = &self.engine.titles;
+        let is_rare = |word: &Word| {
+            let said = self.engine.text.holders(word, self.query.lang);
+            said * RARE <= self.engine.table.len()
+        };
+        let is_telling = |word: &&Word| titles.is_telling(word) && is_rare(word);
+        let telling: Vec<&Word> = self.words.iter().copied().filter(is_telling).collect();
+        if telling.is_empty() {
+            return Vec::new();
+        }
+        let is_asking = self.understanding.is_asking;
+        let tells_of_the_reader = |word: &Word| {
+            let mut pieces = self.understanding.understood.iter();
+            pieces.any(|piece| {
+                // "The Welsh Topol" is another one; "is Topol open to Wales" asks about that one.
+                let counts = is_asking || piece.concept != Concept::Facet(Facet::Nation);
+                counts && describes_the_reader(piece.concept) && piece.words.contains(word)
+            })
+        };
+        let typed = &self.understanding.typed;
+        let counted: Vec<bool> = typed
+            .iter()
+            .map(|word| self.understanding.words.contains(word) && !tells_of_the_reader(word))
+            .collect();
+        let mut named = titles.named(typed, &counted);
+        // Where nothing else has to stand in a name, one word of it is enough.
+        let own = typed.iter().zip(&counted).filter(|(_, counted)| **counted).map(|(own, _)| own);
+        if let ([own], [word]) = (own.collect::<Vec<&Word>>().as_slice(), self.words.as_slice())
+            && own == word
+        {
+            let holding = titles.holding(std::slice::from_ref(*word));
+            named.extend(holding.iter().map(|entry| (entry, Naming::Most)));
+        }
+        let mut told = Bits::none(self.engine.table.len());
+        telling.iter().for_each(|word| told.add(&titles.holding(std::slice::from_ref(*word))));
+        named.retain(|(entry, _)| told.contains(*entry));
         named
     }
 

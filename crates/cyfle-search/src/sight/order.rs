@@ -165,7 +165,7 @@ impl Sight<'_, '_> {
             topic: names(Facet::Topic),
             kind: names(Facet::Kind) || !self.query.values(Facet::Kind).is_empty(),
             place: self.judge.organisation().is_some(),
-            purposes: self.asked.iter().filter_map(Asked::purpose).collect(),
+            purposes: self.asked.iter().filter_map(|asked| asked.purpose(self.engine)).collect(),
         };
         let is_field = |asked: &Asked| {
             [Facet::Profession, Facet::ProfessionGroup, Facet::Topic]

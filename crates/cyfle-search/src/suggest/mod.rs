@@ -24,6 +24,15 @@ pub struct Suggestion {
     pub target: Target,
 }
 
+/// What a text may become.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Suggestions {
+    /// Where the part begins that a suggestion takes the place of, as a byte offset in the text; all before it is kept.
+    pub begins: usize,
+    /// The suggestions, the best first.
+    pub found: Vec<Suggestion>,
+}
+
 /// What a suggestion leads to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
@@ -99,8 +108,13 @@ impl Suggester {
         gathered.finish()
     }
 
-    /// The targets that go on like a text, the best first.
-    pub(crate) fn targets(&self, text: &str, lang: Lang, reading: &Reading) -> Vec<&Target> {
+    /// The targets that go on like the end of a text, the best first, and where that end begins, as a byte offset.
+    pub(crate) fn targets(
+        &self,
+        text: &str,
+        lang: Lang,
+        reading: &Reading,
+    ) -> (usize, Vec<&Target>) {
         let typed = tokens(text);
         let last = &typed[typed.len().saturating_sub(WORDS)..];
         // A text that no name contains whole may still end in the beginning of one: "audiology tra".
@@ -111,10 +125,11 @@ impl Suggester {
                 .collect();
             let found = self.ranked(&begun, lang);
             if !found.is_empty() {
-                return found;
+                let is_whole = first == 0 && last.len() == typed.len();
+                return (if is_whole { 0 } else { last[first].start }, found);
             }
         }
-        Vec::new()
+        (0, Vec::new())
     }
 
     fn ranked(&self, begun: &[Beginning], lang: Lang) -> Vec<&Target> {

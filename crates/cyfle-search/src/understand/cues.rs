@@ -22,9 +22,8 @@ pub(super) struct Cues {
     numerals: HashMap<String, f64>,
     #[serde(serialize_with = "in_order")]
     months: HashMap<String, i8>,
-    /// The career levels of a band of pay, by what is written behind the word.
-    #[serde(serialize_with = "in_order")]
-    bands: HashMap<String, Vec<String>>,
+    /// Bands of pay from the lowest to the highest, by what is written behind the word, each with its career levels.
+    bands: Vec<(String, Vec<String>)>,
     unless: Vec<Unless>,
 }
 
@@ -151,7 +150,15 @@ impl Cues {
 
     /// The career levels of a band of pay; none where there is no such band.
     pub(super) fn levels(&self, band: &str) -> Option<&[String]> {
-        self.bands.get(band).map(Vec::as_slice)
+        self.bands.iter().find(|(own, _)| own == band).map(|(_, levels)| levels.as_slice())
+    }
+
+    /// The career levels of every band from one to another; none where the other one is lower.
+    pub(super) fn levels_between(&self, from: &str, to: &str) -> impl Iterator<Item = &str> {
+        let place = |band: &str| self.bands.iter().position(|(own, _)| own == band);
+        let reach = place(from).zip(place(to)).and_then(|(from, to)| self.bands.get(from..=to));
+        let levels = reach.into_iter().flatten().flat_map(|(_, levels)| levels);
+        levels.map(String::as_str)
     }
 
     /// The month that a word names, from 1.

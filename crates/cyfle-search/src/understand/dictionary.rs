@@ -161,13 +161,13 @@ impl Dictionary {
         }
     }
 
-    /// Every phrase that begins with the first of some words: how many of the words it takes up, and what it means. Articles
+    /// Every phrase that begins with the first of some words: how many of the words it takes up, its language, and what it means. Articles
     /// and possessives inside a phrase are passed over; `stop` tells where one may not go on.
     pub(super) fn phrases<'a>(
         &'a self,
         words: &'a [Word],
         stop: &'a [bool],
-    ) -> impl Iterator<Item = (usize, &'a Meaning)> {
+    ) -> impl Iterator<Item = (usize, Lang, &'a Meaning)> {
         let plain = words.first().into_iter().flat_map(|first| {
             [self.en.get(&first.phrase), self.cy.get(&first.cy)].into_iter().flatten()
         });
@@ -181,7 +181,7 @@ impl Dictionary {
             .flatten()
             .filter_map(move |phrase| Some((length(phrase, words, stop)?, phrase)))
             .flat_map(|(length, phrase)| {
-                phrase.meanings.iter().map(move |meaning| (length, meaning))
+                phrase.meanings.iter().map(move |meaning| (length, phrase.lang, meaning))
             })
     }
 

@@ -7,9 +7,11 @@
 mod cues;
 mod dictionary;
 mod matches;
+mod meanings;
 mod recognise;
 mod slips;
 mod spelling;
+mod usual;
 mod words;
 
 use std::borrow::Cow;
@@ -30,8 +32,10 @@ use crate::results::{Concept, Understood};
 use cues::Cues;
 use dictionary::Dictionary;
 use matches::Match;
+use meanings::Meanings;
 use recognise::{Clues, RECOGNISERS, finished};
 use spelling::Spelling;
+pub(crate) use usual::is_usual;
 pub use words::Word;
 
 /// Everything needed to read questions over one catalogue.
@@ -43,6 +47,7 @@ pub struct Reading {
     pub(crate) compounds: Compounds,
     dictionary: Dictionary,
     cues: Cues,
+    meanings: Meanings,
     spelling: Spelling,
     #[serde(serialize_with = "set_in_order")]
     noise: HashSet<String>,
@@ -97,7 +102,8 @@ impl Reading {
         corpus.note_halves(&compounds);
         let noise = noise(catalogue, &lexicon);
         let cues = Cues::new(catalogue);
-        (Self { lexicon, compounds, dictionary, cues, spelling, noise }, corpus)
+        let meanings = Meanings::new(catalogue);
+        (Self { lexicon, compounds, dictionary, cues, meanings, spelling, noise }, corpus)
     }
 
     /// The words of a text, in their usual way of writing.
@@ -141,7 +147,8 @@ impl Reading {
                 .collect()
         };
         let places = Places::new(text);
-        let understood = found.iter().map(|one| places.understood(text, &words, one)).collect();
+        let understood: Vec<Understood> =
+            found.iter().map(|one| places.understood(text, &words, one)).collect();
         let implied = implied.iter().map(|one| places.understood(text, &words, one)).collect();
         let quoted = quoted(text, &words);
         let name = |own: std::ops::Range<usize>| {
@@ -149,7 +156,7 @@ impl Reading {
         };
         let finished = finished.into_iter().map(name).filter(|own| !own.is_empty()).collect();
         let (mut remaining, mut all) = (kept(true), kept(false));
-        if all.is_empty() {
+        if all.is_empty() && understood.is_empty() {
             // A question of nothing but small words is still asked: some title may consist of them.
             all.clone_from(&words);
             remaining.clone_from(&words);
@@ -238,9 +245,15 @@ impl Reading {
 
     fn phrases(&self, words: &[Word], stops: &[bool]) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
+        // "Do you offer mentoring": what everybody says in English is not the Welsh word that is written like it, unless
+        // something is said in Welsh.
+        let is_english = words.len() > 1 && !words.iter().any(says_welsh);
         for from in 0..words.len() {
-            for (length, meaning) in self.dictionary.phrases(&words[from..], &stops[from..]) {
+            for (length, lang, meaning) in self.dictionary.phrases(&words[from..], &stops[from..]) {
                 let word = &words[from];
+                if lang == Lang::Cy && length == 1 && is_english && is_usual(&word.folded) {
+                    continue;
+                }
                 if meaning.is_short_acronym && !word.exact && self.is_noise(word) {
                     continue;
                 }
@@ -256,7 +269,8 @@ impl Reading {
         let mut found = self.phrases(words, &stops);
         let told = self.cues.told(words);
         let (cues, stops, told) = (&self.cues, stops.as_slice(), told.as_slice());
-        let clues = Clues { words, stops, cues, told, moment, soon: SOON_DAYS };
+        let meanings = &self.meanings;
+        let clues = Clues { text, words, stops, cues, told, meanings, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
@@ -290,6 +304,13 @@ struct Found {
     /// Where the words stand that name what someone has come through.
     finished: Vec<std::ops::Range<usize>>,
     is_asking: bool,
+}
+
+/// Whether a word is Welsh and nothing that is usual in English.
+fn says_welsh(word: &Word) -> bool {
+    let plain = cy::strip_clitics(&word.folded);
+    let is_english = |folded: &str| en::is_stop_word(folded) || is_usual(folded);
+    (word.is_welsh || cy::is_stop_word(plain)) && !is_english(&word.folded)
 }
 
 /// Before which words a phrase may not go on: a comma or a full stop stands there.
@@ -365,6 +386,16 @@ fn lexicon(catalogue: &Catalogue) -> cy::Lexicon {
             certain.extend(words.next());
             others.extend(words);
         }
+    }
+    // Places mutate like any word: "o Gaerfyrddin". But for those that become a word which everybody uses: "went" is not Gwent.
+    for organisation in &catalogue.organisations {
+        let others = organisation.also_known_as.iter().chain(&organisation.places);
+        let names = others.map(String::as_str).chain([organisation.name.get(Lang::Cy)]);
+        let words = names.flat_map(tokens).filter(|token| !token.exact).map(|token| token.folded);
+        certain.extend(words.filter(|word| {
+            let forms = mutation::mutations(word, Mutability::Every);
+            !forms.iter().any(|form| is_usual(form) || en::is_stop_word(form))
+        }));
     }
     cy::Lexicon::new(
         &catalogue.welsh_words,

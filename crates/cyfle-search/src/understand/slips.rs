@@ -13,8 +13,28 @@ const VOWELS: &str = "aeiouwy";
 /// Letters that are taken for each other by ear.
 const SOUNDS: [&str; 9] = ["ck", "cs", "sz", "dt", "bp", "fv", "gj", "mn", "kg"];
 
-/// The slips between two words, or more than `most`.
+/// Two letters that are heard as one, or as other two.
+const SPELLINGS: [(&str, &str); 4] = [("ph", "f"), ("ck", "k"), ("sc", "s"), ("ch", "k")];
+
+/// The slips between two words, or more than `most`. A sound that is spelt otherwise is one slip.
 pub(super) fn slips(left: &str, right: &str, most: usize) -> usize {
+    let plain = letters(left, right, most);
+    if plain < 2 {
+        return plain;
+    }
+    let respelt = |(two, one): (&str, &str)| {
+        let respelt = |from: &str, to: &str| {
+            let at = right.find(from).filter(|_| !left.contains(from))?;
+            let right = [&right[..at], to, &right[at + from.len()..]].concat();
+            Some(1 + letters(left, &right, most.saturating_sub(1)))
+        };
+        respelt(two, one).into_iter().chain(respelt(one, two)).min()
+    };
+    SPELLINGS.into_iter().filter_map(respelt).chain([plain]).min().unwrap_or(plain)
+}
+
+/// The slips between the letters of two words, or more than `most`.
+fn letters(left: &str, right: &str, most: usize) -> usize {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     if left.len().abs_diff(right.len()) > most || is_another_word(&left, &right) {
         return most + 1;
@@ -108,6 +128,8 @@ mod tests {
             ("indipendent", "independent"),
             ("felindre", "velindre"),
             ("cymrodoriseth", "cymrodoriaeth"),
+            ("radiografer", "radiographer"),
+            ("fysiology", "physiology"),
         ] {
             assert_eq!(slips(typed, meant, 2), 1, "{typed}");
         }

@@ -3,7 +3,8 @@
 //! Looking one up costs the same however many words are known, and no letter is treated differently from another.
 //!
 //! One slip (see [`super::slips`]) is forgiven from four letters on, two from eight. Shorter words have too many neighbours
-//! that are other words, and so are never corrected; nor is a word that stands in some entry, in the singular or the plural.
+//! that are other words, and so are never corrected; nor is a word that stands in some entry, in the singular or the plural, or
+//! that is usual in English ([`super::usual`]).
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::slips::slips;
+use super::usual::is_usual;
 use crate::analysis::{en, tokens};
 use crate::corpus::{Corpus, Prose};
 use crate::ordered::set_in_order;
@@ -144,6 +146,7 @@ impl Spelling {
         let length = folded.chars().count();
         if !(SHORTEST..=LONGEST).contains(&length)
             || self.is_known(folded)
+            || is_usual(folded)
             || !folded.chars().all(char::is_alphabetic)
         {
             return None;

@@ -134,17 +134,16 @@ class Opportunities extends HTMLElement {
 
   #show(found) {
     const words = this.#words;
-    const verdicts = Object.fromEntries((found.facets.fit ?? []).map(({ value, label }) => [value, label]));
     const all = make("a", words.all);
     all.href = found.links.html;
-    const list = make("ol", "", ...found.opportunities.map((one) => this.#card(one, verdicts)));
-    this.#status.textContent = found.meta.total ? words.count.replace("{n}", found.meta.total) : words.nothing;
+    const list = make("ol", "", ...found.opportunities.map((one) => this.#card(one)));
+    this.#status.textContent = found.meta.label;
     this.#results.replaceChildren(...(found.meta.total ? [list] : []), make("p", "", all), make("p", words.confirm));
     this.shadowRoot.querySelector("slot").hidden = true;
     this.dispatchEvent(new CustomEvent("cyfle-shown", { detail: { total: found.meta.total }, bubbles: true }));
   }
 
-  #card(one, verdicts) {
+  #card(one) {
     const words = this.#words;
     const level = Math.min(6, Math.max(2, parseInt(this.getAttribute("heading-level"), 10) || 3));
     const link = make("a", one.title);
@@ -152,11 +151,12 @@ class Opportunities extends HTMLElement {
     const facts = [
       [words.get, one.offer_summary],
       [words.when, one.status.label],
-      [words.may, verdicts[one.fit.verdict]],
+      [words.may, one.fit.label],
       [words.from, one.funder.name],
     ].filter(([, value]) => value);
     const rows = facts.flatMap(([term, value]) => [make("dt", term), make("dd", value)]);
-    return make("li", "", make(`h${level}`, "", link), make("p", one.summary), make("dl", "", ...rows));
+    const near = one.near ? [make("p", "", make("strong", one.near))] : [];
+    return make("li", "", make(`h${level}`, "", link), ...near, make("p", one.summary), make("dl", "", ...rows));
   }
 }
 

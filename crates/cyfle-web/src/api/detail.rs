@@ -111,6 +111,8 @@ pub(crate) struct RoundJson {
     pub(crate) closes: Option<String>,
     /// The time on that day.
     pub(crate) closes_time: Option<String>,
+    /// Where it ended before its last day: the day on which its page said that it was closed.
+    pub(crate) seen_closed: Option<String>,
 }
 
 /// Official pages by language.
@@ -251,6 +253,7 @@ fn timetable(opportunity: &Opportunity, lang: Lang) -> TimetableJson {
         seen_open: round.seen_open.map(|date| date.to_string()),
         closes: round.closes.map(|day| day.to_string()),
         closes_time: round.closes_time.clone(),
+        seen_closed: round.seen_closed.map(|day| day.to_string()),
     });
     TimetableJson {
         pattern: opportunity.timetable.pattern.code(),

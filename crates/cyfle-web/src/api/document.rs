@@ -4,8 +4,10 @@
 use cyfle_catalogue::Facet;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_catalogue::status::State;
 use cyfle_digest::feed::news::CLOSING_WITHIN;
 use cyfle_search::query::{DEFAULT_PER_PAGE, MOST_PER_PAGE, Sort};
+use cyfle_search::results::Tier;
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
@@ -63,9 +65,17 @@ const TAKEN: &[(&str, &Accepted)] = &[
 
 /// What the feeds hold, the parameters that they take, and where they are.
 const FEEDS: &[(&str, &str, &Accepted)] = &[
-    ("opportunities", "What was added, what changed and what has opened", &params::SEARCH),
-    ("closing", "What closes soon, by its published end", &params::CLOSING),
+    (
+        "opportunities",
+        "What was added, what changed and what has opened: the newest 100 items",
+        &params::SEARCH,
+    ),
+    ("closing", "What closes soon, by its published end: at most 100 items", &params::CLOSING),
 ];
+
+/// Fields that are left out of an answer where there is nothing to say. Every other is always written, as `null` if need be.
+const LEFT_OUT: &[(&str, &str)] =
+    &[("Problem", "field"), ("Problem", "help"), ("Problem", "see"), ("ValueWords", "group")];
 
 /// The document of this service on this catalogue.
 pub(crate) fn document(catalogue: &Catalogue, base_url: &str) -> Value {
@@ -79,9 +89,30 @@ pub(crate) fn document(catalogue: &Catalogue, base_url: &str) -> Value {
             complete(&mut operations["get"], path, accepted, catalogue);
         }
     }
+    tell_more(&mut document["components"]["schemas"]);
     document["components"]["headers"] = shared_headers();
     document["components"]["responses"] = shared_responses();
     document
+}
+
+/// Says of the published types what the types themselves do not tell: what is always written, and which texts are one of a few.
+fn tell_more(schemas: &mut Value) {
+    for (name, schema) in schemas.as_object_mut().into_iter().flatten() {
+        require_written(name, schema);
+        let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
+        parts.into_iter().flatten().for_each(|part| require_written(name, part));
+    }
+    schemas["StatusJson"]["properties"]["state"]["enum"] = json!(State::ALL.map(State::code));
+    let tiers = Tier::ALL.map(|tier| json!(tier.code()));
+    schemas["Found"]["properties"]["tier"]["enum"] =
+        tiers.into_iter().chain([Value::Null]).collect();
+}
+
+fn require_written(name: &str, schema: &mut Value) {
+    let Some(fields) = schema.get("properties").and_then(Value::as_object) else { return };
+    let fields = fields.keys().filter(|field| !LEFT_OUT.contains(&(name, field.as_str())));
+    let required: Value = fields.map(String::as_str).collect();
+    schema["required"] = required;
 }
 
 /// Adds to an operation its parameters and what all operations share.

@@ -33,7 +33,8 @@ pub(crate) struct ExportAnswer {
 pub(crate) struct ExportMeta {
     /// How many opportunities answer.
     pub(crate) total: usize,
-    /// How many of them contradict nothing that was understood.
+    /// How many of them have `full` as their `tier`: they contradict nothing that was understood and are not silent on most of
+    /// it, are not over, and are open to this reader and from Wales, as far as is known.
     pub(crate) full_matches: usize,
     /// The day of the answer, in London.
     pub(crate) today: String,
@@ -115,7 +116,7 @@ pub fn export(
     let every = answer.hits.iter().map(|hit| {
         let standing = (&hit.status, &hit.fit);
         let card = v1::card(catalogue, base_url, hit.opportunity, standing, query.lang);
-        let found = v1::found(card, &marker, hit);
+        let found = v1::found(card, (catalogue, query.lang), &marker, hit);
         whole(catalogue, found, hit.opportunity, query.lang)
     });
     match form {

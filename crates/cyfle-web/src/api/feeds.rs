@@ -103,12 +103,17 @@ fn subscribed(ask: &Ask, media_type: &'static str, body: String) -> Response {
 }
 
 fn address(on: &Setting<'_>, query: &Query, name: &str) -> String {
-    params::whole_address(on.base_url, &format!("/feeds/{name}"), query)
+    params::whole_address(on.base_url, &format!("/feeds/{name}"), &unsaid(query))
+}
+
+/// The question without what goes without saying: no feed relaxes.
+fn unsaid(query: &Query) -> Query {
+    Query { relax: true, ..query.clone() }
 }
 
 /// A feed without items; the phrase `{name}-about` says what stands in it.
 fn empty(on: &Setting<'_>, query: &Query, name: &str, own: String) -> Feed {
-    let page = Query { lang: Lang::En, ..query.clone() }; // the path of a page says its language
+    let page = Query { lang: Lang::En, ..unsaid(query) }; // the path of a page says its language
     let html = params::whole_address(on.base_url, &format!("/{}/opportunities", query.lang), &page);
     let about = on.catalogue.phrases(on.lang).get(&format!("{name}-about")).to_owned();
     Feed { title: title(on, query, name), about, own, html, items: Vec::new() }

@@ -139,6 +139,7 @@ pub(crate) async fn funders(ask: Ask) -> Result<Response, Problem> {
 /// Whether the process lives.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Health {
+    /// `alive`; a process that is not does not answer.
     status: &'static str,
 }
 
@@ -151,6 +152,7 @@ pub(crate) async fn health() -> Json<Health> {
 /// What is being served.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Ready {
+    /// `ready`; it is answered only once a catalogue is served, and `degraded` says whether it is the one that should be.
     status: &'static str,
     /// The build id of the catalogue.
     catalogue: String,
@@ -247,4 +249,5 @@ pub(crate) async fn unknown(ask: Ask) -> Problem {
 /// Answers a method that the API does not have.
 pub(crate) async fn wrong_method(ask: Ask) -> Problem {
     ask.problem(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "problem-wrong-method")
+        .help(&ask.phrase("problem-use-a-method"))
 }

@@ -19,6 +19,8 @@ const MOST: usize = 8;
 pub(crate) struct SuggestAnswer {
     /// The text, as it was read.
     pub(crate) query: String,
+    /// The beginning of the text that stays: a suggestion takes the place of the rest. Empty where it takes the place of all.
+    pub(crate) kept: String,
     /// At most eight.
     pub(crate) suggestions: Vec<SuggestionJson>,
 }
@@ -45,9 +47,10 @@ pub(crate) struct SuggestionJson {
 )]
 pub(crate) async fn suggest(ask: Ask) -> Result<Response, Problem> {
     let query = ask.read(&params::TYPING)?.query;
-    let found = ask.site().engine.suggest(&query.text, ask.lang, MOST).into_iter();
-    let suggestions = found.map(|one| published(&ask, one)).collect();
-    Ok(ask.json(SuggestAnswer { query: query.text, suggestions }))
+    let may_become = ask.site().engine.suggest(&query.text, ask.lang, MOST);
+    let kept = query.text[..may_become.begins].trim().to_owned();
+    let suggestions = may_become.found.into_iter().map(|one| published(&ask, one)).collect();
+    Ok(ask.json(SuggestAnswer { query: query.text, kept, suggestions }))
 }
 
 fn published(ask: &Ask, suggestion: Suggestion) -> SuggestionJson {

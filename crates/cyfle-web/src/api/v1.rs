@@ -10,12 +10,12 @@ use cyfle_catalogue::status::{Closing, Status};
 use cyfle_catalogue::{Facet, Lang, Moment, wording};
 use cyfle_search::fit::Fit;
 use cyfle_search::marks::{Marker, Shown};
-use cyfle_search::results::{Answer, Hit, Reason, Understood, ValueCount};
+use cyfle_search::results::{Answer, Concept, Hit, Reason, Understood, ValueCount};
 use cyfle_search::{Engine, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::params;
+use crate::{nearness, params};
 
 /// The answer to a search.
 #[derive(Debug, Serialize, ToSchema)]
@@ -47,7 +47,7 @@ pub(crate) struct QueryEcho {
     pub(crate) lang: &'static str,
     /// The parameters that filter, by name.
     pub(crate) filters: BTreeMap<&'static str, Vec<String>>,
-    /// The words that were not understood and are matched as text.
+    /// The words that were not understood and are matched as text: as typed, or as read where that is another word.
     pub(crate) remaining_text: String,
 }
 
@@ -60,7 +60,10 @@ pub(crate) struct UnderstoodPiece {
     pub(crate) start: usize,
     /// The character behind its last.
     pub(crate) end: usize,
-    /// The parameter that would ask for the same.
+    /// What was read: a facet (`career_level`, `profession_group`, `profession`, `kind`, `offer`, `theme`, `status`, `nation`,
+    /// `funder`, `education_stage`, `mode` or `topic`), a value that is not wanted (`without`), something of the reader
+    /// (`health_board`, `registration`, `qualification`), or a bound (`amount_min`, `amount_max`, `working_time`, `duration`,
+    /// `closes_after`, `closes_before`). Not always the name of a parameter: see `parameters`.
     pub(crate) facet: &'static str,
     /// The value's id.
     pub(crate) value: String,
@@ -68,6 +71,10 @@ pub(crate) struct UnderstoodPiece {
     pub(crate) label: String,
     /// What was typed, where it was read as a misspelling.
     pub(crate) corrected_from: Option<String>,
+    /// For `without`, the facet whose value is not wanted.
+    pub(crate) of: Option<&'static str>,
+    /// The parameter that asks for the same, with what to give it; `null` where no parameter does.
+    pub(crate) parameters: Option<BTreeMap<&'static str, Vec<String>>>,
 }
 
 /// A parameter that was dropped.
@@ -86,8 +93,11 @@ pub(crate) struct Dropped {
 pub(crate) struct Meta {
     /// How many opportunities answer.
     pub(crate) total: usize,
-    /// How many of them contradict nothing that was understood.
+    /// How many of them, on all pages, have `full` as their `tier`: they contradict nothing that was understood and are not
+    /// silent on most of it, are not over, and are open to this reader and from Wales, as far as is known.
     pub(crate) full_matches: usize,
+    /// Both in words, as the page says it.
+    pub(crate) label: String,
     /// This page, from 1.
     pub(crate) page: usize,
     /// Opportunities on a page.
@@ -131,8 +141,17 @@ pub(crate) struct Found {
     pub(crate) fit: FitJson,
     /// What of the question it has, as `facet:value`, or `text:word`.
     pub(crate) matched: Vec<String>,
-    /// What of the question it contradicts, as `facet:value`.
+    /// What of the question it contradicts, as `facet:value`. Readings of one piece of the text (`profession_group:…` and
+    /// `profession:…` of one word) and values that are alternatives are one thing that it lacks.
     pub(crate) missed: Vec<String>,
+    /// What of the question it says nothing on, in the same form.
+    pub(crate) unstated: Vec<String>,
+    /// How it stands to the question: `full` where it fits; `near` where it contradicts something, says nothing on most of what
+    /// was understood, is over or is not open to this reader; `unusable` where it cannot be used from Wales and nothing beyond
+    /// was asked for. `null` outside a search.
+    pub(crate) tier: Option<&'static str>,
+    /// What marks it in a list where it only comes near: what it lacks, or why it is set apart, in words; `null` where it fits.
+    pub(crate) near: Option<String>,
     /// Title and summary as HTML, the words of the question in `<mark>`.
     pub(crate) highlights: Highlights,
     /// Our page.
@@ -196,6 +215,8 @@ pub(crate) struct Estimated {
 pub(crate) struct FitJson {
     /// `likely`, `check` or `no`.
     pub(crate) verdict: &'static str,
+    /// The same in words; of what is closed, that it has to open again first.
+    pub(crate) label: String,
     /// Rule by rule.
     pub(crate) rules: Vec<RuleJson>,
 }
@@ -253,7 +274,7 @@ pub(crate) struct Links {
     pub(crate) last: String,
     /// The page for people.
     pub(crate) html: String,
-    /// What is new and what changed in the whole search, as a feed.
+    /// What is new and what changed in the whole search, as a feed: the newest items, without pages.
     pub(crate) atom: String,
     /// Its published deadlines, as a calendar.
     pub(crate) ics: String,
@@ -273,7 +294,8 @@ pub(crate) fn search_answer<'a>(
     let marker = engine.marker(query.lang, &answer.words);
     let opportunity = |hit: &Hit<'_>| {
         let standing = (&hit.status, &hit.fit);
-        found(card(catalogue, base_url, hit.opportunity, standing, query.lang), &marker, hit)
+        let card = card(catalogue, base_url, hit.opportunity, standing, query.lang);
+        found(card, (catalogue, query.lang), &marker, hit)
     };
     SearchAnswer {
         opportunities: answer.hits.iter().map(opportunity).collect(),
@@ -308,6 +330,7 @@ pub(crate) fn frame<'a>(
         meta: Meta {
             total: answer.total,
             full_matches: answer.full_matches,
+            label: nearness::headline(query, answer, catalogue.phrases(query.lang)),
             page: query.page,
             per_page: query.per_page,
             pages,
@@ -345,6 +368,11 @@ fn understood(piece: &Understood, catalogue: &Catalogue, lang: Lang) -> Understo
         value: piece.value.clone(),
         label: piece.concept.label(catalogue, &piece.value, lang).into_owned(),
         corrected_from: piece.corrected_from.clone(),
+        of: match piece.concept {
+            Concept::Without(facet) => Some(facet.name()),
+            _ => None,
+        },
+        parameters: params::asking_for(piece, catalogue),
     }
 }
 
@@ -407,14 +435,22 @@ fn links(base_url: &str, query: &Query, pages: usize) -> Links {
     }
 }
 
-/// What a search says of a hit, on its card, in the language of the marker.
-pub(crate) fn found(card: Found, marker: &Marker<'_>, hit: &Hit<'_>) -> Found {
+/// What a search says of a hit, on its card, in the language of the card and the marker.
+pub(crate) fn found(
+    card: Found,
+    (catalogue, lang): (&Catalogue, Lang),
+    marker: &Marker<'_>,
+    hit: &Hit<'_>,
+) -> Found {
     let marked = |shown: Shown, text: &str| marked(text, marker.find(hit, shown));
     let reason = |reason: &Reason| format!("{}:{}", reason.concept.name(), reason.value);
     let word = |word: &String| format!("text:{word}");
     Found {
         matched: hit.matched.iter().map(reason).chain(hit.words.iter().map(word)).collect(),
         missed: hit.missed.iter().map(reason).collect(),
+        unstated: hit.unstated.iter().map(reason).collect(),
+        tier: Some(hit.tier.code()),
+        near: nearness::mark(hit, catalogue, lang),
         highlights: Highlights {
             title: marked(Shown::Title, &card.title),
             summary: marked(Shown::Summary, &card.summary),
@@ -451,9 +487,12 @@ pub(crate) fn card(
         career_levels: opportunity.audience.career_levels.clone(),
         professions: opportunity.audience.professions.clone(),
         nations: opportunity.eligibility.nations.clone(),
-        fit: fit_json(fit, opportunity, catalogue, lang),
+        fit: fit_json((status, fit), opportunity, catalogue, lang),
         matched: Vec::new(),
         missed: Vec::new(),
+        unstated: Vec::new(),
+        tier: None,
+        near: None,
         highlights: Highlights {
             title: marked(opportunity.title.get(lang), Vec::new()),
             summary: marked(opportunity.summary.get(lang), Vec::new()),
@@ -488,7 +527,12 @@ fn status_json(status: &Status, catalogue: &Catalogue, lang: Lang) -> StatusJson
     }
 }
 
-fn fit_json(fit: &Fit, opportunity: &Opportunity, catalogue: &Catalogue, lang: Lang) -> FitJson {
+fn fit_json(
+    (status, fit): (&Status, &Fit),
+    opportunity: &Opportunity,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> FitJson {
     let rules = fit.rules.iter().map(|(rule, answer)| {
         let fact = wording::rule_fact(*rule, opportunity, catalogue, lang);
         RuleJson {
@@ -503,7 +547,11 @@ fn fit_json(fit: &Fit, opportunity: &Opportunity, catalogue: &Catalogue, lang: L
             fact,
         }
     });
-    FitJson { verdict: fit.verdict.code(), rules: rules.collect() }
+    FitJson {
+        verdict: fit.verdict.code(),
+        label: fit.label(status.state, catalogue, lang).to_owned(),
+        rules: rules.collect(),
+    }
 }
 
 fn source_name(source: &Source) -> Option<String> {

@@ -20,6 +20,7 @@ use quick_cache::sync::Cache;
 use serde::Serialize;
 
 use super::v1::{self, FacetValue, Found, Highlights, Links};
+use crate::nearness;
 
 /// Bytes of all cards of one language that are kept.
 const MOST_BYTES: u64 = 6 * 1024 * 1024;
@@ -39,8 +40,9 @@ const HOLE: &str = "\0";
 /// The same as JSON has it.
 const HOLE_WRITTEN: &str = "\"\\u0000\"";
 
-/// In a card: the verdict, the answer to each rule, what matched, what is missed, title and summary with marks.
-const HOLES: usize = 1 + Rule::ALL.len() + 4;
+/// In a card: the verdict and its words, the answer to each rule, what matched, what is missed, what is left open, the tier, what
+/// marks it as near, title and summary with marks.
+const HOLES: usize = 2 + Rule::ALL.len() + 7;
 
 /// What the answer to a search has between its cards and its facets, and around both, while it has neither.
 const EMPTY: (&str, &str) = ("\"opportunities\":[", "],\"facets\":{");
@@ -112,7 +114,7 @@ impl Written {
             if place > 0 {
                 json.push(b',');
             }
-            card.write(hit, &marker, query.lang, &mut json)?;
+            card.write(hit, &marker, (engine.catalogue(), query.lang), &mut json)?;
         }
         json.extend_from_slice(EMPTY.1.as_bytes());
         for (place, facet) in facets.iter().enumerate() {
@@ -145,9 +147,13 @@ impl Card {
         // A fit has every rule in one order, which is what lets another reader's answers take the places of this one's.
         debug_assert!(found.fit.rules.iter().map(|one| one.rule).eq(Rule::ALL.map(Rule::name)));
         found.fit.verdict = HOLE;
+        found.fit.label = HOLE.to_owned();
         found.fit.rules.iter_mut().for_each(|rule| rule.answer = HOLE);
         found.matched = vec![HOLE.to_owned()];
         found.missed = vec![HOLE.to_owned()];
+        found.unstated = vec![HOLE.to_owned()];
+        found.tier = Some(HOLE);
+        found.near = Some(HOLE.to_owned());
         found.highlights = Highlights { title: HOLE.to_owned(), summary: HOLE.to_owned() };
         let written = serde_json::to_string(&found).unwrap_or_default();
         let mut pieces = written.split(HOLE_WRITTEN).map(Box::from);
@@ -163,7 +169,7 @@ impl Card {
         &self,
         hit: &Hit<'_>,
         marker: &Marker<'_>,
-        lang: Lang,
+        (catalogue, lang): (&Catalogue, Lang),
         json: &mut Vec<u8>,
     ) -> Result<(), serde_json::Error> {
         let mut pieces = self.pieces.iter();
@@ -172,6 +178,8 @@ impl Card {
         };
         next(json);
         serde_json::to_writer(&mut *json, hit.fit.verdict.code())?;
+        next(json);
+        serde_json::to_writer(&mut *json, hit.fit.label(hit.status.state, catalogue, lang))?;
         for (_, answer) in &hit.fit.rules {
             next(json);
             serde_json::to_writer(&mut *json, answer.code())?;
@@ -181,6 +189,12 @@ impl Card {
         list(hit.matched.iter().map(named).chain(words), json)?;
         next(json);
         list(hit.missed.iter().map(named), json)?;
+        next(json);
+        list(hit.unstated.iter().map(named), json)?;
+        next(json);
+        serde_json::to_writer(&mut *json, hit.tier.code())?;
+        next(json);
+        serde_json::to_writer(&mut *json, &nearness::mark(hit, catalogue, lang))?;
         let texts =
             [(Shown::Title, &hit.opportunity.title), (Shown::Summary, &hit.opportunity.summary)];
         for (shown, text) in texts {

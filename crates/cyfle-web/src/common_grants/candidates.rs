@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::{Closing, State, Status, parse_time, status};
+use cyfle_catalogue::vocabulary::Serves;
 use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
 use cyfle_search::search::last_change;
 use cyfle_search::{Hit, Query};
@@ -18,8 +19,12 @@ use super::request::{
 use crate::error::Said;
 use crate::state::Site;
 
-/// The kinds that pay money. A reader of the protocol expects nothing else; training, mentoring and the rest are in our own API.
-pub(super) const KINDS: [&str; 3] = ["funding", "fellowship", "award"];
+/// Whether a kind pays money. A reader of the protocol expects nothing else; training, mentoring and the rest are in our own API.
+pub(super) fn pays(catalogue: &Catalogue, kind: &str) -> bool {
+    let kinds = catalogue.vocabularies.get(Facet::Kind.name());
+    let value = kinds.and_then(|kinds| kinds.value(kind));
+    value.is_some_and(|value| value.serves == Some(Serves::Money))
+}
 
 /// An opportunity that may be in an answer.
 pub(super) struct Candidate<'a> {
@@ -64,9 +69,10 @@ impl<'a> Candidate<'a> {
 
 /// Every opportunity that pays money, newest change first.
 pub(super) fn all(site: &Site, moment: Moment) -> Vec<Candidate<'_>> {
-    let entries = site.engine.catalogue().opportunities.values();
+    let catalogue = site.engine.catalogue();
+    let entries = catalogue.opportunities.values();
     let mut found: Vec<Candidate<'_>> = entries
-        .filter(|entry| KINDS.contains(&entry.kind.as_str()))
+        .filter(|entry| pays(catalogue, &entry.kind))
         .map(|entry| Candidate::new(entry, moment))
         .collect();
     order(&mut found, OppSortBy::LastModifiedAt, SortOrder::Desc);
@@ -80,7 +86,13 @@ pub(super) fn matching<'a>(
     (text, filters): (&str, &OppFilters),
     moment: Moment,
 ) -> Vec<Candidate<'a>> {
-    let kinds = KINDS.map(str::to_owned).to_vec();
+    let catalogue = site.engine.catalogue();
+    let kinds = Facet::Kind.vocabulary(catalogue).into_iter().filter(|kind| pays(catalogue, kind));
+    let kinds: Vec<String> = kinds.map(str::to_owned).collect();
+    // No value at all would filter nothing.
+    if kinds.is_empty() {
+        return Vec::new();
+    }
     let mut query = Query {
         filters: BTreeMap::from([(Facet::Kind, kinds)]),
         per_page: usize::MAX,

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use cyfle_catalogue::Lang;
 use serde_json::{Value, json};
 
-use super::candidates::{self, Candidate, KINDS};
+use super::candidates::{self, Candidate};
 use super::protocol::{
     DetailAnswer, Error, FilterInfo, ListAnswer, OpportunityBase, PaginationInfo, SearchAnswer,
 };
@@ -69,7 +69,7 @@ pub(super) async fn detail(
     if let Some(entry) =
         catalogue.opportunities.values().find(|entry| translate::id(&entry.id) == asked)
     {
-        if !KINDS.contains(&entry.kind.as_str()) {
+        if !candidates::pays(catalogue, &entry.kind) {
             return Err(missing(Said::with("common-grants-elsewhere", [("id", &entry.id)])));
         }
         let data = translate::opportunity(&site, &Candidate::new(entry, site.now()));

@@ -112,19 +112,29 @@ impl<'a> Call<'a> {
     /// The opportunity that is named; of a retired or unknown one, what can be looked at instead.
     fn opportunity(&self) -> Result<&'a Opportunity, String> {
         let catalogue = self.site.engine.catalogue();
+        let lang = self.query.lang;
+        let phrases = catalogue.phrases(lang);
+        if self.id.is_empty() {
+            return Err(phrases.fill("problem-required", &[("name", "id")]));
+        }
         if let Some(found) = catalogue.opportunities.get(&self.id) {
             return Ok(found);
         }
-        let lang = self.query.lang;
         if let Some(retired) = catalogue.archive.get(&self.id) {
             let reason = retired.retired.as_ref();
             let why = reason.map(|reason| reason.reason.get(lang)).unwrap_or_default();
             let successors = reason.map(|reason| reason.successors.join(", ")).unwrap_or_default();
             return Err(format!("{}: {why} {successors}", retired.title.get(lang)));
         }
-        let phrases = catalogue.phrases(lang);
+        let unknown = phrases.get("problem-unknown-opportunity");
         let near = nearest(&self.id, catalogue.opportunities.keys().map(String::as_str));
-        Err(format!("{} {}", phrases.get("problem-unknown-opportunity"), near.unwrap_or_default()))
+        Err(match near {
+            Some(near) => {
+                let meant = phrases.fill("problem-did-you-mean", &[("near", near)]);
+                format!("{unknown}: {meant}")
+            }
+            None => unknown.to_owned(),
+        })
     }
 
     fn search(&self) -> SearchFound {
@@ -171,11 +181,7 @@ impl<'a> Call<'a> {
         let card = v1::card(engine.catalogue(), &self.site.base_url, found, (&status, &fit), lang);
         Checked {
             said: self.said(),
-            verdict: engine
-                .catalogue()
-                .vocabularies
-                .label("fit", fit.verdict.code(), lang)
-                .to_owned(),
+            verdict: fit.label(status.state, engine.catalogue(), lang).to_owned(),
             who: found.eligibility.who.get(lang).to_owned(),
             unclear: found.unclear.as_ref().map(|text| text.get(lang).to_owned()),
             contact: found.contact.clone(),

@@ -13,9 +13,9 @@ use cyfle_search::results::Hit;
 
 use super::home::results_href;
 use super::visit::Visit;
-use super::{Page, verdict, visit};
-use crate::assets;
+use super::{Page, visit};
 use crate::state::Site;
+use crate::{assets, nearness};
 
 /// As everywhere, but for who may frame it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
@@ -45,6 +45,8 @@ struct Embed<'a> {
 struct Card {
     href: String,
     title: String,
+    /// What marks it, where it only comes near.
+    near: Option<String>,
     summary: String,
     facts: Vec<(String, String)>,
 }
@@ -111,10 +113,6 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let setting = Setting::of(query_string);
     let query = Query { relax: false, page: 1, per_page: setting.limit, ..asked.clone() };
     let answer = site.engine.search(&query, site.now());
-    let count = match answer.total {
-        0 => t.get("nothing-found").to_owned(),
-        total => t.fill("embed-count", &[("n", &total.to_string())]),
-    };
     let plain = Query { text: String::new(), page: 1, ..asked.clone() };
     let template = Embed {
         lang,
@@ -124,7 +122,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         text: query.text.clone(),
         hidden: plain.pairs(),
         refused,
-        count,
+        count: nearness::headline(&query, &answer, t),
         cards: answer.hits.iter().map(|hit| card(site, lang, hit)).collect(),
         all: format!("{}{}", site.base_url, results_href(lang, &Query { page: 1, ..asked })),
     };
@@ -138,12 +136,13 @@ fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
     let facts = [
         ("card-get", wording::offer_summary(opportunity, catalogue, lang)),
         ("card-by-when", wording::status_sentence(&hit.status, catalogue, lang)),
-        ("card-may-apply", verdict::shown(&hit.fit, hit.status.state, catalogue, lang).1),
+        ("card-may-apply", hit.fit.label(hit.status.state, catalogue, lang).to_owned()),
         ("card-from-whom", catalogue.funder_name(&opportunity.funder, lang).to_owned()),
     ];
     Card {
         href: format!("{}/{lang}/opportunities/{}", site.base_url, opportunity.id),
         title: opportunity.title.get(lang).to_owned(),
+        near: nearness::mark(hit, catalogue, lang),
         summary: opportunity.summary.get(lang).to_owned(),
         facts: facts.into_iter().map(|(key, value)| (t.get(key).to_owned(), value)).collect(),
     }

@@ -20,6 +20,10 @@ struct Message<'a> {
     hidden: Vec<(&'static str, String)>,
 }
 
+/// The longest address, in bytes behind its language, that a page which finds nothing there repeats in its links. None of ours
+/// is longer; what is longer leads to the front page in the other language.
+const LONGEST_REPEATED: usize = 120;
+
 /// A page of a title, paragraphs and links.
 pub(super) struct Said {
     pub(super) status: StatusCode,
@@ -130,7 +134,7 @@ fn not_found_with(site: &Site, lang: Lang, rest: &str, mut links: Vec<Link>) -> 
     let said = Said {
         status: StatusCode::NOT_FOUND,
         title: t.get("not-found-heading").to_owned(),
-        rest: rest.to_owned(),
+        rest: if rest.len() <= LONGEST_REPEATED { rest.to_owned() } else { String::new() },
         paragraphs: vec![t.get("not-found-text").to_owned()],
         lead_in,
         links,

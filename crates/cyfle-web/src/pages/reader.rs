@@ -7,9 +7,11 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::{ALL_HEALTHCARE_SCIENCE, NOT_STATED};
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
+use cyfle_search::results::{Concept, Understood};
+use cyfle_search::understand::Understanding;
 
 use super::layout::{Layout, with_query};
-use super::results::Chip;
+use super::results::{Chip, is_repeatable};
 use super::{Page, visit};
 use crate::params;
 use crate::state::Site;
@@ -68,7 +70,8 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         .described(t.get("can-i-apply-lead"))
         .for_reader(about(&query));
     let action = format!("/{lang}/opportunities");
-    let form = form(catalogue, &query, action, t.get("can-i-apply-button"));
+    let answered = as_answered(site, &query);
+    let form = form(catalogue, &answered, action, t.get("can-i-apply-button"));
     Page::render(StatusCode::OK, lang, &CanIApply { layout, refused, form })
 }
 
@@ -101,6 +104,69 @@ pub(super) const fn is_about_reader(facet: Facet) -> bool {
 /// What readers say of themselves; that a funder does not state it is said of an opportunity.
 fn said(values: &[String]) -> impl Iterator<Item = &String> {
     values.iter().filter(|value| *value != NOT_STATED)
+}
+
+/// How the text of a question is read; not at all where it is only matched word by word.
+pub(super) fn understanding(site: &Site, query: &Query) -> Understanding {
+    match query.interpret {
+        true => site.engine.understand(&query.text, site.now()),
+        false => Understanding::default(),
+    }
+}
+
+/// The question with what its text says of the reader as parameters, like the answers of the form. The text that is left says
+/// nothing of them, so that whatever is answered, declined or removed from here on decides.
+pub(super) fn as_answered(site: &Site, query: &Query) -> Query {
+    let mut answered = query.clone();
+    let mut said = said_in_words(site, query);
+    for piece in &said {
+        answer_with(piece, &mut answered);
+    }
+    // What stood apart may say something else once it stands together.
+    while !said.is_empty() {
+        let rest = without(&said, &answered.text);
+        let is_shorter = rest.len() < answered.text.len();
+        answered.text = rest;
+        said = if is_shorter { said_in_words(site, &answered) } else { Vec::new() };
+    }
+    answered
+}
+
+/// The pieces of the text that say what the reader is.
+fn said_in_words(site: &Site, query: &Query) -> Vec<Understood> {
+    let is_of_reader = |piece: &Understood| match piece.concept {
+        Concept::Facet(facet) => is_about_reader(facet),
+        Concept::HealthBoard | Concept::Registration | Concept::Qualification => true,
+        _ => false,
+    };
+    understanding(site, query).understood.into_iter().filter(is_of_reader).collect()
+}
+
+/// Says with a parameter what a piece of text says. What was answered already outranks it.
+fn answer_with(piece: &Understood, query: &mut Query) {
+    let answer = match piece.concept {
+        Concept::Facet(facet) => {
+            let values = query.filters.entry(facet).or_default();
+            if !values.contains(&piece.value) {
+                values.push(piece.value.clone());
+            }
+            return;
+        }
+        Concept::HealthBoard => &mut query.health_board,
+        Concept::Registration => &mut query.registration,
+        Concept::Qualification => &mut query.qualification,
+        _ => return,
+    };
+    answer.get_or_insert_with(|| piece.value.clone());
+}
+
+/// A text without some of its pieces and the punctuation that they leave alone.
+fn without(pieces: &[Understood], text: &str) -> String {
+    let is_in = |at: usize| pieces.iter().any(|piece| (piece.start..piece.end).contains(&at));
+    let rest: String =
+        text.chars().enumerate().map(|(at, c)| if is_in(at) { ' ' } else { c }).collect();
+    let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The form with the answers already given; what else the question asks goes along unseen.
@@ -200,8 +266,9 @@ fn professions(catalogue: &Catalogue, query: &Query) -> Vec<Group> {
 pub(super) fn chips(site: &Site, query: &Query, action: &str) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
+    let repeats = is_repeatable(query);
     let chip = |name: &str, label: &str, without: Query| Chip {
-        href: with_query(action, &params::write(&Query { page: 1, ..without })),
+        href: repeats.then(|| with_query(action, &params::write(&Query { page: 1, ..without }))),
         facet: catalogue.phrases(lang).get(&format!("reader-{name}-short")).to_owned(),
         label: label.to_owned(),
     };

@@ -1,11 +1,9 @@
-//! Whether the reader may apply, as pages say it. Nobody can apply for what is closed, whoever they are, so there the verdict
-//! speaks of the time when it should open again.
+//! Whether the reader may apply, as pages show it.
 
-use cyfle_catalogue::Facet;
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::State;
-use cyfle_search::fit::{Fit, Verdict};
+use cyfle_search::fit::Fit;
 
 /// The name of a verdict in style sheets, and what it says.
 pub(super) fn shown(
@@ -14,12 +12,6 @@ pub(super) fn shown(
     catalogue: &Catalogue,
     lang: Lang,
 ) -> (&'static str, String) {
-    let phrase = |key: &str| ("closed", catalogue.phrases(lang).get(key).to_owned());
-    match (state, fit.verdict) {
-        (State::Closed, Verdict::Likely) => phrase("verdict-closed-likely"),
-        (State::Closed, Verdict::Check) => phrase("verdict-closed-check"),
-        (_, verdict) => {
-            (verdict.code(), Facet::Fit.label(catalogue, verdict.code(), lang).to_owned())
-        }
-    }
+    let name = if fit.has_to_wait(state) { "closed" } else { fit.verdict.code() };
+    (name, fit.label(state, catalogue, lang).to_owned())
 }

@@ -7,7 +7,7 @@ mod reading;
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
 
-pub(crate) use reading::{Asked, asked, lang_of, read, unknown};
+pub(crate) use reading::{Asked, asked, asking_for, lang_of, read, unknown};
 
 /// The longest question, in characters: whatever the letters, it fits into the bytes that the search reads.
 pub(crate) const LONGEST_QUESTION: usize = 1_000;
@@ -123,7 +123,7 @@ pub(crate) const PARAMETERS: &[Parameter] = &[
     parameter(
         "page",
         Takes::Page,
-        "The page, from 1. Feeds, calendar and exports are whole and pass over it.",
+        "The page, from 1. Calendar and exports are whole and a feed has its newest 100 items: they pass over it.",
     ),
     parameter("per_page", Takes::PerPage, "Opportunities on a page, 1 to 100; 20 unless given."),
     parameter(

@@ -1,13 +1,14 @@
 //! Reads a query string. Nothing is passed over in silence in the API: an unknown parameter, a value that cannot be used or an
 //! empty one is refused, with what was perhaps meant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Facet, Lang, nearest, shortened};
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
+use cyfle_search::results::Understood;
 
 use super::{
     Accepted, LAST_PAGE, LONGEST_QUESTION, MOST_AMOUNT, MOST_DAYS, Parameter, SEARCH, Takes,
@@ -46,6 +47,19 @@ pub(crate) fn asked(
     catalogue: &Catalogue,
 ) -> Result<Asked, ParameterError> {
     Reading { accepted, page: None, catalogue }.read(query_string)
+}
+
+/// The parameter that asks for what a piece of a text says, with its values; none where there is none, or where it does not take
+/// them (a sum beyond what can be asked for).
+pub(crate) fn asking_for(
+    piece: &Understood,
+    catalogue: &Catalogue,
+) -> Option<BTreeMap<&'static str, Vec<String>>> {
+    let (name, values) = piece.concept.parameter(&piece.value)?;
+    let pairs = values.iter().map(|value| (name, *value));
+    let written = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    asked(&written, &SEARCH, catalogue).ok()?;
+    Some(BTreeMap::from([(name, values.into_iter().map(str::to_owned).collect())]))
 }
 
 /// The language in which a query string wants its answer, even where something else in it is wrong.

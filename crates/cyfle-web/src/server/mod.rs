@@ -28,7 +28,7 @@ use crate::refusal::Refusal;
 use crate::state::Live;
 
 /// Answered even when everything else is refused.
-const ALWAYS_ANSWERED: [&str; 3] = ["/health", "/ready", "/metrics"];
+pub(crate) const ALWAYS_ANSWERED: [&str; 3] = ["/health", "/ready", "/metrics"];
 
 /// The largest head of a request in bytes: an address with a question of 4 KB, escaped, and its headers.
 const LARGEST_HEAD: usize = 64 * 1024;
@@ -53,7 +53,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Generous for people and proxies, and still bounded: at 64 KB a connection no more than 64 MB.
+    /// Generous for people and proxies, and still bounded: a connection holds at most 64 KB of a request and 128 KB of an
+    /// answer, and what is larger of all answers together is bounded by `weight`.
     fn default() -> Self {
         Self {
             connections: 1024,

@@ -98,6 +98,7 @@ fn json(problem: &Problem) -> String {
     serde_json::json!({
         "severity": problem.severity.code(), "rule": problem.rule, "file": problem.file, "line": problem.line,
         "column": problem.column, "message": problem.message, "help": problem.help, "excerpt": problem.excerpt,
+        "excerpt_from": problem.excerpt_from,
     })
     .to_string()
 }

@@ -16,8 +16,12 @@ pub(crate) fn run(arguments: &ConfirmArguments) -> anyhow::Result<ExitCode> {
     }
     let editor = Editor::of(&arguments.catalogue);
     let day = today(arguments.today).day();
+    anyhow::ensure!(
+        day <= today(None).day(),
+        "{day} is still to come: give the day of the comparison"
+    );
     for id in &arguments.ids {
-        editor.file_of(id)?;
+        editor.try_confirm(id, day)?;
     }
     for id in &arguments.ids {
         let done = if editor.confirm(id, day)? { "is noted as" } else { "was already" };

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use cyfle_catalogue::draft::{Draft, DraftFolder};
-use cyfle_catalogue::edit::Editor;
+use cyfle_catalogue::edit::{EditError, Editor};
 
 use super::{moment, sound_catalogue};
 use crate::cli::Source;
@@ -28,7 +28,8 @@ pub(crate) fn run(arguments: &DraftsArguments) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Each draft by itself: the catalogue is read again, because the one before may have changed the entry.
+/// Each draft by itself: the catalogue is read again, because the one before may have changed the entry. One whose entry a
+/// person has not put right yet waits on, and the others are not held up by it.
 fn accept(
     arguments: &DraftsArguments,
     folder: &DraftFolder,
@@ -36,16 +37,21 @@ fn accept(
 ) -> anyhow::Result<ExitCode> {
     let source = Source { catalogue: Some(arguments.catalogue.clone()), today: arguments.today };
     let editor = Editor::of(&arguments.catalogue);
+    let mut outcome = ExitCode::SUCCESS;
     for id in ids {
         let draft = folder.read(id)?;
         let catalogue = sound_catalogue(&source)?;
-        editor
-            .accept_proposal(&draft, &catalogue, moment(&source).day())
-            .with_context(|| format!("`{id}` cannot be accepted"))?;
+        let accepted = editor.accept_proposal(&draft, &catalogue, moment(&source).day());
+        if let Err(error @ EditError::Unsettled(_)) = &accepted {
+            eprintln!("`{id}` is not accepted: {error}");
+            outcome = ExitCode::FAILURE;
+            continue;
+        }
+        accepted.with_context(|| format!("`{id}` cannot be accepted"))?;
         folder.remove(id)?;
         out::line(format!("{id} is accepted"))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(outcome)
 }
 
 fn list(folder: &DraftFolder) -> anyhow::Result<ExitCode> {

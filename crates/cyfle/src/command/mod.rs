@@ -60,18 +60,26 @@ pub(crate) fn engine(source: &Source) -> anyhow::Result<Engine> {
 pub(crate) fn sound_catalogue_in(folder: Option<&Path>) -> anyhow::Result<Arc<Catalogue>> {
     let loaded = load(&files(folder)?);
     if loaded.has_errors() {
-        for problem in errors(&loaded) {
-            eprintln!("{problem}\n");
-        }
-        anyhow::bail!(
-            "the catalogue has {} errors; mend them, or run without --catalogue",
-            errors(&loaded).count()
-        );
+        eprintln!("{}\n", told(&loaded));
+        anyhow::bail!("the catalogue has {} errors; mend them first", errors(&loaded).count());
     }
     Ok(Arc::new(loaded.catalogue))
 }
 
-pub(crate) fn errors(loaded: &Loaded) -> impl Iterator<Item = &cyfle_catalogue::Problem> {
+/// So many errors are told at once where nobody asked for all of them: neither a log nor a terminal is for thousands.
+const TOLD: usize = 50;
+
+/// The errors of a catalogue, or the first of them and how many others there are.
+pub(crate) fn told(loaded: &Loaded) -> String {
+    let mut said: Vec<String> = errors(loaded).take(TOLD).map(ToString::to_string).collect();
+    let more = errors(loaded).count().saturating_sub(TOLD);
+    if more > 0 {
+        said.push(format!("and {more} more errors; `cyfle check` lists them"));
+    }
+    said.join("\n\n")
+}
+
+fn errors(loaded: &Loaded) -> impl Iterator<Item = &cyfle_catalogue::Problem> {
     loaded
         .problems
         .iter()

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use cyfle_catalogue::{Moment, wording};
-use cyfle_search::results::{Answer, Hit, Reason};
+use cyfle_search::results::{Answer, Hit, Reason, Tier};
 use cyfle_search::{Engine, Query};
 
 use super::{engine, moment};
@@ -60,7 +60,12 @@ fn print(
     if answer.total > 0 && !answer.confident {
         out::line(phrases.get("terminal-not-confident"))?;
     }
+    let mut last = None;
     for (number, hit) in answer.hits.iter().enumerate() {
+        let is_told = hit.tier == Tier::Unusable || !answer.understood.is_empty();
+        if last.replace(hit.tier) != Some(hit.tier) && is_told {
+            out::line(format!("\n{}", phrases.get(&format!("group-{}", hit.tier.code()))))?;
+        }
         out::line(card(engine, query, (number + 1, hit), moment))?;
     }
     Ok(())
@@ -90,7 +95,7 @@ fn card(
         ),
         format!("   {}", wording::offer_summary(opportunity, catalogue, lang)),
         format!("   {}", wording::status_sentence(&hit.status, catalogue, lang)),
-        format!("   {}", catalogue.vocabularies.label("fit", hit.fit.verdict.code(), lang)),
+        format!("   {}", hit.fit.label(hit.status.state, catalogue, lang)),
     ];
     let reasons = [
         ("terminal-has", list(&hit.matched)),

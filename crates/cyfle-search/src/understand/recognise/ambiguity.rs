@@ -16,7 +16,9 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
             clues.is(at, Cue::Possessive) && !(at + 1..=person).any(|place| clues.stops[place])
         })
     });
-    is_owned && clues.is(person, Cue::OtherPerson)
+    // "Consultant wants me as": whoever wants something of the reader is not the reader.
+    let is_speaking = clues.is(person + 1, Cue::Speaks) && !clues.stops[person + 1];
+    (is_owned || is_speaking) && clues.is(person, Cue::OtherPerson)
 }
 
 /// "Is there a Welsh one or is it only England?": who speaks of Wales and of another nation wants what can be used in Wales.
@@ -24,8 +26,48 @@ fn is_another_nation(one: &Match) -> bool {
     one.concept == Concept::Facet(Facet::Nation) && rank::is_elsewhere(&one.value)
 }
 
+/// So many words stand at most between somebody and what they hold.
+const HOLDING: usize = 6;
+
+/// Whether what stands at a place is said to be held by somebody else than the reader: "my mentor has a PhD", "I need a mentor
+/// who has done a PhD", "mae gan fy rheolwr ddoethuriaeth".
+pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
+    let is_person =
+        |place: &usize| clues.is(*place, Cue::OtherPerson) || clues.is(*place, Cue::Others);
+    let Some(person) = clues.backwards(at, HOLDING).find(is_person) else { return false };
+    let between = person + 1..at;
+    let says = |cue: Cue| clues.any(between.clone(), cue);
+    let names_reader = |place: usize| clues.is(place, Cue::Reader) && !clues.is(place, Cue::Held);
+    let leads_on = |place: usize| {
+        let says = |cue: Cue| clues.is(place, cue);
+        let holding = [Cue::Held, Cue::HeldBySomeone, Cue::Holder, Cue::Finished, Cue::Doing];
+        clues.words[place].is_light() || holding.into_iter().any(says)
+    };
+    // "My manager has agreed to", "what can my trainee do after": these hold nothing yet.
+    let is_otherwise = says(Cue::ForWhom)
+        || says(Cue::Seeking)
+        || between.clone().any(names_reader)
+        || !between.clone().all(leads_on);
+    let holds = says(Cue::Held) || says(Cue::HeldBySomeone) || says(Cue::Finished);
+    let owner = clues.backwards(person, 2).find(|place| clues.is(*place, Cue::Possessive));
+    let is_owned = owner.is_some_and(|owner| {
+        let has = clues.any(clues.backwards(owner, 1), Cue::With) && between.is_empty();
+        holds || has
+    });
+    let wanting = [Cue::Wanting, Cue::NotHeld, Cue::Seeking];
+    let is_sought = wanting.into_iter().any(|cue| clues.any(clues.backwards(person, 3), cue));
+    !is_otherwise && (is_owned || (is_sought && holds && !says(Cue::Possessive)))
+}
+
+/// Whether a match is of what people hold.
+fn can_be_held(one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::EducationStage)
+        || one.is(Facet::Theme, "clinical-registration")
+}
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_someone_else(clues, one));
+    found.retain(|one| !(can_be_held(one) && is_held_by_another(clues, one.from)));
     if found.iter().any(|one| one.is(Facet::Nation, "wales")) {
         found.retain(|one| !is_another_nation(one));
     }

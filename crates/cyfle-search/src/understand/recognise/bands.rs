@@ -1,5 +1,8 @@
-//! Pay bands in lists ("bands 6 and 7", "band 5-6") and alone ("8a", "b7"). A band points to the career levels that the national job
-//! profiles give it; they stand in the vocabulary `band`, whose names for one ("band 7", "grade 7", "band saith") are phrases like others.
+//! Pay bands in lists ("bands 6 and 7"), in ranges ("band 5 to 7", "5-7"), of several people ("our band 5s") and alone ("8a", "b7").
+//! A band points to the career levels that the national job profiles give it; they stand in the vocabulary `band`, whose names
+//! for one ("band 7", "grade 7", "band saith") are phrases like others.
+
+use std::borrow::Cow;
 
 use cyfle_catalogue::{Cue, Facet};
 
@@ -15,6 +18,20 @@ fn alone<'a>(clues: &'a Clues<'_>, folded: &str) -> Option<&'a [String]> {
     clues.cues.levels(band).filter(|_| is_unmistakable)
 }
 
+/// The band that is written at a place behind the word, in digits or as a number is said, also of several people.
+fn band<'a>(clues: &'a Clues<'_>, at: usize) -> Option<Cow<'a, str>> {
+    let folded = clues.word(at)?.folded.as_str();
+    let one = folded.strip_suffix('s').unwrap_or(folded);
+    // "Band 5, 2 years in post".
+    let counts = [Cue::Years, Cue::Months, Cue::Week, Cue::Days];
+    if counts.into_iter().any(|cue| clues.is(at + 1, cue)) {
+        return None;
+    }
+    let said = clues.number(at).map(|number| Cow::Owned(number.to_string()));
+    let written = [folded, one].into_iter().map(Cow::Borrowed);
+    written.chain(said).find(|band| clues.cues.levels(band).is_some())
+}
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for from in 0..clues.words.len() {
         if let Some(levels) = clues.word(from).and_then(|word| alone(clues, &word.folded)) {
@@ -22,25 +39,37 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                 Match::new(from, from + 1, Concept::Facet(Facet::CareerLevel), level)
             }));
         }
-        if !clues.is(from, Cue::Band) {
-            continue;
+        if clues.is(from, Cue::Band) {
+            list(clues, from, found);
         }
-        let mut at = from + 1;
-        while let Some(word) = clues.word(at) {
-            let joins = clues.is(at, Cue::BandJoin);
-            let levels = clues.cues.levels(&word.folded);
-            match levels {
-                Some(levels) => {
-                    // Each band of a list counts, so it is no part of a longer match.
-                    let start = if at == from + 1 { from } else { at };
-                    found.extend(levels.iter().map(|level| {
-                        Match::new(start, at + 1, Concept::Facet(Facet::CareerLevel), level)
-                    }));
-                }
-                None if !joins => break,
-                None => {}
+    }
+}
+
+/// The bands behind the word for one that stands at a place.
+fn list(clues: &Clues<'_>, from: usize, found: &mut Vec<Match>) {
+    let is_between = clues.any(clues.backwards(from, 1), Cue::Between);
+    let mut last: Option<Cow<'_, str>> = None;
+    // Whether the last one leads on to the next.
+    let mut goes_on = false;
+    let mut at = from + 1;
+    while at < clues.words.len() {
+        if let Some(band) = band(clues, at) {
+            // Each band of a list counts, so it is no part of a longer match.
+            let start = if at == from + 1 { from } else { at };
+            let first = last.filter(|_| goes_on || clues.is_dashed(at));
+            for level in clues.cues.levels_between(first.as_ref().unwrap_or(&band), &band) {
+                let level = Match::new(start, at + 1, Concept::Facet(Facet::CareerLevel), level);
+                found.push(level);
             }
-            at += 1;
+            (last, goes_on) = (Some(band), false);
+        } else if clues.is(at, Cue::Range) {
+            goes_on = true;
+            at += clues.length(at, Cue::Range) - 1;
+        } else if clues.is(at, Cue::BandJoin) {
+            goes_on |= is_between && clues.is(at, Cue::And);
+        } else {
+            break;
         }
+        at += 1;
     }
 }

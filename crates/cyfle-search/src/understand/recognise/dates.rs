@@ -11,6 +11,10 @@ use jiff::civil::Date;
 use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
+use crate::understand::words::Word;
+
+/// So many words at most stand between "when does" and "open": the name of what is asked about.
+const QUESTION: usize = 12;
 
 /// Some days, and how many words name them.
 struct Period {
@@ -21,15 +25,16 @@ struct Period {
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let today = clues.moment.day();
-    // What opens in March is not open.
+    // What opens in March is not open, and neither is that of which someone asks when it opens.
     found.retain(|one| {
         let opens_then = || clues.onwards(one.to, 3).any(|place| clues.month(place).is_some());
-        !(one.is(Facet::Status, State::Open.code()) && opens_then())
+        let is_asked = || clues.any(clues.backwards(one.from, QUESTION), Cue::WhenIsIt);
+        !(one.is(Facet::Status, State::Open.code()) && (opens_then() || is_asked()))
     });
     for at in 0..clues.words.len() {
-        // "My contract ends in June" is no deadline.
-        let is_own =
-            clues.is(at, Cue::Ending) && clues.any(clues.backwards(at, 7), Cue::Possessive);
+        // "My contract ends in June", "I hold an award and it ends soon": that is no deadline.
+        let said = |cue: Cue| clues.any(clues.backwards(at, 7), cue);
+        let is_own = clues.is(at, Cue::Ending) && (said(Cue::Possessive) || said(Cue::Held));
         if !clues.is(at, Cue::Closing) || is_own {
             continue;
         }
@@ -98,8 +103,10 @@ fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
 
 /// "January", "31 January", "January 31st", each with a year behind it or without.
 fn of_the_calendar(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    let day_before = day(clues, at).filter(|_| clues.month(at + 1).is_some());
-    let month_at = if day_before.is_some() { at + 1 } else { at };
+    // "The 15th of January".
+    let behind = if clues.word(at + 1).is_some_and(Word::is_light) { at + 2 } else { at + 1 };
+    let day_before = day(clues, at).filter(|_| clues.month(behind).is_some());
+    let month_at = if day_before.is_some() { behind } else { at };
     let month = clues.month(month_at)?;
     let day_behind = day(clues, month_at + 1).filter(|_| day_before.is_none());
     let named = day_before.or(day_behind);

@@ -10,20 +10,6 @@ use crate::rank;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// Stages that stand for a qualification, with the most that someone without it can have.
-const BELOW: &[(&str, &str)] = &[
-    ("phd", "masters"),
-    ("professional-doctorate", "masters"),
-    ("taught-masters", "bachelors"),
-    ("research-masters", "bachelors"),
-    ("bachelors", "vocational"),
-];
-
-/// The most that someone can have who has not got a stage of education.
-pub(super) fn below(stage: &str) -> Option<&'static str> {
-    BELOW.iter().find(|(above, _)| *above == stage).map(|(_, most)| *most)
-}
-
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut changed: Vec<Match> = Vec::new();
     let places: Vec<(usize, usize)> = found.iter().map(|one| (one.from, one.to)).collect();
@@ -73,26 +59,27 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
                     let unwanted = Concept::Without(Facet::EducationStage);
                     changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
                 }
-                let most = below(&one.value);
+                let most = clues.meanings.ladder.below(&one.value);
                 if let Some(most) = most {
                     changed.push(Match::new(from, one.to, Concept::Qualification, most));
                 }
                 most.is_none()
             }
             // "Not registered" is said as often as "no registration".
-            Concept::Facet(Facet::Theme) if names_a_register(clues, one) => {
+            Concept::Facet(Facet::Theme)
+                if names_a_register(clues, one) && !wants(clues, from..one.from) =>
+            {
                 // Who is on one register and not on another is on one.
                 if !is_registered {
                     changed.push(Match::new(from, one.to, Concept::Registration, "none"));
                 }
                 false
             }
-            // Whoever was refused fees still wants them. "No deadline" and "no cost" are phrases of their own and begin with the word; nobody has or lacks a funder.
+            // Whoever was refused fees still wants them. "No deadline" and "no cost" are phrases of their own and begin with the
+            // word; nobody has or lacks a funder or a nation.
             Concept::Facet(facet)
                 if !(facet == Facet::Offer && clues.is(from, Cue::Refused))
-                    && (!lacking
-                        || facet == Facet::Funder
-                        || clues.any(from..one.from, Cue::Wanting))
+                    && (!lacking || is_nobodys(facet) || wants(clues, from..one.from))
                     && can_be_unwanted(facet) =>
             {
                 changed.push(Match::new(from, one.to, Concept::Without(facet), one.value.clone()));
@@ -120,14 +107,19 @@ fn is_refused_later(clues: &Clues<'_>, at: usize) -> bool {
 
 /// Whether the words from a negation on say that something is not done, or not wanted.
 fn does_not(clues: &Clues<'_>, between: Range<usize>) -> bool {
-    clues.any(between.clone(), Cue::Doing) || clues.any(between, Cue::Wanting)
+    clues.any(between.clone(), Cue::Doing) || wants(clues, between)
+}
+
+/// Whether they are about wanting it, or looking for it.
+fn wants(clues: &Clues<'_>, between: Range<usize>) -> bool {
+    clues.any(between.clone(), Cue::Wanting) || clues.any(between, Cue::Seeking)
 }
 
 /// Whether they say that it was not done so far, which is no refusal to do it: "haven't done", "heb wneud".
 fn has_not_done(clues: &Clues<'_>, between: Range<usize>) -> bool {
     let (from, said) = (between.start, clues.length(between.start, Cue::Without));
     let is_said = clues.any(from + 1..from + said, Cue::Doing);
-    (is_said || clues.any(between.clone(), Cue::Held)) && !clues.any(between, Cue::Wanting)
+    (is_said || clues.any(between.clone(), Cue::Held)) && !wants(clues, between)
 }
 
 /// "PhD not required": whether it is said behind a stage or a register that it is not asked for.
@@ -154,7 +146,7 @@ fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
 /// Where the word stands that negates what begins at a place, and whether it says that someone lacks it. Of things that were
 /// understood, and between which there is no more than "or", the first is enough.
 fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Option<(usize, bool)> {
-    let mut either = false;
+    let (mut either, mut seeks) = (false, false);
     for place in clues.backwards(at, FURTHEST) {
         // "Do not have" says more than "not", and "doesn't have to be" more than "doesn't have".
         let lacks = clues.length(place, Cue::Without);
@@ -170,11 +162,17 @@ fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Opti
             either = true;
             continue;
         }
+        if is_seeking(clues, place) {
+            seeks = true;
+            continue;
+        }
         let is_understood = || understood.iter().any(|(from, to)| (*from..*to).contains(&place));
         let passes = clues.words[place].is_light()
             || clues.is(place, Cue::Doing)
             || clues.is(place, Cue::Wanting)
-            || clues.is(place, Cue::PassedOver)
+            // Who is "not registered looking for" something does look for it.
+            || (clues.is(place, Cue::PassedOver) && !(seeks && clues.is(place, Cue::Register)))
+            || (seeks && clues.is(place, Cue::Emphasis))
             || (either && is_understood());
         if !passes {
             return None;
@@ -183,11 +181,21 @@ fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Opti
     None
 }
 
+/// Whether a word is one of those that say that something is looked for: "keen on", "ar ôl".
+fn is_seeking(clues: &Clues<'_>, at: usize) -> bool {
+    (at.saturating_sub(1)..=at).any(|from| from + clues.length(from, Cue::Seeking) > at)
+}
+
 /// So many words a negation reaches: "don't want a PhD or a fellowship".
 const FURTHEST: usize = 7;
 
 /// So many words later it may be said that what somebody lacks is not wanted either.
 const LATER: usize = 6;
+
+/// Whether nobody has or lacks what a facet names.
+const fn is_nobodys(facet: Facet) -> bool {
+    matches!(facet, Facet::Funder | Facet::Nation)
+}
 
 const fn can_be_unwanted(facet: Facet) -> bool {
     !matches!(facet, Facet::Status | Facet::Fit)

@@ -19,7 +19,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
     let gives_money = |one: &Match| {
         matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer))
-            && Purpose::of(one.concept, &one.value) == Some(Purpose::Money)
+            && clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
     };
     for at in 0..clues.words.len() {
         if let Some(pays) = clues.someone_does(at, Cue::Pays)

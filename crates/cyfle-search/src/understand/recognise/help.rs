@@ -25,7 +25,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         }
         let asks_with = clues.onwards(at + 1, 1).any(|place| clues.is(place, Cue::HelpWith));
         let is_money = speaks_of_money(clues, at)
-            || found.iter().any(|one| (at + 1..at + COSTS).contains(&one.from) && is_paid(one))
+            || found
+                .iter()
+                .any(|one| (at + 1..at + COSTS).contains(&one.from) && is_paid(clues, one))
             || at.checked_sub(1).is_some_and(|place| clues.is(place, Cue::Financial));
         if is_money {
             found.retain(|one| {
@@ -55,7 +57,7 @@ fn speaks_of_money(clues: &Clues<'_>, at: usize) -> bool {
 }
 
 /// Whether something is what money is given for.
-fn is_paid(one: &Match) -> bool {
+fn is_paid(clues: &Clues<'_>, one: &Match) -> bool {
     matches!(one.concept, Concept::Facet(Facet::Offer))
-        && Purpose::of(one.concept, &one.value) == Some(Purpose::Money)
+        && clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
 }

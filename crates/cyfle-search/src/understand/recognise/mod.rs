@@ -17,16 +17,20 @@ use cyfle_catalogue::{Cue, Moment};
 
 use super::cues::{Cues, Told};
 use super::matches::Match;
+use super::meanings::Meanings;
 use super::words::Word;
 
 /// A text as recognisers see it.
 pub(super) struct Clues<'a> {
+    /// As it was typed.
+    pub(super) text: &'a str,
     pub(super) words: &'a [Word],
     /// Whether a comma, a full stop or the like stands before a word.
     pub(super) stops: &'a [bool],
     pub(super) cues: &'a Cues,
     /// What begins at each word.
     pub(super) told: &'a [Told],
+    pub(super) meanings: &'a Meanings,
     pub(super) moment: Moment,
     /// The number of days in which something "soon" happens.
     pub(super) soon: i32,
@@ -98,6 +102,15 @@ impl Clues<'_> {
     /// Places before one, nearest first, so many at most, without crossing a stop.
     fn backwards(&self, at: usize, most: usize) -> impl Iterator<Item = usize> {
         (at.saturating_sub(most)..at).rev().take_while(|place| !self.stops[place + 1])
+    }
+
+    /// Whether nothing but a dash stands before a word: "5-7".
+    fn is_dashed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|place| self.word(place));
+        before.zip(self.word(at)).is_some_and(|(before, own)| {
+            let between = self.text.get(before.place.1..own.place.0).unwrap_or_default();
+            matches!(between.trim(), "-" | "–" | "—")
+        })
     }
 
     /// The nearest word before a place that is not light, without crossing a stop.

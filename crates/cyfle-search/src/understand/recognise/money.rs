@@ -1,4 +1,5 @@
-//! Amounts: "£10k", "£10,000", "10000 pounds", "up to £500", "over £10k", "o leiaf £5,000".
+//! Amounts: "£10k", "£10,000", "10000 pounds", "up to £500", "over £10k", "o leiaf £5,000"; and two of them with what lies
+//! between: "£5k to £10k", "rhwng £5,000 a £10,000".
 
 use cyfle_catalogue::Cue;
 
@@ -7,15 +8,54 @@ use crate::results::Concept;
 use crate::understand::matches::Match;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    for at in 0..clues.words.len() {
-        let Some((amount, to)) = amount(clues, at) else { continue };
-        let (from, concept) = bound(clues, at);
-        found.push(Match::new(from, to, concept, amount.to_string()));
+    let mut at = 0;
+    while at < clues.words.len() {
+        if let Some((least, most, to)) = range(clues, at) {
+            found.push(Match::new(at, to, Concept::AmountMin, least.to_string()));
+            found.push(Match::new(at, to, Concept::AmountMax, most.to_string()));
+            at = to;
+            continue;
+        }
+        if let Some(own) = written(clues, at)
+            && let Some(pounds) = own.pounds()
+        {
+            let (from, concept) = bound(clues, at, own.to);
+            found.push(Match::new(from, own.to, concept, pounds.to_string()));
+        }
+        at += 1;
     }
 }
 
-/// An amount and the place behind it. A bare number is money only before a word that says so.
-fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
+/// A number as it is written, with what makes it an amount.
+#[derive(Clone, Copy)]
+struct Written {
+    number: f64,
+    /// What letters and words behind the number make of it.
+    times: f64,
+    is_money: bool,
+    /// The place behind it.
+    to: usize,
+}
+
+impl Written {
+    fn value(self) -> f64 {
+        self.number * self.times
+    }
+
+    /// Whole pounds, where it is money, and as much as can be.
+    fn pounds(self) -> Option<u64> {
+        let in_range = (1.0..=1e12).contains(&self.value());
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between one and a trillion"
+        )]
+        (self.is_money && in_range).then(|| self.value().round() as u64)
+    }
+}
+
+/// A number at a place. A bare one is money only before a word that says so.
+fn written(clues: &Clues<'_>, at: usize) -> Option<Written> {
     let folded = clues.word(at)?.folded.as_str();
     let digits = folded.strip_prefix('£').unwrap_or(folded);
     let is_pounds = digits.len() < folded.len();
@@ -32,19 +72,37 @@ fn amount(clues: &Clues<'_>, at: usize) -> Option<(u64, usize)> {
     let spelt_out = said.next().map(|(_, times)| (times, at + 2));
     let (also, to) = spelt_out.unwrap_or((1.0, at + 1));
     let is_money = is_pounds || (factor > 1.0 && factor < 1_000_000.0) || spelt_out.is_some();
-    let value = number * factor * also;
-    let in_range = (1.0..=1e12).contains(&value);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between one and a trillion"
-    )]
-    (is_money && in_range).then(|| (value.round() as u64, to))
+    Some(Written { number, times: factor * also, is_money, to })
+}
+
+/// The least and the most of two amounts of which the first leads on to the second, and the place behind them.
+fn range(clues: &Clues<'_>, at: usize) -> Option<(u64, u64, usize)> {
+    let first = written(clues, at)?;
+    let before = |cue: Cue| clues.any(clues.backwards(at, 1), cue);
+    let joined = match clues.length(first.to, Cue::Range) {
+        0 if before(Cue::Between) && clues.is(first.to, Cue::And) => first.to + 1,
+        // "£5-10k": a hyphen is no word.
+        0 if first.is_money || clues.is_dashed(first.to) => first.to,
+        0 => return None,
+        length => first.to + length,
+    };
+    let stands_together = (first.to..=joined).all(|place| clues.stops.get(place) == Some(&false));
+    let second = written(clues, joined).filter(|second| second.is_money && stands_together)?;
+    // "5 to 10 thousand": what is said of the second counts for the first, unless it has more already. A band is no amount.
+    let shared = Written { times: second.times, is_money: !before(Cue::Band), ..first };
+    let is_bare = first.times <= 1.0 && shared.value() < second.value();
+    let first = if is_bare { shared } else { first };
+    let (least, most) = first.pounds().zip(second.pounds())?;
+    (least < most).then_some((least, most, second.to))
 }
 
 /// Where the phrase begins and in which direction it bounds: an amount alone is the least that would do.
-fn bound(clues: &Clues<'_>, at: usize) -> (usize, Concept) {
+fn bound(clues: &Clues<'_>, at: usize, to: usize) -> (usize, Concept) {
     let mut from = at;
+    // "£10,000 or less".
+    if clues.is(to, Cue::Either) && clues.is(to + 1, Cue::AtMost) {
+        return (from, Concept::AmountMax);
+    }
     for place in clues.backwards(at, 3) {
         if clues.is(place, Cue::AtMost) {
             return (place, Concept::AmountMax);

@@ -3,93 +3,71 @@
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::{Clues, exclusion};
+use super::{Clues, ambiguity};
 use crate::results::Concept;
 use crate::understand::matches::Match;
-
-/// What is held, by the facet values that its name is read as: the qualification for the judge of fit, and the stage that
-/// usually follows, where there is one for this workforce.
-const STEPS: &[(&[&str], &str)] = &[
-    (&["phd", "professional-doctorate"], "doctorate"),
-    (&["taught-masters", "research-masters"], "masters"),
-    (&["bachelors"], "bachelors"),
-];
-
-/// A training programme.
-struct Programme {
-    name: &'static str,
-    /// The level and the degree that whoever has finished it has reached.
-    level: &'static str,
-    reached: &'static str,
-    /// The degree that whoever is on it holds, where one is needed for that.
-    needed: Option<&'static str>,
-}
-
-const PROGRAMMES: &[Programme] = &[
-    Programme { name: "stp", level: "advanced", reached: "masters", needed: Some("bachelors") },
-    Programme { name: "hsst", level: "consultant", reached: "doctorate", needed: Some("masters") },
-    Programme { name: "ptp", level: "practitioner", reached: "bachelors", needed: None },
-];
+use crate::understand::words::Word;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    let mut held: Vec<(Match, &str)> = Vec::new();
+    let (ladder, programmes) = (&clues.meanings.ladder, &clues.meanings.programmes);
+    // What is held: the qualification for the judge of fit, and the level that was reached with it where that is told.
+    let mut held: Vec<(Match, &str, Option<&str>)> = Vec::new();
     for one in found.iter() {
         if one.concept == Concept::Facet(Facet::EducationStage)
-            && let Some((_, qualification)) =
-                STEPS.iter().find(|(stages, _)| stages.contains(&one.value.as_str()))
+            && let Some(qualification) = ladder.gives(&one.value)
             && (is_held(clues, one.from)
                 || is_with_someone(clues, found, one.from)
                 || is_listed(clues, one)
                 || begins_with_it(clues, one)
                 || is_past(clues, one))
         {
-            held.push((one.clone(), qualification));
+            held.push((one.clone(), qualification, None));
         }
         if one.is(Facet::Theme, "clinical-registration")
             && let Some(programme) =
-                PROGRAMMES.iter().find(|other| clues.writes(one.from..one.to, other.name))
+                programmes.iter().find(|other| clues.writes(one.from..one.to, &other.name))
         {
             if is_held(clues, one.from) || is_past(clues, one) {
-                held.push((one.clone(), programme.name));
-            } else if let Some(needed) = programme.needed.filter(|_| is_on(clues, found, one)) {
-                held.push((one.clone(), needed));
+                let (reached, level) = (programme.reached.as_str(), programme.level.as_str());
+                held.push((one.clone(), reached, Some(level)));
+            } else if let Some(needed) = &programme.needed
+                && is_on(clues, found, one)
+            {
+                held.push((one.clone(), needed.as_str(), None));
             }
         }
     }
-    let ending: Vec<Match> = found.iter().filter(|one| is_ending(clues, one)).cloned().collect();
+    let next = Concept::Facet(Facet::EducationStage);
+    let known = found.as_slice();
+    let ending: Vec<Match> =
+        known.iter().filter(|one| is_ending(clues, known, one)).cloned().collect();
     for one in ending {
-        if held.iter().any(|(other, _)| other.overlaps(&one)) {
+        if held.iter().any(|(other, _, _)| other.overlaps(&one)) {
             continue;
         }
-        if let Some(most) = exclusion::below(&one.value) {
+        if let Some(most) = ladder.below(&one.value) {
             found.push(Match::new(one.from, one.to, Concept::Qualification, most));
         }
-        if is_doctorate(&one.value) {
-            let next = Concept::Facet(Facet::EducationStage);
-            found.push(Match::new(one.from, one.to, next, "postdoctoral"));
+        for stage in ladder.gives(&one.value).into_iter().flat_map(|own| ladder.beyond(own)) {
+            found.push(Match::new(one.from, one.to, next, stage));
         }
     }
-    for (one, qualification) in held {
+    for (one, qualification, level) in held {
         found.retain(|other| {
             !(other.is_inside(&one)
                 && matches!(other.concept, Concept::Facet(Facet::EducationStage | Facet::Theme)))
         });
         let (from, to) = (one.from, one.to);
-        match qualification {
-            "doctorate" => {
-                let next = Concept::Facet(Facet::EducationStage);
-                found.push(Match::new(from, to, next, "postdoctoral"));
-                found.push(Match::new(from, to, Concept::Qualification, qualification));
+        match level {
+            Some(level) => {
+                found.push(Match::new(from, to, Concept::Facet(Facet::CareerLevel), level));
             }
-            _ => match PROGRAMMES.iter().find(|other| other.name == qualification) {
-                Some(programme) => {
-                    let level = Concept::Facet(Facet::CareerLevel);
-                    found.push(Match::new(from, to, level, programme.level));
-                    found.push(Match::new(from, to, Concept::Qualification, programme.reached));
-                }
-                None => found.push(Match::new(from, to, Concept::Qualification, qualification)),
-            },
+            None => {
+                let stages = ladder.beyond(qualification);
+                found.extend(stages.map(|stage| Match::new(from, to, next, stage)));
+            }
         }
+        found.push(Match::new(from, to, Concept::Qualification, qualification));
     }
 }
 
@@ -108,7 +86,9 @@ pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
         // "Got my PhD" says more than "got".
         if clues.is(place, Cue::Held) {
             let before = |cue: Cue| clues.any(clues.backwards(place, 2), cue);
-            return !before(Cue::Supposed) && !before(Cue::Without);
+            // "Not after a PhD", but "not long finished".
+            let is_denied = clues.any(clues.backwards(place, 1), Cue::Unwanted);
+            return !before(Cue::Supposed) && !before(Cue::Without) && !is_denied;
         }
         weak |= clues.is(place, Cue::HeldBySomeone);
         if weak && clues.is(place, Cue::Holder) {
@@ -132,7 +112,7 @@ pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<std::ops::Range<
         let from = at + clues.length(at, Cue::Finished);
         from..from + clues.onwards(from, LONGEST_NAME).count()
     })
-    .filter(|own| !own.is_empty())
+    .filter(|own| !own.is_empty() && !ambiguity::is_held_by_another(clues, own.start))
     .collect()
 }
 
@@ -143,9 +123,16 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     let is_over = |place: usize| {
         clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
     };
-    clues.onwards(one.to, 3).any(is_over)
+    (clues.onwards(one.to, 3).any(is_over) || is_of_a_past_year(clues, one))
         && !clues.any(clues.backwards(one.from, 2), Cue::Without)
         && !clues.any(clues.backwards(one.from, 2), Cue::Doing)
+}
+
+/// "PhD in 2019", "MSc (2015)".
+fn is_of_a_past_year(clues: &Clues<'_>, one: &Match) -> bool {
+    let this_year = f64::from(clues.moment.day().year());
+    let mut near = one.to..one.to + 2;
+    near.any(|place| clues.number(place).is_some_and(|year| (1950.0..=this_year).contains(&year)))
 }
 
 /// "With a BSc, what can I apply for?": who begins so speaks of themselves.
@@ -181,17 +168,36 @@ fn is_on(clues: &Clues<'_>, found: &[Match], programme: &Match) -> bool {
 }
 
 /// "My doctorate ends in six months": who is on it looks for what follows, and not for the same again.
-fn is_ending(clues: &Clues<'_>, one: &Match) -> bool {
+fn is_ending(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let is_ending = || {
         clues.any(clues.onwards(one.to, 6), Cue::Ending)
             && clues.any(clues.backwards(one.from, 7), Cue::Possessive)
     };
-    one.concept == Concept::Facet(Facet::EducationStage)
-        && (is_ending() || clues.any(clues.backwards(one.from, 7), Cue::Nearing))
+    is_stage(one)
+        && (is_ending() || final_year(clues, one).is_some() || is_nearing(clues, found, one))
 }
 
-fn is_doctorate(stage: &str) -> bool {
-    STEPS.iter().any(|(stages, reached)| *reached == "doctorate" && stages.contains(&stage))
+/// "Final year of my PhD". What is said of one stage is not said of the next one: "final year BSc student, wants an MSc".
+fn is_nearing(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_of_another = |place: usize| {
+        found.iter().filter(|other| is_stage(other) && !other.overlaps(one)).any(|other| {
+            (other.from..other.to).contains(&place) || final_year(clues, other) == Some(place)
+        })
+    };
+    let mut near = clues.backwards(one.from, 7).take_while(|place| !is_of_another(*place));
+    near.any(|place| clues.is(place, Cue::Nearing))
+}
+
+/// Where it is said behind a stage that it is in its last year, and of no other: "BSc healthcare science year 3".
+fn final_year(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    clues.onwards(one.to, 3).find(|place| {
+        let behind = clues.word(place + clues.length(*place, Cue::FinalYear));
+        clues.is(*place, Cue::FinalYear) && !behind.is_some_and(Word::is_light)
+    })
+}
+
+fn is_stage(one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::EducationStage)
 }
 
 /// "A microbiologist with a PhD": what stands behind a person's title is theirs.

@@ -7,22 +7,19 @@ use super::{Clues, next_step};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// Registers by the words that people call them, as values of the vocabulary `registration`.
-const REGISTERS: &[&str] = &["hcpc", "ahcs", "rct"];
-
 /// So many words before a register tell how it is meant.
 const REACH: usize = 5;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut on: Vec<Match> = Vec::new();
     for at in 0..clues.words.len() {
-        let register = REGISTERS.iter().find(|name| clues.writes(at..at + 1, name));
+        let register = clues.meanings.registers.iter().find(|name| clues.writes(at..at + 1, name));
         let Some(register) = register.filter(|_| is_on(clues, found, at)) else { continue };
         let said =
             |place: &usize| clues.is(*place, Cue::Register) || clues.is(*place, Cue::Registered);
         let to = at + 1 + clues.onwards(at + 1, 2).take_while(said).count();
         let with = clues.backwards(at, REACH).find(|place| clues.is(*place, Cue::RegisteredWith));
-        on.push(Match::new(with.unwrap_or(at), to, Concept::Registration, *register));
+        on.push(Match::new(with.unwrap_or(at), to, Concept::Registration, register.as_str()));
     }
     let sought = found.iter().filter(|one| !is_state(clues, one)).count();
     found.retain(|one| sought == 0 || !is_state(clues, one));

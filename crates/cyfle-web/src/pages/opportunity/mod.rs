@@ -141,10 +141,11 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
     let t = catalogue.phrases(lang);
     let text = |text: &Option<Box<Text>>| text.as_ref().map(|text| text.get(lang).to_owned());
     let status = status(opportunity, site.now());
-    let understanding = site.engine.understand(&query.text, site.now());
+    let understanding = reader::understanding(site, query);
     let reader = cyfle_search::search::reader(query, &understanding);
     // The same verdict as on the card that led here.
     let fit = site.engine.judge_for(opportunity, query, &understanding, site.now());
+    let answered = reader::as_answered(site, query);
     let here = format!("/{lang}/opportunities/{}", opportunity.id);
     let rest = with_query(&format!("opportunities/{}", opportunity.id), &params::write(query));
     let rules = rules(site, lang, opportunity, (&reader, &fit));
@@ -179,8 +180,8 @@ fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detai
         who: opportunity.eligibility.who.get(lang).to_owned(),
         rules,
         levels_note: text(&opportunity.audience.levels_note),
-        about_reader: reader::chips(site, query, &here),
-        form: reader::form(catalogue, query, here, t.get("reader-show-answer")),
+        about_reader: reader::chips(site, &answered, &here),
+        form: reader::form(catalogue, &answered, here, t.get("reader-show-answer")),
         links: help::pages(site, lang, opportunity),
         link_note: text(&opportunity.links.note),
         contact: opportunity.contact.clone(),

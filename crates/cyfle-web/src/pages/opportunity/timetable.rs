@@ -67,7 +67,10 @@ fn row(round: &Round, t: &Phrases) -> RoundRow {
         .seen_open
         .map(|date| t.fill("round-seen-open", &[("day", &wording::partial_day(date, t))]));
     let opens = round.opens.map(|day| wording::day(day, t)).or(seen);
-    let closes = round.closes.map(|day| {
+    let cut_short = round.seen_closed.filter(|day| round.closes.is_none_or(|end| *day <= end));
+    let cut_short =
+        cut_short.map(|day| t.fill("round-seen-closed", &[("day", &wording::day(day, t))]));
+    let published = round.closes.map(|day| {
         let on = wording::day(day, t);
         match &round.closes_time {
             Some(time) => t.fill("day-at-time", &[("day", &on), ("time", time)]),
@@ -75,5 +78,5 @@ fn row(round: &Round, t: &Phrases) -> RoundRow {
         }
     });
     let or_unknown = |text: Option<String>| text.unwrap_or_else(|| t.get("not-stated").to_owned());
-    RoundRow { opens: or_unknown(opens), closes: or_unknown(closes) }
+    RoundRow { opens: or_unknown(opens), closes: or_unknown(cut_short.or(published)) }
 }

@@ -11,10 +11,13 @@ use cyfle_search::query::Sort;
 use cyfle_search::rank::is_unusable;
 use cyfle_search::results::{Answer, Hit, Reason};
 
+use crate::nearness::labels;
 use crate::pages::layout::with_query;
 use crate::pages::verdict;
 use crate::params;
 use crate::state::Site;
+
+use super::narrow;
 
 pub(super) struct Group {
     pub(super) heading: String,
@@ -57,6 +60,7 @@ pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Gro
         false if answer.understood.is_empty() => ONE_LIST,
         false => "group-full",
     };
+    let repeated = if narrow::is_repeatable(query) { params::write(query) } else { String::new() };
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for hit in &answer.hits {
         let own = key(hit);
@@ -73,22 +77,18 @@ pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Gro
             ));
         }
         if let Some((_, group)) = groups.last_mut() {
-            group.cards.push(card(site, query, hit));
+            group.cards.push(card(site, (query, &repeated), hit));
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
+/// The card of a hit, whose link repeats the question as it is written.
+fn card(site: &Site, (query, repeated): (&Query, &str), hit: &Hit<'_>) -> Card {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let opportunity = hit.opportunity;
-    let list = |reasons: &[Reason]| -> String {
-        let mut labels: Vec<std::borrow::Cow<'_, str>> =
-            reasons.iter().map(|reason| reason.label(catalogue, lang)).collect();
-        labels.dedup();
-        labels.join("; ")
-    };
+    let list = |reasons: &[Reason]| labels(reasons, catalogue, lang);
     let words = hit.words.iter().map(|word| format!("“{word}”"));
     // What has all of it would say the same on every card; what was understood stands above them all.
     let has_all = hit.missed.is_empty() && hit.unstated.is_empty() && !hit.aside;
@@ -97,10 +97,7 @@ fn card(site: &Site, query: &Query, hit: &Hit<'_>) -> Card {
         [matched].into_iter().filter(|text| !text.is_empty()).chain(words).collect();
     let (verdict, verdict_label) = verdict::shown(&hit.fit, hit.status.state, catalogue, lang);
     Card {
-        href: with_query(
-            &format!("/{lang}/opportunities/{}", opportunity.id),
-            &params::write(query),
-        ),
+        href: with_query(&format!("/{lang}/opportunities/{}", opportunity.id), repeated),
         title: opportunity.title.get(lang).to_owned(),
         kind: Facet::Kind.label(catalogue, &opportunity.kind, lang).to_owned(),
         summary: opportunity.summary.get(lang).to_owned(),

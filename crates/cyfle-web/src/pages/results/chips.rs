@@ -9,9 +9,12 @@ use crate::pages::home::results_href;
 use crate::pages::reader;
 use crate::state::Site;
 
+use super::narrow::is_repeatable;
+
 /// Something that was understood, chosen or said, with the address of the same search without it.
 pub(in crate::pages) struct Chip {
-    pub(in crate::pages) href: String,
+    /// None where the question is too long for every chip to repeat it.
+    pub(in crate::pages) href: Option<String>,
     pub(in crate::pages) facet: String,
     pub(in crate::pages) label: String,
 }
@@ -20,6 +23,7 @@ pub(in crate::pages) struct Chip {
 pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
+    let repeats = is_repeatable(query);
     let chip = |piece: &Understood| {
         let before: String = query.text.chars().take(piece.start).collect();
         let after: String = query.text.chars().skip(piece.end).collect();
@@ -31,7 +35,7 @@ pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec
         .trim()
         .to_owned();
         Chip {
-            href: results_href(lang, &Query { text, page: 1, ..query.clone() }),
+            href: repeats.then(|| results_href(lang, &Query { text, page: 1, ..query.clone() })),
             facet: piece.concept.title(catalogue, lang).to_owned(),
             label: piece.concept.label(catalogue, &piece.value, lang).into_owned(),
         }
@@ -63,8 +67,9 @@ pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
     let of_others = choices_of(site, query, |facet, value| {
         !reader::is_about_reader(facet) || value == NOT_STATED
     });
+    let repeats = is_repeatable(query);
     let chip = |choice: Choice| Chip {
-        href: results_href(query.lang, &choice.without),
+        href: repeats.then(|| results_href(query.lang, &choice.without)),
         facet: choice.facet,
         label: choice.label,
     };

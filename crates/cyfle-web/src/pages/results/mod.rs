@@ -6,16 +6,15 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::http::StatusCode;
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Facet, Lang, shortened};
+use cyfle_digest::feed::news;
 use cyfle_search::Query;
-use cyfle_search::query::Sort;
-use cyfle_search::rank::is_unusable;
-use cyfle_search::results::{Answer, Hit};
+use cyfle_search::results::Answer;
 
 use super::home::results_href;
 use super::layout::{Alternate, Layout, Link, with_query};
 use super::{Page, reader, visit};
+use crate::nearness::{headline, number, others};
 use crate::params;
 use crate::state::Site;
 
@@ -26,6 +25,7 @@ mod ways_on;
 
 pub(super) use cards::{checked, days_left};
 pub(super) use chips::Chip;
+pub(super) use narrow::is_repeatable;
 
 use cards::Group;
 use narrow::{FacetList, SortLink};
@@ -49,6 +49,8 @@ struct Results<'a> {
     notices: Vec<String>,
     /// What says nothing of what the reader is, and the search that shows it too.
     silent: Option<Link>,
+    /// What is said where the question is too long for the choices, and the way to begin again.
+    afresh: Option<Link>,
     facets: Vec<FacetList>,
     more_facets: Vec<FacetList>,
     more_open: bool,
@@ -79,9 +81,6 @@ const FORMS: [(&str, &str); 4] = [
 const FEED: (&str, &str) = ("/feeds/opportunities.atom", "as-feed");
 
 const CALENDAR: (&str, &str) = ("/feeds/deadlines.ics", "as-calendar");
-
-/// Where so few things were understood, what misses one of them is almost everything else: how much that is tells nothing.
-const FEW: usize = 2;
 
 /// The results of the search that a query string asks for. A value that cannot be used is named and left out.
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
@@ -120,6 +119,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         chosen: chips::chosen(site, &query),
         notices: notices(site, &query, &answer),
         silent: silent(site, &query, &answer),
+        afresh: narrow::afresh(site, &query),
         more_open: more_facets.iter().any(|facet| facet.open),
         facets,
         more_facets,
@@ -139,45 +139,6 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         share: format!("{}{}", site.base_url, results_href(lang, &query)),
     };
     Page::render(StatusCode::OK, lang, &template).answering(&query, &answer)
-}
-
-/// A number as phrases take it.
-fn number(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
-}
-
-/// How many are in an answer that do not fit.
-fn near(answer: &Answer<'_>) -> usize {
-    answer.total.saturating_sub(answer.full_matches)
-}
-
-/// How many opportunities there are; where text was understood, how many of them fit and how many only come near.
-fn headline(query: &Query, answer: &Answer<'_>, t: &Phrases) -> String {
-    let lang = query.lang;
-    let fit = || t.count(lang, "results-fit", number(answer.full_matches));
-    match (answer.total, near(answer)) {
-        (0, _) => t.get("nothing-found").to_owned(),
-        (_, 1..) if tells_only_what_fits(query, answer) => fit(),
-        (_, 1..) if !answer.understood.is_empty() => {
-            [fit(), t.count(lang, "results-near", number(near(answer)))].join(", ")
-        }
-        (total, _) => t.count(lang, "results-count", number(total)),
-    }
-}
-
-/// Whether the heading leaves out what only comes near. In another order it stands among what fits, and is counted.
-fn tells_only_what_fits(query: &Query, answer: &Answer<'_>) -> bool {
-    query.sort == Sort::Relevance
-        && answer.full_matches > 0
-        && (1..=FEW).contains(&answer.understood.len())
-}
-
-/// How many come after all that fit, where the heading does not say it and none of them is on the page.
-fn others(query: &Query, answer: &Answer<'_>, t: &Phrases) -> Option<String> {
-    let fits = |hit: &Hit<'_>| hit.missed.is_empty() && !hit.aside && !is_unusable(hit.opportunity);
-    let ends_with_what_fits = answer.hits.last().is_some_and(fits);
-    let is_told = near(answer) > 0 && ends_with_what_fits && tells_only_what_fits(query, answer);
-    is_told.then(|| t.count(query.lang, "results-others", number(near(answer))))
 }
 
 /// The words that were matched as text: each once, and no more of them than tell which they are.
@@ -206,11 +167,32 @@ fn forms(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Link> {
         return vec![Link::new(params::whole_address("", FEED.0, query), t.get(FEED.1))];
     }
     let desk = with_query(&format!("/{}/digest", query.lang), &params::write(query));
-    FORMS
-        .map(|(path, key)| Link::new(params::whole_address("", path, query), t.get(key)))
-        .into_iter()
-        .chain([Link::new(desk, t.get("as-digest"))])
-        .collect()
+    let form = |(path, key): (&'static str, &'static str)| {
+        let is_calendar = path == CALENDAR.0;
+        let label = if is_calendar { calendar(site, query) } else { t.get(key).to_owned() };
+        Link::new(params::whole_address("", path, query), label)
+    };
+    FORMS.map(form).into_iter().chain([Link::new(desk, t.get("as-digest"))]).collect()
+}
+
+/// What the calendar is called, with how many dates it has: nobody should take an empty one for a broken one.
+fn calendar(site: &Site, query: &Query) -> String {
+    let t = site.engine.catalogue().phrases(query.lang);
+    let today = site.now().day();
+    // What has no end ahead is in no calendar, and so need not be searched for.
+    let dated = Query {
+        closes_after: Some(query.closes_after.map_or(today, |day| day.max(today))),
+        page: 1,
+        per_page: usize::MAX,
+        relax: false,
+        ..query.clone()
+    };
+    let answer = site.engine.search(&dated, site.now());
+    let fitting = news::fitting(&dated, &answer);
+    match fitting.iter().map(|hit| hit.status.ends().count()).sum::<usize>() {
+        0 => t.get("as-calendar-empty").to_owned(),
+        dates => t.fill("as-calendar-of", &[("n", &dates.to_string())]),
+    }
 }
 
 /// How many more there are that do not state the level or profession which the reader has said, and the search with them.
