@@ -48,12 +48,15 @@ async function vocabulary(lang) {
 
 const trimmed = (text) => text.replace(/^[\s:;.,()–·→←✓×“”"?]+|[\s:;.,()–·→←✓×“”"]+$/g, '');
 
+/** What begins a line begins with a capital. */
+const inside = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+
 function belongs(text, known, depth = 0) {
   const bare = trimmed(text);
-  if (!/\p{L}/u.test(bare) || known.whole.has(text) || known.whole.has(bare) || known.date.test(bare)) return true;
+  if (!/\p{L}/u.test(bare) || known.whole.has(text) || known.whole.has(bare) || known.whole.has(inside(bare)) || known.date.test(bare)) return true;
   if (/^((https?:\/\/)?([\w-]+\.)+\w{2,}\.?(:\d+)?(\/\S*)?|https?:\/\/\S+|[\w.&+-]+@[\w.-]+|[0-9a-f]{12}|cyfle-[\d-]+-[0-9a-f]+|GBP|EUR|USD)$/.test(bare) || known.typed.has(bare.toLowerCase())) return true;
   if (depth > 4) return false;
-  const filled = known.patterns.some((pattern) => [text, bare].some((form) => {
+  const filled = known.patterns.some((pattern) => [text, bare, inside(bare)].some((form) => {
     const places = form.match(pattern)?.slice(1);
     return places?.every((place) => belongs(place, known, depth + 1));
   }));
