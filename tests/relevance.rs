@@ -83,7 +83,7 @@ fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
         welsh: 0.825,
         success: 0.944,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
-        misled: 0.094,
+        misled: 0.095,
         understood: 0.94,
         unsure: 68,
     };

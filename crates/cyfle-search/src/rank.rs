@@ -277,10 +277,11 @@ impl Purpose {
     }
 
     /// What it costs an entry to serve this purpose where another is asked for. Who wants to learn something is helped by
-    /// what pays for it; who needs money is not helped by a lesson.
+    /// what pays for it; who needs money is not helped by a lesson, and least by company.
     const fn cost(self, asked: Self) -> f32 {
         match (self, asked) {
             (Self::Money, Self::Learning) | (Self::Learning, Self::Help) => 0.4,
+            (Self::Help, Self::Money) => 2.4,
             _ => 1.2,
         }
     }
