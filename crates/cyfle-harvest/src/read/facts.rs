@@ -363,6 +363,10 @@ fn places<'a>(
     })
 }
 
+/// What is longer is no sentence, but a list or a page gone wrong: it is read in pieces, because every date of a sentence is
+/// looked at beside all its words. In bytes.
+const LONGEST_SENTENCE: usize = 2_000;
+
 /// Cuts a block into sentences: after `.`, `!`, `?` before a capital letter, but not inside "4.00 p.m. on".
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
@@ -386,6 +390,20 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
     }
     found.push(text[start..].trim());
     found.retain(|sentence| !sentence.is_empty());
+    found.into_iter().flat_map(pieces).collect()
+}
+
+/// A text in pieces that are no longer than a sentence may be, parted between words where it has any.
+fn pieces(mut text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    while text.len() > LONGEST_SENTENCE {
+        let most = text.floor_char_boundary(LONGEST_SENTENCE);
+        let end = text[..most].rfind(char::is_whitespace).filter(|end| *end > 0).unwrap_or(most);
+        found.push(text[..end].trim());
+        text = text[end..].trim_start();
+    }
+    found.push(text);
+    found.retain(|piece| !piece.is_empty());
     found
 }
 
@@ -562,5 +580,16 @@ mod tests {
         );
         assert_eq!(sentences("Dr. Jones e.g. Anna"), ["Dr.", "Jones e.g. Anna"]);
         assert_eq!(sentences(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_sentence_is_read_in_pieces_that_leave_nothing_out() {
+        let endless = "closing date 3 March 2027 ".repeat(2_500);
+        for text in [endless.as_str(), &"ŵ".repeat(5_000), &" ".repeat(5_000)] {
+            let found = sentences(text);
+            assert!(found.iter().all(|piece| piece.len() <= LONGEST_SENTENCE));
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(words(&found.concat()), words(text));
+        }
     }
 }

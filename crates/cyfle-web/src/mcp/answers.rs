@@ -35,7 +35,8 @@ pub(super) struct SearchFound {
     pub(super) said: Said,
     /// How many opportunities answer.
     pub(super) total: usize,
-    /// How many of them contradict nothing that was understood.
+    /// How many of them fit: they contradict nothing that was understood and are not silent on most of it, are not over, and are
+    /// open to this reader, as far as is known.
     pub(super) full_matches: usize,
     /// This page, from 1.
     pub(super) page: usize,
