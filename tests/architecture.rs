@@ -1,4 +1,4 @@
-//! The house keeps its shape: who may depend on whom, how long files may be, and that each says why it exists.
+//! The house keeps its shape: who may depend on whom and do what, how long files may be, and that each says why it exists.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -116,16 +116,98 @@ fn every_file_says_why_it_exists_and_is_short_enough_to_read() {
     }
 }
 
+/// Something that only some may do: names without which it cannot be done, and the only places where they may stand.
+struct Fence {
+    what: &'static str,
+    names: &'static [&'static str],
+    places: &'static [&'static str],
+}
+
+/// The last column of the table in `crates/README.md`, as far as manifests do not keep it. Places are beginnings of paths; where
+/// every package but one may, the others are listed, so that a new one may nothing.
+const FENCES: [Fence; 6] = [
+    Fence {
+        what: "reading the clock, the environment and the arguments",
+        names: &[
+            "Timestamp::now(",
+            "Zoned::now(",
+            "SystemTime::now(",
+            "env::var",
+            "env::args",
+            "env::current_dir",
+        ],
+        places: &["crates/cyfle/src/"],
+    },
+    Fence {
+        what: "naming the network",
+        names: &["std::net::", "tokio::net::", "net::Tcp", "net::Udp"],
+        places: &["crates/cyfle-web/src/", "crates/cyfle-harvest/src/fetch/", "crates/cyfle/src/"],
+    },
+    Fence {
+        what: "reading or writing files",
+        names: &["fs::", "File::open", "File::create", "OpenOptions", "tempfile", "put_in_place"],
+        places: &[
+            "crates/cyfle-catalogue/src/files.rs",
+            "crates/cyfle-catalogue/src/place.rs",
+            "crates/cyfle-catalogue/src/edit/",
+            "crates/cyfle-catalogue/src/draft/folder.rs",
+            "crates/cyfle-search/src/generation/",
+            "crates/cyfle-harvest/src/journal.rs",
+            "crates/cyfle/src/",
+        ],
+    },
+    Fence {
+        what: "changing entries",
+        names: &["Editor::of("],
+        places: &["crates/cyfle/src/command/"],
+    },
+    Fence {
+        what: "speaking to the terminal or starting programs",
+        names: &["stdin(", "stdout(", "stderr(", "println!(", "process::Command"],
+        places: &["crates/cyfle/src/"],
+    },
+    Fence {
+        what: "putting facts into words",
+        names: &["wording::", "language::Phrases", "phrases.fill(", "phrases(lang).get("],
+        places: &[
+            "crates/cyfle-catalogue/src/",
+            "crates/cyfle-digest/src/",
+            "crates/cyfle-web/src/",
+            "crates/cyfle/src/command/",
+        ],
+    },
+];
+
+/// What the program is made of: every source below a package's `src`, by its path, without its unit tests.
+fn shipped() -> Vec<(String, String)> {
+    let root = root();
+    let sources = sources().into_iter().filter_map(|path| {
+        let own = path.strip_prefix(&root).expect("below the root").to_str().expect("UTF-8");
+        let own = own.replace('\\', "/");
+        let is_shipped =
+            own.starts_with("crates/") && own.contains("/src/") && !own.ends_with("/tests.rs");
+        let text = is_shipped.then(|| fs::read_to_string(&path).expect("text"))?;
+        let code = text.split("#[cfg(test)]\nmod tests").next().expect("a beginning").to_owned();
+        Some((own, code))
+    });
+    sources.collect()
+}
+
 #[test]
-fn only_the_program_reads_clock_and_environment() {
-    for path in sources()
-        .into_iter()
-        .filter(|path| path.components().any(|part| part.as_os_str() == "crates"))
-    {
-        let program = path.components().any(|part| part.as_os_str() == "cyfle");
-        let text = fs::read_to_string(&path).expect("text");
-        for banned in ["Timestamp::now(", "Zoned::now(", "SystemTime::now(", "std::env::var"] {
-            assert!(program || !text.contains(banned), "{} reads {banned}", path.display());
+fn what_only_some_may_do_is_done_by_them_and_nobody_else() {
+    let shipped = shipped();
+    for Fence { what, names, places } in FENCES {
+        let doing = |code: &str| names.iter().find(|name| code.contains(**name));
+        for (path, code) in &shipped {
+            if let Some(name) = doing(code) {
+                let may = places.iter().any(|place| path.starts_with(place));
+                assert!(may, "{path} names `{name}`, which is {what}");
+            }
+        }
+        // Where nothing was found, nothing was looked for, or the place need not be open.
+        for place in places {
+            let own = shipped.iter().filter(|(path, _)| path.starts_with(place));
+            assert!(own.map(|(_, code)| code).any(|code| doing(code).is_some()), "{place}: {what}");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::{copied_catalogue, cyfle, edit, path_of};
+use crate::support::{copied_catalogue, cyfle, edit, path_of, root};
 
 const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
 
@@ -117,6 +117,10 @@ fn places<'a>(problems: &'a [Value]) -> Vec<[&'a str; 3]> {
     problems.iter().map(place).collect()
 }
 
+fn of_file<'a>(problems: &'a [Value], file: &'a str) -> impl Iterator<Item = &'a Value> {
+    problems.iter().filter(move |problem| problem["file"] == file)
+}
+
 #[test]
 fn every_fault_is_reported_with_its_place_in_one_run() {
     let folder = broken();
@@ -134,6 +138,88 @@ fn every_fault_is_reported_with_its_place_in_one_run() {
             found["line"].as_u64() >= Some(1) && found["column"].as_u64() >= Some(1),
             "{found}"
         );
+    }
+}
+
+/// What people write who do not write YAML every day.
+struct Slip {
+    /// A part of the annotated example.
+    sound: &'static str,
+    /// What they write in its place.
+    written: &'static str,
+    rule: &'static str,
+    says: &'static str,
+}
+
+const fn slip(
+    sound: &'static str,
+    written: &'static str,
+    rule: &'static str,
+    says: &'static str,
+) -> Slip {
+    Slip { sound, written, rule, says }
+}
+
+const DIGITS: &str = "write digits only, such as 5000";
+const MERGE: &str = "<<<<<<< HEAD\nkind: award\n=======\nkind: training\n>>>>>>> theirs";
+
+/// Each is reported at the line on which it begins.
+const SLIPS: &[Slip] = &[
+    slip("max: 5000,", "max: 5,000,", "unknown-field", "write 5000, without a comma"),
+    slip("max: 5000,", "max: 1,000,000,", "duplicate-key", "written without commas"),
+    slip("max: 5000,", "max: £5,000,", "wrong-type", DIGITS),
+    slip("max: 5000,", "max: '5,000',", "wrong-type", DIGITS),
+    slip("max: 5000,", "max: 5k,", "wrong-type", DIGITS),
+    slip("wte: 0.5", "wte: half", "wrong-type", "such as 0.5"),
+    slip("fees_covered: true", "fees_covered: yes", "wrong-type", "write true or false"),
+    slip("en: Pays half", "en: Pays #half", "text-cut-short", "put the text in quotation marks"),
+    slip("  inferred:", "  changes: []\n  inferred:", "unknown-field", "at the top level"),
+    slip("links:\n", "closes: 2026-01-13\nlinks:\n", "unknown-field", "under `timetable.rounds`"),
+    slip("who:", "note: x\n  who:", "unknown-field", "under `offer`, or under `timetable`"),
+    slip("'16:00'", "'24:00'", "bad-time", "leave `closes_time` out"),
+    slip("'16:00'", "'00:00'", "midnight", "leave `closes_time` out"),
+    slip("closes: 2026-01-13", "closes: 2072-01-13", "far-date", "compare the year"),
+    slip("closes: 2026-01-13", "closes: 2029-01-13", "long-round", "more than three years"),
+    slip("kind: award", "kind:\u{a0}award", "yaml-syntax", "a no-break space (U+00A0)"),
+    slip("kind: award", MERGE, "yaml-syntax", "a merge is unfinished"),
+    slip("links:\n", "---\nlinks:\n", "yaml-limits", "a file holds one"),
+    slip("en: You must", "en: 'You must", "yaml-syntax", "close the quotation mark of line"),
+    slip("en: For people", "en: 'For people's", "yaml-syntax", "twice ('')"),
+    slip("contact: ", "contact: \"", "yaml-syntax", "never closed"),
+];
+
+#[test]
+fn a_slip_is_answered_at_its_line_with_what_to_write_instead() {
+    let page = fs::read_to_string(root().join("catalogue/README.md")).expect("the page");
+    let example = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let example = example.expect("the annotated example");
+    let folder = copied_catalogue();
+    let write = |id: &str, text: &str| {
+        let file = format!("opportunities/hcrw/{id}.yaml");
+        let text = text.replace("hcrw-example-award", id);
+        fs::write(folder.path().join(&file), text).expect("written");
+        file
+    };
+    let sound = write("slip-none", example);
+    let written = SLIPS.iter().enumerate().map(|(number, slip)| {
+        let at = example.find(slip.sound).expect("a part of the example");
+        let text = example.replacen(slip.sound, slip.written, 1);
+        let line = example[..at].matches('\n').count() + 1;
+        (write(&format!("slip-{number}"), &text), line, slip)
+    });
+    let written: Vec<(String, usize, &Slip)> = written.collect();
+    let problems = problems(folder.path());
+    for one in of_file(&problems, &sound) {
+        assert!(SLIPS.iter().all(|slip| one["rule"] != slip.rule), "no slip is one: {one}");
+    }
+    for (file, line, slip) in &written {
+        let answers = |one: &Value| {
+            format!("{} {}", one["message"], one["help"]).contains(slip.says)
+                && one["rule"] == slip.rule
+                && one["line"] == *line
+        };
+        let own: Vec<&Value> = of_file(&problems, file).collect();
+        assert!(own.iter().any(|one| answers(one)), "{:?} at {line}: {own:#?}", slip.written);
     }
 }
 

@@ -1,6 +1,8 @@
 //! The command line, as a person at a terminal uses it.
 
-use crate::support::{Server, cyfle, program, root};
+use std::process::Command;
+
+use crate::support::{Server, cyfle, heard, path_of, program, root};
 
 #[test]
 fn a_question_is_answered_readably() {
@@ -97,12 +99,27 @@ fn the_pages_that_are_due_are_listed_without_asking_for_any() {
 fn a_signal_ends_the_service_politely() {
     let server = Server::start(&[]);
     assert_eq!(server.get("/health").status, 200);
-    let sent = std::process::Command::new("kill")
-        .args(["-TERM", &server.id().to_string()])
-        .status()
-        .expect("kill");
-    assert!(sent.success());
+    signal("-TERM", &server);
     assert_eq!(server.ended(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_signal_to_read_files_again_is_answered_and_ends_nothing() {
+    let (server, said) = Server::start_heard(&[]);
+    for _ in 0..2 {
+        signal("-HUP", &server);
+        heard(&said, "SIGHUP changes nothing");
+        assert_eq!(server.get("/health").status, 200);
+    }
+    signal("-TERM", &server);
+    assert_eq!(server.ended(), 0);
+}
+
+#[cfg(unix)]
+fn signal(name: &str, server: &Server) {
+    let sent = Command::new("kill").args([name, &server.id().to_string()]).status();
+    assert!(sent.expect("kill runs").success());
 }
 
 #[test]
@@ -159,17 +176,95 @@ fn a_shell_is_told_how_to_complete_every_command() {
 #[test]
 fn an_address_that_cannot_stand_in_links_is_refused_before_anything_starts() {
     for command in ["serve", "digest", "export", "openapi"] {
-        for wrong in ["cyfle.example", "ftp://cyfle.example", "https://cyfle.example/?lang=cy"] {
+        for wrong in [
+            "cyfle.example",
+            "ftp://cyfle.example",
+            "https://cyfle.example/?lang=cy",
+            "https://nhs.example/cyfle",
+        ] {
             let refused = cyfle(&[command, "--base-url", wrong]);
             assert_eq!(refused.code, 2, "{command} {wrong}");
             assert!(refused.err.contains("write it as https://"), "{command}: {}", refused.err);
         }
     }
-    let blank = std::process::Command::new(program())
-        .arg("openapi")
-        .env("CYFLE_BASE_URL", "")
-        .output()
-        .expect("the program runs");
-    let printed = String::from_utf8(blank.stdout).expect("UTF-8");
-    assert!(printed.contains("\"http://127.0.0.1:8080\""), "an empty address is none");
+}
+
+/// Files of settings have lines that nobody has filled in.
+#[test]
+fn an_empty_setting_is_none() {
+    let settings = [
+        "CYFLE_BASE_URL",
+        "CYFLE_BEHIND_PROXY",
+        "CYFLE_CATALOGUE",
+        "CYFLE_CONTACT",
+        "CYFLE_INDEX",
+        "CYFLE_JOURNAL",
+        "CYFLE_LISTEN",
+        "CYFLE_LOG",
+        "CYFLE_LOG_JSON",
+        "CYFLE_PACE",
+        "CYFLE_RATE_LIMIT",
+        "CYFLE_TODAY",
+    ];
+    let taken = Server::shared();
+    let taken = taken.address.trim_start_matches("http://");
+    for empty in ["", " "] {
+        let run = |arguments: &[&str]| {
+            let settings = settings.map(|name| (name, empty));
+            let done = Command::new(program()).args(arguments).envs(settings).output();
+            done.expect("the program runs")
+        };
+        let printed = run(&["openapi"]).stdout;
+        let printed = String::from_utf8(printed).expect("UTF-8");
+        assert!(printed.contains("\"http://127.0.0.1:8080\""), "{printed}");
+        // The service gets as far as to ask for its port.
+        let refused = String::from_utf8(run(&["serve", "--listen", taken]).stderr).expect("UTF-8");
+        assert!(refused.contains("choose another address with --listen"), "{refused}");
+        let unnamed = String::from_utf8(run(&["harvest", "--dry-run"]).stderr).expect("UTF-8");
+        assert!(unnamed.contains("required arguments were not provided"), "{unnamed}");
+    }
+}
+
+#[test]
+fn a_switch_in_the_environment_is_set_in_the_usual_ways() {
+    let run = |value: &str| {
+        let mut command = Command::new(program());
+        command.arg("check").env("CYFLE_LOG_JSON", value);
+        command.output().expect("the program runs").status.code()
+    };
+    for value in ["1", "0", "true", "false", "yes", "no"] {
+        assert_eq!(run(value), Some(0), "{value}");
+    }
+    assert_eq!(run("perhaps"), Some(2));
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_with_what_to_write() {
+    for (arguments, instead) in [
+        (&["serve", "--listen", "localhost:8080"][..], "127.0.0.1:8080"),
+        (&["--listen", ":8080"], "127.0.0.1:8080"),
+        (&["serve", "--rate-limit", "0"], "such as 300"),
+        (&["serve", "--contact", "not a mailbox"], "help@example.org"),
+        (&["harvest", "--contact", "not a mailbox"], "watch@example.org"),
+        (&["links", "--contact", "not a mailbox"], "https://example.org/watch"),
+        (&["serve", "--log", "verbose"], "off, error, warn, info, debug, trace"),
+        (&["check", "--log", "warning"], "did you mean `warn`?"),
+        (&["check", "--log", "nonsense====="], "off, error, warn, info, debug, trace"),
+    ] {
+        let refused = cyfle(arguments);
+        assert_eq!(refused.code, 2, "{arguments:?}");
+        assert!(refused.err.contains(instead), "{arguments:?}: {}", refused.err);
+    }
+}
+
+#[test]
+fn options_without_a_command_are_those_of_the_service() {
+    let server = Server::shared();
+    let taken = server.address.trim_start_matches("http://");
+    let refused = cyfle(&["--listen", taken]);
+    assert!(refused.err.contains("choose another address with --listen"), "{}", refused.err);
+    let folder = root().join("catalogue");
+    let misplaced = cyfle(&["--catalogue", path_of(&folder), "search", "audiology"]);
+    assert_eq!(misplaced.code, 2, "{}", misplaced.err);
+    assert!(misplaced.err.contains("search --catalogue"), "{}", misplaced.err);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::support::{Server, root};
+use crate::support::{Server, copied_catalogue, root};
 
 const ROOT: &str = "/common-grants/opportunities";
 
@@ -213,8 +213,32 @@ fn a_closing_time_has_no_zone_and_says_whose_clock_it_is() {
     assert!(!timed.is_empty());
     for event in timed {
         assert_eq!(event["time"].as_str().map(str::len), Some(8), "{event}");
-        assert!(event["description"].as_str().is_some_and(|text| text.ends_with("UK time")));
+        assert!(event["description"].as_str().is_some_and(|text| text.contains("UK time")));
     }
+}
+
+#[test]
+fn a_day_that_is_our_reading_says_so_behind_whose_clock_is_meant() {
+    let folder = copied_catalogue();
+    let entry = root().join("tests/fixtures/invented-fellowship.yaml");
+    let text = std::fs::read_to_string(entry).expect("the fixture");
+    let added = "  added: 2026-11-23\n";
+    assert!(text.contains(added), "{text}");
+    let text = text.replace(added, &format!("{added}  inferred: [timetable.rounds]\n"));
+    let place = folder.path().join("opportunities/hcrw/invented-fellowship.yaml");
+    std::fs::write(place, text).expect("a copy");
+    let catalogue = folder.path().to_string_lossy().into_owned();
+    let server = Server::start(&["--today", "2027-02-01", "--catalogue", &catalogue]);
+    let answer = server.get(&format!("{ROOT}?pageSize=100")).json();
+    let mut items = answer["items"].as_array().expect("items").iter();
+    let found = items.find(|item| item["customFields"]["slug"]["value"] == "invented-fellowship");
+    let dates = &found.expect("what changed last stands first")["keyDates"];
+    let caveat = "Partly our reading: check with the funder";
+    assert_eq!(dates["postDate"]["description"], caveat);
+    assert_eq!(dates["closeDate"]["description"], format!("16:00 UK time. {caveat}"));
+    // What the funder has published needs no caveat.
+    let published = own("hcrw-emerging-researcher-award");
+    assert!(!published["keyDates"].to_string().contains(caveat), "{published}");
 }
 
 /// The slugs of every page of a search.
@@ -370,6 +394,7 @@ fn whatever_goes_wrong_has_the_protocols_own_error_body() {
         (server.get(&format!("{ROOT}?page=0")), 400),
         (server.get(&format!("{ROOT}?pageSize=ten")), 400),
         (server.get(&format!("{ROOT}/not-a-uuid")), 404),
+        (server.get(&format!("{ROOT}/%ff")), 404),
         (server.get(&format!("{ROOT}/{nobody}")), 404),
         (server.get("/common-grants/forms"), 404),
         (server.post(ROOT, "{}"), 405),

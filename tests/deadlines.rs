@@ -20,8 +20,25 @@ const BLIND: &str = "mrc-postdoctoral-clinical-research-training-fellowship";
 /// A deadline of such a round, while another round was seen open that ends later.
 const BESIDE_AN_OPEN_ROUND: &str = "mrc-early-independence-clinician-scientist-fellowship";
 
+/// An entry whose dates are our reading of what its page says of every year.
+const OUR_READING: &str = "ibms-mary-macdonald-bursary";
+
 /// As far ahead as the home page and a digest look.
 const SOON: u16 = 60;
+
+#[test]
+fn a_table_of_rounds_says_that_its_dates_are_our_reading_where_they_are() {
+    let caption = |lang: &str, id: &str| {
+        let page = Server::shared().get(&format!("/{lang}/opportunities/{id}")).body;
+        let captions = page.split("<caption class=\"nhsuk-table__caption\">").skip(1);
+        let last = captions.last().expect("a table of rounds");
+        last.split("</caption>").next().expect("its end").to_owned()
+    };
+    let plain = caption("en", "action-medical-research-training-fellowship");
+    assert_eq!(caption("en", OUR_READING), format!("{plain} (dates partly our reading)"));
+    let welsh = caption("cy", OUR_READING);
+    assert!(welsh.ends_with("dyddiadau yn rhannol)"), "{welsh}");
+}
 
 #[test]
 fn every_published_end_ahead_is_said_and_found_on_every_day() {
@@ -75,7 +92,7 @@ fn a_deadline_whose_opening_is_unknown_is_shown_although_a_later_round_is_announ
     let mark = format!("{BLIND}#closing-2026-01-14");
     assert!(found("/feeds/closing.json").contains(&mark));
     assert!(found("/feeds/closing.atom").contains(&mark));
-    assert!(found("/feeds/deadlines.ics").contains(&format!("UID:{BLIND}-2026-1@")));
+    assert!(found("/feeds/deadlines.ics").contains(&format!("UID:{BLIND}-2026-01-14@")));
     let calendar = server.get(&format!("/en/opportunities/{BLIND}/deadline.ics"));
     assert!(calendar.body.contains("DTSTART;VALUE=DATE:20260114"), "{}", calendar.body);
     let window = "closes_after=2026-01-10&closes_before=2026-01-20&per_page=100";

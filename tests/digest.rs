@@ -235,8 +235,12 @@ fn a_mistake_is_named_with_the_way_out() {
     let refused = cyfle(&["digest", "--profession", "audiolgy"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("did you mean `audiology`?"), "{}", refused.err);
-    let refused = cyfle(&["digest", "--since", "last week"]);
-    assert!(refused.err.contains("write it as 2026-01-13"), "{}", refused.err);
+    for no_day in ["last week", "2026-11-01T16:00", "20261101"] {
+        let refused = cyfle(&["digest", "--since", no_day]);
+        assert!(refused.err.contains("write it as 2026-01-13"), "{no_day}: {}", refused.err);
+        let address = format!("/api/v1/digest?since={}", no_day.replace(' ', "+"));
+        assert_eq!(Server::shared().get(&address).status, 400, "{no_day}");
+    }
 }
 
 #[test]
@@ -393,7 +397,10 @@ fn a_deadline_that_moves_into_another_year_is_the_same_event() {
     edit(&path, "closes: 2026-12-15", "closes: 2027-01-15");
     append(folder.path(), "moved-deadline", "    deadline: {from: 2026-12-15, to: 2027-01-15}\n");
     let (after, second) = event();
-    assert_eq!((before.as_str(), after.as_str()), ("UID:moved-deadline-2026-1", before.as_str()));
+    assert_eq!(
+        (before.as_str(), after.as_str()),
+        ("UID:moved-deadline-2026-12-15", before.as_str())
+    );
     assert!(first.ends_with("20261215") && second.ends_with("20270115"), "{first}, {second}");
 }
 

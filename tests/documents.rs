@@ -158,7 +158,7 @@ fn what_is_required_is_always_written_and_what_is_listed_is_all_there_is() {
         required.is_some_and(|names| names.iter().any(|name| name == field))
     };
     assert!(required("StatusJson", "closes") && required("Links", "next"));
-    assert!(required("Found", "checked") && !required("Problem", "help"));
+    assert!(required("OpportunityCard", "checked") && !required("Problem", "help"));
     let read = &document["components"]["schemas"]["UnderstoodPiece"]["properties"]["facet"];
     let read = read["description"].as_str().expect("a description");
     for facet in cyfle_catalogue::Facet::ALL {

@@ -56,6 +56,42 @@ fn a_begun_entry_is_shown_to_nobody_until_it_is_written() {
 }
 
 #[test]
+fn what_nobody_has_written_is_neither_confirmed_nor_reviewed() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path");
+    let path = "opportunities/hcrw/hcrw-begun.yaml";
+    let begin = ["new", "hcrw-begun", "--funder", "hcrw", "--kind", "award"];
+    let known = ["--title", "Begun", "--page", "https://example.org/begun"];
+    let begun = cyfle(&[&begin[..], &known, &["--catalogue", catalogue]].concat());
+    assert_eq!(begun.code, 0, "{}", begun.err);
+    let entry = text(folder.path(), path);
+    let other = text(folder.path(), "opportunities/hcrw/hcrw-faculty.yaml");
+
+    let day = ["--catalogue", catalogue, "--today", "2026-11-25"];
+    let refused = cyfle(&[&["confirm", "hcrw-faculty", "hcrw-begun"][..], &day].concat());
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    for field in ["themes", "title.cy", "summary.en", "details.cy", "eligibility.who.en"] {
+        assert!(refused.err.contains(field), "{field}: {}", refused.err);
+    }
+    assert!(!refused.err.contains("title.en"), "{}", refused.err);
+    assert_eq!(text(folder.path(), "opportunities/hcrw/hcrw-faculty.yaml"), other, "all or none");
+
+    let skipped = cyfle(&["reviewed", "hcrw-begun", "--catalogue", catalogue]);
+    assert_eq!(skipped.code, 1, "{}", skipped.err);
+    assert!(skipped.out.contains("hcrw-begun: 0 Welsh texts are approved"), "{}", skipped.out);
+    assert!(skipped.err.contains("title.cy, summary.en, summary.cy"), "{}", skipped.err);
+    assert_eq!(text(folder.path(), path), entry, "nothing is certified");
+
+    let title = entry.replacen("  cy: …", "  cy: Dechrau", 1);
+    fs::write(folder.path().join(path), &title).expect("written");
+    let part = cyfle(&["reviewed", "hcrw-begun", "--catalogue", catalogue]);
+    assert_eq!(part.code, 1, "{}", part.err);
+    assert!(part.out.contains("hcrw-begun: 1 Welsh texts are approved"), "{}", part.out);
+    assert!(!part.err.contains("title"), "{}", part.err);
+    assert_eq!(text(folder.path(), path).matches("review: reviewed").count(), 1);
+}
+
+#[test]
 fn a_comparison_is_noted_in_one_line_and_the_next_ones_are_listed() {
     let folder = copied_catalogue();
     let catalogue = folder.path().to_str().expect("a path");

@@ -184,13 +184,33 @@ fn a_deadline_that_moves_keeps_its_identity_and_raises_its_sequence() {
             .to_owned()
     });
     let before = events(&server, "").remove(0);
-    let (_after, server) = serve("2027-02-01", |text| text);
+    let (_after, server) =
+        serve("2027-02-01", |text| text + "    deadline: {from: 2027-03-12, to: 2027-03-26}\n");
     let after = events(&server, "").remove(0);
     let identity =
         |event: &[String]| line(event, "UID").split('@').next().expect("an id").to_owned();
     assert_eq!(identity(&before), identity(&after));
     assert_ne!(line(&before, "DTSTART"), line(&after, "DTSTART"));
     assert_eq!((line(&before, "SEQUENCE"), line(&after, "SEQUENCE")), ("SEQUENCE:0", "SEQUENCE:1"));
+}
+
+#[test]
+fn a_round_that_is_added_renames_no_deadline() {
+    let names = |edit: &dyn Fn(String) -> String| -> BTreeSet<String> {
+        let (_folder, server) = serve("2027-02-01", edit);
+        let found = events(&server, "");
+        found.iter().map(|event| line(event, "UID:").to_owned()).collect()
+    };
+    let before = names(&|text| text);
+    let after = names(&|text| {
+        let rounds = "  rounds:\n";
+        assert!(text.contains(rounds), "{text}");
+        let earlier = "    - opens: 2027-01-05\n      closes: 2027-02-20\n";
+        text.replacen(rounds, &format!("{rounds}{earlier}"), 1)
+    });
+    let added: Vec<&String> = after.difference(&before).collect();
+    assert_eq!(added, ["UID:invented-fellowship-2027-02-20@cyfle"], "and no host is in a name");
+    assert!(before.is_subset(&after), "{before:?} {after:?}");
 }
 
 #[test]

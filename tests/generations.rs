@@ -187,7 +187,10 @@ fn with_a_folder_the_folder_is_served_and_its_index_answers_when_it_is_broken() 
     // An edit goes live, though the index knows nothing of it.
     let path = catalogue.path().join(ENTRY);
     edit(&path, &format!("en: {before}"), "en: Edited Title");
-    heard(&said, "another catalogue; rebuild it with `cyfle index");
+    // The command builds what is served: without the folder it would be the catalogue inside the program.
+    let (index_path, folder) = (path_of(index.path()), path_of(catalogue.path()));
+    let command = format!("`cyfle index --index {index_path} --catalogue {folder}`");
+    heard(&said, &format!("another catalogue; rebuild it with {command}"));
     heard(&said, "the catalogue was read again");
     assert_eq!(
         (title(&server).as_str(), &ready(&server)["origin"]),

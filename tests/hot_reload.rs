@@ -5,8 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
-use crate::support::{Server, copied_catalogue, edit, heard};
+use serde_json::Value;
+
+use crate::support::{Server, copied_catalogue, edit, heard, path_of};
 
 const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
 const ADDRESS: &str = "/api/v1/opportunities/hcrw-gcp-training";
@@ -99,6 +102,39 @@ fn whatever_happens_to_a_file_the_last_good_catalogue_answers_in_full() {
     edit(&path, "title:\n  en: ", "title:\n  en: Again ");
     heard(&said, "the catalogue was read again");
     assert!(title(&server).starts_with("Again "));
+}
+
+#[test]
+fn a_log_of_json_has_a_refused_edit_as_an_event_and_no_line_of_anything_else() {
+    let folder = copied_catalogue();
+    let (_server, said) = Server::start_heard(&[
+        "--log",
+        "info",
+        "--log-json",
+        "--catalogue",
+        path_of(folder.path()),
+    ]);
+    let next = |wanted: &str| loop {
+        let line = said.recv_timeout(Duration::from_secs(120)).expect("a line of the log");
+        let event: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line}"));
+        if event["fields"]["message"].as_str().is_some_and(|said| said.contains(wanted)) {
+            return event;
+        }
+    };
+    let serving = next("serving");
+    assert_eq!(serving["fields"]["origin"], "folder");
+    assert_eq!(serving["fields"]["errors"], 0);
+    let path = folder.path().join(ENTRY);
+    let sound = fs::read(&path).expect("a file");
+    fs::write(&path, "title: [").expect("written");
+    let refused = next("what is served is not what should be");
+    assert_eq!(refused["level"], "ERROR");
+    assert_eq!(refused["fields"]["reason"], "catalogue-broken");
+    let complaint = refused["fields"]["complaint"].as_str().expect("the reason in full");
+    assert!(complaint.contains("[yaml-syntax]"), "{complaint}");
+    assert!(complaint.contains("last good goes on answering"), "{complaint}");
+    fs::write(&path, sound).expect("mended");
+    next("the catalogue was read again");
 }
 
 /// The first half of the file, as a full disk or a killed editor leaves it.

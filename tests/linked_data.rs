@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::Server;
+use crate::support::{Server, copied_catalogue, root};
 
 /// The block of a page: the page and the thing that it is about.
 fn block(server: &Server, lang: &str, id: &str) -> (Value, Value) {
@@ -55,6 +55,32 @@ fn every_page_has_a_block_of_the_type_that_its_kind_asks_for() {
 }
 
 #[test]
+fn a_deadline_that_is_our_reading_is_said_in_words() {
+    let entry = root().join("tests/fixtures/invented-fellowship.yaml");
+    let published = std::fs::read_to_string(entry).expect("the fixture");
+    let said = |text: &str| {
+        let folder = copied_catalogue();
+        let place = folder.path().join("opportunities/hcrw/invented-fellowship.yaml");
+        std::fs::write(place, text).expect("a copy");
+        let path = folder.path().to_string_lossy().into_owned();
+        let server = Server::start(&["--today", "2027-02-01", "--catalogue", &path]);
+        let (_, thing) = block(&server, "en", "invented-fellowship");
+        assert_eq!(thing["@type"], "EducationalOccupationalProgram");
+        (thing.get("applicationStartDate").cloned(), thing["applicationDeadline"].clone())
+    };
+    let (opens, closes) = said(&published);
+    assert_eq!((opens, closes), (Some("2027-01-10".into()), "2027-03-26T16:00:00+00:00".into()));
+    let added = "  added: 2026-11-23\n";
+    assert!(published.contains(added), "{published}");
+    let noted = format!("{added}  inferred: [timetable.rounds]\n");
+    let (opens, closes) = said(&published.replace(added, &noted));
+    assert_eq!(opens, None, "only a date can stand there");
+    let words = closes.as_str().expect("a text");
+    assert!(words.contains("26 March 2027"), "{words}");
+    assert!(words.ends_with("(dates partly our reading)"), "{words}");
+}
+
+#[test]
 fn a_time_to_complete_is_said_only_where_it_is_fixed() {
     let server = Server::shared();
     let time = |id: &str| block(&server, "en", id).1.get("timeToComplete").cloned();
@@ -80,7 +106,7 @@ fn the_welsh_page_speaks_welsh_and_both_know_each_other() {
 
 #[test]
 fn a_registry_entry_is_given_only_where_the_funder_has_one_and_hostile_text_stays_text() {
-    let catalogue = crate::support::copied_catalogue();
+    let catalogue = copied_catalogue();
     let change = |path: &str, from: &str, to: &str| {
         let path = catalogue.path().join(path);
         let text = std::fs::read_to_string(&path).expect("text");

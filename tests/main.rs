@@ -34,4 +34,6 @@ mod support;
 mod understanding;
 mod watch;
 mod welsh;
+mod when;
+mod who_asks;
 mod wishes;

@@ -1,6 +1,7 @@
 //! The service as those who run it see it: its figures, what was asked in vain, and answers that are kept ready.
 
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use crate::support::Server;
 
@@ -55,17 +56,49 @@ not a line of the log
 {"timestamp":"2026-11-22T12:00:00Z","level":"INFO","fields":{"message":"unanswered","word":"veterinary","count":9},"target":"cyfle"}
 {"timestamp":"2026-11-22T13:00:00Z","level":"INFO","fields":{"message":"unanswered","word":"proteomics","count":5},"target":"cyfle"}
 "#;
+    let sum = "     12  proteomics\n      9  veterinary\n";
+    let done = unanswered(log.as_bytes());
+    assert!(done.status.success());
+    assert_eq!(String::from_utf8(done.stdout).expect("UTF-8"), sum);
+
+    // As `journalctl -u` prints it, beside the bytes of a program that writes no text.
+    let mut journal = b"Nov 22 10:00:00 host other[2]: \xff\xfe\n".to_vec();
+    for line in log.lines() {
+        journal.extend(format!("Nov 22 10:00:00 host cyfle[1]: {line}\n").bytes());
+    }
+    let done = unanswered(&journal);
+    assert!(done.status.success());
+    assert_eq!(String::from_utf8(done.stdout).expect("UTF-8"), sum);
+}
+
+#[test]
+fn a_log_of_something_else_is_not_taken_for_one_in_which_nothing_is_missing() {
+    let done = unanswered(b"Nov 22 10:00:00 host cyfle[1]: INFO cyfle: serving\n");
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).expect("UTF-8");
+    assert!(said.contains("journalctl -u 'cyfle@*' -o cat"), "{said}");
+    assert_eq!(unanswered(b"").status.code(), Some(1), "nothing was looked for in vain");
+}
+
+fn unanswered(log: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_cyfle"))
         .arg("unanswered")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
     let mut input = child.stdin.take().expect("its input");
-    std::io::Write::write_all(&mut input, log.as_bytes()).expect("written");
+    std::io::Write::write_all(&mut input, log).expect("written");
     drop(input);
-    let done = child.wait_with_output().expect("an end");
-    assert!(done.status.success());
-    let text = String::from_utf8(done.stdout).expect("UTF-8");
-    assert_eq!(text, "     12  proteomics\n      9  veterinary\n");
+    child.wait_with_output().expect("an end")
+}
+
+#[test]
+fn a_log_that_no_terminal_shows_has_no_colours() {
+    let (_server, said) = Server::start_heard(&["--log", "info"]);
+    let serving = said.recv_timeout(Duration::from_secs(120)).expect("a line of the log");
+    assert!(serving.contains("serving"), "{serving}");
+    assert!(serving.contains("origin=\"embedded\""), "{serving}");
+    assert!(!serving.contains('\u{1b}'), "{serving}");
 }

@@ -231,6 +231,7 @@ fn an_unknown_address_helps_on_in_its_language() {
         ("/cy/dim-byd", "Nid oes dim yn y cyfeiriad hwn"),
         ("/nothing", "There is nothing at this address"),
         ("/cy/opportunities/dim-byd/o/gwbl", "Nid oes dim yn y cyfeiriad hwn"),
+        ("/%ff", "There is nothing at this address"),
         ("/cy/%ff", "Nid oes dim yn y cyfeiriad hwn"),
         ("/en/opportunities/%ff", "There is nothing at this address"),
         ("/cy/opportunities/%ff/deadline.ics", "Nid oes dim yn y cyfeiriad hwn"),
@@ -249,6 +250,18 @@ fn an_unknown_address_helps_on_in_its_language() {
     let near = server.get("/en/opportunities/hcrw-emerging-reseacher-award");
     assert!(near.body.contains("/en/opportunities/hcrw-emerging-researcher-award"));
     assert!(near.body.contains("href=\"/cy/opportunities/hcrw-emerging-reseacher-award\""));
+    let odd = server.get("/en/opportunities/a%3Fb%2Fc");
+    assert!(odd.body.contains("href=\"/cy/opportunities/a%3Fb%2Fc\""), "{}", odd.body);
+}
+
+#[test]
+fn the_address_of_an_english_source_is_english_on_a_welsh_page() {
+    let is_marked = |lang: &str| {
+        let path = format!("/{lang}/opportunities/ibms-mary-macdonald-bursary");
+        let marked = "<a class=\"address\" lang=\"en\" href=\"https://www.ibms.org/";
+        Server::shared().get(&path).body.contains(marked)
+    };
+    assert!(is_marked("cy") && !is_marked("en"));
 }
 
 #[test]

@@ -1,7 +1,13 @@
 //! The real catalogue keeps its promises: everything that the strategy names is there, and everything says where it is from.
 
+use std::collections::BTreeSet;
+
+use cyfle_catalogue::opportunity::Pattern;
 use cyfle_catalogue::problem::Severity;
-use cyfle_catalogue::{Files, Problem, load};
+use cyfle_catalogue::status::State;
+use cyfle_catalogue::vocabulary::{Track, Value};
+use cyfle_catalogue::{Facet, Files, Freshness, Lang, Problem, load};
+use cyfle_search::fit::Verdict;
 
 use crate::support::{Server, root};
 
@@ -69,6 +75,58 @@ fn nothing_that_wales_cannot_use_is_called_likely() {
             assert_ne!(answer["fit"]["verdict"], "likely", "{id}");
         }
     }
+}
+
+#[test]
+fn what_the_program_knows_by_name_is_what_the_vocabularies_have() {
+    let catalogue = load(&Files::embedded()).catalogue;
+    let has = |name: &str, known: &[&str]| {
+        let vocabulary = catalogue.vocabularies.get(name).unwrap_or_else(|| panic!("{name}"));
+        let ids: BTreeSet<&str> = vocabulary.values.iter().map(|value| value.id.as_str()).collect();
+        let known: BTreeSet<&str> = known.iter().copied().collect();
+        assert_eq!(ids, known, "{name}");
+    };
+    has("status", &State::ALL.map(State::code));
+    has("freshness", &Freshness::ALL.map(Freshness::code));
+    has("fit", &[Verdict::Likely, Verdict::Check, Verdict::No].map(Verdict::code));
+    let patterns = [
+        Pattern::OneOff,
+        Pattern::Annual,
+        Pattern::SeveralAYear,
+        Pattern::Rolling,
+        Pattern::Unknown,
+    ];
+    has("timetable_pattern", &patterns.map(Pattern::code));
+    for facet in Facet::ALL.into_iter().filter(|facet| *facet != Facet::Funder) {
+        assert!(catalogue.vocabularies.get(facet.name()).is_some(), "{facet}");
+    }
+}
+
+#[test]
+fn every_theme_is_in_a_track_of_the_pathway_and_every_kind_is_known_to_search_engines() {
+    let catalogue = load(&Files::embedded()).catalogue;
+    let values = |name: &str| &catalogue.vocabularies.get(name).expect("a vocabulary").values;
+    for theme in values("theme") {
+        assert!(theme.track.is_some(), "{}", theme.id);
+    }
+    for track in Track::ALL {
+        assert!(values("theme").iter().any(|theme| theme.track == Some(track)), "{track:?}");
+        let key = format!("pathway-track-{}", track.code());
+        assert!(Lang::ALL.iter().all(|lang| catalogue.phrases(*lang).has(&key)), "{key}");
+    }
+    for kind in values("kind") {
+        assert!(kind.schema_org.is_some(), "{}", kind.id);
+    }
+    // What the ranking tells apart by these words is told apart by the vocabulary.
+    let ids = |name: &str, is: fn(&Value) -> bool| {
+        let found = values(name).iter().filter(|value| is(value));
+        found.map(|value| value.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("kind", |kind| kind.gathers), ["network", "event"]);
+    let alone = ids("offer", |offer| offer.stands_alone);
+    assert_eq!(alone, ["salary-covered", "backfill", "protected-time"]);
+    let first = ids("education_stage", |stage| stage.begins);
+    assert_eq!(first, ["research-masters", "level-7-module", "cpd", "no-qualification-needed"]);
 }
 
 #[test]

@@ -78,12 +78,12 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
 fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
     let report = apart(&catalogue(), &sets(), on_the_day());
     let floors = Floors {
-        ndcg: 0.785,
-        english: 0.775,
-        welsh: 0.825,
-        success: 0.944,
+        ndcg: 0.787,
+        english: 0.776,
+        welsh: 0.828,
+        success: 0.943,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
-        misled: 0.095,
+        misled: 0.094,
         understood: 0.94,
         unsure: 68,
     };

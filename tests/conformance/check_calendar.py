@@ -27,12 +27,12 @@ def starts(found):
 @pytest.mark.parametrize("query", ["", "?lang=cy", "?funder=hcrw"])
 def check_deadlines_are_at_the_right_instant(invented, query):
     found = starts(events(invented, query)[1])
-    winter, summer = found["invented-fellowship-2027-1"], found["invented-fellowship-2027-2"]
+    winter, summer = found["invented-fellowship-2027-03-26"], found["invented-fellowship-2027-04-13"]
     assert winter.astimezone(datetime.timezone.utc).isoformat() == "2027-03-26T16:00:00+00:00"
     assert summer.astimezone(datetime.timezone.utc).isoformat() == "2027-04-13T15:00:00+00:00"
     for moment in (winter, summer):
         assert moment.astimezone(LONDON).strftime("%H:%M") == "16:00"
-    assert found["invented-fellowship-2027-3"] == datetime.date(2027, 12, 1)
+    assert found["invented-fellowship-2027-12-01"] == datetime.date(2027, 12, 1)
 
 
 def check_the_zone_in_the_file_is_that_of_the_world(invented):

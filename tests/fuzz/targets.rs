@@ -143,8 +143,10 @@ fn page(tests: &Path) -> Target {
             print: String::new(),
             validators: Validators::default(),
         };
-        let reading = read(&body, &page, &address, today);
-        assert!(reading.title.len() <= 1_000, "a title is cut");
+        // To refuse what is too complicated is an answer too.
+        if let Ok(reading) = read(&body, &page, &address, today) {
+            assert!(reading.title.len() <= 1_000, "a title is cut");
+        }
     });
     Target { name: "page", seeds, run }
 }

@@ -103,8 +103,9 @@ def configuration(folder, front, ports):
     text = pathlib.Path("deploy/nginx.conf").read_text()
     for own, port in zip(("8081", "8082", "8083"), ports):
         text = text.replace(f"127.0.0.1:{own}", f"127.0.0.1:{port}")
-    text = text.replace("listen 8080;", f"listen 127.0.0.1:{front};")
-    text = text.replace("/var/cache/nginx/cyfle", f"{folder}/cache")
+    for own, ours in (("listen 80;", f"listen 127.0.0.1:{front};"), ("/var/cache/nginx-cyfle", f"{folder}/cache")):
+        assert text.count(own) == 1, f"deploy/nginx.conf has one `{own}`"
+        text = text.replace(own, ours)
     temporary = "".join(f"  {kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "scgi", "uwsgi"))
     text, found = re.subn(r"^http \{\n", f"http {{\n  access_log off;\n{temporary}", text, flags=re.M)
     assert found == 1, "deploy/nginx.conf has one http block"

@@ -61,6 +61,8 @@ impl Server {
         let mut child = Command::new(program())
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
+            // As under a service manager: at a terminal, SIGHUP means that it has closed.
+            .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(said)
             .spawn()

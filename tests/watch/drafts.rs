@@ -201,6 +201,54 @@ fn what_changes_nothing_by_itself_is_accepted_once_a_person_has_put_the_entry_ri
 }
 
 #[test]
+fn an_entry_is_called_compared_only_once_every_draft_of_it_is_settled() {
+    let case = Case::new();
+    case.shows(page("27 February 2026 at 4pm", "now open", "£7,500"));
+    assert_eq!(case.desk.harvest(&[]).0, 1);
+    let drafts = case.desk.drafts();
+    let [amount, deadline] = drafts.as_slice() else { panic!("{drafts:?}") };
+    let folder = case.desk.path("catalogue");
+    let catalogue = folder.to_str().expect("a path");
+    let confirm =
+        || cyfle(&["confirm", "fixture-a", "--catalogue", catalogue, "--today", "2026-01-10"]);
+    let stale = case.entry();
+    let refused = confirm();
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    for words in [amount.as_str(), deadline, "amount: GBP 7500", "closes: 2026-02-27"] {
+        assert!(refused.err.contains(words), "{words}: {}", refused.err);
+    }
+    assert_eq!(case.entry(), stale);
+
+    let first = case.desk.run("drafts", &["accept", deadline]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    assert!(first.out.contains(amount.as_str()), "what waits is named: {}", first.out);
+    let half = case.entry();
+    assert!(half.contains("closes: 2026-02-27") && half.contains("max: 5000"), "{half}");
+    assert!(!half.contains("checked:"), "its amount is not what the page says: {half}");
+    assert_eq!(confirm().code, 1);
+
+    case.accepts();
+    let whole = case.entry();
+    assert!(whole.contains("max: 7500") && whole.contains("checked: 2026-01-10"), "{whole}");
+    assert_eq!(confirm().code, 0);
+}
+
+#[test]
+fn a_rejected_draft_keeps_nobody_from_calling_an_entry_compared() {
+    let case = Case::new();
+    case.shows(page("13 February 2026 at 4pm", "now open", "£7,500"));
+    assert_eq!(case.desk.harvest(&[]).0, 1);
+    let folder = case.desk.path("catalogue");
+    let catalogue = folder.to_str().expect("a path");
+    let confirm =
+        || cyfle(&["confirm", "fixture-a", "--catalogue", catalogue, "--today", "2026-01-10"]);
+    assert_eq!(confirm().code, 1);
+    assert_eq!(case.desk.run("drafts", &["reject", &case.draft()]).code, 0);
+    assert_eq!(confirm().code, 0);
+    assert!(case.entry().contains("checked: 2026-01-10"), "{}", case.entry());
+}
+
+#[test]
 fn several_new_dates_at_once_are_left_to_a_person_with_the_reason() {
     let case = Case::new();
     let both = "20 February 2026 at 4pm</p><p>Closing date: 10 June 2026 at 4pm";

@@ -39,15 +39,53 @@ fn flood(stream: &mut TcpStream) {
 
 const NESTED: usize = 20_000;
 
+/// Pages that few bytes make costly to read.
+fn costly(host: &str) -> Option<String> {
+    let numbered =
+        |count: usize, text: fn(usize) -> String| (0..count).map(text).collect::<String>();
+    Some(match host {
+        "nested" => {
+            format!("{}deep{}", "<div><b>".repeat(NESTED), "</b></div>".repeat(NESTED))
+        }
+        "reopened" => {
+            let bold = numbered(3_000, |number| format!("<b a{number}>"));
+            format!("<p>{bold}{}", "<p>x".repeat(20_000))
+        }
+        "attributes" => {
+            format!("<div {}>", numbered(100_000, |number| format!("a{number} ")))
+        }
+        "cells" => {
+            let cells = "<tr><td>".repeat(250);
+            format!("<table><tr><td>Award<td><svg>{cells}{}", "x".repeat(19_000))
+        }
+        "articles" => {
+            let articles = "<article>".repeat(400);
+            format!("{articles}{}", "<p>An award for teams. ".repeat(20_000))
+        }
+        "times" => {
+            let times = "<time datetime=2026-02-13>".repeat(400);
+            format!("{times}{}", "1 May ".repeat(100_000))
+        }
+        "dates" => format!("<p>{}", "closing date 3 March 2020 ".repeat(30_000)),
+        "amounts" => format!("<p>{}", "£5,000 ".repeat(100_000)),
+        "marks" => format!("<p>{}", "!".repeat(900_000)),
+        _ => return None,
+    })
+}
+
 fn script(host: &str, asked_path: &str, canary: &str) -> Reply {
     if asked_path == "/robots.txt" {
         return Reply::status(404);
+    }
+    if let Some(page) = costly(host) {
+        return Reply::html(format!("<main>{page}</main>"));
     }
     match host {
         "loris" => Reply::Raw(Box::new(drip)),
         "endless" => Reply::Raw(Box::new(flood)),
         "circle" => Reply::redirect(302, if asked_path == "/award" { "/b" } else { "/award" }),
         "corridor" => Reply::redirect(302, format!("{asked_path}x")),
+        "distance" => Reply::redirect(302, format!("/{}", "x".repeat(10_000))),
         "inward" => Reply::redirect(302, canary),
         "named" => Reply::redirect(301, canary.replace("127.0.0.1", "localhost")),
         "mapped" => Reply::redirect(302, canary.replace("127.0.0.1", "[::ffff:127.0.0.1]")),
@@ -70,11 +108,6 @@ fn script(host: &str, asked_path: &str, canary: &str) -> Reply {
                 .collect();
             Reply::html(format!("<main><h1>Links</h1>{links}</main>"))
         }
-        "nested" => Reply::html(format!(
-            "<main>{}deep{}</main>",
-            "<div><b>".repeat(NESTED),
-            "</b></div>".repeat(NESTED)
-        )),
         "encoding" => Reply::Whole(
             200,
             vec![("Content-Type", "text/html; charset=utf-16le".to_owned())],
@@ -99,6 +132,7 @@ const HOSTS: &[(&str, &[&str])] = &[
     ("endless", &["unreachable"]),
     ("circle", &["unreachable"]),
     ("corridor", &["unreachable"]),
+    ("distance", &["unreachable"]),
     ("inward", &["unreachable"]),
     ("named", &["unreachable"]),
     ("mapped", &["unreachable"]),
@@ -108,7 +142,15 @@ const HOSTS: &[(&str, &[&str])] = &[
     ("bomb", &["unreachable"]),
     ("torn", &["unreachable"]),
     ("links", &[]),
-    ("nested", &[]),
+    ("nested", &["unreachable"]),
+    ("reopened", &["unreachable"]),
+    ("attributes", &["unreachable"]),
+    ("cells", &[]),
+    ("articles", &[]),
+    ("times", &[]),
+    ("dates", &[]),
+    ("amounts", &[]),
+    ("marks", &[]),
     ("encoding", &[]),
     ("title", &[]),
     ("header", &[]),
@@ -156,6 +198,39 @@ fn a_hostile_web_costs_little_and_reaches_nothing() {
         !human.out.chars().any(|c| c.is_control() && c != '\n'),
         "no escape sequence reaches the terminal"
     );
+}
+
+#[test]
+fn a_page_that_was_too_complicated_for_a_while_is_compared_with_what_it_said_before() {
+    let text = Arc::new(Mutex::new(String::new()));
+    let shown = Arc::clone(&text);
+    let web = Web::start(move |asked| match asked.path.as_str() {
+        "/robots.txt" => Reply::status(404),
+        _ => Reply::html(shown.lock().expect("no test panics in it").clone()),
+    });
+    let desk = Desk::new(&web);
+    let url = web.url("funder", "/award");
+    let timetable = "timetable:\n  pattern: annual\n  rounds:\n    - closes: 2026-02-13\n";
+    desk.entry("fixture-a", &url, timetable);
+    desk.source("fixture-a", &url, "");
+    let closes = |day: &str| {
+        format!("<main><h1>Award</h1><p>Closing date: {day} February 2026 at 4pm</p></main>")
+    };
+    let report_of = |shown: String| {
+        *text.lock().expect("no test panics in it") = shown;
+        desk.harvest(&[]).1
+    };
+    assert_eq!(kinds(&report_of(closes("13")), &url), [""; 0]);
+    let report = report_of(closes("13") + &"<div>".repeat(300_000));
+    assert_eq!(kinds(&report, &url), ["unreachable"]);
+    assert_eq!(page(&report, &url)["failures"], 1);
+    let note = &page(&report, &url)["outcome"]["findings"][0]["note"];
+    assert!(note.as_str().expect("a note").contains("too complicated"), "{note}");
+    let report = report_of(closes("27"));
+    assert_eq!(kinds(&report, &url), ["deadline-moved"]);
+    assert_eq!(page(&report, &url)["failures"], 0);
+    let field = &page(&report, &url)["outcome"]["findings"][0]["fields"][0];
+    assert_eq!(field["old"]["value"], "2026-02-13 16:00", "as the page said it, not the entry");
 }
 
 #[test]

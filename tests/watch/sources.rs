@@ -105,6 +105,12 @@ fn a_source_that_cannot_work_is_refused_with_its_place() {
             checked.out
         );
     }
+    let two = format!("{sound}    main: 'main >>> p'\n    items: 'main >>> a'\n");
+    desk.write("catalogue/sources/fixture-a.yaml", &two);
+    let checked = cyfle(&["check", folder]);
+    for place in ["sources/fixture-a.yaml:8:11", "sources/fixture-a.yaml:9:12"] {
+        assert!(checked.out.contains(place), "{place}: {}", checked.out);
+    }
     desk.write("catalogue/sources/fixture-a.yaml", &sound);
     desk.write(
         "catalogue/sources/fixture-b.yaml",

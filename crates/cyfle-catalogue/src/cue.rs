@@ -129,24 +129,78 @@ cues! {
     WhenIsIt "when_is_it",
     /// A deadline.
     Closing "closing",
+    /// A word of one that means something else, or that the reader has missed.
+    NotClosing "not_closing",
+    /// What stands before it is not open yet.
+    Opening "opening",
+    /// What stands before it begins, or opens: the days behind it are not those of a deadline.
+    Beginning "beginning",
+    /// What takes place on days of its own: a conference, a course.
+    Happening "happening",
     /// A day or a month is the last that will do.
     By "by",
     /// A day or a month is too late.
     Before "before",
+    /// Only behind a day or a month will do.
+    After "after",
     /// The end of a month or a year.
     EndOf "end_of",
+    /// The one that comes, of days, months, seasons and years.
+    Following "following",
+    /// The one that is over.
+    Past "past",
     /// So many days, weeks or months from now, before their number.
     Within "within",
     /// The last day of the year.
     YearEnd "year_end",
+    /// The year that ends on 31 March.
+    FinancialYear "financial_year",
+    /// The year that begins in September.
+    AcademicYear "academic_year",
+    /// The year that is.
+    ThisYear "this_year",
+    /// The year to come.
+    NextYear "next_year",
+    /// The first months of the year to come.
+    NewYear "new_year",
     /// Christmas Day.
     Christmas "christmas",
+    /// Easter Sunday.
+    Easter "easter",
+    /// March to May.
+    Spring "spring",
+    /// June to August.
+    Summer "summer",
+    /// September to November.
+    Autumn "autumn",
+    /// December to February.
+    Winter "winter",
     /// The month that is.
     ThisMonth "this_month",
     /// The month to come.
     NextMonth "next_month",
     /// The seven days to come.
     ThisWeek "this_week",
+    /// From the next Monday to its Sunday.
+    NextWeek "next_week",
+    /// The day that is.
+    Today "today",
+    /// The day to come.
+    Tomorrow "tomorrow",
+    /// The first day of the week.
+    Monday "monday",
+    /// The second.
+    Tuesday "tuesday",
+    /// The third.
+    Wednesday "wednesday",
+    /// The fourth.
+    Thursday "thursday",
+    /// The fifth.
+    Friday "friday",
+    /// The sixth.
+    Saturday "saturday",
+    /// The last.
+    Sunday "sunday",
     /// Before long.
     Soon "soon",
     /// A year, or years.
@@ -161,8 +215,16 @@ cues! {
     Break "break",
     /// Near one: that it is how long somebody waits.
     Waiting "waiting",
-    /// Before a share of the week: that the reader works so long.
+    /// The reader works: before a share of the week so long, before an employer there.
     Works "works",
+    /// Between working and for whom.
+    Workplace "workplace",
+    /// Behind an employer, in Welsh before one: that it is someone's.
+    Employee "employee",
+    /// Before a profession: that the reader has it.
+    IAm "i_am",
+    /// Behind a person's title: that it is about a thing.
+    NoPerson "no_person",
     /// A share of full-time work.
     FullTimeShare "full_time_share",
     /// One day.

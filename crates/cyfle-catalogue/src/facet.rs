@@ -1,7 +1,9 @@
 //! The closed list of facets, and how each one's values are read off an opportunity.
 //!
-//! To add a facet: one variant, one `match` arm, one file in `vocabulary/`. The index, the counts, the parameters, the pages
-//! and the API loop over [`Facet::ALL`] and never name a facet.
+//! To add a facet: one variant here with its arms and its place in [`Facet::ALL`], one file in `vocabulary/`, one line in
+//! `params::PARAMETERS` (web), which says what it is for, and its place in `search::LEAST_IMPORTANT_FIRST`; tests say where one of
+//! [`Facet::ALL`] is missing. The index, the counts, the digest, the API and the agents' tools loop over these lists. A facet is
+//! named only where it is treated in a way of its own: its weight, the verdict, what a page offers first.
 
 use std::collections::BTreeSet;
 use std::fmt;

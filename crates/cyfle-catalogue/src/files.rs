@@ -1,6 +1,6 @@
 //! The catalogue's files as bytes: from inside the binary or from a folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -165,6 +165,21 @@ impl Files {
         })
         .map_err(|source| ReadError { path: folder.to_owned(), source })?;
         Ok(files)
+    }
+
+    /// The paths of what [`Self::read`] would read, of which nothing is opened.
+    ///
+    /// # Errors
+    /// Where the folder itself cannot be listed.
+    pub fn paths(folder: &Path) -> Result<BTreeSet<String>, ReadError> {
+        let mut paths = BTreeSet::new();
+        walk(folder, "", &mut |_, path, stray| {
+            if stray.is_none() {
+                paths.insert(path);
+            }
+        })
+        .map_err(|source| ReadError { path: folder.to_owned(), source })?;
+        Ok(paths)
     }
 
     /// The stamp of what [`Self::read`] would read.

@@ -18,6 +18,7 @@ use crate::problem::{Finding, Problem, Severity, limited};
 use crate::schema::FileKind;
 use crate::shape::{self, Names};
 use crate::source::Source;
+use crate::syntax;
 use crate::vocabulary::Vocabulary;
 use crate::yaml::{self, Node, Place, Value};
 
@@ -370,47 +371,10 @@ pub(crate) fn parse<'a>(path: &'a str, bytes: &'a [u8]) -> Result<Parsed<'a>, Bo
     match yaml::parse(text) {
         Ok(tree) => Ok(Parsed { path, text, role, kind, tree }),
         Err(error) => {
-            Err(Box::new(Problem::at(path, text, error.place, syntax_finding(&error.message))))
+            let (place, finding) = syntax::finding(text, &error);
+            Err(Box::new(Problem::at(path, text, place, finding)))
         }
     }
-}
-
-/// What is said of a file that is no YAML, or more of it than is read.
-pub(crate) fn syntax_finding(message: &str) -> Finding {
-    let breach = message.split_once("budget breached: ").map(|(_, breach)| breach);
-    let (rule, message, help) = match breach {
-        Some(breach) if breach.starts_with("Depth") => (
-            "yaml-limits",
-            "the values are nested too deeply",
-            "look for brackets or indentation that never end; an entry needs a few levels",
-        ),
-        Some(breach) if breach.contains("Anchor") || breach.contains("Alias") => (
-            "yaml-limits",
-            "the file has anchors or aliases",
-            "an entry is small and needs no anchors (&) and aliases (*); write the values out",
-        ),
-        Some(_) => (
-            "yaml-limits",
-            "the file has more values than are read",
-            "an entry is small; divide what is larger, or look for what was pasted twice",
-        ),
-        None if message.contains("duplicate mapping key") => (
-            "duplicate-key",
-            message,
-            "a key may stand once in a map; delete or rename one of the two",
-        ),
-        None if message.contains("tabs disallowed") => (
-            "yaml-syntax",
-            "a tab stands where spaces belong",
-            "YAML is indented with spaces; replace the tab by two spaces",
-        ),
-        None => (
-            "yaml-syntax",
-            message,
-            "look at this line and the one before: a quotation mark, a colon or the indentation",
-        ),
-    };
-    Finding::new(rule, message, help)
 }
 
 fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {

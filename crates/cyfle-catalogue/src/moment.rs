@@ -1,4 +1,4 @@
-//! Points in time as this domain knows them: a day, a minute of a day in London, or only a month or a year.
+//! Points in time as this domain knows them: a day, a time of day in London, or only a month or a year.
 //!
 //! Funders in the United Kingdom publish times on the wall clock, so every comparison is made there (Europe/London, the
 //! zone of GOV.UK and of all sources used). Nothing here reads the clock.
@@ -9,7 +9,8 @@ use std::str::FromStr;
 use jiff::civil::{Date, DateTime, Time, date};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A minute on the wall clock in London, at which a question is asked.
+/// A time on the wall clock in London, at which a question is asked: as fine as whoever asks has it, down to nanoseconds of a
+/// clock. Dates and times in the catalogue are whole days and minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(DateTime);
 

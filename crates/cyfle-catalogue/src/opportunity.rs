@@ -491,7 +491,7 @@ mod tests {
         let mut document = Document::parse(&full()).expect("YAML");
         let texts = entry(document.text()).texts().count();
         assert_eq!(texts, bilingual(&shapes::OPPORTUNITY), "a text of the table is not listed");
-        assert_eq!(document.approve_welsh(&shapes::OPPORTUNITY).expect("approved"), texts);
+        assert_eq!(document.approve_welsh(&shapes::OPPORTUNITY).expect("approved").texts, texts);
         let (approved, reviewed) = (document.text(), "review: reviewed");
         assert!(!entry(approved).welsh_is_pending(), "{approved}");
         assert_eq!(approved.matches(reviewed).count(), texts);

@@ -5,10 +5,10 @@
 
 use crate::catalogue::Catalogue;
 use crate::language::Lang;
-use crate::load::syntax_finding;
 use crate::problem::{Finding, Problem, Severity, limited};
 use crate::shape::{self, Names};
 use crate::shapes;
+use crate::syntax;
 use crate::yaml::{self, Node, Place, Value};
 
 /// Reads a profile into parameters: name and value, lists joined by commas.
@@ -28,7 +28,8 @@ pub fn read(
         return Err(at_start(&String::from_utf8_lossy(bytes), finding));
     };
     let tree = yaml::parse(text).map_err(|error| {
-        vec![Problem::at(file, text, error.place, syntax_finding(&error.message))]
+        let (place, finding) = syntax::finding(text, &error);
+        vec![Problem::at(file, text, place, finding)]
     })?;
     let found = shape::differences(&tree, &shapes::PROFILE, &names(catalogue));
     let problems: Vec<Problem> = limited(found)

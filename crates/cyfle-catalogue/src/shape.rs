@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::moment::{PartialDate, parse_day};
+use crate::near::{LONGEST_ID, shortened, suggestion};
 use crate::precedents;
 use crate::problem::{Finding, MOST_LISTED, is_hidden};
+use crate::slips;
 use crate::status::parse_time;
-use crate::yaml::{Node, Place, Value};
+use crate::yaml::{Key, Node, Place, Value};
 
 /// What a value may look like.
 #[derive(Debug)]
@@ -87,13 +89,15 @@ pub(crate) struct Names {
 
 /// Every difference between a tree and its shape, each with its place.
 pub(crate) fn differences(node: &Node, shape: &Shape, names: &Names) -> Vec<(Place, Finding)> {
-    let mut walk = Walk { names, found: Vec::new(), path: Vec::new(), unknown: 0 };
+    let mut walk = Walk { names, file: shape, found: Vec::new(), path: Vec::new(), unknown: 0 };
     walk.visit(node, shape);
     walk.found
 }
 
 struct Walk<'a> {
     names: &'a Names,
+    /// What the whole file may look like.
+    file: &'a Shape,
     found: Vec<(Place, Finding)>,
     path: Vec<String>,
     /// How many values were not known.
@@ -126,22 +130,7 @@ impl Walk<'_> {
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "a map of keys".to_owned(),
         };
-        let help = match (&node.value, wanted) {
-            (Value::Flag(_) | Value::Whole(_) | Value::Large(_) | Value::Number(_), wanted)
-                if wanted.starts_with("text") =>
-            {
-                "put it in quotation marks".to_owned()
-            }
-            (Value::Null, _) => {
-                "write the value, or delete the key: an absent key means not stated".to_owned()
-            }
-            (Value::Text(_), "a list") => {
-                "write it as [value] or as lines that begin with a hyphen".to_owned()
-            }
-            _ => {
-                "the annotated example in the catalogue's README shows how it is written".to_owned()
-            }
-        };
+        let help = slips::in_the_type(&node.value, wanted);
         self.report(node.place, "wrong-type", format!("expected {wanted}, found {found}"), help);
     }
 
@@ -195,7 +184,7 @@ impl Walk<'_> {
         let Value::Map(entries) = &node.value else {
             return self.wrong_type(node, "a map of keys");
         };
-        for (key, value) in entries {
+        for (index, (key, value)) in entries.iter().enumerate() {
             match fields.iter().find(|field| field.name == key.name) {
                 Some(field) => {
                     self.path.push(key.name.clone());
@@ -203,16 +192,9 @@ impl Walk<'_> {
                     self.path.pop();
                 }
                 None => {
-                    let known = fields.iter().map(|field| field.name);
-                    let help = suggestion(&key.name, known.clone()).unwrap_or_else(|| {
-                        format!("the keys here are {}", known.collect::<Vec<_>>().join(", "))
-                    });
-                    self.report(
-                        key.place,
-                        "unknown-field",
-                        format!("`{}` is not a key here", shortened(&key.name)),
-                        help,
-                    );
+                    let message = format!("`{}` is not a key here", shortened(&key.name));
+                    let help = self.instead_of_key(entries, index, fields);
+                    self.report(key.place, "unknown-field", message, help);
                 }
             }
         }
@@ -221,6 +203,20 @@ impl Walk<'_> {
             let help = format!("add `{}:` with {}", field.name, describe(&field.shape));
             self.report(node.place, rule, format!("`{}` is missing", field.name), help);
         }
+    }
+
+    /// The way out where a key is not known at its level.
+    fn instead_of_key(&self, entries: &[(Key, Node)], index: usize, fields: &[Field]) -> String {
+        if let Some(number) = slips::number_with_commas(entries, index) {
+            return format!("write {number}, without a comma");
+        }
+        let name = entries[index].0.name.as_str();
+        let known = fields.iter().map(|field| field.name);
+        slips::levels_of(name, self.file)
+            .or_else(|| suggestion(name, known.clone()))
+            .unwrap_or_else(|| {
+                format!("the keys here are {}", known.collect::<Vec<_>>().join(", "))
+            })
     }
 
     fn bilingual(&mut self, node: &Node, longest: usize) {
@@ -234,12 +230,9 @@ impl Walk<'_> {
                 "review" => self.visit(value, &Shape::Word(REVIEWS)),
                 name => {
                     let message = format!("`{}` is not a key of a text", shortened(name));
-                    self.report(
-                        key.place,
-                        "unknown-field",
-                        message,
-                        "the keys of a text are en, cy and review",
-                    );
+                    let help = slips::levels_of(name, self.file)
+                        .unwrap_or_else(|| "the keys of a text are en, cy and review".to_owned());
+                    self.report(key.place, "unknown-field", message, help);
                 }
             }
             self.path.pop();
@@ -434,6 +427,11 @@ impl Walk<'_> {
                     ("bad-date", reason, "write only as much of the date as the page says")
                 }
             },
+            Shape::ClockTime if text == "24:00" => (
+                "bad-time",
+                format!("`{written}` is not a time: a day ends where the next begins"),
+                "for midnight at the end of the day leave `closes_time` out",
+            ),
             Shape::ClockTime if parse_time(text).is_none() => (
                 "bad-time",
                 format!("`{written}` is not a time"),
@@ -521,28 +519,6 @@ fn examples<'a>(known: impl Iterator<Item = &'a str> + Clone) -> String {
     format!("{begin} {}", few.join(", "))
 }
 
-/// "did you mean", where something known is close enough.
-pub(crate) fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    nearest(word, known).map(|near| format!("did you mean `{near}`?"))
-}
-
-/// An id is no longer, and nor is a word that somebody meant to be one.
-const LONGEST_ID: usize = 120;
-
-/// The known word closest to one that is not known (Jaro–Winkler, at least 0.84). To a text that is longer than any id nothing
-/// is close: comparing costs the product of both lengths.
-pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if word.len() > LONGEST_ID {
-        return None;
-    }
-    known
-        .filter(|candidate| candidate.len() <= LONGEST_ID)
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
-        .filter(|(score, _)| *score >= 0.84)
-        .max_by(|(left, _), (right, _)| left.total_cmp(right))
-        .map(|(_, candidate)| candidate)
-}
-
 /// Lower-case letters, digits and single hyphens.
 pub(crate) fn is_id(text: &str) -> bool {
     !text.is_empty()
@@ -552,7 +528,8 @@ pub(crate) fn is_id(text: &str) -> bool {
         })
 }
 
-fn is_mailbox(text: &str) -> bool {
+/// Whether a text is one e-mail address and nothing else.
+pub fn is_mailbox(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>(),;:\"@".contains(c);
     !name.is_empty()
@@ -560,14 +537,6 @@ fn is_mailbox(text: &str) -> bool {
         && host.contains('.')
         && host.chars().all(plain)
         && !host.ends_with('.')
-}
-
-/// The beginning of a text, for quoting it in a refusal: at most 80 characters, and a mark where more follows.
-pub fn shortened(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 fn describe(shape: &Shape) -> &'static str {

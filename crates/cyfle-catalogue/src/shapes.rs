@@ -2,6 +2,7 @@
 
 use crate::assessments::Assessments;
 use crate::cue::{self, Cue};
+use crate::draft::Happening;
 use crate::shape::{Field, Shape};
 
 const fn required(name: &'static str, shape: Shape) -> Field {
@@ -248,8 +249,16 @@ const VALUE: Shape = Shape::Map(&[
         Shape::List(&Shape::ValueOf(&["employer", "kind", "offer", "registration"])),
     ),
     optional("serves", Shape::Word(&["money", "learning", "help", "anything"])),
+    optional("track", Shape::Word(&["research", "innovation", "practice"])),
+    optional("schema_org", Shape::Word(SCHEMA_ORG)),
+    optional("gathers", Shape::Flag),
+    optional("stands_alone", Shape::Flag),
+    optional("begins", Shape::Flag),
     optional("unless", Shape::List(&UNLESS)),
 ]);
+
+const SCHEMA_ORG: &[&str] =
+    &["MonetaryGrant", "EducationalOccupationalProgram", "Event", "Service"];
 
 const UNLESS: Shape = Shape::Map(&[required("said", WORDS), required("beside", WORDS)]);
 
@@ -336,7 +345,7 @@ pub(crate) const DRAFT: Shape = Shape::Map(&[
     optional("entry", Shape::Id),
     required("source", Shape::Id),
     required("url", Shape::Address),
-    required("kind", WORD),
+    required("kind", Shape::Word(&Happening::CODES)),
     required("found", Shape::Day),
     optional("note", Shape::Text(NOTE)),
     optional("evidence", Shape::List(&EVIDENCE)),
@@ -357,3 +366,40 @@ const EDIT: Shape = Shape::Map(&[
     optional("from", Shape::Text(NOTE)),
     required("to", Shape::Text(NOTE)),
 ]);
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+    use serde_json::json;
+
+    use super::*;
+    use crate::vocabulary::{Says, SchemaOrg, Serves, Track};
+
+    /// The words that a key of a value takes, as its type reads them.
+    fn read<T: DeserializeOwned>(key: &str) -> Vec<T> {
+        let Shape::Map(fields) = VALUE else { panic!("a value is a map") };
+        let field = fields.iter().find(|field| field.name == key).expect("a key");
+        let Shape::Word(words) = field.shape else { panic!("{key} takes words") };
+        let read = words.iter().map(|word| serde_json::from_value(json!(word)));
+        read.collect::<Result<_, _>>().expect("every word that passes the check is read")
+    }
+
+    #[test]
+    fn every_word_of_a_value_is_one_that_the_program_knows() {
+        assert_eq!(read::<Track>("track"), Track::ALL);
+        assert_eq!(
+            read::<SchemaOrg>("schema_org"),
+            [
+                SchemaOrg::MonetaryGrant,
+                SchemaOrg::EducationalOccupationalProgram,
+                SchemaOrg::Event,
+                SchemaOrg::Service
+            ]
+        );
+        assert_eq!(read::<Says>("says"), [Says::WayOfWorking, Says::Means, Says::People]);
+        assert_eq!(
+            read::<Serves>("serves"),
+            [Serves::Money, Serves::Learning, Serves::Help, Serves::Anything]
+        );
+    }
+}

@@ -70,6 +70,21 @@ pub struct Value {
     /// What it is about in the end.
     #[serde(default)]
     pub serves: Option<Serves>,
+    /// Of a theme: the track of the pathway to which it belongs.
+    #[serde(default)]
+    pub track: Option<Track>,
+    /// Of a kind: what it is for schema.org.
+    #[serde(default)]
+    pub schema_org: Option<SchemaOrg>,
+    /// Of a kind: whether it brings people together, and gives them little else.
+    #[serde(default)]
+    pub gathers: bool,
+    /// Of an offer: whether it is no less for what is given with it. Anything else often comes beside something larger.
+    #[serde(default)]
+    pub stands_alone: bool,
+    /// Of a stage of education: whether someone who is new to a thing may begin with it.
+    #[serde(default)]
+    pub begins: bool,
     /// Where a question that has a word of it means something else.
     #[serde(default)]
     pub unless: Vec<Unless>,
@@ -87,6 +102,45 @@ pub enum Serves {
     Help,
     /// Any of these.
     Anything,
+}
+
+/// A track of the pathway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Track {
+    /// Finding out what nobody knows.
+    Research,
+    /// Making things better.
+    Innovation,
+    /// One's own profession, and leading others in it.
+    Practice,
+}
+
+impl Track {
+    /// Every track, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Research, Self::Innovation, Self::Practice];
+
+    /// The word in the files, and the end of the phrase key `pathway-track-…`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Research => "research",
+            Self::Innovation => "innovation",
+            Self::Practice => "practice",
+        }
+    }
+}
+
+/// A type of schema.org, by its name there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+pub enum SchemaOrg {
+    /// Money for a purpose.
+    MonetaryGrant,
+    /// What people are admitted to, with a deadline and an end.
+    EducationalOccupationalProgram,
+    /// What happens at some time in some place.
+    Event,
+    /// Anything else that is done for people.
+    Service,
 }
 
 /// What a topic says that is neither an illness nor a specialty.
@@ -182,16 +236,19 @@ impl Vocabularies {
         self.by_name.get(name)
     }
 
+    /// The value of a vocabulary with an id.
+    pub fn value(&self, name: &str, id: &str) -> Option<&Value> {
+        self.get(name)?.value(id)
+    }
+
     /// The label of a value; the id itself where there is none.
     pub fn label<'a>(&'a self, name: &str, id: &'a str, lang: Lang) -> &'a str {
-        self.get(name)
-            .and_then(|vocabulary| vocabulary.value(id))
-            .map_or(id, |value| value.label.get(lang))
+        self.value(name, id).map_or(id, |value| value.label.get(lang))
     }
 
     /// The group of a profession.
     pub fn group_of(&self, profession: &str) -> Option<&str> {
-        self.get("profession")?.value(profession)?.group.as_deref()
+        self.value("profession", profession)?.group.as_deref()
     }
 
     /// All, in the order of their names.

@@ -382,22 +382,27 @@ mod tests {
 
     #[test]
     fn a_date_that_is_our_reading_is_called_so_and_a_status_without_a_date_is_not() {
+        const ENTRY: &str = include_str!("../../../tests/fixtures/invented-fellowship.yaml");
         let catalogue = load(&Files::embedded()).catalogue;
-        let mut entry = catalogue.opportunities["ibms-mary-macdonald-bursary"].clone();
-        let said = |entry: &Opportunity, lang: Lang| {
-            let moment: Moment = "2027-01-10".parse().expect("a moment");
-            status_sentence(&status(entry, moment), &catalogue, lang)
-        };
-        let english = said(&entry, Lang::En);
-        assert_eq!(english, "Open: closes 18 January 2027 (dates partly our reading)");
-        let welsh = said(&entry, Lang::Cy);
-        assert!(welsh.ends_with("(ein dehongliad ni yw'r dyddiadau yn rhannol)"), "{welsh}");
-        let rounds = std::mem::take(&mut entry.timetable.rounds);
-        let label = state_label(State::Unknown, &catalogue, Lang::En);
-        assert_eq!(said(&entry, Lang::En), label);
-        entry.timetable.rounds = rounds;
-        entry.provenance.inferred.clear();
-        assert_eq!(said(&entry, Lang::En), "Open: closes 18 January 2027");
+        let tree = crate::yaml::parse(ENTRY).expect("YAML");
+        let page: Opportunity = tree.read().expect("an entry");
+        let mut reading = page.clone();
+        reading.provenance.inferred = vec!["timetable.rounds".to_owned()];
+        let mut without_a_date = reading.clone();
+        without_a_date.timetable.rounds.clear();
+        let moment: Moment = "2027-02-01".parse().expect("a moment");
+        for lang in Lang::ALL {
+            let phrases = catalogue.phrases(lang);
+            let said =
+                |entry: &Opportunity| status_sentence(&status(entry, moment), &catalogue, lang);
+            let plain = said(&page);
+            let closes = page.timetable.rounds[0].closes.expect("a closing day");
+            assert!(plain.contains(&day(closes, phrases)), "{plain}");
+            let called_so = phrases.fill("status-our-reading", &[("status", &plain)]);
+            assert_eq!(said(&reading), called_so);
+            assert_ne!(called_so, plain);
+            assert_eq!(said(&without_a_date), state_label(State::Unknown, &catalogue, lang));
+        }
     }
 
     #[test]

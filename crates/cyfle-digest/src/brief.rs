@@ -4,6 +4,7 @@
 //! address, the API and the command line read it, a profile's file holds it. The parameters that describe the audience are
 //! those of a search; [`Brief::set`] takes all others.
 
+use cyfle_catalogue::moment::parse_day;
 use cyfle_catalogue::{Lang, shortened};
 use cyfle_search::Query;
 use jiff::ToSpan;
@@ -263,7 +264,7 @@ impl Brief {
             "lang" => self.languages = value.parse()?,
             "layout" => self.layout = value.parse()?,
             "since" => {
-                self.since = value.parse().map_err(|_| Refusal::Day(shortened(value)))?;
+                self.since = parse_day(value).ok_or_else(|| Refusal::Day(shortened(value)))?;
             }
             "closing_within" => self.closing_within = whole(value, MOST_DAYS)?,
             "per_section" => self.per_section = usize::from(whole(value, MOST_PER_SECTION)?),
@@ -402,6 +403,8 @@ mod tests {
         let mut brief = Brief::on(date(2026, 1, 5));
         for (name, value) in [
             ("since", "yesterday"),
+            ("since", "2025-11-01T16:00"),
+            ("since", "20251101"),
             ("closing_within", "0"),
             ("closing_within", "367"),
             ("per_section", "41"),

@@ -1,19 +1,21 @@
-//! What the watch remembers, in one file: a line for each page visited and for each run begun and ended.
+//! What the watch remembers, in one file: a line for each page visited and for each run that came to its end.
 //!
 //! A line is written whole and forced to the disk before the next page is judged, so a process that is killed at any moment
 //! leaves at most half a last line, which reading passes over. At the start of a run the file is written afresh beside the old
-//! one and takes its place in one step.
+//! one and takes its place in one step. That one run at a time does so is the work of a lock in a file of its own, which nobody
+//! ever puts another one in the place of: whoever has opened it has opened the same one.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use cyfle_catalogue::draft::Happening;
+use cyfle_catalogue::place;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::fetch::Validators;
-use crate::judge::Happening;
 use crate::read::Reading;
 
 /// What is known of a page.
@@ -101,15 +103,17 @@ impl Memory {
 #[derive(Debug)]
 pub struct Journal {
     file: File,
+    /// Open as long as the run may write.
+    _lock: File,
 }
 
 /// Why a run cannot begin.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
-    /// The file cannot be read or written.
-    #[error("cannot use the journal {}", path.display())]
+    /// A file cannot be read or written.
+    #[error("cannot use {}", path.display())]
     File {
-        /// The journal.
+        /// The journal, or its lock.
         path: PathBuf,
         /// The cause.
         source: io::Error,
@@ -123,21 +127,14 @@ impl Journal {
     /// Opens the journal for a run and gives what it remembers.
     ///
     /// # Errors
-    /// Where the file cannot be used, or another run uses it.
+    /// Where the file or its lock cannot be used, or another run uses it.
     pub fn open(path: &Path) -> Result<(Self, Memory), JournalError> {
         let failed = |source| JournalError::File { path: path.to_owned(), source };
-        let current = OpenOptions::new().create(true).append(true).open(path).map_err(failed)?;
-        hold(&current, path)?;
+        let lock = hold(path)?;
         let memory = Memory::load(path).map_err(failed)?;
-        let aside = path.with_extension("aside");
-        let mut file = File::create(&aside).map_err(failed)?;
-        // Held before it takes the other's place, so that no second run can slip in between.
-        hold(&file, path)?;
-        file.write_all(&written(&memory)).map_err(failed)?;
-        file.sync_all().map_err(failed)?;
-        std::fs::rename(&aside, path).map_err(failed)?;
-        sync_folder(path).map_err(failed)?;
-        Ok((Self { file }, memory))
+        place::put_in_place(path, &written(&memory)).map_err(failed)?;
+        let file = OpenOptions::new().append(true).open(path).map_err(failed)?;
+        Ok((Self { file, _lock: lock }, memory))
     }
 
     /// Remembers a visit.
@@ -162,14 +159,23 @@ impl Journal {
     }
 }
 
-fn hold(file: &File, path: &Path) -> Result<(), JournalError> {
-    match file.try_lock() {
-        Ok(()) => Ok(()),
-        Err(std::fs::TryLockError::WouldBlock) => Err(JournalError::Busy(path.to_owned())),
-        Err(std::fs::TryLockError::Error(source)) => {
-            Err(JournalError::File { path: path.to_owned(), source })
-        }
+/// Holds a journal until the file that this gives is closed, also by the end of a process that is killed.
+fn hold(path: &Path) -> Result<File, JournalError> {
+    let beside = lock_of(path);
+    let failed = |source| JournalError::File { path: beside.clone(), source };
+    let lock = File::create(&beside).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(JournalError::Busy(path.to_owned())),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
     }
+}
+
+/// The whole name and an ending: journals whose names differ only in theirs have a lock each.
+fn lock_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    PathBuf::from(name)
 }
 
 fn bytes_of(line: &Line) -> Vec<u8> {
@@ -181,13 +187,6 @@ fn bytes_of(line: &Line) -> Vec<u8> {
 fn written(memory: &Memory) -> Vec<u8> {
     let visits = memory.visits.values().cloned().map(|visit| Line::Visit(Box::new(visit)));
     visits.chain(memory.last_run.clone().map(Line::Ran)).flat_map(|line| bytes_of(&line)).collect()
-}
-
-/// A rename is safe only once the folder that holds the name is on the disk.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]
@@ -236,5 +235,19 @@ mod tests {
         assert!(matches!(Journal::open(&path), Err(JournalError::Busy(_))));
         drop(first);
         assert!(Journal::open(&path).is_ok());
+    }
+
+    #[test]
+    fn whoever_was_about_to_hold_it_finds_it_held_after_it_was_written_afresh() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("watch.journal");
+        drop(Journal::open(&path).expect("a journal"));
+        let late = File::create(lock_of(&path)).expect("a lock");
+        let first = Journal::open(&path).expect("a journal");
+        assert!(matches!(late.try_lock(), Err(TryLockError::WouldBlock)));
+        drop(first);
+        assert!(late.try_lock().is_ok());
+        let names = std::fs::read_dir(folder.path()).expect("a folder");
+        assert_eq!(names.count(), 2, "the journal and its lock, and nothing of the writing");
     }
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::source::{Kind, Page, Source, cited};
+use cyfle_catalogue::draft::Happening;
+use cyfle_catalogue::source::cited;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use serde::Serialize;
 use url::Url;
 
-use crate::fetch::{Answer, Fetcher, Question, Response};
-use crate::judge::{Happening, moved, obstacle};
-use crate::read::{ReadPage, read};
+use crate::fetch::{Fetcher, Question, Response};
+use crate::judge::{moved, read_answer};
+use crate::read::ReadPage;
 
 /// What became of one address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -86,31 +87,7 @@ fn judge(
     response: &Response,
     today: jiff::civil::Date,
 ) -> (Option<Happening>, String) {
-    let page = Page {
-        url: asked.to_string(),
-        entries: Vec::new(),
-        language: None,
-        main: None,
-        items: None,
-        fields: cyfle_catalogue::source::Fields::default(),
-        open_words: Vec::new(),
-        closed_words: Vec::new(),
-    };
-    let source = Source {
-        id: String::new(),
-        kind: Kind::Page,
-        language: Lang::En,
-        every_days: 1,
-        words: Vec::new(),
-        pages: Vec::new(),
-    };
-    let reading = match &response.answer {
-        Answer::Read(body) => {
-            Some(read(body, &ReadPage::new(&source, &page), &response.url, today))
-        }
-        _ => None,
-    };
-    if let Some(finding) = obstacle(asked, response, reading.as_ref()) {
+    if let Err(finding) = read_answer(asked, response, &ReadPage::unknown(), today) {
         return (Some(finding.kind), finding.note);
     }
     match moved(asked, response) {

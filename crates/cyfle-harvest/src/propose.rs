@@ -6,12 +6,12 @@
 
 use std::io;
 
-use cyfle_catalogue::draft::{Draft, Edit, Evidence, NewRound};
+use cyfle_catalogue::draft::{Draft, Edit, Evidence, Happening, NewRound};
 use cyfle_catalogue::opportunity::{Opportunity, PageSaid, Round};
 use cyfle_catalogue::source::Kind;
 use jiff::civil::Date;
 
-use crate::judge::{Difference, Finding, Happening, day_of};
+use crate::judge::{Difference, Finding, day_of};
 use crate::read::{Fact, Reading};
 use crate::report::{Outcome, PageReport};
 use crate::watch::{Watch, Watched};
@@ -59,7 +59,7 @@ fn draft(watch: &Watch<'_>, watched: Watched<'_>, finding: &Finding, id: &str) -
         entry: Some(id.to_owned()),
         source: watched.source.id.clone(),
         url: watched.page.url.clone(),
-        kind: finding.kind.code().to_owned(),
+        kind: finding.kind,
         found: watch.today(),
         note: (!finding.note.is_empty()).then(|| finding.note.clone()),
         evidence: finding.fields.iter().map(evidence).collect(),
@@ -103,7 +103,7 @@ fn listed(watched: Watched<'_>, item: &Difference, today: Date) -> Draft {
         entry: None,
         source: watched.source.id.clone(),
         url: url.to_owned(),
-        kind: Happening::Listed.code().to_owned(),
+        kind: Happening::Listed,
         found: today,
         note: None,
         evidence: vec![evidence(item)],

@@ -1,9 +1,10 @@
 //! What a run tells: a table for people, JSON for programs, Markdown for an issue.
 
+use cyfle_catalogue::draft::Happening;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::judge::{Difference, Finding, Happening};
+use crate::judge::{Difference, Finding};
 
 /// What happened to one page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

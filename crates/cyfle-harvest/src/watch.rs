@@ -14,9 +14,9 @@ use url::Url;
 
 use crate::fetch::{Answer, Fetcher, Question, Response, Validators};
 use crate::journal::{Journal, Memory, Ran, Visit};
-use crate::judge::{Finding, Verdict, compare, moved, obstacle};
+use crate::judge::{Finding, Verdict, compare, moved, read_answer};
 use crate::propose;
-use crate::read::{ReadPage, Reading, read};
+use crate::read::{ReadPage, Reading};
 use crate::report::{Outcome, PageReport, Report};
 
 /// Tells the time. Given by the program, because nothing here reads the clock.
@@ -32,7 +32,7 @@ pub struct Choice {
 }
 
 /// Raised with every change of the code that reads pages: what it reads otherwise is no change of the pages.
-const READER: u32 = 2;
+const READER: u32 = 3;
 
 /// A page that is watched, with its source.
 #[derive(Clone, Copy)]
@@ -182,21 +182,15 @@ impl Watch<'_> {
     ) -> (PageReport, Visit) {
         let today = self.today();
         let asked = Url::parse(&watched.page.url).unwrap_or_else(|_| response.url.clone());
-        let reading = match &response.answer {
-            Answer::Read(body) => {
-                Some(read(body, &ReadPage::new(watched.source, watched.page), &response.url, today))
-            }
-            _ => None,
-        };
-        let obstacle = obstacle(&asked, response, reading.as_ref());
+        let page = ReadPage::new(watched.source, watched.page);
         let mut visit = visit_of(watched, (self.clock)(), before);
-        let outcome = match (&obstacle, reading) {
-            (Some(finding), _) => {
+        let outcome = match read_answer(&asked, response, &page, today) {
+            Err(finding) => {
                 visit.failures += 1;
                 visit.obstacle = Some(finding.kind);
-                Outcome::Findings(vec![finding.clone()])
+                Outcome::Findings(vec![finding])
             }
-            (None, reading) => {
+            Ok(reading) => {
                 visit.failures = 0;
                 visit.obstacle = None;
                 visit.read = Some(visit.asked);

@@ -1,7 +1,8 @@
 //! Finding: a sentence in English or Welsh, to ranked opportunities with the reasons.
 //!
-//! The only crate that names tantivy. It knows no HTTP and no wording: results carry ids of values and of phrases, and
-//! whoever shows them looks the words up. It does not read the clock: a question is asked at a moment.
+//! The only crate that names tantivy. It knows no HTTP and no wording: results carry ids, and whoever shows them looks the words
+//! up. Only a suggestion carries the name that it found, because what is typed goes on as that name does. It does not read the
+//! clock: a question is asked at a moment.
 //!
 //! Reading order: [`query`] (a question as a plain value), [`understand`] (a sentence to a question), [`search`] (a question to
 //! an [`results::Answer`]), [`rank`] (every weight, with its reason), [`fit`] (may this reader apply?).

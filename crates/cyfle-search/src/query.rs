@@ -61,6 +61,10 @@ pub struct Query {
     pub filters: BTreeMap<Facet, Vec<String>>,
     /// Where the reader works: keeps what its staff can use.
     pub health_board: Option<String>,
+    /// What sort of employer the reader works for.
+    pub employer: Option<String>,
+    /// The reader's profession, where it is none of healthcare science.
+    pub other_profession: Option<String>,
     /// The reader's registration.
     pub registration: Option<String>,
     /// The reader's highest qualification.
@@ -79,7 +83,8 @@ pub struct Query {
     pub sort: Sort,
     /// The page, from 1.
     pub page: usize,
-    /// Hits on a page, 1–100.
+    /// Hits on a page, at least 1. The engine sets no limit, so that whoever wants all asks for `usize::MAX`; how many one may
+    /// ask for over the network is [`MOST_PER_PAGE`].
     pub per_page: usize,
     /// Whether the text is understood, or only matched word by word.
     pub interpret: bool,
@@ -95,6 +100,8 @@ impl Query {
             lang,
             filters: BTreeMap::new(),
             health_board: None,
+            employer: None,
+            other_profession: None,
             registration: None,
             qualification: None,
             closes_before: None,
@@ -128,6 +135,8 @@ impl Query {
         let day = |value: Option<Date>| value.map(|day| day.to_string());
         let optional = [
             ("health_board", self.health_board.clone()),
+            ("employer", self.employer.clone()),
+            ("other_profession", self.other_profession.clone()),
             ("registration", self.registration.clone()),
             ("qualification", self.qualification.clone()),
             ("closes_before", day(self.closes_before)),
@@ -165,10 +174,11 @@ impl Query {
 /// Hits on a page unless the question says otherwise.
 pub const DEFAULT_PER_PAGE: usize = 20;
 
-/// The most hits on a page.
+/// The most hits on a page that is asked for over the network. The engine answers for more; whoever reads a parameter refuses it.
 pub const MOST_PER_PAGE: usize = 100;
 
-/// The longest question in bytes; what is longer is refused.
+/// The longest question in bytes that is passed on to the engine. The engine refuses nothing, but it takes time with the length
+/// of the text: whoever takes a question from outside refuses a longer one.
 pub const LONGEST_TEXT: usize = 4096;
 
 /// "Closing soon" is within so many days: time enough to write a form, and so the span that a digest covers.

@@ -178,9 +178,10 @@ pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
 }
 
 /// Whether something that is given often comes beside something larger. A salary is no less of one for the travel that is
-/// paid with it.
-pub(crate) fn comes_beside(offer: &str) -> bool {
-    !matches!(offer, "salary-covered" | "backfill" | "protected-time")
+/// paid with it: the vocabulary says which offers stand alone.
+pub(crate) fn comes_beside(catalogue: &Catalogue, offer: &str) -> bool {
+    let value = catalogue.vocabularies.value(Facet::Offer.name(), offer);
+    value.is_none_or(|value| !value.stands_alone)
 }
 
 /// How plainly an entry is for someone: their own profession is named; then its group; then everyone.
@@ -431,22 +432,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_vocabulary_says_what_each_kind_and_offer_is_about() {
-        let catalogue = load(&Files::embedded()).catalogue;
+    fn a_value_is_about_what_its_vocabulary_says_that_it_serves() {
+        let label = "{en: Invented, cy: Dyfeisiedig, review: pending}";
+        let said = [
+            ("purse", "money", Some(Purpose::Money)),
+            ("lesson", "learning", Some(Purpose::Learning)),
+            ("friend", "help", Some(Purpose::Help)),
+            ("fair", "anything", None),
+        ];
+        let values = said
+            .map(|(id, serves, _)| format!("  - {{id: {id}, label: {label}, serves: {serves}}}\n"));
+        let text = format!("facet: kind\nlabel: {label}\nvalues:\n{}", values.concat());
+        let files = Files::default().with("vocabulary/kind.yaml", text.into_bytes());
+        let catalogue = load(&files).catalogue;
+        assert_eq!(Facet::Kind.vocabulary(&catalogue), said.map(|(id, ..)| id));
         let purposes = Purposes::new(&catalogue);
-        let about = |facet: Facet, wanted: Option<Purpose>| -> Vec<&str> {
-            let values = facet.vocabulary(&catalogue).into_iter();
-            values.filter(|id| purposes.of(Concept::Facet(facet), id) == wanted).collect()
-        };
-        let money = Some(Purpose::Money);
-        assert_eq!(about(Facet::Kind, money), ["funding", "fellowship", "award"]);
-        assert_eq!(about(Facet::Kind, Some(Purpose::Learning)), ["training"]);
-        assert_eq!(about(Facet::Kind, Some(Purpose::Help)), ["mentoring", "support", "network"]);
-        assert_eq!(about(Facet::Kind, None), ["event"]);
-        assert_eq!(about(Facet::Offer, money).len(), 9);
-        assert_eq!(about(Facet::Offer, None), ["prize-or-recognition"]);
-        assert_eq!(about(Facet::Theme, Some(Purpose::Learning)), ["clinical-registration"]);
-        assert_eq!(purposes.of(Concept::AmountMin, "5000"), money);
+        for (id, _, about) in said {
+            assert_eq!(purposes.of(Concept::Facet(Facet::Kind), id), about, "{id}");
+            assert_eq!(purposes.of(Concept::Facet(Facet::Theme), id), None, "{id}");
+        }
+        assert_eq!(purposes.of(Concept::AmountMin, "5000"), Some(Purpose::Money));
         assert_eq!(purposes.of(Concept::HealthBoard, "bcuhb"), None);
     }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::{State, Status};
-use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use cyfle_catalogue::{Facet, Opportunity};
 use serde::{Deserialize, Serialize};
 
-use crate::fit::Fit;
+use crate::fit::{self, Fit};
 use crate::understand::Word;
 
 /// What a piece of the question was read as.
@@ -36,8 +35,12 @@ pub enum Concept {
     Facet(Facet),
     /// A value of a facet that is not wanted.
     Without(Facet),
+    /// A profession outside healthcare science that the reader has.
+    OtherProfession,
     /// Where the reader works.
     HealthBoard,
+    /// What sort of employer the reader works for.
+    Employer,
     /// The register that the reader is on, or `none`.
     Registration,
     /// The highest qualification that the reader holds.
@@ -62,7 +65,9 @@ impl Concept {
         match self {
             Self::Facet(facet) => facet.name(),
             Self::Without(_) => "without",
+            Self::OtherProfession => "other_profession",
             Self::HealthBoard => "health_board",
+            Self::Employer => fit::EMPLOYER,
             Self::Registration => "registration",
             Self::Qualification => "qualification",
             Self::AmountMin => "amount_min",
@@ -82,7 +87,9 @@ impl Concept {
                 vec![value, State::Rolling.code()]
             }
             Self::Facet(_)
+            | Self::OtherProfession
             | Self::HealthBoard
+            | Self::Employer
             | Self::Registration
             | Self::Qualification
             | Self::AmountMin
@@ -91,53 +98,6 @@ impl Concept {
             Self::Without(_) | Self::AmountMax | Self::WorkingTime | Self::Duration => return None,
         };
         Some((self.name(), values))
-    }
-
-    /// What it is called.
-    pub fn title(self, catalogue: &Catalogue, lang: Lang) -> &str {
-        let phrases = catalogue.phrases(lang);
-        match self {
-            Self::Facet(facet) => facet.title(catalogue, lang),
-            Self::Without(_) => phrases.get("understood-without"),
-            Self::HealthBoard => phrases.get("facet-health-board"),
-            Self::Registration => phrases.get("understood-registration"),
-            Self::Qualification => phrases.get("understood-qualification"),
-            Self::AmountMin => phrases.get("understood-amount-min"),
-            Self::AmountMax => phrases.get("understood-amount-max"),
-            Self::WorkingTime => phrases.get("understood-working-time"),
-            Self::Duration => phrases.get("understood-duration"),
-            Self::ClosesAfter => phrases.get("understood-closes-after"),
-            Self::ClosesBefore => phrases.get("understood-closes-before"),
-        }
-    }
-
-    /// The label of a value. One that cannot be read is shown as it is.
-    pub fn label<'a>(
-        self,
-        catalogue: &'a Catalogue,
-        value: &'a str,
-        lang: Lang,
-    ) -> std::borrow::Cow<'a, str> {
-        let phrases = catalogue.phrases(lang);
-        let vocabulary = |name: &'a str| catalogue.vocabularies.label(name, value, lang).into();
-        match self {
-            Self::Facet(facet) | Self::Without(facet) => facet.label(catalogue, value, lang).into(),
-            Self::HealthBoard => {
-                catalogue.organisation(value).map_or(value, |own| own.name.get(lang)).into()
-            }
-            Self::Registration => vocabulary("registration"),
-            Self::Qualification => vocabulary("qualification"),
-            Self::AmountMin | Self::AmountMax => {
-                value.parse().map_or(value.into(), |amount| wording::money(amount, "GBP").into())
-            }
-            Self::WorkingTime => phrases.fill("understood-wte", &[("share", value)]).into(),
-            Self::Duration => value
-                .parse()
-                .map_or(value.into(), |months| wording::months_text(months, lang, phrases).into()),
-            Self::ClosesAfter | Self::ClosesBefore => {
-                value.parse().map_or(value.into(), |day| wording::day(day, phrases).into())
-            }
-        }
     }
 }
 
@@ -148,17 +108,6 @@ pub struct Reason {
     pub concept: Concept,
     /// The value that was asked for.
     pub value: String,
-}
-
-impl Reason {
-    /// What is said of it beside a hit: its label, in the words of `reason-…` where the label alone would not tell what is meant
-    /// ("closing on or before 30 November").
-    pub fn label<'a>(&'a self, catalogue: &'a Catalogue, lang: Lang) -> std::borrow::Cow<'a, str> {
-        let value = self.concept.label(catalogue, &self.value, lang);
-        let phrases = catalogue.phrases(lang);
-        let key = format!("reason-{}", self.concept.name());
-        if phrases.has(&key) { phrases.fill(&key, &[("value", &value)]).into() } else { value }
-    }
 }
 
 /// How a hit stands to the question, the best first.

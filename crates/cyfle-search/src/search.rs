@@ -240,7 +240,7 @@ fn without_what_was_learnt(mut catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
 
 /// The parameters in the order in which they are given up, the least important first. Days since which something is new or changed
 /// are no preference: whoever asks for what is new is not served by what is old.
-const LEAST_IMPORTANT_FIRST: [Facet; 13] = [
+const LEAST_IMPORTANT_FIRST: [Facet; Facet::ALL.len()] = [
     Facet::Mode,
     Facet::Topic,
     Facet::EducationStage,
@@ -278,6 +278,8 @@ fn drop_least_important(query: &mut Query) -> Option<Vec<(&'static str, String)>
 pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
     let mut reader = Reader {
         organisation: query.health_board.clone(),
+        employer: query.employer.clone(),
+        other_profession: query.other_profession.clone(),
         registration: query.registration.clone(),
         qualification: query.qualification.clone(),
         ..Reader::default()
@@ -293,19 +295,18 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
             Concept::Facet(Facet::CareerLevel) => &mut reader.career_levels,
             Concept::Facet(Facet::ProfessionGroup) => &mut reader.profession_groups,
             Concept::Facet(Facet::Profession) => &mut reader.professions,
-            Concept::HealthBoard => {
-                reader.organisation.get_or_insert_with(|| found.value.clone());
+            of_one => {
+                let place = match of_one {
+                    Concept::OtherProfession => &mut reader.other_profession,
+                    Concept::HealthBoard => &mut reader.organisation,
+                    Concept::Employer => &mut reader.employer,
+                    Concept::Registration => &mut reader.registration,
+                    Concept::Qualification => &mut reader.qualification,
+                    _ => continue,
+                };
+                place.get_or_insert_with(|| found.value.clone());
                 continue;
             }
-            Concept::Registration => {
-                reader.registration.get_or_insert_with(|| found.value.clone());
-                continue;
-            }
-            Concept::Qualification => {
-                reader.qualification.get_or_insert_with(|| found.value.clone());
-                continue;
-            }
-            _ => continue,
         };
         if !values.contains(&found.value) {
             values.push(found.value.clone());
@@ -323,4 +324,19 @@ pub fn last_change(opportunity: &Opportunity) -> jiff::civil::Date {
         .chain([opportunity.provenance.added])
         .max()
         .unwrap_or(opportunity.provenance.added)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_facet_can_be_given_up() {
+        let known = BTreeSet::from(LEAST_IMPORTANT_FIRST);
+        for facet in Facet::ALL {
+            assert!(known.contains(&facet), "`{facet}` needs its place in LEAST_IMPORTANT_FIRST");
+        }
+    }
 }

@@ -104,7 +104,10 @@ impl Traits {
                 specific: !professions.is_empty()
                     && !professions.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE),
                 topical: !one.topics.is_empty(),
-                gathering: matches!(one.kind.as_str(), "network" | "event"),
+                gathering: catalogue
+                    .vocabularies
+                    .value(Facet::Kind.name(), &one.kind)
+                    .is_some_and(|kind| kind.gathers),
                 local: !one.eligibility.organisations.is_empty(),
                 gives: purposes.of(Concept::Facet(Facet::Kind), &one.kind),
             }
@@ -148,7 +151,7 @@ impl Traits {
                 let stages = &one.offer.education_stages;
                 !stages.is_empty() && stages.iter().all(|stage| ladder.is_of_first_degrees(stage))
             }),
-            for_beginners: which(&is_for_beginners),
+            for_beginners: which(&|one| is_for_beginners(one, catalogue)),
             naming,
             ladder,
             purposes,
@@ -216,9 +219,11 @@ fn topics(catalogue: &Catalogue) -> BTreeMap<String, Says> {
     values.iter().filter_map(|value| Some((value.id.clone(), value.says?))).collect()
 }
 
-fn is_for_beginners(one: &Opportunity) -> bool {
-    const FIRST_STEPS: [&str; 4] =
-        ["no-qualification-needed", "cpd", "level-7-module", "research-masters"];
+fn is_for_beginners(one: &Opportunity, catalogue: &Catalogue) -> bool {
+    let begins = |stage: &String| {
+        let value = catalogue.vocabularies.value(Facet::EducationStage.name(), stage);
+        value.is_some_and(|value| value.begins)
+    };
     let asks_little = one
         .eligibility
         .qualification
@@ -228,7 +233,7 @@ fn is_for_beginners(one: &Opportunity) -> bool {
         |level: &String| matches!(level.as_str(), "associate" | "practitioner" | "enhanced");
     let levels = &one.audience.career_levels;
     asks_little
-        && one.offer.education_stages.iter().all(|stage| FIRST_STEPS.contains(&stage.as_str()))
+        && one.offer.education_stages.iter().all(begins)
         && (levels.is_empty() || levels.iter().any(early))
 }
 

@@ -18,12 +18,16 @@ pub(crate) struct Wish {
 
 /// The things that a text asks for. Words in one place are one wish; of facets of which a person has or wants one value,
 /// values in different places are alternatives ("band 6 or 7"), of the others each is a wish of its own ("research,
-/// leadership"). Where someone works says what is near, not what is sought.
+/// leadership"). Who asks says what is open to them, and where they work what is near: neither is sought.
 pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
     let mut by_place: Vec<((usize, usize), Wish)> = Vec::new();
     let places = workplaces(understanding);
     let is_sought = |found: &&Understood| {
-        found.concept != Concept::HealthBoard && !is_workplace(&places, found)
+        let says_who_asks = matches!(
+            found.concept,
+            Concept::OtherProfession | Concept::HealthBoard | Concept::Employer
+        );
+        !says_who_asks && !is_workplace(&places, found)
     };
     for found in understanding.understood.iter().filter(is_sought) {
         let reason = Reason { concept: found.concept, value: found.value.clone() };
@@ -71,16 +75,19 @@ pub(crate) fn wishes(understanding: &Understanding) -> Vec<Wish> {
     by_place.into_iter().map(|(_, wish)| wish).collect()
 }
 
-/// Where the words stand that name an organisation in which someone may work.
+/// Where the words stand that say in which organisation someone may work, or for whom.
 fn workplaces(understanding: &Understanding) -> Vec<(usize, usize)> {
-    let boards = understanding.understood.iter().filter(|one| one.concept == Concept::HealthBoard);
-    boards.map(|board| (board.start, board.end)).collect()
+    let is_place =
+        |one: &&Understood| matches!(one.concept, Concept::HealthBoard | Concept::Employer);
+    let places = understanding.understood.iter().filter(is_place);
+    places.map(|place| (place.start, place.end)).collect()
 }
 
 /// Whether a funder may only be where someone works: whoever says "at Velindre" looks for what can be used there, and is glad of
 /// what comes from there, but seeks nothing else in particular.
 fn is_workplace(places: &[(usize, usize)], one: &Understood) -> bool {
-    one.concept == Concept::Facet(Facet::Funder) && places.contains(&(one.start, one.end))
+    one.concept == Concept::Facet(Facet::Funder)
+        && places.iter().any(|(start, end)| *start <= one.start && one.end <= *end)
 }
 
 /// What is preferred without being sought: what comes from where someone works.

@@ -232,13 +232,16 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_that_is_made_while_a_round_closes_is_asked_about_each_time() {
-        // A round of the doctoral fellowship closes at 16:00 on this day.
-        let times = ["2026-01-13T15:59:59", "2026-01-13T16:00:01"];
+        // A round of the invented fellowship closes at 16:00 on this day.
+        const ENTRY: &[u8] = include_bytes!("../../../tests/fixtures/invented-fellowship.yaml");
+        let files =
+            Files::embedded().with("opportunities/hcrw/invented-fellowship.yaml", ENTRY.to_vec());
+        let times = ["2027-03-26T15:59:59", "2027-03-26T16:00:01"];
         let [before, after] = times.map(|time| time.parse::<Moment>().expect("a moment"));
         let closed = Arc::new(AtomicBool::new(false));
         let hand = Arc::clone(&closed);
         let clock = move || if hand.load(Ordering::Relaxed) { after } else { before };
-        let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+        let engine = Engine::in_memory(Arc::new(load(&files).catalogue));
         let live = Live::new(Site::new(engine, Arc::new(clock), "http://127.0.0.1"));
         let closing = move || {
             closed.store(true, Ordering::Relaxed);

@@ -10,30 +10,21 @@ use cyfle_digest::meaning::{self, Meaningless};
 use jiff::civil::Date;
 
 use crate::error::{ParameterError, Said};
-use crate::params::{self, Accepted, Parameter, Takes};
+use crate::params::{self, Accepted, OfSearch, Parameter, Takes};
 
-/// What the address of an issue takes: the audience as in a search, and what only an issue has.
+/// What the address of an issue takes: the audience as in a search, and what only an issue has. Its period, its order and its
+/// languages are those of the issue, and it never relaxes.
 pub(crate) const TAKEN: Accepted = Accepted {
-    of_search: Some(&[
-        "q",
-        "career_level",
-        "profession_group",
-        "profession",
-        "funder",
-        "kind",
-        "theme",
-        "offer",
-        "nation",
-        "topic",
-        "education_stage",
-        "status",
-        "mode",
-        "fit",
-        "health_board",
-        "registration",
-        "qualification",
-        "amount_min",
-        "interpret",
+    of_search: OfSearch::AllBut(&[
+        "lang",
+        "closes_before",
+        "closes_after",
+        "added_since",
+        "changed_since",
+        "sort",
+        "page",
+        "per_page",
+        "relax",
     ]),
     own: OWN,
 };
@@ -234,6 +225,13 @@ mod tests {
         listed.sort_unstable();
         all.sort_unstable();
         assert_eq!(listed, all);
+    }
+
+    #[test]
+    fn an_audience_may_be_described_by_every_facet() {
+        for facet in cyfle_catalogue::Facet::ALL {
+            assert!(TAKEN.iter().any(|taken| taken.name == facet.name()), "{facet}");
+        }
     }
 
     fn documented(name: &str) -> &'static Parameter {

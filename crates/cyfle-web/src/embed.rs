@@ -70,7 +70,7 @@ pub(crate) fn filters() -> impl Iterator<Item = &'static str> {
     PARAMETERS
         .iter()
         .filter(|parameter| {
-            !matches!(parameter.takes, Takes::Lang | Takes::Page | Takes::PerPage | Takes::Flag)
+            !matches!(parameter.takes, Takes::Lang | Takes::Page | Takes::PerPage | Takes::Flag(_))
         })
         .map(|parameter| parameter.name)
 }

@@ -2,7 +2,8 @@
 //!
 //! A kept answer is whole, headers and all, so it is given here, before any route is looked for; everything else goes through the
 //! routes and their layers, and what comes of it is kept. Where nothing is at an address that is nearly one of ours, the answer
-//! leads on to that: no address here ends in a slash but those that answer with one, and none has capitals.
+//! leads on to that: no address here ends in a slash but those that answer with one, and none has capitals. An address that is no
+//! text is made one first, so that no route has to know of such, and each says in its own form that nothing is there.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -15,13 +16,13 @@ use axum::extract::Request;
 use axum::http::header::{
     CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, IF_NONE_MATCH, LOCATION,
 };
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
 use tower::{BoxError, Service};
 
 use crate::caching::{self, Validity};
 use crate::kept::{Given, Kept, Key};
-use crate::metrics::{Asked, Route};
+use crate::metrics::{Outcome, Route};
 use crate::pace::{Limiter, Pace, Passage};
 use crate::routes;
 use crate::state::Live;
@@ -47,6 +48,9 @@ impl App {
     /// Answers a request.
     pub(crate) fn ask(&self, mut request: Request) -> Answering {
         let begun = Instant::now();
+        if let Some(address) = legible(request.uri()) {
+            *request.uri_mut() = address;
+        }
         let passage = self.limiter.as_ref().and_then(|limiter| limiter.take(&request));
         let key = match &passage {
             Some(Passage::Refused { .. }) => None,
@@ -54,10 +58,10 @@ impl App {
         };
         let held = Held::take(&mut request);
         let kept = key.as_ref().and_then(|key| self.kept.get(key));
-        if let Some(Given { response, route, asked }) = kept {
+        if let Some(Given { response, route, outcome }) = kept {
             let response = held.answer(response);
             self.live.metrics().observe(
-                (route, asked.as_ref()),
+                (route, outcome.as_ref()),
                 response.status(),
                 begun.elapsed(),
             );
@@ -83,8 +87,8 @@ impl App {
             };
             let response = held.answer(response);
             let route = response.extensions().get::<Route>().cloned().unwrap_or_default();
-            let asked = response.extensions().get::<Asked>();
-            live.metrics().observe((route, asked), response.status(), begun.elapsed());
+            let outcome = response.extensions().get::<Outcome>();
+            live.metrics().observe((route, outcome), response.status(), begun.elapsed());
             signed(response, passage)
         }))
     }
@@ -112,6 +116,19 @@ impl Held {
     }
 }
 
+/// What is read in the place of an address whose escapes spell no text: the same, with escapes that are none. Nothing is at either.
+fn legible(uri: &Uri) -> Option<Uri> {
+    let is_text = |part: &str| !part.contains(char::REPLACEMENT_CHARACTER);
+    let mut read = form_urlencoded::parse(uri.path().as_bytes());
+    if read.all(|(name, value)| is_text(&name) && is_text(&value)) {
+        return None;
+    }
+    let target = target(uri.path().replace('%', "*"), uri.query());
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(target.parse().ok()?);
+    Uri::from_parts(parts).ok()
+}
+
 /// The address that is perhaps meant by one with slashes at its end or capitals in it; none where it has neither, or where
 /// a browser would read what is left as the address of another host.
 fn straightened(request: &Request) -> Option<String> {
@@ -122,10 +139,15 @@ fn straightened(request: &Request) -> Option<String> {
     if !reads || straight == path || may_be_elsewhere || !straight.starts_with('/') {
         return None;
     }
-    Some(match request.uri().query() {
-        Some(query) => format!("{straight}?{query}"),
-        None => straight,
-    })
+    Some(target(straight, request.uri().query()))
+}
+
+/// A path with what stands behind its `?`.
+fn target(path: String, query: Option<&str>) -> String {
+    match query {
+        Some(query) => format!("{path}?{query}"),
+        None => path,
+    }
 }
 
 /// Where something is at an address, an answer that leads there: what every answer of these routes has stays with it (a script
@@ -210,6 +232,27 @@ mod tests {
     use super::*;
     use crate::pace::Clients;
     use crate::state::Site;
+
+    #[test]
+    fn an_address_is_left_alone_unless_it_is_no_text() {
+        let read = |address: &str| {
+            let uri = address.parse::<Uri>().expect("an address");
+            legible(&uri).map(|uri| uri.to_string())
+        };
+        for text in ["/", "/en/opportunities?q=%ff", "/cy/t%C5%B7/a%2Fb", "/en/100%", "/en/a+b=c&d"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+        for (no_text, instead) in [
+            ("/en/%ff", "/en/*ff"),
+            (
+                "/api/v1/opportunities/%2F%C3/%B7?lang=cy",
+                "/api/v1/opportunities/*2F*C3/*B7?lang=cy",
+            ),
+        ] {
+            assert_eq!(read(no_text).as_deref(), Some(instead));
+        }
+    }
 
     async fn asked(app: &App, path: &str, held: Option<&HeaderValue>) -> (Response, String) {
         let mut request = Request::get(path);

@@ -20,7 +20,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use crate::caching::{Dated, Validity};
-use crate::metrics::{Asked, Route};
+use crate::metrics::{Outcome, Route};
 
 /// Bytes of all answers that are kept.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -46,7 +46,7 @@ struct Answer {
     headers: HeaderMap,
     bytes: Bytes,
     route: Route,
-    asked: Option<Asked>,
+    outcome: Option<Outcome>,
 }
 
 impl Kept {
@@ -99,7 +99,7 @@ pub(crate) struct Given {
     /// Where it came from when it was made.
     pub(crate) route: Route,
     /// What came of the question.
-    pub(crate) asked: Option<Asked>,
+    pub(crate) outcome: Option<Outcome>,
 }
 
 impl Kept {
@@ -114,7 +114,7 @@ impl Kept {
         let mut response = Response::new(Body::from(answer.bytes.clone()));
         *response.headers_mut() = answer.headers.clone();
         response.headers_mut().insert(CACHE_CONTROL, holds.lifetime);
-        Some(Given { response, route: answer.route.clone(), asked: answer.asked.clone() })
+        Some(Given { response, route: answer.route.clone(), outcome: answer.outcome.clone() })
     }
 
     /// What an answer that is begun now will be right for: should either change meanwhile, it is kept for nothing.
@@ -138,10 +138,10 @@ impl Kept {
             Ok(Read::TooLarge(body)) => return Response::from_parts(parts, Body::new(body)),
             Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         };
-        let asked = parts.extensions.get::<Asked>().cloned();
+        let outcome = parts.extensions.get::<Outcome>().cloned();
         let route = parts.extensions.get::<Route>().cloned().unwrap_or_default();
         let headers = parts.headers.clone();
-        let answer = Answer { stamp, headers, bytes: bytes.clone(), route, asked };
+        let answer = Answer { stamp, headers, bytes: bytes.clone(), route, outcome };
         self.answers.insert(key, Arc::new(answer));
         Response::from_parts(parts, Body::from(bytes))
     }

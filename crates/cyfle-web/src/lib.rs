@@ -11,9 +11,11 @@ mod digest;
 mod embed;
 mod error;
 mod front;
+mod json;
 mod kept;
 mod layers;
 mod linked_data;
+mod markup;
 mod mcp;
 mod metrics;
 mod nearness;
@@ -58,10 +60,10 @@ pub fn search_json(
     moment: cyfle_catalogue::Moment,
 ) -> String {
     let answer = api::v1::search_answer(engine, query, answer, moment, "");
-    serde_json::to_string_pretty(&answer).unwrap_or_default()
+    json::readable(&answer)
 }
 
 /// The OpenAPI document of a service that is reached under an address.
 pub fn openapi(catalogue: &cyfle_catalogue::Catalogue, base_url: &str) -> String {
-    serde_json::to_string_pretty(&api::document::document(catalogue, base_url)).unwrap_or_default()
+    json::readable(&api::document::document(catalogue, base_url))
 }

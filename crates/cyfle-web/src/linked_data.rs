@@ -1,12 +1,12 @@
-//! One opportunity as schema.org JSON-LD, for crawlers and agents. It says what the page says: a published deadline and never
-//! an estimate, an amount only where it is that of an award.
+//! One opportunity as schema.org JSON-LD, for crawlers and agents. It says what the page says: a published deadline as a date and
+//! one that is our reading in words, never an estimate, an amount only where it is that of an award.
 //!
-//! Which type stands for which kind: money is a `MonetaryGrant`; fellowships and training are an
-//! `EducationalOccupationalProgram`, which alone has a deadline; an event is an `Event`; the rest is a `Service`.
+//! Which type stands for which kind, the vocabulary says; an `EducationalOccupationalProgram` alone has a deadline.
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::{Closing, State, Status};
+use cyfle_catalogue::vocabulary::SchemaOrg;
 use cyfle_catalogue::{Facet, Lang, wording};
 use cyfle_search::search::last_change;
 use serde_json::{Map, Value, json};
@@ -54,25 +54,26 @@ fn thing(
     lang: Lang,
 ) -> Map<String, Value> {
     let funder = organisation(catalogue, &opportunity.funder, lang);
-    let own = match opportunity.kind.as_str() {
-        "funding" | "award" => json!({
+    let kind = catalogue.vocabularies.value(Facet::Kind.name(), &opportunity.kind);
+    let own = match kind.and_then(|kind| kind.schema_org).unwrap_or(SchemaOrg::Service) {
+        SchemaOrg::MonetaryGrant => json!({
             "@type": "MonetaryGrant",
             "funder": funder,
             "amount": amount(opportunity),
         }),
-        "fellowship" | "training" => json!({
+        SchemaOrg::EducationalOccupationalProgram => json!({
             "@type": "EducationalOccupationalProgram",
             "provider": funder,
-            "applicationStartDate": status.opens.map(|day| day.to_string()),
+            "applicationStartDate": opening(status),
             "applicationDeadline": deadline(catalogue, status, lang),
             "timeToComplete": duration(opportunity),
             "programPrerequisites": opportunity.eligibility.who.get(lang),
         }),
-        "event" => json!({ "@type": "Event", "organizer": funder }),
-        kind => json!({
+        SchemaOrg::Event => json!({ "@type": "Event", "organizer": funder }),
+        SchemaOrg::Service => json!({
             "@type": "Service",
             "provider": funder,
-            "serviceType": Facet::Kind.label(catalogue, kind, lang),
+            "serviceType": Facet::Kind.label(catalogue, &opportunity.kind, lang),
         }),
     };
     let links = [&opportunity.links.en, &opportunity.links.cy];
@@ -119,12 +120,24 @@ fn amount(opportunity: &Opportunity) -> Option<Value> {
     Some(value)
 }
 
-/// A published end, with its time where it has one; what is always open says so in words.
+/// A published opening. Nothing but a date can stand here, and one that is our reading is no published date.
+fn opening(status: &Status) -> Option<String> {
+    status.opens.filter(|_| !status.dates_are_our_reading).map(|day| day.to_string())
+}
+
+/// A published end, with its time where it has one. What is always open says so in words, which may stand in the place of a date
+/// here; so does a date that is our reading.
 fn deadline(catalogue: &Catalogue, status: &Status, lang: Lang) -> Option<String> {
-    match status.state {
-        State::Rolling => Some(wording::state_label(State::Rolling, catalogue, lang).to_owned()),
+    let date = match status.state {
+        State::Rolling => {
+            return Some(wording::state_label(State::Rolling, catalogue, lang).to_owned());
+        }
         State::Closed => status.last_closed.map(|day| day.to_string()),
         _ => status.closes.map(Closing::rfc_3339),
+    };
+    match status.dates_are_our_reading {
+        true => date.map(|_| wording::status_sentence(status, catalogue, lang)),
+        false => date,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Figures for whoever watches the service, in the OpenMetrics text format that Prometheus reads.
 //!
 //! Nothing here knows who asked: a route's name, a status, a time, and counts. A handler says what came of a question by
-//! putting an [`Asked`] into its response; [`crate::front`] counts it, whether the answer was made or kept.
+//! putting an [`Outcome`] into its response; [`crate::front`] counts it, whether the answer was made or kept.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request, State};
@@ -21,9 +22,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
-use crate::pulse;
+use crate::pulse::{self, Perhaps};
 use crate::standing::{Problems, Standing};
-use crate::state::{Live, Site};
+use crate::state::{Live, Serving};
 use crate::unanswered::Unanswered;
 
 /// Seconds; a question takes well under a millisecond, a page a few, and whatever takes longer than one second is broken.
@@ -33,10 +34,12 @@ const BUCKETS: [f64; 10] = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
 #[derive(Debug)]
 pub(crate) struct Metrics {
     registry: Registry,
+    /// Held while the figures of the catalogue are taken and written, so that nobody reads them half taken.
+    taking: Mutex<()>,
     requests: Family<RouteLabels, Histogram, fn() -> Histogram>,
     questions: Family<OutcomeLabels, Counter>,
     catalogue: Family<CatalogueLabels, Gauge>,
-    age: Gauge,
+    age: Perhaps,
     served: Family<ServedLabels, Gauge>,
     degraded: Family<ReasonLabels, Gauge>,
     problems: Family<SeverityLabels, Gauge>,
@@ -133,7 +136,7 @@ impl Default for Metrics {
             });
         let questions = Family::<OutcomeLabels, Counter>::default();
         let catalogue = Family::<CatalogueLabels, Gauge>::default();
-        let age = Gauge::default();
+        let age = Perhaps::default();
         registry.register(
             "request_seconds",
             "Time from the whole head of a request to the head of its answer",
@@ -187,6 +190,7 @@ impl Default for Metrics {
         let unanswered = Unanswered::default();
         Self {
             registry,
+            taking: Mutex::default(),
             requests,
             questions,
             catalogue,
@@ -207,20 +211,20 @@ impl Metrics {
     /// Counts an answer, the time that it took and what came of its question.
     pub(crate) fn observe(
         &self,
-        (route, asked): (Route, Option<&Asked>),
+        (route, outcome): (Route, Option<&Outcome>),
         status: StatusCode,
         took: Duration,
     ) {
         let labels = RouteLabels { route, status: status.as_u16() };
         self.requests.get_or_create(&labels).observe(took.as_secs_f64());
-        if let Some(asked) = asked {
-            self.count(asked);
+        if let Some(outcome) = outcome {
+            self.count(outcome);
         }
     }
 
-    fn count(&self, asked: &Asked) {
-        self.questions.get_or_create(&OutcomeLabels { outcome: asked.outcome }).inc();
-        self.unanswered.note(&asked.words);
+    fn count(&self, outcome: &Outcome) {
+        self.questions.get_or_create(&OutcomeLabels { outcome: outcome.name }).inc();
+        self.unanswered.note(&outcome.words);
     }
 
     pub(crate) fn count_reload(&self, reload: Reload) {
@@ -258,16 +262,19 @@ impl Metrics {
     }
 
     /// Every figure as text; those of the catalogue are read off it now.
-    fn text(&self, site: &Site, standing: &Standing) -> String {
-        self.stand_on(standing);
+    fn text(&self, serving: &Serving) -> String {
+        let _taking = self.taking.lock().unwrap_or_else(PoisonError::into_inner);
+        let site = &serving.site;
+        self.stand_on(&serving.standing);
         let catalogue = site.engine.catalogue();
         self.catalogue.clear();
         let entries = i64::try_from(catalogue.opportunities.len()).unwrap_or(i64::MAX);
         self.catalogue
             .get_or_create(&CatalogueLabels { build: catalogue.build_id.clone() })
             .set(entries);
+        self.age.clear();
         if let Some(days) = catalogue.days_since_touched(site.now()) {
-            self.age.set(days);
+            self.age.get_or_create(&[]).set(days);
         }
         self.pulse.take(site);
         let mut text = String::new();
@@ -279,18 +286,19 @@ impl Metrics {
 
 /// What came of a question.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
-    outcome: &'static str,
+pub(crate) struct Outcome {
+    name: &'static str,
+    /// The words of the question that were not understood, where it found nothing or nothing certain.
     words: Vec<String>,
 }
 
-impl Asked {
+impl Outcome {
     /// Nothing where nothing was asked in words, or the same question was turned to a later page.
     pub(crate) fn of(query: &Query, answer: &Answer<'_>) -> Option<Self> {
         if answer.words.is_empty() || query.page > 1 {
             return None;
         }
-        let outcome = match answer {
+        let name = match answer {
             answer if answer.total == 0 => "nothing-found",
             answer if answer.understood.is_empty() => "nothing-understood",
             answer if !answer.confident => "unsure",
@@ -301,13 +309,13 @@ impl Asked {
         let words = remaining.split(' ').filter(|word| silent && !word.is_empty());
         // Once each, however often a question says it: it is questions that are counted.
         let words: BTreeSet<&str> = words.collect();
-        Some(Self { outcome, words: words.into_iter().map(str::to_owned).collect() })
+        Some(Self { name, words: words.into_iter().map(str::to_owned).collect() })
     }
 
     /// Lets a response carry what came of its question.
-    pub(crate) fn mark(response: &mut Response, asked: Option<Self>) {
-        if let Some(asked) = asked {
-            response.extensions_mut().insert(asked);
+    pub(crate) fn mark(response: &mut Response, outcome: Option<Self>) {
+        if let Some(outcome) = outcome {
+            response.extensions_mut().insert(outcome);
         }
     }
 }
@@ -326,7 +334,7 @@ pub(crate) async fn show(State(live): State<Live>) -> Response {
         (header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    (headers, live.metrics().text(&live.site(), &live.standing())).into_response()
+    (headers, live.metrics().text(&live.serving())).into_response()
 }
 
 #[cfg(test)]
@@ -334,12 +342,13 @@ mod tests {
     use std::sync::Arc;
 
     use axum::body::Body;
-    use cyfle_catalogue::{Files, Moment, load};
+    use cyfle_catalogue::watch::WatchHealth;
+    use cyfle_catalogue::{Catalogue, Files, Moment, load};
     use cyfle_search::Engine;
     use tower::ServiceExt;
 
     use super::*;
-    use crate::{App, TOLD_FROM};
+    use crate::{App, Pulse, Site, TOLD_FROM};
 
     async fn ask(app: &App, path: &str) {
         let request = Request::get(path).body(Body::empty()).expect("a request");
@@ -364,5 +373,65 @@ mod tests {
             ask(&app, "/en/opportunities?q=zzyzx+zzyzx").await;
         }
         assert_eq!(live.take_unanswered(), [("zzyzx".to_owned(), TOLD_FROM)]);
+    }
+
+    /// A service that knows of a watch which has run.
+    fn watched() -> Site {
+        let noon = "2026-11-22T12:00".parse::<Moment>().expect("a moment");
+        let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+        let pulse: Pulse = Arc::new(move |_: &Catalogue| WatchHealth {
+            last_run: Some(noon),
+            due_by: Some(noon),
+            pages: 3,
+            read: 2,
+            oldest: None,
+            failing: vec![("hcrw".to_owned(), 1)],
+        });
+        Site::new(engine, Arc::new(move || noon), "http://localhost").with_pulse(Some(pulse))
+    }
+
+    /// The figures that are taken when they are asked for.
+    const TAKEN: [&str; 8] = [
+        "cyfle_catalogue_entries{",
+        "cyfle_catalogue_age_days ",
+        "cyfle_served{",
+        "cyfle_watch_overdue ",
+        "cyfle_watch_age_hours ",
+        "cyfle_watch_pages{read=\"yes\"}",
+        "cyfle_watch_pages{read=\"never\"}",
+        "cyfle_watch_failing_pages{",
+    ];
+
+    fn has(text: &str, figure: &str) -> bool {
+        text.lines().any(|line| line.starts_with(figure))
+    }
+
+    #[test]
+    fn whoever_asks_at_the_same_time_gets_every_figure() {
+        let live = Live::new(watched());
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..200 {
+                        let text = live.metrics().text(&live.serving());
+                        let missing: Vec<_> =
+                            TAKEN.into_iter().filter(|figure| !has(&text, figure)).collect();
+                        assert!(missing.is_empty(), "{missing:?}");
+                    }
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn no_figure_outlives_what_it_was_taken_from() {
+        let live = Live::new(watched());
+        assert!(has(&live.metrics().text(&live.serving()), "cyfle_watch_overdue "));
+        let (nothing, now) = (Engine::in_memory(Arc::default()), live.site().now());
+        let unwatched = Site::new(nothing, Arc::new(move || now), "http://localhost");
+        live.replace(unwatched, Standing::default());
+        let text = live.metrics().text(&live.serving());
+        let left: Vec<_> = TAKEN.into_iter().filter(|figure| has(&text, figure)).collect();
+        assert_eq!(left, ["cyfle_catalogue_entries{", "cyfle_served{"], "{text}");
     }
 }

@@ -4,6 +4,7 @@
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Phrases;
+use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::query::Sort;
 use cyfle_search::results::{Answer, Hit, Reason, Tier};
@@ -47,7 +48,7 @@ pub(crate) fn mark(hit: &Hit<'_>, catalogue: &Catalogue, lang: Lang) -> Option<S
 /// Reasons in a line, each label once.
 pub(crate) fn labels(reasons: &[Reason], catalogue: &Catalogue, lang: Lang) -> String {
     let mut labels: Vec<std::borrow::Cow<'_, str>> =
-        reasons.iter().map(|reason| reason.label(catalogue, lang)).collect();
+        reasons.iter().map(|reason| in_words::reason(reason, catalogue, lang)).collect();
     labels.dedup();
     labels.join("; ")
 }

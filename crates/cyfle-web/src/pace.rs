@@ -19,6 +19,7 @@ use tokio::time::Instant;
 use crate::caching::set;
 use crate::layers;
 use crate::refusal::Refusal;
+use crate::server::ALWAYS_ANSWERED;
 use crate::state::Live;
 
 /// How often one client may ask.
@@ -117,7 +118,7 @@ impl Limiter {
     /// Takes a request off its client's allowance; none where it is not counted.
     pub(crate) fn take(&self, request: &Request) -> Option<Passage> {
         // Whoever watches the service must not be locked out by whoever floods it; and what a page asks is counted once.
-        if matches!(request.uri().path(), "/health" | "/ready" | "/metrics")
+        if ALWAYS_ANSWERED.contains(&request.uri().path())
             || layers::is_preflight(request.method(), request.headers())
         {
             return None;

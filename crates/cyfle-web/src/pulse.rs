@@ -8,7 +8,7 @@ use prometheus_client::registry::Registry;
 use crate::state::Site;
 
 /// A figure that may be absent: a gauge by itself would say nought.
-type Perhaps = Family<[(&'static str, &'static str); 0], Gauge>;
+pub(crate) type Perhaps = Family<[(&'static str, &'static str); 0], Gauge>;
 
 /// The figures.
 #[derive(Debug, Default)]
@@ -50,8 +50,11 @@ impl Figures {
         );
     }
 
-    /// Takes them from how the watch is now.
+    /// Takes them from how the watch is now; nothing is left of the time before, nor of a service that knew of a watch.
     pub(crate) fn take(&self, site: &Site) {
+        self.overdue.clear();
+        self.hours.clear();
+        self.pages.clear();
         self.failing.clear();
         let Some(health) = site.watch_health() else { return };
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);

@@ -1,7 +1,7 @@
 //! Every address of the service, in one list, and the layers around them.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,7 +16,7 @@ use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
 use crate::pace::Limiter;
 use crate::pages::Page;
-use crate::pages::visit::{Named, Visit};
+use crate::pages::visit::Visit;
 use crate::state::{Live, Shared};
 use crate::weight::{self, Scale};
 use crate::{assets, caching, layers, metrics, pace, pages};
@@ -127,6 +127,9 @@ fn preferred(accepted: &str) -> Lang {
     best.map(|(_, lang)| lang).or(wanted).unwrap_or(Lang::En)
 }
 
+/// What an address names behind its language, which [`Visit`] reads.
+type InLanguage = Path<(String, String)>;
+
 async fn home(visit: Visit) -> Page {
     pages::home::page(&visit.site, visit.lang, &visit.query)
 }
@@ -135,7 +138,7 @@ async fn results(visit: Visit) -> Page {
     pages::results::page(&visit.site, visit.lang, &visit.query)
 }
 
-async fn opportunity(visit: Visit, Named(id): Named) -> Page {
+async fn opportunity(visit: Visit, Path((_, id)): InLanguage) -> Page {
     pages::opportunity::page(&visit.site, visit.lang, &id, &visit.query)
 }
 
@@ -143,7 +146,7 @@ async fn digest(visit: Visit) -> Response {
     pages::digest::page(&visit.site, visit.lang, &visit.query)
 }
 
-async fn deadline(visit: Visit, Named(id): Named) -> Response {
+async fn deadline(visit: Visit, Path((_, id)): InLanguage) -> Response {
     pages::opportunity::calendar(&visit.site, visit.lang, &id)
         .unwrap_or_else(|| visit.not_found().into_response())
 }
@@ -156,7 +159,7 @@ async fn sitemap(State(site): State<Shared>) -> Response {
     pages::sitemap::sitemap(&site)
 }
 
-async fn plain_page(visit: Visit, Named(page): Named) -> Response {
+async fn plain_page(visit: Visit, Path((_, page)): InLanguage) -> Response {
     let (site, lang, query) = (&*visit.site, visit.lang, visit.query.as_str());
     let page = match page.as_str() {
         "can-i-apply" => pages::reader::page(site, lang, query),

@@ -16,7 +16,7 @@ pub enum Origin {
 
 impl Origin {
     /// `embedded`, `folder` or `index`.
-    pub(crate) const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> &'static str {
         match self {
             Self::Embedded => "embedded",
             Self::Folder => "folder",
@@ -25,7 +25,7 @@ impl Origin {
     }
 
     /// The name of the generation, where it is one.
-    pub(crate) fn generation(&self) -> Option<&str> {
+    pub fn generation(&self) -> Option<&str> {
         match self {
             Self::Index(name) => Some(name),
             Self::Embedded | Self::Folder => None,

@@ -1,7 +1,7 @@
 //! What every handler shares: the engine, what time it is, and the address under which the service is reached.
 //!
-//! A catalogue that changes while the service runs becomes another [`Site`], put in place as a whole: no request sees half
-//! of each.
+//! A catalogue that changes while the service runs becomes another [`Site`], put in place as a whole with what it stands on: no
+//! request sees half of each.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -50,9 +50,16 @@ pub struct Live(Arc<Running>);
 
 /// What lasts while services come and go.
 struct Running {
-    site: ArcSwap<Site>,
-    standing: ArcSwap<Standing>,
+    serving: ArcSwap<Serving>,
     metrics: Metrics,
+}
+
+/// A service and what it stands on, which are read together and replaced together.
+pub(crate) struct Serving {
+    /// The service.
+    pub(crate) site: Arc<Site>,
+    /// What it stands on.
+    pub(crate) standing: Standing,
 }
 
 impl Live {
@@ -63,36 +70,37 @@ impl Live {
 
     /// Begins with a service and what it stands on.
     pub fn on(site: Site, standing: Standing) -> Self {
+        let serving = Serving { site: Arc::new(site), standing };
         Self(Arc::new(Running {
-            site: ArcSwap::from_pointee(site),
-            standing: ArcSwap::from_pointee(standing),
+            serving: ArcSwap::from_pointee(serving),
             metrics: Metrics::default(),
         }))
     }
 
     /// Every request from now on gets this service; those that run keep theirs.
     pub fn replace(&self, site: Site, standing: Standing) {
-        self.0.site.store(Arc::new(site));
-        self.0.standing.store(Arc::new(standing));
+        self.0.serving.store(Arc::new(Serving { site: Arc::new(site), standing }));
         self.0.metrics.count_reload(Reload::Served);
     }
 
     /// Goes on with the same service, which is not the one that should be served: why, and what was found in its files.
     pub fn keep(&self, degraded: &'static str, problems: Option<Problems>) {
-        let origin = self.0.standing.load().origin.clone();
-        let standing = Standing { origin, degraded: Some(degraded), problems };
-        self.0.standing.store(Arc::new(standing));
+        self.0.serving.rcu(|serving| {
+            let origin = serving.standing.origin.clone();
+            let standing = Standing { origin, degraded: Some(degraded), problems };
+            Serving { site: Arc::clone(&serving.site), standing }
+        });
         self.0.metrics.count_reload(Reload::Refused);
     }
 
-    /// What the service stands on.
-    pub(crate) fn standing(&self) -> Arc<Standing> {
-        self.0.standing.load_full()
+    /// The current service with what it stands on.
+    pub(crate) fn serving(&self) -> Arc<Serving> {
+        self.0.serving.load_full()
     }
 
     /// The current service.
     pub fn site(&self) -> Arc<Site> {
-        self.0.site.load_full()
+        Arc::clone(&self.0.serving.load().site)
     }
 
     /// What is counted.
@@ -158,5 +166,53 @@ impl Site {
     /// The moment at which it is asked.
     pub fn now(&self) -> Moment {
         (self.clock)()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+    use crate::standing::Origin;
+
+    fn site(base_url: &str) -> Site {
+        let noon: Moment = "2026-11-22T12:00".parse().expect("a moment");
+        Site::new(Engine::in_memory(Arc::default()), Arc::new(move || noon), base_url)
+    }
+
+    fn standing(generation: &str) -> Standing {
+        Standing { origin: Origin::Index(generation.to_owned()), ..Standing::default() }
+    }
+
+    #[test]
+    fn a_service_and_what_it_stands_on_are_never_those_of_two() {
+        let live = Live::on(site("0"), standing("0"));
+        thread::scope(|scope| {
+            let replacing = scope.spawn(|| {
+                for number in 1..100_u32 {
+                    let name = number.to_string();
+                    live.replace(site(&name), standing(&name));
+                }
+            });
+            while !replacing.is_finished() {
+                let serving = live.serving();
+                let generation = serving.standing.origin.generation();
+                assert_eq!(generation, Some(serving.site.base_url.as_str()));
+            }
+        });
+        assert_eq!(live.site().base_url, "99");
+    }
+
+    #[test]
+    fn what_goes_on_is_the_same_service_and_stands_where_it_stood() {
+        let live = Live::on(site("0"), standing("0"));
+        let before = live.site();
+        live.keep("unsound", Some(Problems { errors: 2, warnings: 1 }));
+        let serving = live.serving();
+        assert!(Arc::ptr_eq(&before, &serving.site));
+        let problems = Some(Problems { errors: 2, warnings: 1 });
+        let kept = Standing { degraded: Some("unsound"), problems, ..standing("0") };
+        assert_eq!(serving.standing, kept);
     }
 }

@@ -1,12 +1,15 @@
 //! Arguments and help.
 
 pub(crate) mod base_url;
+mod reading;
+mod values;
 pub(crate) mod watch;
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use cyfle_catalogue::{Lang, Moment};
 use cyfle_digest::Format;
@@ -16,19 +19,19 @@ use watch::{DraftsArguments, HarvestArguments, LinksArguments};
 
 /// Finds funding, training, fellowships and support for healthcare science professionals in NHS Wales.
 ///
-/// Without a command it serves the embedded catalogue at http://127.0.0.1:8080.
+/// Without a command it serves, as `cyfle serve` does: the embedded catalogue at http://127.0.0.1:8080, unless options say other.
 #[derive(Debug, Parser)]
 #[command(name = "cyfle", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
-    /// What to log: error, warn, info, debug, or a filter such as `cyfle_web=debug`
-    #[arg(long, env = "CYFLE_LOG", default_value = "warn", global = true)]
+    /// What to log: off, error, warn, info, debug, trace, or a filter such as `cyfle_web=debug`
+    #[arg(long, env = "CYFLE_LOG", default_value = "warn", global = true, value_parser = values::log)]
     pub(crate) log: String,
     /// Log as JSON, one object a line
-    #[arg(long, env = "CYFLE_LOG_JSON", global = true)]
+    #[arg(long, env = "CYFLE_LOG_JSON", global = true, value_parser = BoolishValueParser::new())]
     pub(crate) log_json: bool,
     /// What to do
     #[command(subcommand)]
-    pub(crate) command: Option<Command>,
+    pub(crate) command: Command,
 }
 
 const AFTER_HELP: &str = "\
@@ -79,17 +82,6 @@ pub(crate) enum Command {
     Completions(CompletionsArguments),
 }
 
-impl Default for Command {
-    fn default() -> Self {
-        #[derive(Parser)]
-        struct Defaults {
-            #[command(flatten)]
-            serve: ServeArguments,
-        }
-        Self::Serve(Defaults::parse_from(["cyfle"]).serve)
-    }
-}
-
 /// Where the catalogue is, and which day it is.
 #[derive(Debug, Args)]
 pub(crate) struct Source {
@@ -105,7 +97,7 @@ pub(crate) struct Source {
 #[derive(Debug, Args)]
 pub(crate) struct ServeArguments {
     /// The address to listen on
-    #[arg(long, env = "CYFLE_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "CYFLE_LISTEN", default_value = "127.0.0.1:8080", value_parser = values::listen)]
     pub(crate) listen: SocketAddr,
     /// Serve the index in this folder (see `cyfle index`), and each that becomes current there; with --catalogue, use it to
     /// start at once, and in need
@@ -118,13 +110,13 @@ pub(crate) struct ServeArguments {
     #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL")]
     pub(crate) base_url: Option<BaseUrl>,
     /// The mailbox to which readers report mistakes
-    #[arg(long, env = "CYFLE_CONTACT", value_name = "MAILBOX")]
+    #[arg(long, env = "CYFLE_CONTACT", value_name = "MAILBOX", value_parser = values::mailbox)]
     pub(crate) contact: Option<String>,
     /// Answer one client at most so many times a minute; without it, there is no limit
-    #[arg(long, env = "CYFLE_RATE_LIMIT", value_name = "REQUESTS")]
+    #[arg(long, env = "CYFLE_RATE_LIMIT", value_name = "REQUESTS", value_parser = values::rate_limit)]
     pub(crate) rate_limit: Option<NonZeroU32>,
     /// A proxy in front writes each client's address last into X-Forwarded-For: tell clients apart by that
-    #[arg(long, env = "CYFLE_BEHIND_PROXY")]
+    #[arg(long, env = "CYFLE_BEHIND_PROXY", value_parser = BoolishValueParser::new())]
     pub(crate) behind_proxy: bool,
     #[command(flatten)]
     pub(crate) source: Source,
@@ -396,6 +388,9 @@ pub(crate) struct BriefArguments {
     /// Only these stages of education
     #[arg(long, value_name = "IDS")]
     pub(crate) education_stage: Option<String>,
+    /// What sort of employer the readers work for
+    #[arg(long, value_name = "ID")]
+    pub(crate) employer: Option<String>,
     /// Only what has these verdicts for the readers
     #[arg(long, value_name = "IDS")]
     pub(crate) fit: Option<String>,
@@ -441,6 +436,9 @@ pub(crate) struct BriefArguments {
     /// Ids that come first in their section
     #[arg(long, value_name = "IDS")]
     pub(crate) order: Option<String>,
+    /// The readers' profession, where it is none of healthcare science
+    #[arg(long, value_name = "ID")]
+    pub(crate) other_profession: Option<String>,
     /// The most opportunities in a section [default: 15]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) per_section: Option<String>,
@@ -504,7 +502,7 @@ pub(crate) struct EvaluateArguments {
 /// `cyfle unanswered`.
 #[derive(Debug, Args)]
 pub(crate) struct UnansweredArguments {
-    /// The log that `cyfle serve --log info --log-json` wrote [default: standard input]
+    /// The log that `cyfle serve --log info --log-json` wrote, or a journal with it [default: standard input]
     #[arg(value_name = "LOG")]
     pub(crate) log_file: Option<PathBuf>,
 }

@@ -6,24 +6,29 @@ mod cli;
 mod command;
 mod memory;
 mod out;
+mod reload;
+mod signals;
 mod supply;
-mod watch;
+mod voice;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use clap::Parser;
+use tracing_subscriber::EnvFilter;
 
 use crate::cli::{Cli, Command};
+use crate::voice::Voice;
 
 /// Answers are made of many small pieces, which the C library's allocator, above all that of a static build, gives out slowly.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
     log_to_standard_error(&cli);
-    let done = match cli.command.unwrap_or_default() {
-        Command::Serve(arguments) => command::serve::run(&arguments),
+    let voice = if cli.log_json { Voice::Log } else { Voice::Words };
+    let done = match cli.command {
+        Command::Serve(arguments) => command::serve::run(&arguments, voice),
         Command::Search(arguments) => command::search::run(&arguments),
         Command::Check(arguments) => command::check::run(&arguments),
         Command::Schema(arguments) => command::schema::run(&arguments),
@@ -53,8 +58,12 @@ fn main() -> ExitCode {
 }
 
 fn log_to_standard_error(cli: &Cli) {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_new(&cli.log).unwrap_or_else(|_| EnvFilter::new("warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(&cli.log))
+        .with_writer(std::io::stderr)
+        // Where the log cannot be written, that cannot be said either, and trying would end whoever wanted to log.
+        .log_internal_errors(false);
+    // Colours are for terminals, and there for who has not said NO_COLOR.
+    let builder = if std::io::stderr().is_terminal() { builder } else { builder.with_ansi(false) };
     if cli.log_json { builder.json().init() } else { builder.init() }
 }

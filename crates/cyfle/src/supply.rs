@@ -10,11 +10,10 @@ use std::sync::Arc;
 use cyfle_catalogue::problem::Severity;
 use cyfle_catalogue::{Files, load};
 use cyfle_search::Engine;
-use cyfle_search::generation::{self, GenerationError, Opened};
+use cyfle_search::generation::{self, GenerationError};
 use cyfle_web::{Origin, Problems, Standing};
 
 use crate::command::{files, told};
-use crate::watch::say;
 
 /// Where to look.
 #[derive(Debug, Clone)]
@@ -41,6 +40,13 @@ pub(crate) struct Wrong {
     pub(crate) complaint: String,
 }
 
+impl Wrong {
+    /// What is wrong before any catalogue was read.
+    pub(crate) const fn new(code: &'static str, complaint: String) -> Self {
+        Self { code, problems: None, complaint }
+    }
+}
+
 impl Supply {
     /// Whether there is anything that can change while it is served.
     pub(crate) const fn can_change(&self) -> bool {
@@ -50,15 +56,15 @@ impl Supply {
     /// What was asked for. Where a folder that is of no use may be replaced by an index, the last good one.
     pub(crate) fn find(&self, index_may_replace: bool) -> Result<Found, Wrong> {
         let Some(folder) = &self.catalogue else {
-            return self.index.as_deref().map_or_else(embedded, from_index);
+            return self.index.as_deref().map_or_else(embedded, |index| from_index(index, None));
         };
         let wrong = match from_folder(folder, self.index.as_deref()) {
             Ok(found) => return Ok(found),
             Err(wrong) => wrong,
         };
-        let replacement = self.index.as_deref().filter(|_| index_may_replace).map(from_index);
-        match replacement {
-            Some(Ok(found)) => Ok(found.instead_of(wrong, "the last good index answers")),
+        let index = self.index.as_deref().filter(|_| index_may_replace);
+        match index.map(|index| from_index(index, Some(folder))) {
+            Some(Ok(found)) => Ok(found.instead_of(wrong, LAST_GOOD)),
             Some(Err(_)) | None => Err(wrong),
         }
     }
@@ -79,16 +85,18 @@ impl Supply {
                 let found = embedded().map_err(|wrong| anyhow::anyhow!(wrong.complaint))?;
                 Ok(found.instead_of(wrong, INSTEAD))
             }
-            Err(wrong) => {
-                say(&wrong.complaint);
-                let count = wrong.problems.map_or(1, |problems| problems.errors);
+            Err(Wrong { problems, complaint, .. }) => {
+                let count = problems.map_or(1, |problems| problems.errors);
                 anyhow::bail!(
-                    "the catalogue has {count} errors; mend them, or run without --catalogue"
+                    "{complaint}\n\nthe catalogue has {count} errors; mend them, or run without \
+                     --catalogue"
                 )
             }
         }
     }
 }
+
+const LAST_GOOD: &str = "the last good index answers";
 
 const INSTEAD: &str = "THE CATALOGUE INSIDE THE PROGRAM ANSWERS, not the one that was asked for, until that is mended";
 
@@ -121,38 +129,64 @@ pub(crate) fn embedded_engine() -> Option<Engine> {
 }
 
 fn from_folder(folder: &Path, index: Option<&Path>) -> Result<Found, Wrong> {
-    let files = Files::read(folder).map_err(|reason| Wrong {
-        code: "catalogue-unreadable",
-        problems: None,
-        complaint: reason.to_string(),
-    })?;
+    let files = Files::read(folder)
+        .map_err(|reason| Wrong::new("catalogue-unreadable", reason.to_string()))?;
     let Some(index) = index else { return build(files, Origin::Folder) };
     // Bytes from which a generation was built were sound then, so they are.
     match generation::open_for(&files.build_id(), index) {
-        Ok(opened) => Ok(from_generation(opened)),
+        Ok(opened) => Ok(from_generation(opened.name, opened.engine)),
         Err(refused) => {
             let mut found = build(files, Origin::Folder)?;
-            found.complaint = Some(format!("{refused}; until then it is built in memory"));
+            let complaint = explain(&refused, index, Some(folder));
+            found.complaint = Some(format!("{complaint}; until then it is built in memory"));
             Ok(found)
         }
     }
 }
 
-fn from_index(index: &Path) -> Result<Found, Wrong> {
-    generation::open(index).map(from_generation).map_err(|refused| wrong_index(&refused))
-}
-
-fn wrong_index(refused: &GenerationError) -> Wrong {
-    Wrong { code: refused.code(), problems: None, complaint: refused.to_string() }
-}
-
-fn from_generation(opened: Opened) -> Found {
-    let standing = Standing { origin: Origin::Index(opened.name), degraded: None, problems: None };
-    let found = Found { engine: opened.engine, standing, complaint: None };
-    match opened.instead_of {
-        Some(refused) => found.instead_of(wrong_index(&refused), "the last good index answers"),
+/// What an index holds; `folder` is what it should be an index of, where that is known.
+fn from_index(index: &Path, folder: Option<&Path>) -> Result<Found, Wrong> {
+    let wrong =
+        |refused: GenerationError| Wrong::new(refused.code(), explain(&refused, index, folder));
+    let opened = generation::open(index).map_err(wrong)?;
+    let found = from_generation(opened.name, opened.engine);
+    Ok(match opened.instead_of {
+        Some(refused) => found.instead_of(wrong(refused), LAST_GOOD),
         None => found,
+    })
+}
+
+/// Why an index cannot be used, and the command that mends it. Whoever only types that must get the index of what is served, and
+/// not that of the catalogue inside the program.
+fn explain(refused: &GenerationError, index: &Path, folder: Option<&Path>) -> String {
+    let build =
+        if matches!(refused, GenerationError::None(_)) { "build one" } else { "rebuild it" };
+    let index = quoted(index);
+    match folder.map(quoted) {
+        Some(folder) => {
+            format!("{refused}; {build} with `cyfle index --index {index} --catalogue {folder}`")
+        }
+        None => format!(
+            "{refused}; {build} with `cyfle index --index {index}`, and --catalogue where it is that \
+             of a folder"
+        ),
     }
+}
+
+/// A path as it is typed into a shell.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+=:,@%".contains(letter);
+    if !path.is_empty() && path.chars().all(is_plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+fn from_generation(name: String, engine: Engine) -> Found {
+    let standing = Standing { origin: Origin::Index(name), degraded: None, problems: None };
+    Found { engine, standing, complaint: None }
 }
 
 /// Loads a catalogue and builds its index in memory.
@@ -169,4 +203,32 @@ fn build(files: Files, origin: Origin) -> Result<Found, Wrong> {
     }
     let engine = Engine::in_memory(Arc::new(loaded.catalogue));
     Ok(Found { engine, standing: Standing { origin, degraded: None, problems }, complaint: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_that_mends_an_index_builds_what_is_served() {
+        let refused = GenerationError::None(PathBuf::from("ix"));
+        let said = explain(&refused, Path::new("ix"), Some(Path::new("our entries")));
+        assert!(said.contains("`cyfle index --index ix --catalogue 'our entries'`"), "{said}");
+        let said = explain(&refused, Path::new("ix"), None);
+        assert!(said.contains("`cyfle index --index ix`, and --catalogue where"), "{said}");
+    }
+
+    #[test]
+    fn a_path_is_quoted_where_a_shell_would_read_it_as_something_else() {
+        for (path, typed) in [
+            ("/srv/cyfle/catalogue-2.1", "/srv/cyfle/catalogue-2.1"),
+            ("cyfleoedd/tŷ", "cyfleoedd/tŷ"),
+            ("our entries", "'our entries'"),
+            ("a;b", "'a;b'"),
+            ("Sian's", r"'Sian'\''s'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(Path::new(path)), typed);
+        }
+    }
 }

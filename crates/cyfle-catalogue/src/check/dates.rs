@@ -1,11 +1,12 @@
 //! Whether the dates of an entry can be true together.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{Entry, Find, Notes, Rule, rule};
 use crate::moment::PartialDate;
 use crate::opportunity::{Opportunity, PageSaid, Pattern, Round};
 use crate::problem::Severity::{Error, Warning};
+use crate::status::{months_between, parse_time};
 
 pub(super) const RULES: &[Rule] = &[
     rule(
@@ -25,6 +26,24 @@ pub(super) const RULES: &[Rule] = &[
         Error,
         Find::Entry(time_without_day),
         "A closing time belongs to a closing day.",
+    ),
+    rule(
+        "midnight",
+        Warning,
+        Find::Entry(midnight),
+        "No closing time is 00:00.\nThat is the beginning of the closing day, so that the round would be over before it. For midnight at its end leave `closes_time` out.",
+    ),
+    rule(
+        "far-date",
+        Warning,
+        Find::Entry(far_date),
+        "No round opens or closes more than three years after the day on which the check is made.\nNobody publishes such a date; a slip of a digit is the usual cause, and would call the round open for years.",
+    ),
+    rule(
+        "long-round",
+        Warning,
+        Find::Entry(long_round),
+        "A round is open for at most three years.\nOf two dates that are further apart one is nearly always a slip. What one can apply for at any time has the pattern `rolling`, and no rounds.",
     ),
     rule(
         "opening-twice",
@@ -154,6 +173,51 @@ fn time_without_day(entry: &Entry<'_>, notes: &mut Notes) {
                 at(index, "closes_time"),
                 "the round has a closing time, but no closing day",
                 "add `closes`, or take the time out",
+            );
+        }
+    }
+}
+
+fn midnight(entry: &Entry<'_>, notes: &mut Notes) {
+    for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
+        if round.closes_time.as_deref().and_then(parse_time) == Some(Time::midnight()) {
+            notes.add(
+                at(index, "closes_time"),
+                "00:00 is the beginning of the day on which the round closes",
+                "for midnight at its end leave `closes_time` out",
+            );
+        }
+    }
+}
+
+/// Beyond so many months a date of a round is a slip, not a plan.
+const FAR: i32 = 36;
+
+fn far_date(entry: &Entry<'_>, notes: &mut Notes) {
+    let Some(today) = entry.day else { return };
+    for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
+        for (key, day) in [("opens", round.opens), ("closes", round.closes)] {
+            if let Some(day) = day.filter(|day| months_between(today, *day) > FAR) {
+                notes.add(
+                    at(index, key),
+                    format!("{day} is more than three years ahead"),
+                    "compare the year with the page",
+                );
+            }
+        }
+    }
+}
+
+fn long_round(entry: &Entry<'_>, notes: &mut Notes) {
+    for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
+        let start = round.opens.or(round.seen_open.map(PartialDate::first_day));
+        if let (Some(start), Some(end)) = (start, round.closes)
+            && months_between(start, end) > FAR
+        {
+            notes.add(
+                at(index, "closes"),
+                format!("from {start} to {end} the round would be open for more than three years"),
+                "compare both years with the page",
             );
         }
     }

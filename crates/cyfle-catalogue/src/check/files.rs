@@ -29,13 +29,13 @@ pub(super) const RULES: &[Rule] = &[
         "yaml-syntax",
         Error,
         Find::Reading,
-        "The file is YAML.\nThe usual slips: a tab, a missing quotation mark, a text with a colon that is not in quotation marks.",
+        "The file is YAML.\nThe usual slips: a tab, a missing quotation mark, a text with a colon that is not in quotation marks, a no-break space that was copied, a merge that is unfinished.",
     ),
     rule(
         "yaml-limits",
         Error,
         Find::Reading,
-        "An entry has no anchors or aliases, at most 60,000 values and at most 32 levels.\nA few nested aliases can fill a machine's memory.",
+        "A file holds one document, without anchors or aliases, with at most 60,000 values and at most 32 levels.\nA few nested aliases can fill a machine's memory.",
     ),
     rule(
         "duplicate-key",
@@ -62,6 +62,7 @@ const VOCABULARIES: &[&str] = &[
     "band",
     "employer",
     "freshness",
+    "other_profession",
     "qualification",
     "registration",
     "relation",

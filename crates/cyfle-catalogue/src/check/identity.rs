@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Find, Notes, Rule, Together, rule};
 use crate::load::{Parsed, Role};
+use crate::near::shortened;
 use crate::opportunity::Opportunity;
 use crate::problem::Severity::{Error, Warning};
-use crate::shape::shortened;
 use crate::yaml::Node;
 
 pub(super) const RULES: &[Rule] = &[

@@ -26,7 +26,7 @@ use crate::load::{Parsed, Role};
 use crate::opportunity::Opportunity;
 use crate::problem::{Finding, Severity};
 
-pub(crate) use welsh::is_unwritten;
+pub(crate) use welsh::{is_mark, is_unwritten};
 
 /// A rule of the catalogue.
 #[derive(Debug)]

@@ -153,14 +153,6 @@ fn of_a_line_full_of_faults_a_hundred_are_listed_and_the_others_counted() {
 }
 
 #[test]
-fn what_is_longer_than_any_id_is_near_to_nothing() {
-    let known = "a".repeat(119);
-    let near = |length: usize| crate::nearest(&"a".repeat(length), [known.as_str()].into_iter());
-    assert_eq!(near(118), Some(known.as_str()));
-    assert_eq!(near(121), None);
-}
-
-#[test]
 fn a_value_or_an_organisation_that_stands_twice_is_refused_at_its_second_place() {
     let files = Files::embedded();
     let label = "{en: Again, cy: Eto, review: pending}";

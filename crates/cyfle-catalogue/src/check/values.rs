@@ -3,6 +3,7 @@
 use super::{Find, Notes, Rule, rule};
 use crate::load::{Parsed, Role};
 use crate::problem::Severity::{Error, Warning};
+use crate::slips;
 use crate::yaml::Value;
 
 pub(super) const RULES: &[Rule] = &[
@@ -95,15 +96,31 @@ pub(super) const RULES: &[Rule] = &[
         "An organisation is listed in organisations.yaml.",
     ),
     rule(
+        "text-cut-short",
+        Warning,
+        Find::File(text_cut_short),
+        "No text ends where a # follows it.\nBehind a blank, # begins a comment: what stands there is not read, and a text without quotation marks silently loses its end. A comment behind an id, a date or a number is one.",
+    ),
+    rule(
         "half-said",
         Warning,
         Find::File(half_said),
-        "Where some values of a vocabulary say what they serve, all do.\nOne that does not say it is neither sought nor put aside by those who need money, learning or help.",
+        "Where some values of a vocabulary say what they serve, to which track they belong or what they are for schema.org, all do.\nOne that does not say it is neither sought nor put aside by those who need money, learning or help, is missing from the pathway, and is taken for a service by search engines.",
     ),
 ];
 
+fn text_cut_short(file: &Parsed<'_>, notes: &mut Notes) {
+    for at in slips::texts_cut_short(file.text, &file.tree, file.kind.shape()) {
+        notes.add(
+            at,
+            "the text ends before the `#` that follows it",
+            "what stands behind # is not read; put the text in quotation marks, or the comment on a line of its own",
+        );
+    }
+}
+
 /// Keys that all values of a vocabulary have, where one of them has it.
-const SAID_BY_ALL: &[&str] = &["serves"];
+const SAID_BY_ALL: &[&str] = &["serves", "track", "schema_org"];
 
 fn half_said(file: &Parsed<'_>, notes: &mut Notes) {
     let Some(Value::List(values)) = file.tree.get("values").map(|node| &node.value) else {

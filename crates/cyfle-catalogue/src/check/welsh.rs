@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Whether a text is the mark of one that has still to be written.
-fn is_mark(text: &str) -> bool {
+pub(crate) fn is_mark(text: &str) -> bool {
     text.trim() == UNWRITTEN
 }
 

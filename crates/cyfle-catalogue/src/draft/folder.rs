@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Draft;
-use crate::edit::{EditError, put_in_place};
+use crate::edit::{self, EditError};
 use crate::shape::is_id;
 
 /// The drafts of a catalogue.
@@ -30,7 +30,7 @@ pub enum DraftError {
     #[error(transparent)]
     Edit(#[from] EditError),
     /// The name is no id.
-    #[error("`{0}` is not the name of a draft")]
+    #[error("`{0}` is not the name of a draft; `cyfle drafts` lists them")]
     Name(String),
     /// There is none.
     #[error("there is no draft `{0}`; `cyfle drafts` lists them")]
@@ -58,13 +58,13 @@ impl DraftFolder {
     /// person has rejected the same before. Answers whether a draft now stands there.
     ///
     /// # Errors
-    /// Where its name is no id or the disk refuses.
+    /// Where its name is no id or the disk refuses, also to say what was rejected.
     pub fn write(&self, draft: &Draft) -> Result<bool, DraftError> {
         let path = self.file(&draft.id)?;
-        if self.is_rejected(draft)? {
+        if stands(&self.rejected(draft))? {
             return Ok(false);
         }
-        put_in_place(&path, draft.yaml().as_bytes())?;
+        edit::write(&path, draft.yaml().as_bytes())?;
         Ok(true)
     }
 
@@ -90,7 +90,7 @@ impl DraftFolder {
     /// Where there is none or it cannot be read.
     pub fn read(&self, id: &str) -> Result<Draft, DraftError> {
         let path = self.file(id)?;
-        if !path.exists() {
+        if !stands(&path)? {
             return Err(DraftError::Unknown(id.to_owned()));
         }
         read(&path)
@@ -111,17 +111,13 @@ impl DraftFolder {
     /// Where there is none or the disk refuses.
     pub fn reject(&self, id: &str) -> Result<(), DraftError> {
         let draft = self.read(id)?;
-        let path = self.folder.join(REJECTED).join(format!("{}-{}.yaml", draft.id, draft.print()));
-        put_in_place(&path, draft.yaml().as_bytes())?;
+        edit::write(&self.rejected(&draft), draft.yaml().as_bytes())?;
         self.remove(id)
     }
 
-    /// Whether a person has rejected the same.
-    ///
-    /// # Errors
-    /// Never for a folder that is not there.
-    pub fn is_rejected(&self, draft: &Draft) -> Result<bool, DraftError> {
-        Ok(self.folder.join(REJECTED).join(format!("{}-{}.yaml", draft.id, draft.print())).exists())
+    /// Where the same stands once a person has rejected it.
+    fn rejected(&self, draft: &Draft) -> PathBuf {
+        self.folder.join(REJECTED).join(format!("{}-{}.yaml", draft.id, draft.print()))
     }
 
     fn file(&self, id: &str) -> Result<PathBuf, DraftError> {
@@ -130,6 +126,11 @@ impl DraftFolder {
             false => Err(DraftError::Name(id.to_owned())),
         }
     }
+}
+
+/// Whether a file stands there. What cannot be looked at may well stand there, so that is a failure and no "no".
+fn stands(path: &Path) -> Result<bool, DraftError> {
+    path.try_exists().map_err(|source| DraftError::File { path: path.to_owned(), source })
 }
 
 fn read(path: &Path) -> Result<Draft, DraftError> {

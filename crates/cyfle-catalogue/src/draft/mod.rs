@@ -4,6 +4,7 @@
 //! `catalogue/drafts/`, which is no part of the catalogue: nothing in it reaches the public before a person has accepted it.
 
 mod folder;
+mod happening;
 mod write;
 
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use crate::shape::{self, Names};
 use crate::{shapes, yaml};
 
 pub use folder::{DraftError, DraftFolder};
+pub use happening::Happening;
 
 /// A proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -26,8 +28,8 @@ pub struct Draft {
     pub source: String,
     /// The page.
     pub url: String,
-    /// What happened: `deadline-moved`, `opened` and so on.
-    pub kind: String,
+    /// What happened.
+    pub kind: Happening,
     /// The day on which it was seen.
     pub found: Date,
     /// What else helps to understand it.

@@ -8,7 +8,7 @@ fn draft() -> Draft {
         entry: Some("hcrw-x".to_owned()),
         source: "hcrw".to_owned(),
         url: "https://a.example/x?a=1#b".to_owned(),
-        kind: "deadline-moved".to_owned(),
+        kind: Happening::DeadlineMoved,
         found: jiff::civil::date(2026, 1, 10),
         note: Some("look: \"here\"".to_owned()),
         evidence: vec![Evidence {
@@ -56,6 +56,17 @@ fn a_rejected_draft_is_not_written_again_but_a_different_one_is() {
     assert_eq!(folder.waiting().expect("a list").0.len(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn where_it_cannot_be_seen_what_was_rejected_nothing_is_proposed() {
+    let root = tempfile::tempdir().expect("a folder");
+    let folder = DraftFolder::of_catalogue(root.path());
+    std::fs::create_dir(root.path().join("drafts")).expect("a folder");
+    std::fs::write(root.path().join("drafts/rejected"), "").expect("written");
+    assert!(matches!(folder.write(&draft()), Err(DraftError::File { .. })));
+    assert_eq!(folder.waiting().expect("a list").0, []);
+}
+
 #[test]
 fn a_draft_cannot_leave_its_folder_and_half_a_file_is_none() {
     let root = tempfile::tempdir().expect("a folder");
@@ -78,4 +89,20 @@ fn a_day_with_a_time_is_no_day_of_a_draft() {
         let refused = Draft::parse(&wrong).expect_err("a time");
         assert!(refused.contains("T16:00"), "{refused}");
     }
+}
+
+#[test]
+fn whatever_can_happen_is_written_and_read_by_one_word() {
+    for kind in Happening::ALL {
+        let draft = Draft { kind, ..draft() };
+        let written = draft.yaml();
+        assert!(written.contains(&format!("\nkind: \"{}\"\n", kind.code())), "{written}");
+        assert_eq!(Draft::parse(&written).expect("a draft").kind, kind);
+        let json = serde_json::to_string(&kind).expect("a word");
+        assert_eq!(serde_json::from_str::<Happening>(&json).expect("a word"), kind);
+        assert_eq!(json, format!("\"{}\"", kind.code()));
+    }
+    let wrong = draft().yaml().replace("deadline-moved\"\nfound", "deadline-move\"\nfound");
+    let refused = Draft::parse(&wrong).expect_err("no such word");
+    assert!(refused.contains("deadline-move"), "{refused}");
 }

@@ -14,7 +14,7 @@ impl Draft {
             ("entry", self.entry.clone()),
             ("source", Some(self.source.clone())),
             ("url", Some(self.url.clone())),
-            ("kind", Some(self.kind.clone())),
+            ("kind", Some(self.kind.code().to_owned())),
             ("found", Some(self.found.to_string())),
             ("note", self.note.clone()),
         ];

@@ -7,8 +7,11 @@
 use jiff::civil::Date;
 
 use super::{EditError, scalar};
-use crate::language::Review;
+use crate::check;
+use crate::language::{Lang, Review};
+use crate::opportunity::Opportunity;
 use crate::shape::Shape;
+use crate::shapes;
 use crate::yaml::{self, Key, Node, Place, Value};
 
 /// A change of an entry that the public is told about.
@@ -24,6 +27,15 @@ pub struct PublicChange {
     pub review: Review,
     /// Where a closing date moved: from which day, to which.
     pub deadline: Option<(Date, Date)>,
+}
+
+/// What became of the Welsh texts that were to be approved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Approved {
+    /// How many were pending and are approved now.
+    pub texts: usize,
+    /// The dotted paths of what nobody has written yet, in either language; its Welsh is left as it was.
+    pub unwritten: Vec<String>,
 }
 
 /// A text and what it says.
@@ -49,6 +61,11 @@ impl Document {
     /// The text as it is now.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The entry that the text holds; why not, where it holds none.
+    pub(crate) fn opportunity(&self) -> Result<Opportunity, String> {
+        self.tree.read()
     }
 
     /// The text at a dotted path, where there is one.
@@ -198,14 +215,39 @@ impl Document {
         self.accept(text, &expected)
     }
 
-    /// Marks every Welsh text that is pending as reviewed; answers how many there were.
-    pub(crate) fn approve_welsh(&mut self, shape: &Shape) -> Result<usize, EditError> {
+    /// Marks every Welsh text that is pending as reviewed, but for those that nobody has written yet.
+    pub(crate) fn approve_welsh(&mut self, shape: &Shape) -> Result<Approved, EditError> {
         let mut pending = Vec::new();
-        collect_pending(&self.tree, shape, &mut Vec::new(), &mut pending);
+        each_text(&self.tree, shape, &mut Vec::new(), &mut |path: &[String], text: &Node| {
+            if is_pending(text) && unwritten_in(text).next().is_none() {
+                pending.push(path.join("."));
+            }
+        });
         for path in &pending {
             self.set(&format!("{path}.review"), Review::Reviewed.code(), Some("cy"))?;
         }
-        Ok(pending.len())
+        Ok(Approved { texts: pending.len(), unwritten: self.unwritten_texts(shape) })
+    }
+
+    /// The dotted paths of all that has still to be written or chosen in an entry.
+    pub(crate) fn unwritten(&self) -> Vec<String> {
+        let themes = self.tree.get("themes").map(|node| &node.value);
+        let unchosen = matches!(themes, Some(Value::List(themes)) if themes.is_empty());
+        let mut found = self.unwritten_texts(&shapes::OPPORTUNITY);
+        if unchosen {
+            found.insert(0, "themes".to_owned());
+        }
+        found
+    }
+
+    /// The dotted paths of texts that have their place, and that nobody has written.
+    fn unwritten_texts(&self, shape: &Shape) -> Vec<String> {
+        let mut found = Vec::new();
+        each_text(&self.tree, shape, &mut Vec::new(), &mut |path: &[String], text: &Node| {
+            let path = path.join(".");
+            found.extend(unwritten_in(text).map(|lang| format!("{path}.{lang}")));
+        });
+        found
     }
 
     /// Takes a text that says what is expected.
@@ -410,36 +452,49 @@ fn written(change: &PublicChange, dash: usize) -> Result<String, EditError> {
     ))
 }
 
-/// The paths of texts whose Welsh waits for a translator. The shape tells a text from other maps with `en` and `cy`, such
-/// as links.
-fn collect_pending(node: &Node, shape: &Shape, path: &mut Vec<String>, found: &mut Vec<String>) {
-    let mut inside = |step: String, inner: &Node, shape: &Shape| {
-        path.push(step);
-        collect_pending(inner, shape, path, found);
-        path.pop();
-    };
+/// Looks at every text that is there in both languages, with the steps to it. The shape tells a text from other maps with `en`
+/// and `cy`, such as links.
+fn each_text<F: FnMut(&[String], &Node)>(
+    node: &Node,
+    shape: &Shape,
+    path: &mut Vec<String>,
+    look: &mut F,
+) {
     match (shape, &node.value) {
         (Shape::Map(fields), Value::Map(entries)) => {
             for (key, inner) in entries {
                 if let Some(field) = fields.iter().find(|field| field.name == key.name) {
-                    inside(key.name.clone(), inner, &field.shape);
+                    path.push(key.name.clone());
+                    each_text(inner, &field.shape, path, look);
+                    path.pop();
                 }
             }
         }
         (Shape::List(item), Value::List(items)) => {
             for (index, inner) in items.iter().enumerate() {
-                inside(index.to_string(), inner, item);
+                path.push(index.to_string());
+                each_text(inner, item, path, look);
+                path.pop();
             }
         }
-        (Shape::Bilingual(_), Value::Map(_)) => {
-            let review = node.get("review").and_then(Node::text);
-            let pending = review.is_none_or(|review| review == Review::Pending.code());
-            if pending && node.get("cy").and_then(Node::text).is_some() {
-                found.push(path.join("."));
-            }
-        }
+        (Shape::Bilingual(_), Value::Map(_)) => look(path.as_slice(), node),
         _ => {}
     }
+}
+
+/// Whether the Welsh of a text is there and waits for a translator.
+fn is_pending(text: &Node) -> bool {
+    let review = text.get("review").and_then(Node::text);
+    review.is_none_or(|review| review == Review::Pending.code())
+        && text.get("cy").and_then(Node::text).is_some()
+}
+
+/// The languages in which a text has its place and is not written.
+fn unwritten_in(text: &Node) -> impl Iterator<Item = Lang> {
+    let says_nothing = |own: &str| own.trim().is_empty() || check::is_mark(own);
+    Lang::ALL
+        .into_iter()
+        .filter(move |lang| text.get(lang.code()).and_then(Node::text).is_some_and(says_nothing))
 }
 
 /// Whether two values say the same, wherever they stand and in whatever order their keys are.

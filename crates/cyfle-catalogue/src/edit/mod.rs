@@ -1,9 +1,8 @@
 //! The one writer of entries. Comments and layout stay as they are: an edit touches the lines that it is about, and no
 //! others.
 //!
-//! [`Document`] edits a text; [`Editor`] finds the file of an entry, edits it, and puts the result in place as a whole: it
-//! is written beside the old one, flushed to the disk, and renamed over it, so that whoever reads meanwhile (a serving
-//! process, a crash) finds the old file or the new one, never a part.
+//! [`Document`] edits a text; [`Editor`] finds the file of an entry, edits it, and puts the result in place as a whole (see
+//! [`crate::place`]).
 
 mod document;
 mod proposal;
@@ -11,22 +10,26 @@ mod scaffold;
 mod scalar;
 mod unsettled;
 
-use std::fs;
-use std::io::{self, Write};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use jiff::civil::Date;
 
-pub use document::{Document, PublicChange};
+pub use document::{Approved, Document, PublicChange};
 pub use scaffold::{Scaffold, UNWRITTEN};
 
+use crate::draft::{Draft, DraftError, DraftFolder};
 use crate::files::{Files, ReadError};
 use crate::load::load;
+use crate::near::nearest;
+use crate::opportunity::Opportunity;
 use crate::problem::{Problem, Severity};
 use crate::shape::Shape;
-use crate::shapes;
+use crate::{place, shapes};
 
-/// Why an edit was not made. The file that it is about is as it was.
+/// Why an edit was not made. The file that it is about is as it was, unless only its folder could not be flushed (see
+/// [`place::put_in_place`]).
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// A file could not be read or written.
@@ -77,9 +80,48 @@ pub enum EditError {
         .0.join(", ")
     )]
     Unsettled(Vec<String>),
+    /// The drafts of the catalogue cannot be listed.
+    #[error(transparent)]
+    Drafts(#[from] Box<DraftError>),
+    /// An entry cannot be compared with its page before it is written.
+    #[error("`{id}` is not written yet ({}); write it, then note the comparison", fields.join(", "))]
+    Unwritten {
+        /// The entry.
+        id: String,
+        /// What has still to be written or chosen, as dotted paths.
+        fields: Vec<String>,
+    },
+    /// Drafts that wait show that an entry does not say what its page says.
+    #[error(
+        "`{id}` does not say what its page says, as drafts that wait show: {}; accept or reject them first",
+        drafts.join(", ")
+    )]
+    DraftsWait {
+        /// The entry.
+        id: String,
+        /// The drafts, each with what it shows.
+        drafts: Vec<String>,
+    },
+    /// The file of an entry is YAML, but no entry.
+    #[error("`{id}` cannot be read ({reason}); `cyfle check` says what to mend")]
+    NoEntry {
+        /// What was asked for.
+        id: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// The result would not pass the check.
     #[error("the entry does not pass the check:\n\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
     Refused(Vec<Problem>),
+}
+
+/// An entry and where its file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryFile {
+    /// The id.
+    pub id: String,
+    /// The file.
+    pub path: PathBuf,
 }
 
 /// Edits the files of one catalogue folder.
@@ -94,67 +136,116 @@ impl Editor {
         Self { root: root.into() }
     }
 
-    /// The file of an opportunity, live or retired.
+    /// The entry with an id, live or retired.
     ///
     /// # Errors
     /// Where there is none.
-    pub fn file_of(&self, id: &str) -> Result<PathBuf, EditError> {
-        let files = self.entry_files()?;
-        let named = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == id);
-        files.iter().find(|path| named(path)).cloned().ok_or_else(|| {
-            let stems = files.iter().filter_map(|path| path.file_stem()?.to_str());
-            EditError::Missing {
-                id: id.to_owned(),
-                near: crate::shape::nearest(id, stems).map(str::to_owned),
-            }
-        })
+    pub fn entry(&self, id: &str) -> Result<EntryFile, EditError> {
+        entry_of(&self.entry_files()?, id)
     }
 
-    fn entry_files(&self) -> Result<Vec<PathBuf>, EditError> {
-        let files = Files::read(&self.root)?;
-        let entries = files
-            .bytes
-            .keys()
-            .filter(|path| path.starts_with("opportunities/") || path.starts_with("archive/"));
-        Ok(entries.map(|path| self.root.join(path)).collect())
+    /// The same for several, in the order of their ids. The folder is listed once for all.
+    ///
+    /// # Errors
+    /// Where one of them is missing.
+    pub fn entries(&self, ids: &[impl AsRef<str>]) -> Result<Vec<EntryFile>, EditError> {
+        let files = self.entry_files()?;
+        ids.iter().map(|id| entry_of(&files, id.as_ref())).collect()
+    }
+
+    /// The files of all entries by their ids, which are their names.
+    fn entry_files(&self) -> Result<BTreeMap<String, PathBuf>, EditError> {
+        let mut files = BTreeMap::new();
+        for path in Files::paths(&self.root)? {
+            if !path.starts_with("opportunities/") && !path.starts_with("archive/") {
+                continue;
+            }
+            if let Some(id) = Path::new(&path).file_stem().and_then(|stem| stem.to_str()) {
+                files.entry(id.to_owned()).or_insert_with(|| self.root.join(&path));
+            }
+        }
+        Ok(files)
     }
 
     /// Notes that a person has compared an entry with its page on a day. Answers whether the file changed.
     ///
     /// # Errors
-    /// Where the entry is missing, not sound, was compared later already, or cannot be written.
-    pub fn confirm(&self, id: &str, day: Date) -> Result<bool, EditError> {
-        self.edit(&self.file_of(id)?, |document| note_comparison(document, id, day))
+    /// Where the entry is not sound or not written yet, was compared later already, a draft that waits shows that it does not
+    /// say what its page says, or it cannot be read or written.
+    pub fn confirm(&self, entry: &EntryFile, day: Date) -> Result<bool, EditError> {
+        self.edit(&entry.path, |document| self.note_comparison(document, &entry.id, day))
     }
 
     /// Tries what [`Self::confirm`] does and writes nothing, so that of several entries all or none are noted.
     ///
     /// # Errors
-    /// Where the entry is missing, not sound, or was compared later already.
-    pub fn try_confirm(&self, id: &str, day: Date) -> Result<(), EditError> {
-        let mut document = Document::parse(&read(&self.file_of(id)?)?)?;
-        note_comparison(&mut document, id, day)
+    /// As for [`Self::confirm`].
+    pub fn try_confirm(&self, entry: &EntryFile, day: Date) -> Result<(), EditError> {
+        let mut document = Document::parse(&read(&entry.path)?)?;
+        self.note_comparison(&mut document, &entry.id, day)
     }
 
-    /// Notes that a translator has approved every Welsh text of an entry. Answers how many were pending.
+    /// The newest comparison is what counts: an older one takes nothing from it.
+    fn note_comparison(
+        &self,
+        document: &mut Document,
+        id: &str,
+        day: Date,
+    ) -> Result<(), EditError> {
+        let noted =
+            document.text_at("provenance.checked").and_then(|text| text.parse::<Date>().ok());
+        if let Some(noted) = noted.filter(|noted| *noted > day) {
+            return Err(EditError::ComparedSince { id: id.to_owned(), day, noted });
+        }
+        refuse_unwritten(document, id)?;
+        let entry = document
+            .opportunity()
+            .map_err(|reason| EditError::NoEntry { id: id.to_owned(), reason })?;
+        let drafts = self.unsettled_drafts(&entry, None, day)?;
+        if !drafts.is_empty() {
+            return Err(EditError::DraftsWait { id: id.to_owned(), drafts });
+        }
+        document.set("provenance.checked", &day.to_string(), Some("added"))
+    }
+
+    /// The drafts that wait and show that an entry does not say what its page says, each with what it shows; but for one
+    /// that is being decided. What stands among the drafts and is none says nothing of any entry: `cyfle drafts` lists it.
+    fn unsettled_drafts(
+        &self,
+        entry: &Opportunity,
+        decided: Option<&str>,
+        day: Date,
+    ) -> Result<Vec<String>, EditError> {
+        let (waiting, _) = DraftFolder::of_catalogue(&self.root).waiting().map_err(Box::new)?;
+        let of_entry = |draft: &&Draft| {
+            draft.entry.as_deref() == Some(entry.id.as_str()) && Some(draft.id.as_str()) != decided
+        };
+        let shows = |draft: &Draft| {
+            let open = unsettled::unsettled(draft, entry, day);
+            (!open.is_empty()).then(|| format!("{} ({})", draft.id, open.join(", ")))
+        };
+        Ok(waiting.iter().filter(of_entry).filter_map(shows).collect())
+    }
+
+    /// Notes that a translator has approved every Welsh text of an entry that is written.
     ///
     /// # Errors
-    /// Where the entry is missing, not sound, or cannot be written.
-    pub fn approve_welsh(&self, id: &str) -> Result<usize, EditError> {
-        self.approve_welsh_in(&self.file_of(id)?, &shapes::OPPORTUNITY)
+    /// Where the entry is not sound, or cannot be read or written.
+    pub fn approve_welsh(&self, entry: &EntryFile) -> Result<Approved, EditError> {
+        self.approve_welsh_in(&entry.path, &shapes::OPPORTUNITY)
     }
 
     /// The same for a funder's own file.
     ///
     /// # Errors
     /// Where there is no such file, it is not sound, or cannot be written.
-    pub fn approve_welsh_of_funder(&self, funder: &str) -> Result<usize, EditError> {
+    pub fn approve_welsh_of_funder(&self, funder: &str) -> Result<Approved, EditError> {
         let path = self.root.join("funders").join(format!("{funder}.yaml"));
         self.approve_welsh_in(&path, &shapes::FUNDER)
     }
 
-    fn approve_welsh_in(&self, path: &Path, shape: &Shape) -> Result<usize, EditError> {
-        let mut approved = 0;
+    fn approve_welsh_in(&self, path: &Path, shape: &Shape) -> Result<Approved, EditError> {
+        let mut approved = Approved::default();
         self.edit(path, |document| {
             approved = document.approve_welsh(shape)?;
             Ok(())
@@ -172,7 +263,7 @@ impl Editor {
             return Err(EditError::Exists(target));
         }
         self.refuse_unsound(path, text)?;
-        put_in_place(&target, text.as_bytes())?;
+        write(&target, text.as_bytes())?;
         Ok(target)
     }
 
@@ -198,51 +289,39 @@ impl Editor {
         change(&mut document)?;
         let changed = document.text() != before;
         if changed {
-            put_in_place(path, document.text().as_bytes())?;
+            write(path, document.text().as_bytes())?;
         }
         Ok(changed)
     }
 }
 
-/// The newest comparison is what counts: an older one takes nothing from it.
-fn note_comparison(document: &mut Document, id: &str, day: Date) -> Result<(), EditError> {
-    let noted = document.text_at("provenance.checked").and_then(|text| text.parse::<Date>().ok());
-    if let Some(noted) = noted.filter(|noted| *noted > day) {
-        return Err(EditError::ComparedSince { id: id.to_owned(), day, noted });
+fn entry_of(files: &BTreeMap<String, PathBuf>, id: &str) -> Result<EntryFile, EditError> {
+    match files.get(id) {
+        Some(path) => Ok(EntryFile { id: id.to_owned(), path: path.clone() }),
+        None => {
+            let near = nearest(id, files.keys().map(String::as_str)).map(str::to_owned);
+            Err(EditError::Missing { id: id.to_owned(), near })
+        }
     }
-    document.set("provenance.checked", &day.to_string(), Some("added"))
+}
+
+/// Nothing is certified that nobody has written.
+fn refuse_unwritten(document: &Document, id: &str) -> Result<(), EditError> {
+    let fields = document.unwritten();
+    match fields.is_empty() {
+        true => Ok(()),
+        false => Err(EditError::Unwritten { id: id.to_owned(), fields }),
+    }
 }
 
 fn read(path: &Path) -> Result<String, EditError> {
     fs::read_to_string(path).map_err(|source| EditError::File { path: path.to_owned(), source })
 }
 
-/// Writes beside, flushes, renames. The name of the part begins with a dot, which [`Files`] does not read.
-pub(crate) fn put_in_place(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
-    let write = || -> io::Result<()> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let permissions = fs::metadata(path).map(|data| data.permissions()).ok();
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".writing-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(permissions.unwrap_or_else(|| fs::Permissions::from_mode(0o644)));
-        }
-        #[cfg(not(unix))]
-        drop(permissions);
-        let mut part = builder.tempfile_in(folder)?;
-        part.write_all(bytes)?;
-        part.as_file().sync_all()?;
-        part.persist(path).map_err(|error| error.error)?;
-        // The rename itself must reach the disk too; where folders cannot be flushed, the file at least has been.
-        if let Ok(folder) = fs::File::open(folder) {
-            drop(folder.sync_all());
-        }
-        Ok(())
-    };
-    write().map_err(|source| EditError::File { path: path.to_owned(), source })
+/// Puts a file in its place, whole or not at all.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
+    place::put_in_place(path, bytes)
+        .map_err(|source| EditError::File { path: path.to_owned(), source })
 }
 
 #[cfg(test)]

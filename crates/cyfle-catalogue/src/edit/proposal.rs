@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use jiff::civil::{Date, Time};
 
 use super::unsettled::unsettled;
-use super::{Document, EditError, Editor, PublicChange, put_in_place, read};
+use super::{Document, EditError, Editor, PublicChange, read, refuse_unwritten, write};
 use crate::catalogue::Catalogue;
-use crate::draft::Draft;
+use crate::draft::{Draft, Happening};
 use crate::language::{Lang, Phrases, Review};
 use crate::moment::parse_day;
 use crate::status::{Closing, parse_time};
@@ -21,20 +21,23 @@ impl Editor {
     /// Puts what a draft proposes into its entry, stamps `checked`, and adds to `changes`. A draft without proposals only
     /// stamps: whoever accepts it has put right by hand what it shows.
     ///
+    /// `checked` is about the whole entry. So it stays as it was while other drafts wait that show what the entry does not say;
+    /// these are answered, each with what it shows.
+    ///
     /// # Errors
-    /// Where there is nothing to accept, the entry has changed since the draft was written, or has not where the draft leaves
-    /// that to a person, a file is not sound or cannot be written, or the result would not pass the check. The entry is as it
-    /// was then.
+    /// Where there is nothing to accept, the entry is not written yet, has changed since the draft was written, or has not
+    /// where the draft leaves that to a person, a file is not sound or cannot be written, or the result would not pass the
+    /// check. The entry is as it was then.
     pub fn accept_proposal(
         &self,
         draft: &Draft,
         catalogue: &Catalogue,
         day: Date,
-    ) -> Result<(), EditError> {
+    ) -> Result<Vec<String>, EditError> {
         let id = draft.entry.as_deref().ok_or_else(|| {
             EditError::Proposal("it is about no entry; write one, then reject the draft".to_owned())
         })?;
-        if matches!(draft.kind.as_str(), "gone" | "soft-404") {
+        if matches!(draft.kind, Happening::Gone | Happening::SoftNotFound) {
             let help = "its page is not there, so nothing can be compared; give the entry another page or move it to archive/, then reject the draft";
             return Err(EditError::Proposal(help.to_owned()));
         }
@@ -46,11 +49,19 @@ impl Editor {
                 return Err(EditError::Unsettled(open));
             }
         }
-        let file = self.file_of(id)?;
+        let file = self.entry(id)?.path;
         let mut document = Document::parse(&read(&file)?)?;
+        refuse_unwritten(&document, id)?;
         set_values(&mut document, draft, id)?;
         add_round(&mut document, draft)?;
-        document.set("provenance.checked", &day.to_string(), Some("added"))?;
+        let others = match document.opportunity() {
+            Ok(entry) => self.unsettled_drafts(&entry, Some(&draft.id), day)?,
+            // What is no entry is refused below, with its place.
+            Err(_) => Vec::new(),
+        };
+        if others.is_empty() {
+            document.set("provenance.checked", &day.to_string(), Some("added"))?;
+        }
         for (index, source) in sources_of(draft, catalogue, id) {
             if source == draft.url {
                 document.set(
@@ -71,9 +82,10 @@ impl Editor {
         self.refuse_unsound(&path, document.text())?;
         // The entry comes last: once it says what the draft proposes, nothing is left to do but to remove the draft.
         if let Some((source, followed)) = self.source_at_new_address(draft)? {
-            put_in_place(&source, followed.text().as_bytes())?;
+            write(&source, followed.text().as_bytes())?;
         }
-        put_in_place(&file, document.text().as_bytes())
+        write(&file, document.text().as_bytes())?;
+        Ok(others)
     }
 
     /// The source of a page that moved, which watches it at its new address from now on; nothing where none has to change.

@@ -88,12 +88,24 @@ fn a_value_in_quotation_marks_and_one_in_braces_are_replaced_whole() {
 #[test]
 fn approving_the_welsh_reaches_every_text_and_no_link() {
     let mut document = Document::parse(ENTRY).expect("YAML");
-    assert_eq!(document.approve_welsh(&shapes::OPPORTUNITY).expect("approved"), 2);
+    let approve =
+        |document: &mut Document| document.approve_welsh(&shapes::OPPORTUNITY).expect("approved");
+    assert_eq!(approve(&mut document), Approved { texts: 2, unwritten: Vec::new() });
     let wanted = ENTRY
         .replace("review: pending", "review: reviewed")
         .replace("cy: Byr}", "cy: Byr, review: reviewed}");
     assert_eq!(document.text(), wanted);
-    assert_eq!(document.approve_welsh(&shapes::OPPORTUNITY).expect("approved"), 0);
+    assert_eq!(approve(&mut document), Approved::default());
+}
+
+#[test]
+fn the_welsh_of_a_text_that_is_not_written_in_both_languages_is_not_approved() {
+    let begun = ENTRY.replace("en: Short", "en: …").replace("Enghraifft", "…");
+    let mut document = Document::parse(&begun).expect("YAML");
+    let approved = document.approve_welsh(&shapes::OPPORTUNITY).expect("done");
+    assert_eq!(approved.texts, 0);
+    assert_eq!(approved.unwritten, ["title.cy", "summary.en"]);
+    assert_eq!(document.text(), begun);
 }
 
 fn change(day: i8) -> PublicChange {
@@ -180,7 +192,7 @@ fn copied() -> tempfile::TempDir {
 fn an_entry_is_put_in_place_only_when_it_is_sound() {
     let folder = copied();
     let editor = Editor::of(folder.path());
-    let entry = editor.file_of("hcrw-gcp-training").expect("an entry");
+    let entry = editor.entry("hcrw-gcp-training").expect("an entry").path;
     let sound = fs::read_to_string(&entry).expect("text").replace("hcrw-gcp-training", "hcrw-new");
     let path = "opportunities/hcrw/hcrw-new.yaml";
     let place = folder.path().join(path);
@@ -194,13 +206,15 @@ fn an_entry_is_put_in_place_only_when_it_is_sound() {
     assert_eq!(fs::read_to_string(&place).expect("text"), sound);
     assert!(matches!(editor.create(path, &sound), Err(EditError::Exists(_))));
 
-    let missing = editor.confirm("hcrw-newer", date(2026, 12, 1)).expect_err("no such entry");
+    let missing = editor.entry("hcrw-newer").expect_err("no such entry");
     assert!(missing.to_string().contains("did you mean `hcrw-new`?"), "{missing}");
-    assert!(editor.confirm("hcrw-new", date(2026, 12, 1)).expect("confirmed"));
-    assert!(!editor.confirm("hcrw-new", date(2026, 12, 1)).expect("nothing to do"));
-    let older = editor.confirm("hcrw-new", date(2026, 11, 30)).expect_err("an older comparison");
+    let new = editor.entry("hcrw-new").expect("the new entry");
+    assert_eq!(new.path, place);
+    assert!(editor.confirm(&new, date(2026, 12, 1)).expect("confirmed"));
+    assert!(!editor.confirm(&new, date(2026, 12, 1)).expect("nothing to do"));
+    let older = editor.confirm(&new, date(2026, 11, 30)).expect_err("an older comparison");
     assert!(older.to_string().contains("on 2026-12-01, which is after 2026-11-30"), "{older}");
-    assert!(editor.try_confirm("hcrw-new", date(2026, 12, 2)).is_ok());
+    assert!(editor.try_confirm(&new, date(2026, 12, 2)).is_ok());
     let noted = fs::read_to_string(&place).expect("text");
     assert!(noted.contains("  checked: 2026-12-01\n"), "neither wrote anything: {noted}");
     let left = fs::read_dir(place.parent().expect("a parent")).expect("folder");
@@ -208,6 +222,31 @@ fn an_entry_is_put_in_place_only_when_it_is_sound() {
         entry.as_ref().expect("entry").file_name().to_string_lossy().starts_with('.')
     });
     assert_eq!(hidden.count(), 0, "no part is left behind");
+}
+
+#[test]
+fn entries_are_found_by_the_names_of_their_files_of_which_none_is_read() {
+    let folder = tempfile::tempdir().expect("folder");
+    // Reading refuses these: one has more bytes than any file of a catalogue may, the other is no text.
+    let longest = usize::try_from(crate::files::LARGEST_FILE).expect("a length");
+    for (path, bytes) in [
+        ("opportunities/hcrw/live.yaml", vec![b'#'; longest + 1]),
+        ("archive/retired.yml", vec![0xff]),
+        ("funders/funder.yaml", Vec::new()),
+    ] {
+        let target = folder.path().join(path);
+        fs::create_dir_all(target.parent().expect("a parent")).expect("folder");
+        fs::write(target, bytes).expect("written");
+    }
+    let editor = Editor::of(folder.path());
+    let found = editor.entries(&["retired", "live"]).expect("both");
+    assert_eq!(
+        found.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(),
+        ["retired", "live"]
+    );
+    assert_eq!(found[1].path, folder.path().join("opportunities/hcrw/live.yaml"));
+    let missing = editor.entries(&["live", "funder"]).expect_err("a funder is no entry");
+    assert!(matches!(missing, EditError::Missing { id, near: None } if id == "funder"));
 }
 
 /// A page that moved, from the first address of a real entry.
@@ -224,7 +263,7 @@ fn moved(to: &str) -> Draft {
         entry: Some("hcrw-gcp-training".to_owned()),
         source: "hcrw".to_owned(),
         url: from.clone(),
-        kind: "page-moved".to_owned(),
+        kind: draft::Happening::PageMoved,
         found: date(2026, 12, 1),
         note: None,
         evidence: vec![draft::Evidence {
@@ -249,7 +288,7 @@ fn a_draft_that_cannot_be_followed_everywhere_changes_no_entry_and_is_accepted_l
     let catalogue = load(&Files::embedded()).catalogue;
     let draft = moved("https://example.org/moved");
     let accept = || editor.accept_proposal(&draft, &catalogue, date(2026, 12, 1));
-    let entry = editor.file_of("hcrw-gcp-training").expect("an entry");
+    let entry = editor.entry("hcrw-gcp-training").expect("an entry").path;
     let source = folder.path().join("sources/hcrw.yaml");
     let text = |path: &Path| fs::read_to_string(path).expect("text");
     let before = (text(&entry), text(&source));

@@ -119,11 +119,36 @@ pub fn cited(opportunity: &Opportunity) -> BTreeSet<&str> {
     links.into_iter().chain(sources).flatten().collect()
 }
 
-/// A selector that cannot be read, as a problem at its place. The watch knows selectors; this crate knows places.
-pub fn bad_selector(files: &Files, id: &str, at: &str, reason: &str) -> Option<Problem> {
-    let (path, bytes) = files.bytes.get_key_value(&format!("sources/{id}.yaml"))?;
-    let file = parse(path, bytes).ok()?;
+/// A selector that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadSelector {
+    /// The source.
+    pub source: String,
+    /// Its dotted path in the file.
+    pub at: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// Selectors that cannot be read, those of a source one after the other, as problems at their places. The watch knows
+/// selectors; this crate knows places.
+pub fn selector_problems(files: &Files, found: &[BadSelector]) -> Vec<Problem> {
+    let by_source = found.chunk_by(|left, right| left.source == right.source);
+    by_source.flat_map(|of_source| problems_of_source(files, of_source)).collect()
+}
+
+fn problems_of_source(files: &Files, found: &[BadSelector]) -> Vec<Problem> {
+    let file = found.first().and_then(|first| {
+        let name = format!("sources/{}.yaml", first.source);
+        let (path, bytes) = files.bytes.get_key_value(&name)?;
+        parse(path, bytes).ok()
+    });
+    let Some(file) = file else { return Vec::new() };
     let help =
         "write a CSS selector such as `main .deadline`; try it in the browser's developer tools";
-    Some(file.problem(at, Finding::new("bad-selector", format!("{at}: {reason}"), help)))
+    let problem = |bad: &BadSelector| {
+        let message = format!("{}: {}", bad.at, bad.reason);
+        file.problem(&bad.at, Finding::new("bad-selector", message, help))
+    };
+    found.iter().map(problem).collect()
 }

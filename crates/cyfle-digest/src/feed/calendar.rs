@@ -1,8 +1,9 @@
 //! A calendar of published deadlines (RFC 5545): one event for each, none for an estimate.
 //!
-//! An event keeps its identity when its deadline moves: the year in which the round was to close at first and its number among
-//! those of that year, with a sequence number that rises with each published change. Times are the wall clock in London, with
-//! its zone in the file. A date that no person has compared with its page is tentative, and so is one that is our reading.
+//! An event keeps its identity when its deadline moves: it is known by its entry and by the day on which its round was to close
+//! when that was first published, whatever other rounds there are, with a sequence number that rises with each published change.
+//! Times are the wall clock in London, with its zone in the file. A date that no person has compared with its page is tentative,
+//! and so is one that is our reading.
 
 use cyfle_catalogue::moment::ZONE;
 use cyfle_catalogue::opportunity::Change;
@@ -94,23 +95,19 @@ fn events(calendar: &mut Lines, on: &Setting<'_>, opportunity: &Opportunity, sta
     }
 }
 
-/// Every published deadline, in the order of the entry's rounds, with what it is known by. Rounds that were over before the
-/// entry came into the catalogue were never in a calendar, and are counted last: whoever fills in history renames nothing.
+/// Every published deadline, in the order of the entry's rounds, with what it is known by. No host is in that (RFC 7986, 5.3): a
+/// service that moves renames nothing. Of rounds that were to close on one day, the second has its number.
 fn deadlines(opportunity: &Opportunity) -> Vec<(String, Closing)> {
+    let mut days: Vec<Date> = Vec::new();
     let closings = opportunity.timetable.rounds.iter().filter_map(Closing::of);
-    let known: Vec<(Date, Closing)> =
-        closings.map(|closing| (first_day(closing.day, &opportunity.changes), closing)).collect();
-    let is_history = |day: Date| day < opportunity.provenance.added;
-    let number = |index: usize, day: Date| {
-        let same_year =
-            known.iter().enumerate().filter(|(_, (other, _))| other.year() == day.year());
-        let before = same_year
-            .filter(|(at, (other, _))| (is_history(*other), *at) < (is_history(day), index));
-        before.count() + 1
-    };
-    let named = known.iter().enumerate().map(|(index, (day, closing))| {
-        let uid = format!("{}-{}-{}", opportunity.id, day.year(), number(index, *day));
-        (uid, *closing)
+    let named = closings.map(|closing| {
+        let day = first_day(closing.day, &opportunity.changes);
+        days.push(day);
+        let number = match days.iter().filter(|known| **known == day).count() {
+            1 => String::new(),
+            number => format!("-{number}"),
+        };
+        (format!("{}-{day}{number}@cyfle", opportunity.id), closing)
     });
     named.collect()
 }
@@ -127,7 +124,6 @@ fn event(
     opportunity: &Opportunity,
     (uid, closing, standing): (&str, Closing, Standing),
 ) {
-    let host = on.base_url.split_once("://").map_or(on.base_url, |(_, host)| host);
     // A comparison makes a tentative date a confirmed one, so it is a revision too.
     let changed = last_change(opportunity);
     let revised = opportunity.provenance.checked.map_or(changed, |checked| checked.max(changed));
@@ -135,7 +131,7 @@ fn event(
     let withdrawn = standing == Standing::Withdrawn;
     let sequence = opportunity.changes.len() + usize::from(withdrawn);
     calendar.line("BEGIN:VEVENT");
-    calendar.line(&format!("UID:{uid}@{host}"));
+    calendar.line(&format!("UID:{uid}"));
     calendar.line(&format!("DTSTAMP:{stamp}T000000Z"));
     calendar.line(&format!("LAST-MODIFIED:{stamp}T000000Z"));
     calendar.line(&format!("SEQUENCE:{sequence}"));
@@ -230,7 +226,6 @@ mod tests {
         let catalogue = load(&Files::embedded()).catalogue;
         let mut entry = catalogue.opportunities.into_values().next().expect("an entry");
         entry.id = "x".to_owned();
-        entry.provenance.added = date(2026, 5, 1);
         let round = |day| Round {
             opens: None,
             seen_open: None,
@@ -245,26 +240,28 @@ mod tests {
             deadline: Some(MovedDeadline { from, to }),
         };
         entry.changes = moves.iter().copied().map(moved).collect();
-        deadlines(&entry).into_iter().map(|(uid, _)| uid).collect()
+        let uids = deadlines(&entry).into_iter().map(|(uid, _)| uid);
+        uids.map(|uid| uid.replace("@cyfle", "")).collect()
     }
 
     #[test]
     fn a_deadline_is_known_by_its_first_day_however_often_it_moves() {
         let (june, december) = (date(2026, 6, 10), date(2026, 12, 15));
         let (january, march) = (date(2027, 1, 15), date(2027, 3, 1));
-        assert_eq!(with(&[june, december, march], &[]), ["x-2026-1", "x-2026-2", "x-2027-1"]);
-        let once = [(december, january)];
-        assert_eq!(with(&[june, january, march], &once), ["x-2026-1", "x-2026-2", "x-2027-1"]);
+        let known = ["x-2026-06-10", "x-2026-12-15", "x-2027-03-01"];
+        assert_eq!(with(&[june, december, march], &[]), known);
+        assert_eq!(with(&[june, january, march], &[(december, january)]), known);
         let back = [(december, january), (january, december)];
-        assert_eq!(with(&[june, december], &back), ["x-2026-1", "x-2026-2"]);
+        assert_eq!(with(&[june, december], &back), known[..2]);
     }
 
     #[test]
-    fn filling_in_what_was_over_before_renames_nothing() {
-        let (january, february, june) = (date(2026, 1, 9), date(2026, 2, 9), date(2026, 6, 10));
-        assert_eq!(with(&[june], &[]), ["x-2026-1"]);
-        assert_eq!(with(&[february, june], &[]), ["x-2026-2", "x-2026-1"]);
-        assert_eq!(with(&[january, february], &[]), ["x-2026-1", "x-2026-2"]);
+    fn another_round_renames_none() {
+        let (february, june, july) = (date(2026, 2, 9), date(2026, 6, 10), date(2026, 7, 9));
+        assert_eq!(with(&[june, july], &[]), ["x-2026-06-10", "x-2026-07-09"]);
+        let earlier = ["x-2026-02-09", "x-2026-06-10", "x-2026-07-09"];
+        assert_eq!(with(&[february, june, july], &[]), earlier);
+        assert_eq!(with(&[june, june], &[]), ["x-2026-06-10", "x-2026-06-10-2"]);
     }
 
     #[test]

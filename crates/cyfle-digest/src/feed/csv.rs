@@ -7,6 +7,7 @@ use cyfle_search::Hit;
 use cyfle_search::results::Reason;
 
 use super::{Setting, official_page, our_page};
+use crate::in_words;
 
 /// Tells a spreadsheet that the file is UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -33,7 +34,9 @@ const SHORT: &[Column] = &[
     ("closes", |_, hit| hit.status.closes.map(|end| end.rfc_3339()).unwrap_or_default()),
     ("status_label", |on, hit| wording::status_sentence(&hit.status, on.catalogue, on.lang)),
     ("offer", |on, hit| wording::offer_summary(hit.opportunity, on.catalogue, on.lang)),
-    ("fit", |on, hit| hit.fit.label(hit.status.state, on.catalogue, on.lang).to_owned()),
+    ("fit", |on, hit| {
+        in_words::verdict(&hit.fit, hit.status.state, on.catalogue, on.lang).to_owned()
+    }),
     ("url", |on, hit| our_page(on, hit.opportunity)),
     ("official_url", |on, hit| official_page(on, hit.opportunity).unwrap_or_default().to_owned()),
     ("checked", |_, hit| {

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use super::{Feed, Item, Setting, official_page, our_page};
 use crate::edition::says_a_date;
+use crate::in_words;
 use crate::select::asks_for_elsewhere;
 
 /// So many days ahead what closes soon begins, unless asked otherwise.
@@ -162,7 +163,10 @@ fn content(on: &Setting<'_>, hit: &Hit<'_>, what: Option<&str>) -> String {
     let facts = [
         ("card-by-when", by_when(on, hit)),
         ("card-get", wording::offer_summary(opportunity, on.catalogue, on.lang)),
-        ("card-may-apply", hit.fit.label(hit.status.state, on.catalogue, on.lang).to_owned()),
+        (
+            "card-may-apply",
+            in_words::verdict(&hit.fit, hit.status.state, on.catalogue, on.lang).to_owned(),
+        ),
         ("who-heading", opportunity.eligibility.who.get(on.lang).to_owned()),
         ("card-from-whom", on.catalogue.funder_name(&opportunity.funder, on.lang).to_owned()),
     ];

@@ -24,6 +24,7 @@ use url::Url;
 use self::address::Reach;
 use self::hosts::{Hosts, Turn};
 use self::resolve::{Guarded, Hidden, Lookup};
+pub(crate) use self::response::LONGEST_ADDRESS;
 pub use self::response::{Answer, Body, Hop, Media, Question, Response, Validators};
 use self::response::{Reply, read_reply};
 use self::robots::Robots;
@@ -183,10 +184,10 @@ impl Guest {
     }
 
     async fn step(&self, url: &Url, question: &Question) -> Step {
-        if let Err(failure) = self.may_ask(url).await {
-            return Step::Answer(Answer::Failed(failure));
-        }
-        let delay = self.robots(url).await.ok().and_then(|robots| robots.delay());
+        let delay = match self.permission(url).await {
+            Ok(delay) => delay,
+            Err(failure) => return Step::Answer(Answer::Failed(failure)),
+        };
         let turn = self.hosts.turn(url);
         match self.ask_patiently(url, question, &turn, delay).await {
             Ok(Reply::Redirect { status, to }) => Step::Redirect { status, to },
@@ -195,12 +196,16 @@ impl Guest {
         }
     }
 
-    async fn may_ask(&self, url: &Url) -> Result<(), Failure> {
+    /// Whether an address may be asked for, and the pause that its site asks for.
+    async fn permission(&self, url: &Url) -> Result<Option<Duration>, Failure> {
         self.is_reachable(url)?;
-        match self.robots(url).await {
-            Ok(robots) if robots.allows(&path_and_query(url)) => Ok(()),
-            Ok(_) => Err(Failure::Robots),
-            Err(failure) => Err(failure),
+        // The rules of a site are asked for once a run.
+        let rules = self.hosts.robots(url);
+        let asked = rules.get_or_init(|| self.ask_for_robots(url)).await;
+        let robots = asked.as_ref().map_err(Clone::clone)?;
+        match robots.allows(&path_and_query(url)) {
+            true => Ok(robots.delay()),
+            false => Err(Failure::Robots),
         }
     }
 
@@ -213,12 +218,6 @@ impl Guest {
             true => Ok(()),
             false => Err(Failure::NotPublic(url.to_string())),
         }
-    }
-
-    /// The rules of a site, asked for once a run.
-    async fn robots(&self, url: &Url) -> Result<Robots, Failure> {
-        let cell = self.hosts.robots(url);
-        cell.get_or_init(|| self.ask_for_robots(url)).await.clone()
     }
 
     async fn ask_for_robots(&self, url: &Url) -> Result<Robots, Failure> {
@@ -357,9 +356,5 @@ fn path_and_query(url: &Url) -> String {
 
 /// The first bytes of a text, up to the border of a character.
 pub(crate) fn cut(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(most)]
 }

@@ -97,6 +97,9 @@ pub struct Body {
     pub validators: Validators,
 }
 
+/// No page has a longer address, in bytes; what is longer is compared with the rules of its site, kept and reported for nothing.
+pub(crate) const LONGEST_ADDRESS: usize = 4_096;
+
 /// An answer or a way onward.
 pub(crate) enum Reply {
     Redirect { status: u16, to: Url },
@@ -156,7 +159,7 @@ fn location(headers: &HeaderMap, base: &Url) -> Option<Url> {
     let value = headers.get(header::LOCATION)?;
     let mut to = base.join(&String::from_utf8_lossy(value.as_bytes())).ok()?;
     to.set_fragment(None);
-    Some(to)
+    (to.as_str().len() <= LONGEST_ADDRESS).then_some(to)
 }
 
 /// Seconds, or a date, which is compared with the date of the answer itself: the server's clock, not ours.

@@ -5,85 +5,16 @@
 
 use std::collections::BTreeSet;
 
+use cyfle_catalogue::draft::Happening;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::fetch::{Answer, Body, Failure, Response};
+use crate::fetch::{Answer, Body, Failure, Response, cut};
 use crate::read::dates::dates;
+use crate::read::facts::LONGEST_EVIDENCE;
 use crate::read::money::money;
-use crate::read::{Fact, Facts, Reading};
-
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Happening {
-    /// One can apply now.
-    Opened,
-    /// One cannot apply any more.
-    Closed,
-    /// A round to come is announced.
-    Announced,
-    /// A closing or opening date is another.
-    DeadlineMoved,
-    /// Money is another.
-    AmountChanged,
-    /// Who may apply is said otherwise.
-    ConditionsChanged,
-    /// Most of the text is another.
-    Rewritten,
-    /// A listing or feed lists something more.
-    Listed,
-    /// The page has another address for good.
-    PageMoved,
-    /// The page is gone (404, 410).
-    Gone,
-    /// The page says that it is gone, with a status that says that it is there.
-    #[serde(rename = "soft-404")]
-    SoftNotFound,
-    /// Nothing answers, or nothing that can be read.
-    Unreachable,
-    /// The site keeps programs out.
-    Blocked,
-}
-
-impl Happening {
-    /// Every one, the most urgent first.
-    pub const ALL: [Self; 13] = [
-        Self::DeadlineMoved,
-        Self::Closed,
-        Self::Opened,
-        Self::Announced,
-        Self::AmountChanged,
-        Self::ConditionsChanged,
-        Self::Gone,
-        Self::SoftNotFound,
-        Self::PageMoved,
-        Self::Rewritten,
-        Self::Listed,
-        Self::Unreachable,
-        Self::Blocked,
-    ];
-
-    /// The word in reports and drafts.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Opened => "opened",
-            Self::Closed => "closed",
-            Self::Announced => "announced",
-            Self::DeadlineMoved => "deadline-moved",
-            Self::AmountChanged => "amount-changed",
-            Self::ConditionsChanged => "conditions-changed",
-            Self::Rewritten => "rewritten",
-            Self::Listed => "listed",
-            Self::PageMoved => "page-moved",
-            Self::Gone => "gone",
-            Self::SoftNotFound => "soft-404",
-            Self::Unreachable => "unreachable",
-            Self::Blocked => "blocked",
-        }
-    }
-}
+use crate::read::{Fact, Facts, ReadPage, Reading, read};
 
 /// One field that is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -264,7 +195,7 @@ fn condition_differences(before: &Facts, after: &Facts) -> Vec<Difference> {
         unknown
             .map(|text| Fact {
                 value: skeleton(text),
-                text: crate::fetch::cut(text, 300).to_owned(),
+                text: cut(text, LONGEST_EVIDENCE).to_owned(),
                 worked_out: None,
             })
             .collect()
@@ -304,20 +235,35 @@ fn is_rewritten(before: &Reading, after: &Reading) -> bool {
     most >= 6 && old.intersection(&new).count() * 3 < most
 }
 
-/// What stands in the way of reading an answer, if anything does.
-pub fn obstacle(asked: &Url, response: &Response, reading: Option<&Reading>) -> Option<Finding> {
+/// What an answer says; nothing where it is no newer than what is known.
+///
+/// # Errors
+/// What stands in the way of reading it.
+pub fn read_answer(
+    asked: &Url,
+    response: &Response,
+    page: &ReadPage<'_>,
+    today: Date,
+) -> Result<Option<Reading>, Finding> {
     let body = match &response.answer {
         Answer::Read(body) => body,
-        Answer::NotModified => return None,
-        Answer::Failed(failure) => return Some(of_failure(failure)),
+        Answer::NotModified => return Ok(None),
+        Answer::Failed(failure) => return Err(of_failure(failure)),
     };
-    if reading.is_some_and(|reading| reading.barred.is_some()) {
-        return Some(Finding::of(
-            Happening::Blocked,
-            "the site asks for proof that a person is reading",
-        ));
+    let reading = read(body, page, &response.url, today);
+    if reading.as_ref().is_ok_and(|reading| reading.barred.is_some()) {
+        let note = "the site asks for proof that a person is reading";
+        return Err(Finding::of(Happening::Blocked, note));
     }
-    of_status(body).or_else(|| disguised(asked, response, reading))
+    if let Some(finding) = of_status(body) {
+        return Err(finding);
+    }
+    let reading =
+        reading.map_err(|error| Finding::of(Happening::Unreachable, error.to_string()))?;
+    match disguised(asked, response, &reading) {
+        Some(finding) => Err(finding),
+        None => Ok(Some(reading)),
+    }
 }
 
 fn of_failure(failure: &Failure) -> Finding {
@@ -339,8 +285,8 @@ fn of_status(body: &Body) -> Option<Finding> {
 }
 
 /// A page that is not there although its status says so: an error page, the front page, a sign-in page in its place.
-fn disguised(asked: &Url, response: &Response, reading: Option<&Reading>) -> Option<Finding> {
-    if let Some(saying) = reading.and_then(|reading| reading.missing.as_deref()) {
+fn disguised(asked: &Url, response: &Response, reading: &Reading) -> Option<Finding> {
+    if let Some(saying) = &reading.missing {
         return Some(Finding::of(
             Happening::SoftNotFound,
             format!("it answers 200 but says “{saying}”"),

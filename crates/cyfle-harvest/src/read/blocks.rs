@@ -1,11 +1,12 @@
 //! HTML to blocks of text: what a reader of the page would read, without menus, banners, scripts and footers.
 //!
 //! Nothing of a page is ever executed; a script is one more element that is left out. The walk uses a list of its own instead
-//! of recursion, because a hostile page can be nested a million deep.
+//! of recursion, because a hostile page can be nested thousands deep, and ends where no reader would read on.
 
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::fold;
+use crate::fetch::cut;
 
 /// A piece of text that stands by itself, and the short piece before it, which is often its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) struct Block {
 const LONGEST_LABEL: usize = 80;
 /// No page needs more blocks; what follows is not read.
 const MOST_BLOCKS: usize = 5_000;
+/// Nor more text, in bytes.
+pub(crate) const LONGEST_TEXT: usize = 300_000;
 
 /// What is struck out is no longer said; it does not end the sentence in which it stands.
 const LEFT_OUT: &[&str] = &[
@@ -119,7 +122,7 @@ const USUAL_MAINS: &[&str] = &[
 pub(crate) fn main_blocks(page: &Html, selector: Option<&Selector>) -> Vec<Block> {
     if let Some(selector) = selector {
         let mut gatherer = Gatherer::default();
-        for part in page.select(selector) {
+        for part in outermost(page, selector) {
             gatherer.gather(part);
         }
         return gatherer.blocks;
@@ -127,7 +130,7 @@ pub(crate) fn main_blocks(page: &Html, selector: Option<&Selector>) -> Vec<Block
     let mut longest = Vec::new();
     for usual in USUAL_MAINS {
         let Ok(selector) = Selector::parse(usual) else { continue };
-        let parts = page.select(&selector).map(|part| {
+        let parts = outermost(page, &selector).into_iter().map(|part| {
             let mut gatherer = Gatherer::default();
             gatherer.gather(part);
             gatherer.blocks
@@ -141,6 +144,14 @@ pub(crate) fn main_blocks(page: &Html, selector: Option<&Selector>) -> Vec<Block
         }
     }
     longest
+}
+
+/// The elements that a selector names, without those inside another one: they are read with what is around them.
+fn outermost<'a>(page: &'a Html, selector: &Selector) -> Vec<ElementRef<'a>> {
+    let is_inside = |part: &ElementRef<'a>| {
+        part.ancestors().filter_map(ElementRef::wrap).any(|around| selector.matches(&around))
+    };
+    page.select(selector).filter(|part| !is_inside(part)).collect()
 }
 
 /// The text of one element, on one line.
@@ -158,6 +169,8 @@ fn length(blocks: &[Block]) -> usize {
 #[derive(Default)]
 struct Gatherer {
     blocks: Vec<Block>,
+    /// The length of their texts.
+    length: usize,
     buffer: String,
 }
 
@@ -171,7 +184,7 @@ impl Gatherer {
         let mut tasks = vec![Task::Break];
         tasks.extend(root.children().collect::<Vec<_>>().into_iter().rev().map(Task::Enter));
         while let Some(task) = tasks.pop() {
-            if self.blocks.len() >= MOST_BLOCKS {
+            if self.is_full() {
                 break;
             }
             let Task::Enter(node) = task else {
@@ -179,7 +192,10 @@ impl Gatherer {
                 continue;
             };
             match node.value() {
-                Node::Text(text) => self.buffer.push_str(text),
+                Node::Text(text) => {
+                    let room = LONGEST_TEXT.saturating_sub(self.buffer.len());
+                    self.buffer.push_str(cut(text, room));
+                }
                 Node::Element(_) => {
                     let Some(element) = ElementRef::wrap(node) else { continue };
                     if is_beside(element) || self.special(element) {
@@ -200,6 +216,15 @@ impl Gatherer {
         self.flush();
     }
 
+    fn is_full(&self) -> bool {
+        self.blocks.len() >= MOST_BLOCKS || self.length >= LONGEST_TEXT
+    }
+
+    fn push(&mut self, text: String, label: String) {
+        self.length += text.len();
+        self.blocks.push(Block { text, label });
+    }
+
     fn flush(&mut self) {
         let text = fold(&self.buffer);
         self.buffer.clear();
@@ -208,7 +233,7 @@ impl Gatherer {
             // A sentence of its own is no label.
             let labels = before.len() <= LONGEST_LABEL && !before.ends_with(['.', '!']);
             let label = if labels { before.to_owned() } else { String::new() };
-            self.blocks.push(Block { text, label });
+            self.push(text, label);
         }
     }
 
@@ -217,12 +242,15 @@ impl Gatherer {
     fn special(&mut self, element: ElementRef<'_>) -> bool {
         match element.value().name() {
             "time" => {
-                let text: String = element.text().collect();
                 let Some(machine) = element.value().attr("datetime").and_then(readable_time) else {
                     return false;
                 };
+                if element.text().map(str::len).sum::<usize>() >= 60 {
+                    return false;
+                }
+                let text: String = element.text().collect();
                 let has_year = super::dates::dates(&text).iter().any(|date| date.year.is_some());
-                let replaced = !has_year && !text.trim().is_empty() && text.len() < 60;
+                let replaced = !has_year && !text.trim().is_empty();
                 if replaced {
                     self.buffer.push_str(&format!(" {machine} "));
                 }
@@ -240,12 +268,18 @@ impl Gatherer {
             return false;
         };
         let size: usize = table.text().map(str::len).sum();
-        if size > 20_000 || table.select(&inner).next().is_some() {
+        let is_plain = table.select(&inner).next().is_none()
+            && !has_nested(table, &row)
+            && !has_nested(table, &cell);
+        if size > 20_000 || !is_plain {
             return false;
         }
         self.flush();
         let mut headers: Vec<String> = Vec::new();
         for row in table.select(&row) {
+            if self.is_full() {
+                break;
+            }
             let cells: Vec<(bool, String)> = row
                 .select(&cell)
                 .map(|cell| (cell.value().name() == "th", line_of(cell)))
@@ -264,11 +298,20 @@ impl Gatherer {
                 } else {
                     format!("{name} {header}")
                 };
-                self.blocks.push(Block { text, label: label.trim().to_owned() });
+                self.push(text, label.trim().to_owned());
             }
         }
         true
     }
+}
+
+/// Whether one of the elements that a selector names is inside another, below a table. Only inside a picture can cells be so
+/// without a table of their own.
+fn has_nested(table: ElementRef<'_>, selector: &Selector) -> bool {
+    table.select(selector).any(|element| {
+        let around = element.ancestors().take_while(|node| node.id() != table.id());
+        around.filter_map(ElementRef::wrap).any(|outer| selector.matches(&outer))
+    })
 }
 
 /// `2026-02-13T16:00` as `2026-02-13 16:00`, in front of what it stands for.
@@ -303,4 +346,35 @@ fn is_beside(element: ElementRef<'_>) -> bool {
             .is_some_and(|parent| parent.value().name() == "body");
     let struck_out = value.attr("style").is_some_and(|style| style.contains("line-through"));
     ROLES_BESIDE.contains(&role) || page_header || struck_out || marks("class") || marks("id")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(html: &str, selector: Option<&str>) -> Vec<String> {
+        let selector = selector.map(|text| Selector::parse(text).expect("a selector"));
+        let blocks = main_blocks(&Html::parse_document(html), selector.as_ref());
+        blocks.into_iter().map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn what_stands_inside_a_part_is_read_once() {
+        let page = "<div class=part><p>An award</p><div class=part><p>closes in May</p></div></div><div class=part>Apply</div>";
+        assert_eq!(texts(page, Some(".part")), ["An award", "closes in May", "Apply"]);
+        let nested = "<article>".repeat(2_000) + &"<p>An award. ".repeat(2_000);
+        assert_eq!(texts(&nested, None).len(), 2_000);
+        assert_eq!(texts(&nested, Some("article")).len(), 2_000);
+    }
+
+    #[test]
+    fn a_text_without_end_is_read_as_far_as_anyone_would() {
+        let length = |html: &str| texts(html, None).iter().map(String::len).sum::<usize>();
+        assert_eq!(length(&format!("<main><p>{}", "x".repeat(2_000_000))), LONGEST_TEXT);
+        let cells = "<td>".repeat(300);
+        let picture = format!("<main><table><tr><td>Award<td><svg>{cells}{}", "x".repeat(19_000));
+        assert_eq!(texts(&picture, None), ["Award"], "cells in cells are no table of data");
+        let times = "<time datetime=2026-02-13>".repeat(1_000) + &"1 May ".repeat(100_000);
+        assert!(length(&format!("<main>{times}")) <= LONGEST_TEXT);
+    }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::blocks::Block;
 use super::dates::{StatedDate, dates};
 use super::money::money;
+use super::sentences::sentences;
 use super::tokens::{Token, tokens};
 use super::words;
 
@@ -60,7 +61,7 @@ pub(crate) struct OwnWords<'a> {
 }
 
 /// A sentence longer than this is shortened where it is kept.
-const LONGEST_EVIDENCE: usize = 300;
+pub(crate) const LONGEST_EVIDENCE: usize = 300;
 /// More facts of one sort than this are not kept: such a page is a list, not a statement.
 const MOST: usize = 40;
 
@@ -89,6 +90,11 @@ impl Facts {
 
     fn read_dates(&mut self, sentence: &str, words: &[Token], label: &str, today: Date) {
         let found = dates(sentence);
+        if found.is_empty() {
+            return;
+        }
+        let sayings = Sayings::of(words, label);
+        let text = evidence(label, sentence);
         let mut before: Option<(Part, usize)> = None;
         let mut given_up: Option<usize> = None;
         for (index, date) in found.iter().enumerate() {
@@ -100,7 +106,7 @@ impl Facts {
             let part = match joined {
                 Some((Part::Neither, _)) => Some(Part::Neither),
                 Some((Part::Opens | Part::Closes, _)) => Some(Part::Closes),
-                None => part_of(words, &date.at, label).or_else(|| {
+                None => sayings.part_of(&date.at).or_else(|| {
                     // "The call has been extended from … to …" says no more than that.
                     let end = given_up.take()?;
                     let is_new = is_onto(&sentence[end..date.at.start]);
@@ -109,8 +115,8 @@ impl Facts {
             };
             if let Some(part) = part {
                 before = Some((part, date.at.end));
-                if !is_given_up(words, date, found.get(index + 1), part, label) {
-                    self.add_date(part, date, evidence(label, sentence), today);
+                if !is_given_up(words, date, found.get(index + 1), part, &sayings) {
+                    self.add_date(part, date, text.clone(), today);
                 }
             }
         }
@@ -128,12 +134,14 @@ impl Facts {
     }
 
     fn read_money(&mut self, sentence: &str, label: &str) {
-        for amount in money(sentence) {
+        let found = money(sentence);
+        if found.is_empty() {
+            return;
+        }
+        let text = evidence(label, sentence);
+        for amount in found {
             let value = format!("{} {}", amount.currency, amount.value);
-            add(
-                &mut self.amounts,
-                Fact { value, text: evidence(label, sentence), worked_out: None },
-            );
+            add(&mut self.amounts, Fact { value, text: text.clone(), worked_out: None });
         }
     }
 
@@ -242,12 +250,12 @@ fn is_given_up(
     date: &StatedDate,
     next: Option<&StatedDate>,
     part: Part,
-    label: &str,
+    sayings: &Sayings,
 ) -> bool {
     next.is_some_and(|next| {
         moved_by(words, next.at.start, words::MOVED_TO)
             .is_some_and(|verb| verb.at.start >= date.at.end)
-            && part_of(words, &next.at, label) == Some(part)
+            && sayings.part_of(&next.at) == Some(part)
     })
 }
 
@@ -271,18 +279,29 @@ fn is_filler(word: &str) -> bool {
         || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What a date is: by the nearest words before it, else by its label, else by the words after it.
-fn part_of(words: &[Token], date: &Range<usize>, label: &str) -> Option<Part> {
-    let labels = tokens(label);
-    let applying =
-        [words, &labels].into_iter().any(|words| has_any(words, words::APPLYING, Ending::Any));
-    let own = hits(words, applying);
-    let (before, after): (Vec<Hit>, Vec<Hit>) =
-        own.into_iter().partition(|hit| hit.end <= date.start);
-    let after = after.into_iter().filter(|hit| hit.start >= date.end);
-    nearest(before)
-        .or_else(|| nearest(hits(&labels, applying)))
-        .or_else(|| after.min_by_key(|hit| hit.start).map(|hit| hit.part))
+/// Where a sentence and its label tell what their dates are.
+struct Sayings {
+    own: Vec<Hit>,
+    labels: Vec<Hit>,
+}
+
+impl Sayings {
+    fn of(words: &[Token], label: &str) -> Self {
+        let labels = tokens(label);
+        let applying =
+            [words, &labels].into_iter().any(|words| has_any(words, words::APPLYING, Ending::Any));
+        Self { own: hits(words, applying), labels: hits(&labels, applying) }
+    }
+
+    /// What a date is: by the nearest words before it, else by its label, else by the words after it.
+    fn part_of(&self, date: &Range<usize>) -> Option<Part> {
+        let before: Vec<Hit> =
+            self.own.iter().filter(|hit| hit.end <= date.start).copied().collect();
+        let after = self.own.iter().filter(|hit| hit.start >= date.end);
+        nearest(&before)
+            .or_else(|| nearest(&self.labels))
+            .or_else(|| after.min_by_key(|hit| hit.start).map(|hit| hit.part))
+    }
 }
 
 /// A saying that tells what a date is.
@@ -296,7 +315,7 @@ struct Hit {
 }
 
 /// The last saying decides, the longer of two at one place; a small word belongs to a saying right before it.
-fn nearest(hits: Vec<Hit>) -> Option<Part> {
+fn nearest(hits: &[Hit]) -> Option<Part> {
     let last = *hits.iter().max_by_key(|hit| (hit.end, hit.end - hit.start))?;
     let before = hits.iter().filter(|hit| last.small && !hit.small && hit.end <= last.start);
     let before = before.max_by_key(|hit| hit.end).filter(|hit| last.start - hit.end <= 12);
@@ -361,50 +380,6 @@ fn places<'a>(
             });
         fits.then(|| window[0].at.start..window[count - 1].at.end)
     })
-}
-
-/// What is longer is no sentence, but a list or a page gone wrong: it is read in pieces, because every date of a sentence is
-/// looked at beside all its words. In bytes.
-const LONGEST_SENTENCE: usize = 2_000;
-
-/// Cuts a block into sentences: after `.`, `!`, `?` before a capital letter, but not inside "4.00 p.m. on".
-pub(crate) fn sentences(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, mark) in text.char_indices() {
-        if !matches!(mark, '.' | '!' | '?' | ';') {
-            continue;
-        }
-        let after = &text[at + 1..];
-        let abbreviated = text[..at]
-            .rsplit(|c: char| c.is_whitespace() || c == '.')
-            .next()
-            .is_some_and(|word| word.chars().count() <= 1);
-        let ends = after.starts_with(char::is_whitespace)
-            && (mark == ';'
-                || after.trim_start().starts_with(|c: char| c.is_uppercase() || c == '£'));
-        if ends && !(mark == '.' && abbreviated) {
-            found.push(text[start..=at].trim());
-            start = at + 1;
-        }
-    }
-    found.push(text[start..].trim());
-    found.retain(|sentence| !sentence.is_empty());
-    found.into_iter().flat_map(pieces).collect()
-}
-
-/// A text in pieces that are no longer than a sentence may be, parted between words where it has any.
-fn pieces(mut text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    while text.len() > LONGEST_SENTENCE {
-        let most = text.floor_char_boundary(LONGEST_SENTENCE);
-        let end = text[..most].rfind(char::is_whitespace).filter(|end| *end > 0).unwrap_or(most);
-        found.push(text[..end].trim());
-        text = text[end..].trim_start();
-    }
-    found.push(text);
-    found.retain(|piece| !piece.is_empty());
-    found
 }
 
 #[cfg(test)]
@@ -570,26 +545,5 @@ mod tests {
             Some("closed")
         );
         assert_eq!(standing("", "The library is a friendly place."), None);
-    }
-
-    #[test]
-    fn sentences_end_where_people_end_them() {
-        assert_eq!(
-            sentences("Closes at 4 p.m. on Friday. Apply now! See £5,000 more."),
-            ["Closes at 4 p.m. on Friday.", "Apply now!", "See £5,000 more."]
-        );
-        assert_eq!(sentences("Dr. Jones e.g. Anna"), ["Dr.", "Jones e.g. Anna"]);
-        assert_eq!(sentences(""), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn what_is_too_long_for_a_sentence_is_read_in_pieces_that_leave_nothing_out() {
-        let endless = "closing date 3 March 2027 ".repeat(2_500);
-        for text in [endless.as_str(), &"ŵ".repeat(5_000), &" ".repeat(5_000)] {
-            let found = sentences(text);
-            assert!(found.iter().all(|piece| piece.len() <= LONGEST_SENTENCE));
-            let words = |text: &str| text.split_whitespace().collect::<String>();
-            assert_eq!(words(&found.concat()), words(text));
-        }
     }
 }

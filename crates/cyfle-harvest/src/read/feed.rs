@@ -1,16 +1,31 @@
 //! RSS and Atom: what a feed lists.
 
-use super::{Item, MOST_ITEMS, Reading, fold, is_of_interest};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::{
+    Item, LONGEST_TITLE, MOST_ITEMS, Reading, TooComplicated, can_be_asked_for, fold,
+    is_of_interest,
+};
 use crate::fetch::{Body, cut};
 
+/// No feed nests its elements deeper. What reads feeds calls itself for some elements inside others, and has only so much room.
+const DEEPEST: usize = 100;
+
 /// Reads the items whose titles are of interest. What is no feed lists nothing and says so by its words.
-pub(crate) fn read(body: &Body, wanted: &[String]) -> Reading {
-    let Ok(feed) = feed_rs::parser::parse(body.text.as_bytes()) else {
-        return Reading {
+pub(crate) fn read(body: &Body, wanted: &[String]) -> Result<Reading, TooComplicated> {
+    // No XML holds this character, and with it a text could pass for another encoding's.
+    let whole = body.text.replace('\0', "");
+    let text = without_declaration(&whole);
+    if is_too_deep(text) {
+        return Err(TooComplicated);
+    }
+    let Ok(feed) = feed_rs::parser::parse(text.as_bytes()) else {
+        return Ok(Reading {
             print: body.print.clone(),
             missing: Some("no feed".to_owned()),
             ..Reading::default()
-        };
+        });
     };
     let mut items: Vec<Item> = feed
         .entries
@@ -19,17 +34,90 @@ pub(crate) fn read(body: &Body, wanted: &[String]) -> Reading {
         .filter_map(|entry| {
             let title = fold(&entry.title?.content);
             let url = url::Url::parse(&entry.links.into_iter().next()?.href).ok()?;
-            let usable = matches!(url.scheme(), "http" | "https") && is_of_interest(&title, wanted);
-            usable.then(|| Item { url: url.to_string(), title: cut(&title, 200).to_owned() })
+            let usable = can_be_asked_for(&url) && is_of_interest(&title, wanted);
+            let title = cut(&title, LONGEST_TITLE).to_owned();
+            usable.then(|| Item { url: url.to_string(), title })
         })
         .collect();
     items.sort();
     items.dedup_by(|left, right| left.url == right.url);
     let title = feed.title.map(|title| fold(&title.content)).unwrap_or_default();
-    Reading {
-        title: cut(&title, 200).to_owned(),
+    Ok(Reading {
+        title: cut(&title, LONGEST_TITLE).to_owned(),
         print: body.print.clone(),
         items,
         ..Reading::default()
+    })
+}
+
+/// A feed without its XML declaration: the text is decoded, and the encoding that it was sent in would be taken off once more.
+fn without_declaration(text: &str) -> &str {
+    let mut text = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some((_, rest)) = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        text = rest.trim_start();
+    }
+    text
+}
+
+fn is_too_deep(text: &str) -> bool {
+    let mut reader = Reader::from_str(text);
+    // Whether the names fit is left to what reads the feed, which ends where they do not.
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
+    while depth <= DEEPEST {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::{Media, Validators};
+
+    fn feed(text: &str) -> Result<Reading, TooComplicated> {
+        let body = Body {
+            status: 200,
+            media: Media::Xml,
+            text: text.to_owned(),
+            print: String::new(),
+            validators: Validators::default(),
+        };
+        read(&body, &[])
+    }
+
+    #[test]
+    fn the_encoding_of_a_feed_is_taken_off_once() {
+        let item = "<item><title>Café £5,000</title><link>https://a.example/b</link></item>";
+        for declared in ["utf-8", "ISO-8859-1", "utf-16"] {
+            let text = format!(
+                "\u{feff}<?xml version='1.0' encoding='{declared}'?>\n<rss version='2.0'><channel>{item}</channel></rss>"
+            );
+            let read = feed(&text).expect("a feed");
+            let titles: Vec<&str> = read.items.iter().map(|item| item.title.as_str()).collect();
+            assert_eq!(titles, ["Café £5,000"], "{declared}");
+        }
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_refused_before_it_is_read() {
+        let group = |depth: usize| {
+            format!(
+                "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><item><title>Award</title>\
+                 <link>https://a.example/b</link>{}{}</item></channel></rss>",
+                "<media:group>".repeat(depth),
+                "</media:group>".repeat(depth)
+            )
+        };
+        assert_eq!(feed(&group(20)).expect("a feed").items.len(), 1);
+        assert_eq!(feed(&group(100_000)), Err(TooComplicated));
+        let hidden =
+            group(100_000).replace("<rss", "<?xml version='1.0'?><?xml encoding='utf-16'?><rss");
+        assert_eq!(feed(&hidden), Err(TooComplicated));
     }
 }

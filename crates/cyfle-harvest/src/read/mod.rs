@@ -9,7 +9,9 @@ mod feed;
 mod linked_data;
 pub mod money;
 mod selectors;
+mod sentences;
 pub(crate) mod tokens;
+mod tree;
 pub(crate) mod words;
 
 use jiff::civil::Date;
@@ -17,13 +19,15 @@ use scraper::{ElementRef, Html, Selector};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::fetch::{Body, Media};
-use blocks::{Block, line_of, main_blocks};
+use crate::fetch::{Body, LONGEST_ADDRESS, Media, cut};
+use blocks::{Block, LONGEST_TEXT, line_of, main_blocks};
 use cyfle_catalogue::source::Kind;
-use facts::{Ending, OwnWords, Part, has_any, sentences, standing};
+use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, has_any, standing};
 pub use facts::{Fact, Facts};
 pub use selectors::{ReadPage, bad_selectors};
+use sentences::{LONGEST_SENTENCE, sentences};
 use tokens::tokens;
+pub use tree::TooComplicated;
 
 /// What a page says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,19 +66,29 @@ pub struct Item {
 
 /// A listing with more items than this is cut.
 const MOST_ITEMS: usize = 500;
+/// A title is cut after so many bytes.
+const LONGEST_TITLE: usize = 200;
 
 /// Reads a page as its source says.
-pub fn read(body: &Body, page: &ReadPage<'_>, url: &Url, today: Date) -> Reading {
+///
+/// # Errors
+/// Where reading it would take longer than any page is worth.
+pub fn read(
+    body: &Body,
+    page: &ReadPage<'_>,
+    url: &Url,
+    today: Date,
+) -> Result<Reading, TooComplicated> {
     match body.media {
-        Media::Other => Reading { print: body.print.clone(), ..Reading::default() },
+        Media::Other => Ok(Reading { print: body.print.clone(), ..Reading::default() }),
         Media::Xml if page.kind == Kind::Feed => feed::read(body, page.words),
-        Media::Plain => read_plain(&body.text, page, today),
+        Media::Plain => Ok(read_plain(&body.text, page, today)),
         Media::Html | Media::Xml => read_html(&body.text, page, url, today),
     }
 }
 
 fn read_plain(text: &str, page: &ReadPage<'_>, today: Date) -> Reading {
-    let blocks: Vec<Block> = text
+    let blocks: Vec<Block> = cut(text, LONGEST_TEXT)
         .split("\n\n")
         .take(2_000)
         .map(|part| Block { text: fold(part), label: String::new() })
@@ -83,8 +97,13 @@ fn read_plain(text: &str, page: &ReadPage<'_>, today: Date) -> Reading {
     summed_up(String::new(), &blocks, facts, today)
 }
 
-fn read_html(text: &str, page: &ReadPage<'_>, url: &Url, today: Date) -> Reading {
-    let html = Html::parse_document(text);
+fn read_html(
+    text: &str,
+    page: &ReadPage<'_>,
+    url: &Url,
+    today: Date,
+) -> Result<Reading, TooComplicated> {
+    let html = tree::parse(text)?;
     let title = first_line(&html, "title");
     let heading = first_line(&html, "h1");
     let blocks = main_blocks(&html, page.main.as_ref());
@@ -97,7 +116,7 @@ fn read_html(text: &str, page: &ReadPage<'_>, url: &Url, today: Date) -> Reading
     if page.kind == Kind::Listing {
         reading.items = listed(&html, page, url);
     }
-    reading
+    Ok(reading)
 }
 
 fn summed_up(title: String, blocks: &[Block], facts: Facts, today: Date) -> Reading {
@@ -120,13 +139,7 @@ fn summed_up(title: String, blocks: &[Block], facts: Facts, today: Date) -> Read
     hashes.sort_unstable();
     hashes.dedup();
     let print = hasher.finalize().to_hex()[..16].to_owned();
-    Reading {
-        title: crate::fetch::cut(&title, 200).to_owned(),
-        print,
-        sentences: hashes,
-        facts,
-        ..Reading::default()
-    }
+    Reading { title, print, sentences: hashes, facts, ..Reading::default() }
 }
 
 /// Whether a sentence stays as it is when nobody edits the page: counters, cookies and today's date do not.
@@ -144,7 +157,8 @@ fn is_lasting(sentence: &str, today: Date) -> bool {
 /// What the source's selectors name replaces what was found by words.
 fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date) {
     let texts = |selector: &Option<Selector>| -> Vec<String> {
-        selector.iter().flat_map(|selector| html.select(selector)).take(20).map(line_of).collect()
+        let named = selector.iter().flat_map(|selector| html.select(selector)).take(20);
+        named.map(|element| cut(&line_of(element), LONGEST_SENTENCE).to_owned()).collect()
     };
     for (selector, part) in [(&page.closes, Part::Closes), (&page.opens, Part::Opens)] {
         let found = texts(selector);
@@ -157,7 +171,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
         }
         for text in &found {
             for date in dates::dates(text) {
-                facts.add_date(part, &date, crate::fetch::cut(text, 300).to_owned(), today);
+                facts.add_date(part, &date, cut(text, LONGEST_EVIDENCE).to_owned(), today);
             }
         }
     }
@@ -169,6 +183,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
     }
     for text in texts(&page.status) {
         if let Some(value) = standing(&text, &tokens(&text), "status", page.own_words()) {
+            let text = cut(&text, LONGEST_EVIDENCE).to_owned();
             facts.standing = Some(Fact { value: value.to_owned(), text, worked_out: None });
             break;
         }
@@ -205,7 +220,23 @@ fn contains_saying(text: &str, saying: &str) -> bool {
 fn first_line(html: &Html, tag: &str) -> String {
     let selector = Selector::parse(tag).ok();
     let element = selector.and_then(|selector| html.select(&selector).next());
-    element.map(|element| fold(&element.text().collect::<Vec<_>>().join(" "))).unwrap_or_default()
+    element.map(title_of).unwrap_or_default()
+}
+
+/// The text of one element, on one line that is no longer than a title.
+fn title_of(element: ElementRef<'_>) -> String {
+    let mut title = String::new();
+    for part in element.text() {
+        let part = fold(cut(part.trim_start(), LONGEST_SENTENCE));
+        if !title.is_empty() && !part.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(&part);
+        if title.len() > LONGEST_TITLE {
+            break;
+        }
+    }
+    cut(&title, LONGEST_TITLE).trim_end().to_owned()
 }
 
 /// The links of a listing: those that the source names, or those of its main text that stay on the site.
@@ -232,10 +263,14 @@ fn listed(html: &Html, page: &ReadPage<'_>, base: &Url) -> Vec<Item> {
 fn item(element: ElementRef<'_>, base: &Url) -> Option<Item> {
     let mut url = base.join(element.value().attr("href")?).ok()?;
     url.set_fragment(None);
-    let title = fold(&element.text().collect::<Vec<_>>().join(" "));
-    let usable =
-        matches!(url.scheme(), "http" | "https") && url != *base && title.chars().count() > 3;
-    usable.then(|| Item { url: url.to_string(), title: crate::fetch::cut(&title, 200).to_owned() })
+    let title = title_of(element);
+    let usable = can_be_asked_for(&url) && url != *base && title.chars().count() > 3;
+    usable.then(|| Item { url: url.to_string(), title })
+}
+
+/// Whether a listed address is one of the web that could be a page's.
+fn can_be_asked_for(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https") && url.as_str().len() <= LONGEST_ADDRESS
 }
 
 /// Whether a title has one of the words that a source asks for.

@@ -1,7 +1,7 @@
 //! The selectors of a source, ready to use.
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::source::{Kind, Page, Source};
+use cyfle_catalogue::source::{BadSelector, Kind, Page, Source};
 use scraper::Selector;
 
 use super::facts::OwnWords;
@@ -39,20 +39,25 @@ impl<'a> ReadPage<'a> {
         }
     }
 
+    /// A page of which no source says anything.
+    pub fn unknown() -> Self {
+        Self {
+            kind: Kind::Page,
+            words: &[],
+            main: None,
+            items: None,
+            closes: None,
+            opens: None,
+            amount: None,
+            status: None,
+            open_words: &[],
+            closed_words: &[],
+        }
+    }
+
     pub(crate) fn own_words(&self) -> OwnWords<'a> {
         OwnWords { open: self.open_words, closed: self.closed_words }
     }
-}
-
-/// A selector that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadSelector {
-    /// The source.
-    pub source: String,
-    /// Its dotted path in the file.
-    pub at: String,
-    /// What is wrong with it.
-    pub reason: String,
 }
 
 /// Every selector of a catalogue's sources that cannot be read.

@@ -6,6 +6,7 @@
 use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
+use super::mutation::PLURAL_ENDINGS;
 use super::{Token, cy, en, tokens};
 use crate::ordered::in_order;
 use crate::strings::Numbered;
@@ -126,9 +127,9 @@ fn is_plain(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// Whether a part of a word may be typed apart from the rest.
+/// Whether a part of a word may be typed apart from the rest: "dyddiau" are days, and "dydd Iau" is Thursday.
 fn stands_alone(part: &str) -> bool {
-    part.len() >= SHORTEST_PART && !is_function_word(part)
+    part.len() >= SHORTEST_PART && !is_function_word(part) && !PLURAL_ENDINGS.contains(&part)
 }
 
 fn is_function_word(word: &str) -> bool {
@@ -146,6 +147,7 @@ mod tests {
             "R&D office",
             "Health and care",
             "Rhan-amser",
+            "Dyddiau astudio",
         ];
         let words = Compounds::new(names.into_iter()).usual(tokens(text));
         words.into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
@@ -167,5 +169,7 @@ mod tests {
     fn neighbours_do_not_join_by_chance() {
         assert_eq!(usual("health and care"), "health and care");
         assert_eq!(usual("part of the time"), "part of the time");
+        assert_eq!(usual("dydd Iau"), "dydd iau");
+        assert_eq!(usual("dyddiau"), "dyddiau");
     }
 }

@@ -9,7 +9,7 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 
-use super::{Judge, MEMBERSHIP, RuleAnswer, says};
+use super::{Judge, MEMBERSHIP, RuleAnswer, is_for_everyone, says};
 use crate::bits::Bits;
 use crate::table::Column;
 
@@ -19,6 +19,8 @@ pub(crate) struct Doors {
     size: usize,
     excluded: Bits,
     unclear: Bits,
+    /// Takes in all healthcare science because it is for staff in general.
+    for_everyone: Bits,
     /// In the order of [`Rule::ALL`]: what it asks is our own reading.
     inferred: Vec<Bits>,
     nations: Column,
@@ -67,6 +69,7 @@ impl Doors {
             size,
             excluded: which(&|one| one.eligibility.healthcare_science == Inclusion::Excluded),
             unclear: which(&|one| one.eligibility.healthcare_science == Inclusion::Unclear),
+            for_everyone: which(&is_for_everyone),
             inferred: Rule::ALL.iter().map(inferred).collect(),
             nations: column(&|one| one.eligibility.nations.clone()),
             employers: column(&|one| one.eligibility.employers.clone()),
@@ -101,8 +104,12 @@ impl Doors {
 impl Judge<'_> {
     /// The verdict on every entry.
     pub(crate) fn verdicts(&self, doors: &Doors) -> Verdicts {
-        let mut no = doors.excluded.clone();
+        let mut no = Bits::none(doors.size);
         let mut check = doors.unclear.clone();
+        // What is closed to healthcare scientists may well be for the reader's own profession.
+        let is_another = self.reader.other_profession.is_some();
+        let closed = if is_another { &mut check } else { &mut no };
+        closed.add(&doors.excluded);
         for (rule, inferred) in Rule::ALL.into_iter().zip(&doors.inferred) {
             let said = self.said(rule, doors);
             // Our own reading, or what we assume of the reader, may warn but must not shut a door.
@@ -124,9 +131,16 @@ impl Judge<'_> {
     /// Where a rule says nothing and that matters.
     fn doubts(&self, rule: Rule, doors: &Doors, said: &Said) -> Bits {
         let mut open = match rule {
+            Rule::Profession if self.reader.other_profession.is_some() => {
+                Bits::all(doors.size).without(&doors.for_everyone)
+            }
             Rule::Nation | Rule::CareerLevel | Rule::Profession => Bits::all(doors.size),
             Rule::Registration => doors.registrations.stated().clone(),
-            Rule::Employer => doors.organisations.stated().clone(),
+            Rule::Employer => {
+                let mut stated = doors.organisations.stated().clone();
+                stated.add(doors.employers.stated());
+                stated
+            }
             Rule::Qualification => Bits::none(doors.size),
         };
         open.remove(&said.yes);
@@ -154,9 +168,10 @@ impl Judge<'_> {
 
     fn employers_say(&self, doors: &Doors) -> Said {
         let mut said = Doors::any_of(&doors.employers, self.employers.iter().copied());
+        said.no.remove(&doors.employers.with_any(self.perhaps.iter().copied()));
         said.yes.remove(doors.organisations.stated());
-        said.no.remove(doors.organisations.stated());
         if !self.organisations.is_empty() {
+            said.no.remove(doors.organisations.stated());
             let listed = Doors::any_of(&doors.organisations, self.organisations.iter().copied());
             said.yes.add(&listed.yes);
             said.no.add(&listed.no);
@@ -165,6 +180,9 @@ impl Judge<'_> {
     }
 
     fn professions_say(&self, doors: &Doors) -> Said {
+        if self.reader.other_profession.is_some() {
+            return doors.nothing();
+        }
         let mut said = if says(self.reader, Rule::Profession) {
             Doors::any_of(&doors.professions, self.professions.iter().copied())
         } else {
@@ -239,7 +257,9 @@ mod tests {
             some("career_level"),
             some("profession_group"),
             some("profession"),
+            one_of("other_profession"),
             any::<Option<Index>>().prop_map(move |at| at.map(|at| at.get(&places).clone())),
+            one_of("employer"),
             one_of("registration"),
             one_of("qualification"),
         )
@@ -249,7 +269,9 @@ mod tests {
                     career_levels,
                     profession_groups,
                     professions,
+                    other_profession,
                     organisation,
+                    employer,
                     registration,
                     qualification,
                 )| Reader {
@@ -257,7 +279,9 @@ mod tests {
                     career_levels,
                     profession_groups,
                     professions,
+                    other_profession,
                     organisation,
+                    employer,
                     registration,
                     qualification,
                 },

@@ -4,7 +4,6 @@
 //! only where the nation fits and nothing asked for is left open.
 
 mod doors;
-mod said;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +11,7 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
+use cyfle_catalogue::vocabulary::Value;
 use cyfle_catalogue::{Facet, Opportunity};
 pub(crate) use doors::{Doors, Verdicts};
 
@@ -26,8 +26,12 @@ pub struct Reader {
     pub profession_groups: Vec<String>,
     /// Professions.
     pub professions: Vec<String>,
+    /// Their profession, where it is none of healthcare science.
+    pub other_profession: Option<String>,
     /// The organisation for which they work.
     pub organisation: Option<String>,
+    /// What sort of employer they work for. Who does not say is taken to work for NHS Wales.
+    pub employer: Option<String>,
     /// Their registration.
     pub registration: Option<String>,
     /// Their highest qualification.
@@ -41,7 +45,9 @@ impl Default for Reader {
             career_levels: Vec::new(),
             profession_groups: Vec::new(),
             professions: Vec::new(),
+            other_profession: None,
             organisation: None,
+            employer: None,
             registration: None,
             qualification: None,
         }
@@ -114,7 +120,10 @@ pub(crate) struct Judge<'a> {
     professions: BTreeSet<&'a str>,
     /// Employers in an entry that include the reader's.
     employers: BTreeSet<&'a str>,
-    /// The reader's organisation and the one that it is part of.
+    /// Those that may include it, for all that the reader has said.
+    perhaps: BTreeSet<&'a str>,
+    /// The reader's organisation and the one that it is part of; none where they work outside the NHS, so that it only tells
+    /// where they are.
     organisations: Vec<&'a str>,
     /// What an entry may ask for that the reader's registration satisfies, besides itself.
     registers: &'a [String],
@@ -124,16 +133,12 @@ pub(crate) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(crate) fn new(reader: &'a Reader, catalogue: &'a Catalogue) -> Self {
-        let vocabularies = &catalogue.vocabularies;
         // The service is for staff of NHS Wales, whether or not they say where they work.
-        let own = vocabularies.get("employer").and_then(|employers| employers.value("nhs-wales"));
-        let employers = own
-            .into_iter()
-            .flat_map(|value| std::iter::once(&value.id).chain(&value.counts_as))
-            .map(String::as_str)
-            .collect();
+        let (employers, perhaps) =
+            employing(catalogue, reader.employer.as_deref().unwrap_or(NHS_WALES));
         let registration = reader.registration.as_deref();
-        let organisation = reader.organisation.as_deref();
+        let is_elsewhere = reader.employer.is_some() && !employers.contains(NHS);
+        let organisation = reader.organisation.as_deref().filter(|_| !is_elsewhere);
         let parent = organisation
             .and_then(|own| catalogue.organisation(own))
             .and_then(|organisation| organisation.part_of.as_deref());
@@ -141,6 +146,7 @@ impl<'a> Judge<'a> {
             reader,
             professions: including(reader, catalogue),
             employers,
+            perhaps,
             organisations: organisation.into_iter().chain(parent).collect(),
             registers: registration.map_or(&[], |own| broader(catalogue, own)),
             heights: heights(catalogue),
@@ -181,17 +187,28 @@ impl<'a> Judge<'a> {
 
     fn employer(&self, opportunity: &Opportunity) -> RuleAnswer {
         let eligibility = &opportunity.eligibility;
-        if !eligibility.organisations.is_empty() && !self.organisations.is_empty() {
+        let is_for_some = !eligibility.organisations.is_empty();
+        if is_for_some && !self.organisations.is_empty() {
             let listed = |id: &&str| eligibility.organisations.iter().any(|known| known == id);
             return yes_or_no(self.organisations.iter().any(listed));
         }
-        if eligibility.employers.is_empty() || !eligibility.organisations.is_empty() {
-            return RuleAnswer::NotStated;
+        let stated = &eligibility.employers;
+        let has_any =
+            |ids: &BTreeSet<&str>| stated.iter().any(|stated| ids.contains(stated.as_str()));
+        if has_any(&self.employers) && !is_for_some {
+            RuleAnswer::Yes
+        } else if stated.is_empty() || has_any(&self.employers) || has_any(&self.perhaps) {
+            RuleAnswer::NotStated
+        } else {
+            RuleAnswer::No
         }
-        yes_or_no(eligibility.employers.iter().any(|id| self.employers.contains(id.as_str())))
     }
 
     fn profession(&self, opportunity: &Opportunity) -> RuleAnswer {
+        // Which professions of other fields an entry takes is kept of none.
+        if self.reader.other_profession.is_some() {
+            return RuleAnswer::NotStated;
+        }
         if opportunity.eligibility.healthcare_science == Inclusion::Excluded {
             return RuleAnswer::No;
         }
@@ -221,6 +238,35 @@ impl<'a> Judge<'a> {
             None => RuleAnswer::NotStated,
         }
     }
+}
+
+/// Every employer that is the NHS counts as this one.
+pub(crate) const NHS: &str = "nhs-uk";
+
+/// The employer of whoever says only that the NHS is not.
+pub(crate) const OUTSIDE_NHS: &str = "outside-nhs";
+
+/// The employer of whoever says nothing of theirs.
+const NHS_WALES: &str = "nhs-wales";
+
+/// The vocabulary of employers.
+pub(crate) const EMPLOYER: &str = "employer";
+
+/// Ids that, standing in an entry's employers, include an employer, and those that may: who has named only something broad
+/// ("a university") may work for any part of it.
+fn employing<'a>(catalogue: &'a Catalogue, own: &str) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
+    let known = catalogue.vocabularies.get(EMPLOYER);
+    let values: &'a [Value] = known.map_or(&[], |known| known.values.as_slice());
+    let (mut certain, mut perhaps) = (BTreeSet::new(), BTreeSet::new());
+    for value in values {
+        let ids = std::iter::once(&value.id).chain(&value.counts_as).map(String::as_str);
+        if value.id == own {
+            certain.extend(ids);
+        } else if value.counts_as.iter().any(|id| id == own) {
+            perhaps.extend(ids);
+        }
+    }
+    (certain, perhaps)
 }
 
 /// Qualifications from the lowest to the highest, as the vocabulary has them.
@@ -304,9 +350,13 @@ pub fn is_assumed(reader: &Reader, rule: Rule) -> bool {
 fn says(reader: &Reader, rule: Rule) -> bool {
     match rule {
         Rule::Nation => true,
-        Rule::Employer => reader.organisation.is_some(),
+        Rule::Employer => reader.organisation.is_some() || reader.employer.is_some(),
         Rule::CareerLevel => !reader.career_levels.is_empty(),
-        Rule::Profession => !reader.professions.is_empty() || !reader.profession_groups.is_empty(),
+        Rule::Profession => {
+            !reader.professions.is_empty()
+                || !reader.profession_groups.is_empty()
+                || reader.other_profession.is_some()
+        }
         Rule::Registration => reader.registration.is_some(),
         Rule::Qualification => reader.qualification.is_some(),
     }
@@ -330,8 +380,9 @@ pub(crate) fn registration(opportunity: &Opportunity, own: &str, broader: &[Stri
 fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswer)]) -> Verdict {
     let inferred = |field: &str| opportunity.provenance.inferred.iter().any(|name| name == field);
     let mut verdict = match opportunity.eligibility.healthcare_science {
-        Inclusion::Excluded => return Verdict::No,
-        Inclusion::Unclear => Verdict::Check,
+        // What is closed to healthcare scientists may well be for the reader's own profession.
+        Inclusion::Excluded if reader.other_profession.is_none() => return Verdict::No,
+        Inclusion::Excluded | Inclusion::Unclear => Verdict::Check,
         Inclusion::Explicit | Inclusion::Implied => Verdict::Likely,
     };
     for (rule, answer) in rules {
@@ -340,7 +391,7 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
             // Our own reading, or what we assume of the reader, may warn but must not shut a door.
             RuleAnswer::No if inferred(rule.field()) || !said => verdict = Verdict::Check,
             RuleAnswer::No => return Verdict::No,
-            RuleAnswer::NotStated if said && opens_a_doubt(*rule, opportunity) => {
+            RuleAnswer::NotStated if said && opens_a_doubt(*rule, opportunity, reader) => {
                 verdict = Verdict::Check
             }
             RuleAnswer::NotStated | RuleAnswer::Yes => {}
@@ -351,11 +402,21 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
 
 /// Whether it matters that nothing is stated: a nation, a level or a profession that is not stated may yet be a closed door;
 /// an employer, a register or a qualification that no source asks for is usually not asked for.
-fn opens_a_doubt(rule: Rule, opportunity: &Opportunity) -> bool {
+fn opens_a_doubt(rule: Rule, opportunity: &Opportunity, reader: &Reader) -> bool {
+    let eligibility = &opportunity.eligibility;
     match rule {
-        Rule::Nation | Rule::CareerLevel | Rule::Profession => true,
-        Rule::Registration => !opportunity.eligibility.registration.is_empty(),
-        Rule::Employer => !opportunity.eligibility.organisations.is_empty(),
+        Rule::Profession => reader.other_profession.is_none() || !is_for_everyone(opportunity),
+        Rule::Nation | Rule::CareerLevel => true,
+        Rule::Registration => !eligibility.registration.is_empty(),
+        Rule::Employer => {
+            !eligibility.organisations.is_empty() || !eligibility.employers.is_empty()
+        }
         Rule::Qualification => false,
     }
+}
+
+/// Whether an entry takes in all healthcare science because its source speaks of staff in general, and not of scientists.
+fn is_for_everyone(opportunity: &Opportunity) -> bool {
+    opportunity.eligibility.healthcare_science == Inclusion::Implied
+        && opportunity.audience.professions.iter().any(|id| id == ALL_HEALTHCARE_SCIENCE)
 }

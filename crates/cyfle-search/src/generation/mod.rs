@@ -67,14 +67,14 @@ struct AnyManifest {
     format: u32,
 }
 
-/// Why a generation cannot be written or used. Each says what to do.
+/// Why a generation cannot be written or used. Which command mends it knows who asked for it, and where the catalogue is.
 #[derive(Debug, thiserror::Error)]
 pub enum GenerationError {
     /// The folder holds no generation yet.
-    #[error("there is no index in {}; build one with `cyfle index --index {}`", .0.display(), .0.display())]
+    #[error("there is no index in {}", .0.display())]
     None(PathBuf),
     /// The generation belongs to another program or catalogue.
-    #[error("the index in {} was built for another {what}; rebuild it with `cyfle index --index {}`", folder.display(), folder.display())]
+    #[error("the index in {} was built for another {what}", folder.display())]
     Foreign {
         /// The folder.
         folder: PathBuf,
@@ -82,7 +82,7 @@ pub enum GenerationError {
         what: &'static str,
     },
     /// The generation is damaged.
-    #[error("the index in {} cannot be read ({source}); rebuild it with `cyfle index --index {}`", folder.display(), folder.display())]
+    #[error("the index in {} cannot be read ({source})", folder.display())]
     Damaged {
         /// The folder.
         folder: PathBuf,

@@ -1,11 +1,11 @@
 //! Building a generation, making it current, and letting go of old ones.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::packed;
+use cyfle_catalogue::{packed, place};
 
 use super::{
     CATALOGUE, CURRENT, FORMAT, Failure, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM, WORDS,
@@ -41,7 +41,7 @@ pub fn write(
         if read::check(&folder.join(&name)).is_err() {
             build(catalogue, folder, &name)?;
         }
-        replace_file(folder, CURRENT, name.as_bytes())?;
+        place::put_in_place(&folder.join(CURRENT), name.as_bytes())?;
         let pruned = prune(folder, &name, keep)?;
         Ok(Written { name, pruned })
     };
@@ -70,8 +70,12 @@ fn told(reason: io::Error) -> io::Error {
 fn remove_leftovers(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(".generation-") {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(".generation-") {
             fs::remove_dir_all(entry.path())?;
+        } else if name.starts_with(place::PART) {
+            fs::remove_file(entry.path())?;
         }
     }
     Ok(())
@@ -79,7 +83,7 @@ fn remove_leftovers(folder: &Path) -> io::Result<()> {
 
 fn build(catalogue: &Catalogue, folder: &Path, name: &str) -> Result<(), Failure> {
     let aside = folder.join(format!(".{name}"));
-    let place = folder.join(name);
+    let home = folder.join(name);
     let built = || -> Result<(), Failure> {
         fs::create_dir(&aside)?;
         let (learnt, corpus) = Learnt::of(catalogue);
@@ -93,13 +97,13 @@ fn build(catalogue: &Catalogue, folder: &Path, name: &str) -> Result<(), Failure
             entries: catalogue.opportunities.len(),
             files: settle(&aside)?,
         };
-        replace_file(&aside, MANIFEST, &serde_json::to_vec_pretty(&manifest)?)?;
-        if place.exists() {
+        place::put_in_place(&aside.join(MANIFEST), &serde_json::to_vec_pretty(&manifest)?)?;
+        if home.exists() {
             // Damaged, or it would not be built again. Whoever serves it has it in memory.
-            fs::rename(&place, folder.join(format!(".{name}-damaged")))?;
+            fs::rename(&home, folder.join(format!(".{name}-damaged")))?;
         }
-        fs::rename(&aside, &place)?;
-        flush(folder)?;
+        fs::rename(&aside, &home)?;
+        place::flush(folder)?;
         Ok(())
     };
     built().inspect_err(|_| {
@@ -122,21 +126,6 @@ fn settle(folder: &Path) -> io::Result<std::collections::BTreeMap<String, String
         hashes.insert(name, read::hash(&fs::read(entry.path())?));
     }
     Ok(hashes)
-}
-
-/// Writes a file whole or not at all: aside, flushed to the disk, renamed, and the rename flushed too.
-fn replace_file(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let aside = folder.join(format!(".{name}.new"));
-    let mut file = File::create(&aside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&aside, folder.join(name))?;
-    flush(folder)
-}
-
-/// Flushes the names in a folder. Systems that cannot open a folder flush them by themselves.
-fn flush(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Removes all but the newest generations and the current one. Each is hidden first, so that nobody opens half of it.

@@ -90,7 +90,11 @@ impl Asked {
         let worth = |read: &Read| read.layers.first().map_or(0.0, |(_, worth)| *worth);
         let weight = readings.iter().map(worth).fold(0.0, f32::max);
         let counts = readings.iter().find_map(|read| match read.reason.concept {
-            Concept::Facet(Facet::Offer) if !rank::comes_beside(&read.reason.value) => None,
+            Concept::Facet(Facet::Offer)
+                if !rank::comes_beside(engine.catalogue(), &read.reason.value) =>
+            {
+                None
+            }
             Concept::Facet(
                 facet @ (Facet::CareerLevel | Facet::Theme | Facet::Offer | Facet::EducationStage),
             ) => Some(facet),
@@ -235,7 +239,9 @@ impl Read {
             Concept::Facet(Facet::Status) => Self::status(engine, reason, states),
             Concept::Facet(facet) => Self::facet(engine, reason, facet),
             Concept::Without(facet) => Self::without(engine, reason, facet),
-            Concept::HealthBoard => Self::of(engine, reason, |_, _| Says::Nothing),
+            Concept::OtherProfession | Concept::HealthBoard | Concept::Employer => {
+                Self::of(engine, reason, |_, _| Says::Nothing)
+            }
             Concept::Registration => {
                 let broader = fit::broader(&engine.catalogue, &reason.value);
                 Self::of(engine, reason, |own, one| match fit::registration(one, own, broader) {

@@ -101,7 +101,9 @@ pub(crate) fn leaves_open(
 const fn describes_the_reader(concept: Concept) -> bool {
     matches!(
         concept,
-        Concept::HealthBoard
+        Concept::OtherProfession
+            | Concept::HealthBoard
+            | Concept::Employer
             | Concept::Registration
             | Concept::Qualification
             | Concept::Facet(
@@ -332,11 +334,12 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .fold(0.0, f32::max);
         // Who someone is does not stand in titles: an "advanced fellowship" is not for advanced practitioners.
         let is_level = |asked: &Asked| asked.has_word(word) && asked.is_about(Facet::CareerLevel);
-        // Nor is what somebody has already something to be found.
-        let is_held = |piece: &Understood| {
-            piece.concept == Concept::Qualification && piece.words.contains(word)
+        // Nor is what somebody has already something to be found, or whoever employs them.
+        let is_own = |piece: &Understood| {
+            matches!(piece.concept, Concept::Qualification | Concept::Employer)
+                && piece.words.contains(word)
         };
-        if self.understanding.understood.iter().any(is_held) {
+        if self.understanding.understood.iter().any(is_own) {
             return 0.0;
         }
         let least = if self.asked.iter().any(is_level) { 0.0 } else { rank::understood_word(word) };

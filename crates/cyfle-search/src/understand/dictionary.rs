@@ -66,12 +66,7 @@ impl Dictionary {
     pub(super) fn new(catalogue: &Catalogue, lexicon: &cy::Lexicon, compounds: &Compounds) -> Self {
         let mut dictionary = Self::default();
         let mut add = |lang: Lang, name: &str, concept: Concept, value: &str| {
-            let words: Vec<Word> = compounds
-                .usual(tokens(name))
-                .iter()
-                .map(|token| Word::in_a_phrase(token, lexicon))
-                .collect();
-            dictionary.add(&words, lang, name, concept, value);
+            dictionary.add(&words_of(name, lexicon, compounds), lang, name, concept, value);
         };
         let mut add_value = |value: &Value, concept: Concept, id: &str| {
             for lang in Lang::ALL {
@@ -107,6 +102,28 @@ impl Dictionary {
                 let names = others.clone().map(String::as_str);
                 for name in names.chain(as_typed(organisation.name.get(lang))) {
                     add(lang, name, Concept::HealthBoard, &organisation.id);
+                }
+            }
+        }
+        dictionary
+    }
+
+    /// What says who asks only where the words around it do: employers, and professions outside healthcare science. A nurse may
+    /// be whom somebody wants to teach, and a university where they want to learn.
+    pub(super) fn of_readers(
+        catalogue: &Catalogue,
+        lexicon: &cy::Lexicon,
+        compounds: &Compounds,
+    ) -> Self {
+        let mut dictionary = Self::default();
+        for concept in [Concept::Employer, Concept::OtherProfession] {
+            let values = catalogue.vocabularies.get(concept.name()).map(|found| &found.values);
+            for value in values.into_iter().flatten() {
+                for lang in Lang::ALL {
+                    for name in value.names(lang) {
+                        let words = words_of(name, lexicon, compounds);
+                        dictionary.add(&words, lang, name, concept, &value.id);
+                    }
                 }
             }
         }
@@ -191,6 +208,11 @@ impl Dictionary {
             || self.words.contains(&word.cy)
             || word.as_acronyms().any(|written| self.exact.contains(written))
     }
+}
+
+fn words_of(name: &str, lexicon: &cy::Lexicon, compounds: &Compounds) -> Vec<Word> {
+    let tokens = compounds.usual(tokens(name));
+    tokens.iter().map(|token| Word::in_a_phrase(token, lexicon)).collect()
 }
 
 fn key(word: &Word, lang: Lang) -> &str {

@@ -17,6 +17,10 @@ pub(super) struct Meanings {
     pub(super) purposes: Purposes,
     pub(super) ladder: Ladder,
     pub(super) programmes: Vec<Programme>,
+    /// Employers that are the NHS.
+    pub(super) nhs: Vec<String>,
+    /// Employers that are as good as a profession: whoever is called so says so of themselves, with no word for working.
+    pub(super) own_employers: Vec<String>,
 }
 
 /// A training programme that leads to a level and a degree.
@@ -39,8 +43,19 @@ impl Meanings {
             purposes: Purposes::new(catalogue),
             ladder: Ladder::new(catalogue),
             programmes: programmes(catalogue),
+            nhs: employers(catalogue, |value| {
+                value.id == fit::NHS || value.counts_as.iter().any(|id| id == fit::NHS)
+            }),
+            own_employers: employers(catalogue, |value| value.person.is_some()),
         }
     }
+}
+
+/// The ids of some employers.
+fn employers(catalogue: &Catalogue, which: impl Fn(&Value) -> bool) -> Vec<String> {
+    let known = catalogue.vocabularies.get(fit::EMPLOYER);
+    let values = known.map_or(&[][..], |known| &known.values);
+    values.iter().filter(|value| which(value)).map(|value| value.id.clone()).collect()
 }
 
 fn programmes(catalogue: &Catalogue) -> Vec<Programme> {

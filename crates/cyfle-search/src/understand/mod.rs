@@ -33,7 +33,7 @@ use cues::Cues;
 use dictionary::Dictionary;
 use matches::Match;
 use meanings::Meanings;
-use recognise::{Clues, RECOGNISERS, finished};
+use recognise::{Clues, RECOGNISERS, bare_days, finished};
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
 pub use words::Word;
@@ -46,6 +46,8 @@ pub struct Reading {
     /// Words that are written as one or as two.
     pub(crate) compounds: Compounds,
     dictionary: Dictionary,
+    /// What says who asks, where the words around it do.
+    readers: Dictionary,
     cues: Cues,
     meanings: Meanings,
     spelling: Spelling,
@@ -100,10 +102,13 @@ impl Reading {
                 (lexicon, compounds, dictionary, spelling)
             });
         corpus.note_halves(&compounds);
+        let readers = Dictionary::of_readers(catalogue, &lexicon, &compounds);
         let noise = noise(catalogue, &lexicon);
         let cues = Cues::new(catalogue);
         let meanings = Meanings::new(catalogue);
-        (Self { lexicon, compounds, dictionary, cues, meanings, spelling, noise }, corpus)
+        let reading =
+            Self { lexicon, compounds, dictionary, readers, cues, meanings, spelling, noise };
+        (reading, corpus)
     }
 
     /// The words of a text, in their usual way of writing.
@@ -133,12 +138,15 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found { matches: found, implied, used, finished, is_asking } = if interpret {
+        let Found { matches: found, implied, used, days, finished, is_asking } = if interpret {
             self.recognise(text, &words, moment)
         } else {
             Found { used: vec![false; words.len()], ..Found::default() }
         };
-        let meaningful = |index: &usize| !self.is_noise(&words[*index]) || words.len() == 1;
+        let names_days = |index: usize| days.iter().any(|place| place.contains(&index));
+        let meaningful = |index: &usize| {
+            words.len() == 1 || !(self.is_noise(&words[*index]) || names_days(*index))
+        };
         let kept = |unused_only: bool| -> Vec<Word> {
             (0..words.len())
                 .filter(|index| !(unused_only && used[*index]))
@@ -222,7 +230,8 @@ impl Reading {
     }
 
     fn is_unheard_of(&self, word: &Word) -> bool {
-        !(word.exact || word.is_welsh || self.dictionary.knows(word) || self.is_noise(word))
+        let is_in_a_name = || self.dictionary.knows(word) || self.readers.knows(word);
+        !(word.exact || word.is_welsh || is_in_a_name() || self.is_noise(word))
     }
 
     fn is_noise(&self, word: &Word) -> bool {
@@ -269,8 +278,9 @@ impl Reading {
         let mut found = self.phrases(words, &stops);
         let told = self.cues.told(words);
         let (cues, stops, told) = (&self.cues, stops.as_slice(), told.as_slice());
-        let meanings = &self.meanings;
-        let clues = Clues { text, words, stops, cues, told, meanings, moment, soon: SOON_DAYS };
+        let (readers, meanings) = (&self.readers, &self.meanings);
+        let clues =
+            Clues { text, words, stops, cues, told, readers, meanings, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
@@ -286,11 +296,11 @@ impl Reading {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
         matches::order(&mut found);
-        let finished = finished(&clues);
+        let (days, finished) = (bare_days(&clues), finished(&clues));
         // "Is there" asks for something that has no name yet.
         let is_asking = told.first().is_some_and(|first| first.has(Cue::Asking))
             && !told.get(1).is_some_and(|second| second.has(Cue::There));
-        Found { matches: found, implied, used, finished, is_asking }
+        Found { matches: found, implied, used, days, finished, is_asking }
     }
 }
 
@@ -301,6 +311,8 @@ struct Found {
     implied: Vec<Match>,
     /// Which of the words have a meaning.
     used: Vec<bool>,
+    /// Where days are named that are no deadline.
+    days: Vec<std::ops::Range<usize>>,
     /// Where the words stand that name what someone has come through.
     finished: Vec<std::ops::Range<usize>>,
     is_asking: bool,

@@ -3,7 +3,6 @@
 
 use std::convert::Infallible;
 
-use axum::Json;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -13,7 +12,8 @@ use cyfle_catalogue::{Lang, Moment};
 use serde::Serialize;
 
 use crate::error::Problem;
-use crate::params::{self, Accepted, Asked};
+use crate::json;
+use crate::params::{self, Accepted, Parameters};
 use crate::state::{Shared, Site};
 
 /// Bytes set aside for an answer: most of those with a page of opportunities need no more.
@@ -45,7 +45,7 @@ where
 
 impl Ask {
     /// Reads the parameters that this address takes.
-    pub(crate) fn read(&self, accepted: &Accepted) -> Result<Asked, Problem> {
+    pub(crate) fn read(&self, accepted: &Accepted) -> Result<Parameters, Problem> {
         params::asked(&self.query_string, accepted, self.catalogue()).map_err(|error| {
             let phrases = self.catalogue().phrases(self.lang);
             Problem::refused(&error, phrases).in_language(self.lang)
@@ -75,11 +75,8 @@ impl Ask {
     /// An answer as JSON, marked with its language.
     pub(crate) fn json(&self, body: impl Serialize) -> Response {
         let mut bytes = Vec::with_capacity(USUAL_BYTES);
-        match serde_json::to_writer(&mut bytes, &body) {
-            Ok(()) => self.written(bytes),
-            // The same writer that fails here says why.
-            Err(_) => self.in_language(Json(body)),
-        }
+        json::write(&mut bytes, &body);
+        self.written(bytes)
     }
 
     /// An answer that is JSON already, marked with its language.

@@ -14,6 +14,7 @@ use super::v1::{Found, card};
 
 /// One opportunity, whole.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Opportunity)]
 pub(crate) struct Whole {
     /// What a search says of it.
     #[serde(flatten)]

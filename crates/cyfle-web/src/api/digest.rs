@@ -60,6 +60,7 @@ fn take_format(given: &mut Vec<(String, String)>) -> Result<Format, ParameterErr
         return Err(ParameterError::repeated("format"));
     }
     value.parse().map_err(|()| {
+        let value = cyfle_catalogue::shortened(&value);
         let known = Format::ALL.map(Format::name).join(", ");
         let what = Said::with("problem-unknown-value", [("value", &value), ("name", "format")]);
         let help = Said::with("problem-use-one-of", [("values", &known)]);

@@ -14,6 +14,7 @@ use utoipa::OpenApi;
 use super::feeds::Format;
 use super::{coverage, export, handlers, suggest};
 use crate::error::Problem;
+use crate::json;
 use crate::params::{self, Accepted, Parameter, Takes};
 
 #[derive(OpenApi)]
@@ -79,7 +80,7 @@ const LEFT_OUT: &[(&str, &str)] =
 
 /// The document of this service on this catalogue.
 pub(crate) fn document(catalogue: &Catalogue, base_url: &str) -> Value {
-    let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
+    let mut document = json::value(&Document::openapi());
     document["servers"] = json!([{ "url": base_url }]);
     if let Some(paths) = document["paths"].as_object_mut() {
         paths.extend(feeds(catalogue));
@@ -104,7 +105,7 @@ fn tell_more(schemas: &mut Value) {
     }
     schemas["StatusJson"]["properties"]["state"]["enum"] = json!(State::ALL.map(State::code));
     let tiers = Tier::ALL.map(|tier| json!(tier.code()));
-    schemas["Found"]["properties"]["tier"]["enum"] =
+    schemas["OpportunityCard"]["properties"]["tier"]["enum"] =
         tiers.into_iter().chain([Value::Null]).collect();
 }
 
@@ -231,7 +232,7 @@ fn describe(parameter: &Parameter, catalogue: &Catalogue) -> Value {
 fn example(takes: Takes, schema: &Value) -> Option<Value> {
     match takes {
         Takes::Text => Some(json!("advanced practitioner, laboratory sciences, salary-funded")),
-        Takes::Day => Some(json!("2027-01-31")),
+        Takes::Day(_) => Some(json!("2027-01-31")),
         Takes::PastDay => Some(json!("2026-11-01")),
         Takes::Amount => Some(json!(5_000)),
         Takes::Name => Some(json!("bulletin-12")),
@@ -254,12 +255,12 @@ pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
             let ids: Vec<&str> = own.map(|organisation| organisation.id.as_str()).collect();
             json!({ "type": "string", "enum": ids })
         }
-        Takes::ValueOf(name) => {
+        Takes::ValueOf(name, _) => {
             let values = catalogue.vocabularies.get(name).map_or(&[][..], |found| &found.values);
             let ids: Vec<&str> = values.iter().map(|value| value.id.as_str()).collect();
             json!({ "type": "string", "enum": ids })
         }
-        Takes::Day | Takes::PastDay => json!({ "type": "string", "format": "date" }),
+        Takes::Day(_) | Takes::PastDay => json!({ "type": "string", "format": "date" }),
         Takes::Amount => json!({ "type": "integer", "minimum": 0, "maximum": params::MOST_AMOUNT }),
         Takes::Sort => {
             let names = Sort::ALL.map(Sort::name);
@@ -271,7 +272,7 @@ pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
         Takes::PerPage => json!({
             "type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": DEFAULT_PER_PAGE
         }),
-        Takes::Flag => json!({ "type": "boolean", "default": true }),
+        Takes::Flag(_) => json!({ "type": "boolean", "default": true }),
         Takes::Days => {
             json!({ "type": "integer", "minimum": 1, "maximum": params::MOST_DAYS, "default": CLOSING_WITHIN })
         }
@@ -280,6 +281,9 @@ pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
         Takes::Name => json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]*$", "maxLength": 60 }),
         Takes::Words => {
             json!({ "type": "string", "maxLength": cyfle_digest::brief::LONGEST_WORDS })
+        }
+        Takes::Columns => {
+            json!({ "type": "string", "enum": params::COLUMNS, "default": params::COLUMNS[0] })
         }
         Takes::OneOf(values) => {
             json!({ "type": "string", "enum": values, "default": values.first() })

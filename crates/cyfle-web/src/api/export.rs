@@ -15,7 +15,7 @@ use super::ask::Ask;
 use super::detail::{Whole, whole};
 use super::v1::{self, QueryEcho};
 use crate::error::Problem;
-use crate::params;
+use crate::{json, params};
 
 /// The whole result of a search.
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,8 +124,8 @@ pub fn export(
             let on = Setting { catalogue, lang: query.lang, moment, base_url };
             csv::write(&on, &answer.hits, columns)
         }
-        Export::Ndjson => every.map(|one| in_json(&one) + "\n").collect(),
-        Export::Json => in_json(&ExportAnswer {
+        Export::Ndjson => every.map(|one| json::text(&one) + "\n").collect(),
+        Export::Json => json::text(&ExportAnswer {
             query: v1::echo(&query, &answer),
             meta: ExportMeta {
                 total: answer.total,
@@ -136,10 +136,6 @@ pub fn export(
             opportunities: every.collect(),
         }),
     }
-}
-
-fn in_json(published: &impl Serialize) -> String {
-    serde_json::to_string(published).expect("published types have no keys but names")
 }
 
 /// The same question on one page, and without giving up a parameter.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -16,10 +15,10 @@ use utoipa::ToSchema;
 use super::ask::{Ask, link};
 use super::detail::{self, Whole};
 use super::funders::{self, FundersAnswer};
-use super::v1::{self, SearchAnswer};
+use super::v1::SearchAnswer;
 use super::vocabulary::{self, VocabularyAnswer};
 use crate::error::Problem;
-use crate::metrics::Asked;
+use crate::metrics::Outcome;
 use crate::params;
 use crate::state::Live;
 
@@ -33,12 +32,7 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
     let site = ask.site();
     let answer = site.engine.search(&query, ask.moment);
     let engine = &site.engine;
-    let written = site.written.search(engine, &query, &answer, ask.moment, &site.base_url);
-    let Ok((json, links)) = written else {
-        // The same writer that fails here says why.
-        let whole = v1::search_answer(engine, &query, &answer, ask.moment, &site.base_url);
-        return Ok(ask.json(whole));
-    };
+    let (json, links) = site.written.search(engine, &query, &answer, ask.moment, &site.base_url);
     let pages = [
         (Some(&links.own), "self"),
         (Some(&links.first), "first"),
@@ -53,7 +47,7 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (&links.csv, "text/csv"),
     ];
     let mut response = ask.written(json);
-    Asked::mark(&mut response, Asked::of(&query, &answer));
+    Outcome::mark(&mut response, Outcome::of(&query, &answer));
     for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
     {
         link(&mut response, href, relation, None);
@@ -71,12 +65,8 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (status = 410, description = "Retired; `see` has what has taken its place", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn opportunity(
-    ask: Ask,
-    id: Result<Path<String>, PathRejection>,
-) -> Result<Response, Problem> {
+pub(crate) async fn opportunity(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
     ask.read(&params::LANGUAGE)?;
-    let Path(id) = id.map_err(|_| unknown_opportunity(&ask, ""))?;
     let (catalogue, base_url) = (ask.catalogue(), &ask.site().base_url);
     if let Some(opportunity) = catalogue.opportunities.get(&id) {
         let body = detail::plain(&ask, opportunity);
@@ -212,7 +202,8 @@ impl WatchState {
 /// Says what is being served.
 #[utoipa::path(get, path = "/ready", tag = "operations", operation_id = "ready", responses((status = 200, description = "Ready to answer", body = Ready)))]
 pub(crate) async fn ready(State(live): State<Live>) -> Json<Ready> {
-    let (site, standing) = (live.site(), live.standing());
+    let serving = live.serving();
+    let (site, standing) = (&serving.site, &serving.standing);
     let catalogue = site.engine.catalogue();
     let entries = || catalogue.opportunities.values();
     Json(Ready {

@@ -2,12 +2,12 @@
 //! removed while the path says `v1`; new ones may join.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::opportunity::{Opportunity, Source};
 use cyfle_catalogue::status::{Closing, Status};
 use cyfle_catalogue::{Facet, Lang, Moment, wording};
+use cyfle_digest::in_words;
 use cyfle_search::fit::Fit;
 use cyfle_search::marks::{Marker, Shown};
 use cyfle_search::results::{Answer, Concept, Hit, Reason, Understood, ValueCount};
@@ -15,6 +15,7 @@ use cyfle_search::{Engine, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::markup::marked;
 use crate::{nearness, params};
 
 /// The answer to a search.
@@ -62,8 +63,8 @@ pub(crate) struct UnderstoodPiece {
     pub(crate) end: usize,
     /// What was read: a facet (`career_level`, `profession_group`, `profession`, `kind`, `offer`, `theme`, `status`, `nation`,
     /// `funder`, `education_stage`, `mode` or `topic`), a value that is not wanted (`without`), something of the reader
-    /// (`health_board`, `registration`, `qualification`), or a bound (`amount_min`, `amount_max`, `working_time`, `duration`,
-    /// `closes_after`, `closes_before`). Not always the name of a parameter: see `parameters`.
+    /// (`other_profession`, `health_board`, `employer`, `registration`, `qualification`), or a bound (`amount_min`,
+    /// `amount_max`, `working_time`, `duration`, `closes_after`, `closes_before`). Not always the name of a parameter: see `parameters`.
     pub(crate) facet: &'static str,
     /// The value's id.
     pub(crate) value: String,
@@ -114,6 +115,7 @@ pub(crate) struct Meta {
 
 /// An opportunity in an answer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OpportunityCard)]
 pub(crate) struct Found {
     /// Its id.
     pub(crate) id: String,
@@ -366,7 +368,7 @@ fn understood(piece: &Understood, catalogue: &Catalogue, lang: Lang) -> Understo
         end: piece.end,
         facet: piece.concept.name(),
         value: piece.value.clone(),
-        label: piece.concept.label(catalogue, &piece.value, lang).into_owned(),
+        label: in_words::label(piece.concept, &piece.value, catalogue, lang).into_owned(),
         corrected_from: piece.corrected_from.clone(),
         of: match piece.concept {
             Concept::Without(facet) => Some(facet.name()),
@@ -549,42 +551,11 @@ fn fit_json(
     });
     FitJson {
         verdict: fit.verdict.code(),
-        label: fit.label(status.state, catalogue, lang).to_owned(),
+        label: in_words::verdict(fit, status.state, catalogue, lang).to_owned(),
         rules: rules.collect(),
     }
 }
 
 fn source_name(source: &Source) -> Option<String> {
     source.url.clone().or_else(|| source.document.clone())
-}
-
-/// A text as HTML, what stands at the marks between `<mark>` and `</mark>`.
-pub(crate) fn marked(text: &str, marks: Vec<Range<usize>>) -> String {
-    let mut html = String::with_capacity(text.len() + 64);
-    let mut from = 0;
-    for range in marks {
-        escape(&text[from..range.start], &mut html);
-        html.push_str("<mark>");
-        escape(&text[range.clone()], &mut html);
-        html.push_str("</mark>");
-        from = range.end;
-    }
-    escape(&text[from..], &mut html);
-    html
-}
-
-fn escape(text: &str, html: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        html.push_str(&rest[..at]);
-        html.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        });
-        rest = &rest[at + 1..];
-    }
-    html.push_str(rest);
 }

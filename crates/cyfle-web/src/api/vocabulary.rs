@@ -56,7 +56,7 @@ pub(crate) struct ValueWords {
 pub(crate) fn answer(catalogue: &Catalogue) -> VocabularyAnswer {
     let facets =
         Facet::ALL.into_iter().map(|facet| (facet.name().to_owned(), words(facet, catalogue)));
-    let reader = ["registration", "qualification"]
+    let reader = ["other_profession", "employer", "registration", "qualification"]
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), plain(name, catalogue)?)));
     VocabularyAnswer {

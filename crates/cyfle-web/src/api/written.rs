@@ -12,15 +12,16 @@ use cyfle_catalogue::facet::{Facet, NOT_STATED};
 use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::status::Status;
 use cyfle_catalogue::{Lang, Moment};
+use cyfle_digest::in_words;
 use cyfle_search::marks::{Marker, Shown};
 use cyfle_search::results::{Answer, Hit, Reason, ValueCount};
 use cyfle_search::{Engine, Query};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use serde::Serialize;
 
-use super::v1::{self, FacetValue, Found, Highlights, Links};
-use crate::nearness;
+use super::v1::{self, Found, Highlights, Links};
+use crate::markup::marked;
+use crate::{json, nearness};
 
 /// Bytes of all cards of one language that are kept.
 const MOST_BYTES: u64 = 6 * 1024 * 1024;
@@ -91,14 +92,14 @@ impl Written {
         answer: &Answer<'_>,
         moment: Moment,
         base_url: &str,
-    ) -> Result<(Vec<u8>, Links), serde_json::Error> {
+    ) -> (Vec<u8>, Links) {
         let frame = v1::frame(engine, query, answer, moment, base_url);
-        let written = serde_json::to_string(&frame)?;
+        let written = json::text(&frame);
         let whole = format!("{}{}}}", EMPTY.0, EMPTY.1);
         let Some((head, tail)) = written.split_once(&whole) else {
             // The frame is not as it was when this was written: then it is made as a whole.
             let whole = v1::search_answer(engine, query, answer, moment, base_url);
-            return Ok((serde_json::to_vec(&whole)?, whole.links));
+            return (json::text(&whole).into_bytes(), whole.links);
         };
         let cards: Vec<Arc<Card>> =
             answer.hits.iter().map(|hit| self.card(engine, query.lang, hit, base_url)).collect();
@@ -114,18 +115,18 @@ impl Written {
             if place > 0 {
                 json.push(b',');
             }
-            card.write(hit, &marker, (engine.catalogue(), query.lang), &mut json)?;
+            card.write(hit, &marker, (engine.catalogue(), query.lang), &mut json);
         }
         json.extend_from_slice(EMPTY.1.as_bytes());
         for (place, facet) in facets.iter().enumerate() {
             if place > 0 {
                 json.push(b',');
             }
-            facet.write(answer, engine.catalogue(), query.lang, &mut json)?;
+            facet.write(answer, engine.catalogue(), query.lang, &mut json);
         }
         json.push(b'}');
         json.extend_from_slice(tail.as_bytes());
-        Ok((json, frame.links))
+        (json, frame.links)
     }
 
     fn card(&self, engine: &Engine, lang: Lang, hit: &Hit<'_>, base_url: &str) -> Arc<Card> {
@@ -155,10 +156,10 @@ impl Card {
         found.tier = Some(HOLE);
         found.near = Some(HOLE.to_owned());
         found.highlights = Highlights { title: HOLE.to_owned(), summary: HOLE.to_owned() };
-        let written = serde_json::to_string(&found).unwrap_or_default();
-        let mut pieces = written.split(HOLE_WRITTEN).map(Box::from);
-        let pieces = std::array::from_fn(|_| pieces.next().unwrap_or_default());
-        Self { status, pieces }
+        let written = json::text(&found);
+        let pieces: Vec<Box<str>> = written.split(HOLE_WRITTEN).map(Box::from).collect();
+        // One hole more or less, and what is written next would stand in the wrong place or be no JSON.
+        Self { status, pieces: pieces.try_into().expect("a card has the holes that are filled") }
     }
 
     fn len(&self) -> usize {
@@ -171,39 +172,37 @@ impl Card {
         marker: &Marker<'_>,
         (catalogue, lang): (&Catalogue, Lang),
         json: &mut Vec<u8>,
-    ) -> Result<(), serde_json::Error> {
+    ) {
         let mut pieces = self.pieces.iter();
         let mut next = |json: &mut Vec<u8>| {
             json.extend_from_slice(pieces.next().map_or(&[], |piece| piece.as_bytes()));
         };
         next(json);
-        serde_json::to_writer(&mut *json, hit.fit.verdict.code())?;
+        json::write(json, hit.fit.verdict.code());
         next(json);
-        serde_json::to_writer(&mut *json, hit.fit.label(hit.status.state, catalogue, lang))?;
+        json::write(json, in_words::verdict(&hit.fit, hit.status.state, catalogue, lang));
         for (_, answer) in &hit.fit.rules {
             next(json);
-            serde_json::to_writer(&mut *json, answer.code())?;
+            json::write(json, answer.code());
         }
         next(json);
         let words = hit.words.iter().map(|word| ("text", word.as_str()));
-        list(hit.matched.iter().map(named).chain(words), json)?;
+        list(hit.matched.iter().map(named).chain(words), json);
         next(json);
-        list(hit.missed.iter().map(named), json)?;
+        list(hit.missed.iter().map(named), json);
         next(json);
-        list(hit.unstated.iter().map(named), json)?;
+        list(hit.unstated.iter().map(named), json);
         next(json);
-        serde_json::to_writer(&mut *json, hit.tier.code())?;
+        json::write(json, hit.tier.code());
         next(json);
-        serde_json::to_writer(&mut *json, &nearness::mark(hit, catalogue, lang))?;
+        json::write(json, &nearness::mark(hit, catalogue, lang));
         let texts =
             [(Shown::Title, &hit.opportunity.title), (Shown::Summary, &hit.opportunity.summary)];
         for (shown, text) in texts {
             next(json);
-            let marks = marker.find(hit, shown);
-            serde_json::to_writer(&mut *json, &v1::marked(text.get(lang), marks))?;
+            json::write(json, &marked(text.get(lang), marker.find(hit, shown)));
         }
         next(json);
-        Ok(())
     }
 }
 
@@ -212,17 +211,13 @@ fn named(reason: &Reason) -> (&str, &str) {
 }
 
 /// Pairs as `name:value`, between commas.
-fn list<'a>(
-    pairs: impl Iterator<Item = (&'a str, &'a str)>,
-    json: &mut Vec<u8>,
-) -> Result<(), serde_json::Error> {
+fn list<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>, json: &mut Vec<u8>) {
     for (place, (name, value)) in pairs.enumerate() {
         if place > 0 {
             json.push(b',');
         }
-        serde_json::to_writer(&mut *json, &format_args!("{name}:{value}"))?;
+        json::write(json, &format_args!("{name}:{value}"));
     }
-    Ok(())
 }
 
 /// Every facet in the order in which an answer has them, that of their names.
@@ -230,12 +225,12 @@ fn facet_texts(catalogue: &Catalogue, lang: Lang) -> Vec<FacetText> {
     let text = |facet: Facet| {
         let values = facet.vocabulary(catalogue).into_iter().chain([NOT_STATED]).map(|value| {
             let none = ValueCount { value, count: 0, selected: false };
-            let mut text = in_json(&v1::facet_value(facet, &none, catalogue, lang));
+            let mut text = json::text(&v1::facet_value(facet, &none, catalogue, lang));
             text.truncate(text.len().saturating_sub(count_of(&none).len()));
             (value.to_owned(), text)
         });
         let values: Vec<_> = values.collect();
-        let name = in_json(&facet.name());
+        let name = json::text(&facet.name());
         // A count has at most seven digits and its comma one, beside what is selected.
         let len = name.len() + values.iter().map(|(_, text)| text.len() + 32).sum::<usize>();
         FacetText { facet, name, values, len }
@@ -251,13 +246,7 @@ fn count_of(count: &ValueCount<'_>) -> String {
 }
 
 impl FacetText {
-    fn write(
-        &self,
-        answer: &Answer<'_>,
-        catalogue: &Catalogue,
-        lang: Lang,
-        json: &mut Vec<u8>,
-    ) -> Result<(), serde_json::Error> {
+    fn write(&self, answer: &Answer<'_>, catalogue: &Catalogue, lang: Lang, json: &mut Vec<u8>) {
         json.extend_from_slice(self.name.as_bytes());
         json.extend_from_slice(b":[");
         let mut ready = self.values.iter();
@@ -268,23 +257,17 @@ impl FacetText {
             match ready.find(|(value, _)| value == count.value) {
                 Some((_, text)) => {
                     json.extend_from_slice(text.as_bytes());
-                    serde_json::to_writer(&mut *json, &count.count)?;
+                    json::write(json, &count.count);
                     json.extend_from_slice(b",\"selected\":");
                     json.extend_from_slice(if count.selected { b"true}" } else { b"false}" });
                 }
                 None => {
-                    let value: FacetValue<'_> = v1::facet_value(self.facet, count, catalogue, lang);
-                    serde_json::to_writer(&mut *json, &value)?;
+                    json::write(json, &v1::facet_value(self.facet, count, catalogue, lang));
                 }
             }
         }
         json.push(b']');
-        Ok(())
     }
-}
-
-fn in_json(published: &impl Serialize) -> String {
-    serde_json::to_string(published).unwrap_or_default()
 }
 
 #[cfg(test)]

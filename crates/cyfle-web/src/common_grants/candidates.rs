@@ -21,8 +21,7 @@ use crate::state::Site;
 
 /// Whether a kind pays money. A reader of the protocol expects nothing else; training, mentoring and the rest are in our own API.
 pub(super) fn pays(catalogue: &Catalogue, kind: &str) -> bool {
-    let kinds = catalogue.vocabularies.get(Facet::Kind.name());
-    let value = kinds.and_then(|kinds| kinds.value(kind));
+    let value = catalogue.vocabularies.value(Facet::Kind.name(), kind);
     value.is_some_and(|value| value.serves == Some(Serves::Money))
 }
 

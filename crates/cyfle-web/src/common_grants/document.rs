@@ -1,10 +1,11 @@
 //! The OpenAPI document of the protocol's routes. Kept apart from our own API's: the protocol's checker compares it, path by
 //! path and member by member, with the protocol's, and takes any more for a mistake.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::OpenApi;
 
 use super::{handlers, protocol};
+use crate::json;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,7 +26,7 @@ struct Document;
 
 /// The document, with where the service is reached.
 pub(super) fn document(base_url: &str) -> Value {
-    let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
-    document["servers"] = json!([{ "url": base_url }]);
+    let mut document = json::value(&Document::openapi());
+    document["servers"] = serde_json::json!([{ "url": base_url }]);
     document
 }

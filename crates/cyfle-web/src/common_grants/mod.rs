@@ -1,8 +1,8 @@
 //! The CommonGrants protocol, version 0.4.0: what pays money (funding, fellowships and awards) in the form that grant systems
 //! share. Read-only and keyless.
 //!
-//! `protocol` holds the published shapes, `translate` turns an entry into them, `search` reads a request, `document` describes
-//! it all. Optional members are absent, never `null`: the schemas of 0.4.0 know no `null`.
+//! `protocol` holds the published shapes, `translate` turns an entry into them, `request` reads what is asked, `candidates` finds
+//! and orders what answers, `document` describes it all. Optional members are absent, never `null`: the schemas of 0.4.0 know no `null`.
 
 mod candidates;
 mod document;

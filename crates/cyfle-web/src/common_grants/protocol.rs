@@ -202,7 +202,7 @@ pub(super) struct SingleDateEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = "time")]
     pub(super) time: Option<String>,
-    /// In words.
+    /// In words: whose clock is meant, and that the day is our reading where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub(super) description: Option<String>,

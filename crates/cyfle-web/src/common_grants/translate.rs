@@ -1,5 +1,5 @@
-//! An entry in the protocol's terms. Only what a source states is said: an estimate becomes an event in words, never a day, and
-//! what changed is never mixed up with what was checked.
+//! An entry in the protocol's terms. Only what a source states is said: an estimate becomes an event in words, never a day, a day
+//! that is our reading says so where the protocol describes it, and what changed is never mixed up with what was checked.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use cyfle_search::fit::Reader;
 use cyfle_search::search::last_change;
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
 use super::candidates::Candidate;
 use super::protocol::{
@@ -25,11 +25,7 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x6a4e_6f0c_51b2_4f7d_9a35_0c8e_2d71_b69
 
 /// The protocol's id of an opportunity.
 pub(super) fn id(own: &str) -> Uuid {
-    let mut named = sha1_smol::Sha1::from(NAMESPACE.as_bytes());
-    named.update(own.as_bytes());
-    let digest = named.digest().bytes();
-    let (first, _) = digest.split_at(16);
-    Builder::from_sha1_bytes(first.try_into().expect("a digest has twenty bytes")).into_uuid()
+    Uuid::new_v5(&NAMESPACE, own.as_bytes())
 }
 
 /// An entry as the protocol has it. Its texts are English; Welsh stands in custom fields.
@@ -90,15 +86,18 @@ fn funding(site: &Site, one: &Candidate<'_>) -> Option<OppFunding> {
 
 fn timeline(one: &Candidate<'_>, phrases: &Phrases) -> Option<OppTimeline> {
     let name = |key: &str| phrases.get(&format!("common-grants-{key}")).to_owned();
-    let day = |key: &str, day: Date| {
+    let is_ours = one.status.dates_are_our_reading;
+    let caveat = is_ours.then(|| phrases.get("common-grants-our-reading"));
+    let on = |key: &str, closing: Closing| {
         Event::Single(SingleDateEvent {
             name: name(key),
             event_type: SingleDate::SingleDate,
-            date: day.to_string(),
-            time: None,
-            description: None,
+            date: closing.day.to_string(),
+            time: closing.time.map(|time| time.strftime("%H:%M:%S").to_string()),
+            description: about(closing, caveat, phrases),
         })
     };
+    let day = |key: &str, day: Date| on(key, Closing { day, time: None });
     let words = |key: &str, details: String, description: Option<String>| {
         Event::Other(OtherEvent { name: name(key), event_type: Other::Other, details, description })
     };
@@ -116,7 +115,7 @@ fn timeline(one: &Candidate<'_>, phrases: &Phrases) -> Option<OppTimeline> {
         other_dates.insert("note", words("note", note.get(Lang::En).to_owned(), None));
     }
     let close_date = match one.closing() {
-        Some(closing) => Some(closing_event(name("closes"), closing, phrases)),
+        Some(closing) => Some(on("closes", closing)),
         None if one.status.state == State::Rolling => {
             Some(words("closes", phrases.get("common-grants-rolling").to_owned(), None))
         }
@@ -133,20 +132,17 @@ fn timeline(one: &Candidate<'_>, phrases: &Phrases) -> Option<OppTimeline> {
     stated.then_some(timeline)
 }
 
-/// The protocol's times have no zone, so the description says whose clock is meant.
-fn closing_event(name: String, closing: Closing, phrases: &Phrases) -> Event {
-    let time = closing.time.map(|time| time.strftime("%H:%M:%S").to_string());
-    let description = closing.time.map(|time| {
+/// What a day and its time cannot say: the protocol's times have no zone, so it is said whose clock is meant, and then what makes
+/// the day less certain.
+fn about(closing: Closing, caveat: Option<&str>, phrases: &Phrases) -> Option<String> {
+    let time = closing.time.map(|time| {
         let time = time.strftime("%H:%M").to_string();
         phrases.fill("common-grants-uk-time", &[("time", &time)])
     });
-    Event::Single(SingleDateEvent {
-        name,
-        event_type: SingleDate::SingleDate,
-        date: closing.day.to_string(),
-        time,
-        description,
-    })
+    match (time, caveat) {
+        (Some(time), Some(caveat)) => Some(format!("{time}. {caveat}")),
+        (time, caveat) => time.or(caveat.map(str::to_owned)),
+    }
 }
 
 fn custom_fields(site: &Site, entry: &Opportunity) -> BTreeMap<&'static str, CustomField> {

@@ -6,6 +6,7 @@ use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
 use cyfle_catalogue::{Facet, Moment, nearest};
 use cyfle_digest::feed::news::CLOSING_WITHIN;
+use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
 use jiff::ToSpan;
@@ -181,7 +182,7 @@ impl<'a> Call<'a> {
         let card = v1::card(engine.catalogue(), &self.site.base_url, found, (&status, &fit), lang);
         Checked {
             said: self.said(),
-            verdict: fit.label(status.state, engine.catalogue(), lang).to_owned(),
+            verdict: in_words::verdict(&fit, status.state, engine.catalogue(), lang).to_owned(),
             who: found.eligibility.who.get(lang).to_owned(),
             unclear: found.unclear.as_ref().map(|text| text.get(lang).to_owned()),
             contact: found.contact.clone(),

@@ -10,6 +10,7 @@ use utoipa::OpenApi;
 
 use super::answers::{Checked, CoverageFound, Deadlines, One, SearchFound};
 use crate::api::document;
+use crate::json;
 use crate::params::{self, Accepted, Parameter};
 
 /// What an agent is told before it calls anything.
@@ -41,6 +42,8 @@ const READER: &[&str] = &[
     "profession_group",
     "profession",
     "health_board",
+    "employer",
+    "other_profession",
     "registration",
     "qualification",
 ];
@@ -94,7 +97,7 @@ impl Kind {
             Self::Check => {
                 "Whether a reader may apply for one opportunity, rule by rule (nation, employer, career level, profession, \
                  registration, qualification), each yes, no or not-stated, with the fact and its source. Say in `q` who the \
-                 reader is, or use the other arguments. The reader works in Wales."
+                 reader is, or use the other arguments. The reader works in Wales, for the NHS unless they say otherwise."
             }
             Self::Deadlines => {
                 "What has a published closing date within a number of days, soonest first, with whether it is open now, opens \
@@ -203,7 +206,7 @@ struct Published;
 
 /// The published types as definitions that a JSON Schema can refer to.
 fn definitions() -> Value {
-    let document = serde_json::to_string(&Published::openapi()).unwrap_or_default();
+    let document = json::text(&Published::openapi());
     let document = document.replace("#/components/schemas/", "#/$defs/");
     let mut document: Value = serde_json::from_str(&document).unwrap_or_default();
     document["components"]["schemas"].take()

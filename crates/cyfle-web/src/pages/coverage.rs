@@ -7,11 +7,10 @@ use cyfle_catalogue::coverage::{Coverage, Gap, Row, Scope};
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
 
-use super::Page;
 use super::home::results_href;
 use super::layout::{Layout, with_query};
 use super::reader::Choice;
-use crate::params;
+use super::{Page, visit};
 use crate::state::Site;
 
 #[derive(Template)]
@@ -54,8 +53,7 @@ struct Cell<'a> {
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let query =
-        params::read(query_string, Some(lang), catalogue).unwrap_or_else(|_| Query::new("", lang));
+    let (query, _) = visit::asked(site, lang, query_string);
     let kind = query.values(Facet::Kind).first();
     let scope = Scope { kind: kind.map(String::as_str), nation: Some("wales") };
     let coverage = Coverage::of(catalogue, scope);

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Lang, wording};
+use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::results::Hit;
 
@@ -136,7 +137,10 @@ fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
     let facts = [
         ("card-get", wording::offer_summary(opportunity, catalogue, lang)),
         ("card-by-when", wording::status_sentence(&hit.status, catalogue, lang)),
-        ("card-may-apply", hit.fit.label(hit.status.state, catalogue, lang).to_owned()),
+        (
+            "card-may-apply",
+            in_words::verdict(&hit.fit, hit.status.state, catalogue, lang).to_owned(),
+        ),
         ("card-from-whom", catalogue.funder_name(&opportunity.funder, lang).to_owned()),
     ];
     Card {

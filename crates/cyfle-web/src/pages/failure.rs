@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use cyfle_catalogue::{Lang, nearest};
 
 use super::Page;
-use super::layout::{Layout, Link};
+use super::layout::{Layout, Link, percent};
 use crate::state::Site;
 
 #[derive(Template)]
@@ -116,7 +116,8 @@ fn places(site: &Site, lang: Lang) -> Vec<Link> {
 pub(super) fn unknown_opportunity(site: &Site, lang: Lang, id: &str) -> Page {
     let ids = site.engine.catalogue().opportunities.keys().map(String::as_str);
     let near = nearest(id, ids).and_then(|near| entry(site, lang, near));
-    not_found_with(site, lang, &format!("opportunities/{id}"), near.into_iter().collect())
+    let rest = format!("opportunities/{}", percent(id));
+    not_found_with(site, lang, &rest, near.into_iter().collect())
 }
 
 /// A link to an entry; nothing where there is none.

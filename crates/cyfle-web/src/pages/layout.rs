@@ -175,6 +175,11 @@ pub(super) fn with_query(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
+/// A text as part of an address. A `+` is a space in query strings alone, not in paths and not to mail programs (RFC 6068, 5).
+pub(super) fn percent(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
 /// The address that writes to a mailbox. Some mailboxes have an `&`, which would begin a header field (RFC 6068, 2).
 pub(super) fn mailto(mailbox: &str) -> String {
     format!("mailto:{}", mailbox.replace('%', "%25").replace('&', "%26"))

@@ -24,32 +24,35 @@ use axum::response::{Html, IntoResponse, Response};
 use cyfle_catalogue::Lang;
 use cyfle_search::{Answer, Query};
 
-use crate::metrics::Asked;
+use crate::metrics::Outcome;
+
+/// As everywhere, but that the page may frame others of ours: the preview of a list, or of an issue.
+const MAY_FRAME_OURS: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A finished page.
 pub(crate) struct Page {
     status: StatusCode,
     lang: Lang,
     html: String,
-    asked: Option<Asked>,
+    outcome: Option<Outcome>,
 }
 
 impl Page {
     /// Renders a template. One that cannot be rendered becomes an empty page with status 500 and a line in the log.
     fn render(status: StatusCode, lang: Lang, template: &impl Template) -> Self {
         match template.render() {
-            Ok(html) => Self { status, lang, html, asked: None },
+            Ok(html) => Self { status, lang, html, outcome: None },
             Err(error) => {
                 tracing::error!(%error, "a page could not be rendered");
                 let status = StatusCode::INTERNAL_SERVER_ERROR;
-                Self { status, lang, html: String::new(), asked: None }
+                Self { status, lang, html: String::new(), outcome: None }
             }
         }
     }
 
     /// The page that answers a question.
     fn answering(self, query: &Query, answer: &Answer<'_>) -> Self {
-        Self { asked: Asked::of(query, answer), ..self }
+        Self { outcome: Outcome::of(query, answer), ..self }
     }
 }
 
@@ -64,7 +67,7 @@ impl Page {
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let mut response = (self.status, Html(self.html)).into_response();
-        Asked::mark(&mut response, self.asked);
+        Outcome::mark(&mut response, self.outcome);
         response
             .headers_mut()
             .insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang.code()));

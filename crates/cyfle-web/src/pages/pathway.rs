@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use cyfle_catalogue::{Catalogue, Facet, Lang, Opportunity, vocabulary, wording};
 use cyfle_search::Query;
 use cyfle_search::results::Hit;
 
@@ -50,13 +50,6 @@ struct Step {
     verdict_label: String,
     leads_to: Vec<Link>,
 }
-
-/// The tracks: the end of the phrase's key, and the themes that belong to it.
-const TRACKS: [(&str, &[&str]); 3] = [
-    ("research", &["research"]),
-    ("innovation", &["innovation", "quality-improvement"]),
-    ("practice", &["leadership", "clinical-registration"]),
-];
 
 /// What is for more levels than this is for everyone, and is shown once instead of at every level.
 const FOR_ONE_STAGE: usize = 3;
@@ -128,26 +121,37 @@ fn levels(site: &Site, query: &Query) -> Vec<Level> {
 }
 
 fn tracks(site: &Site, query: &Query, level: Option<&str>, hits: &[Hit<'_>]) -> Vec<Track> {
-    let t = site.engine.catalogue().phrases(query.lang);
-    let track = |(name, themes): (&str, &[&str])| {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(query.lang);
+    let track = |own: vocabulary::Track| {
+        let themes = themes(catalogue, own);
         let here = |hit: &&Hit<'_>| {
             stands_at(hit.opportunity, level)
-                && hit.opportunity.themes.iter().any(|theme| themes.contains(&theme.as_str()))
+                && hit.opportunity.themes.iter().any(|theme| themes.contains(theme))
         };
+        let steps = hits.iter().filter(here).take(STEPS).map(|hit| step(site, query, hit));
+        let steps = steps.collect();
         let mut all = query.clone();
         all.filters.remove(&Facet::CareerLevel);
         if let Some(level) = level {
             all.filters.insert(Facet::CareerLevel, vec![level.to_owned()]);
         }
-        let themes_asked = themes.iter().map(|theme| (*theme).to_owned()).collect();
-        all.filters.insert(Facet::Theme, themes_asked);
+        all.filters.insert(Facet::Theme, themes);
         Track {
-            name: t.get(&format!("pathway-track-{name}")).to_owned(),
-            steps: hits.iter().filter(here).take(STEPS).map(|hit| step(site, query, hit)).collect(),
+            name: t.get(&format!("pathway-track-{}", own.code())).to_owned(),
+            steps,
             all: results_href(query.lang, &all),
         }
     };
-    TRACKS.map(track).into()
+    vocabulary::Track::ALL.map(track).into()
+}
+
+/// The themes that belong to a track.
+fn themes(catalogue: &Catalogue, track: vocabulary::Track) -> Vec<String> {
+    let vocabulary = catalogue.vocabularies.get(Facet::Theme.name());
+    let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+    let own = values.iter().filter(|value| value.track == Some(track));
+    own.map(|value| value.id.clone()).collect()
 }
 
 /// Whether an opportunity is shown at a level: at its own where it is for a few, among those for everyone where it is for most.

@@ -17,8 +17,8 @@ use crate::params;
 use crate::state::Site;
 
 /// What the form asks; each is a parameter of a search too.
-const ASKED: [&str; 5] =
-    ["career_level", "profession", "health_board", "registration", "qualification"];
+const ASKED: [&str; 6] =
+    ["career_level", "profession", "health_board", "employer", "registration", "qualification"];
 
 /// The form, ready to be shown on any page.
 pub(super) struct ReaderForm {
@@ -90,7 +90,9 @@ pub(super) fn only_reader(query: &Query) -> Query {
         .map(|(facet, values)| (*facet, said(values).cloned().collect::<Vec<_>>()))
         .filter(|(_, values)| !values.is_empty())
         .collect();
+    reader.other_profession.clone_from(&query.other_profession);
     reader.health_board.clone_from(&query.health_board);
+    reader.employer.clone_from(&query.employer);
     reader.registration.clone_from(&query.registration);
     reader.qualification.clone_from(&query.qualification);
     reader
@@ -136,7 +138,11 @@ pub(super) fn as_answered(site: &Site, query: &Query) -> Query {
 fn said_in_words(site: &Site, query: &Query) -> Vec<Understood> {
     let is_of_reader = |piece: &Understood| match piece.concept {
         Concept::Facet(facet) => is_about_reader(facet),
-        Concept::HealthBoard | Concept::Registration | Concept::Qualification => true,
+        Concept::OtherProfession
+        | Concept::HealthBoard
+        | Concept::Employer
+        | Concept::Registration
+        | Concept::Qualification => true,
         _ => false,
     };
     understanding(site, query).understood.into_iter().filter(is_of_reader).collect()
@@ -152,7 +158,9 @@ fn answer_with(piece: &Understood, query: &mut Query) {
             }
             return;
         }
+        Concept::OtherProfession => &mut query.other_profession,
         Concept::HealthBoard => &mut query.health_board,
+        Concept::Employer => &mut query.employer,
         Concept::Registration => &mut query.registration,
         Concept::Qualification => &mut query.qualification,
         _ => return,
@@ -192,6 +200,7 @@ pub(super) fn question(catalogue: &Catalogue, query: &Query, name: &'static str)
     let groups = match name {
         "profession" => professions(catalogue, query),
         "health_board" => one(organisations(catalogue, query)),
+        "employer" => one(values(catalogue, query.lang, name, query.employer.as_ref())),
         "registration" => one(values(catalogue, query.lang, name, query.registration.as_ref())),
         "qualification" => one(values(catalogue, query.lang, name, query.qualification.as_ref())),
         _ => one(values(catalogue, query.lang, name, level)),
@@ -283,13 +292,19 @@ pub(super) fn chips(site: &Site, query: &Query, action: &str) -> Vec<Chip> {
         let name = catalogue.organisation(id).map_or(id.as_str(), |own| own.name.get(lang));
         chip("health_board", name, Query { health_board: None, ..query.clone() })
     });
-    let registration = query.registration.as_ref().map(|id| {
-        let label = catalogue.vocabularies.label("registration", id, lang);
-        chip("registration", label, Query { registration: None, ..query.clone() })
+    let without = || query.clone();
+    let others = [
+        (
+            "other_profession",
+            query.other_profession.as_ref(),
+            Query { other_profession: None, ..without() },
+        ),
+        ("employer", query.employer.as_ref(), Query { employer: None, ..without() }),
+        ("registration", query.registration.as_ref(), Query { registration: None, ..without() }),
+        ("qualification", query.qualification.as_ref(), Query { qualification: None, ..without() }),
+    ];
+    let others = others.into_iter().filter_map(|(name, id, without)| {
+        Some(chip(name, catalogue.vocabularies.label(name, id?, lang), without))
     });
-    let qualification = query.qualification.as_ref().map(|id| {
-        let label = catalogue.vocabularies.label("qualification", id, lang);
-        chip("qualification", label, Query { qualification: None, ..query.clone() })
-    });
-    facets.chain(board).chain(registration).chain(qualification).collect()
+    facets.chain(board).chain(others).collect()
 }

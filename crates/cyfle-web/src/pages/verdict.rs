@@ -3,6 +3,7 @@
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::State;
+use cyfle_digest::in_words;
 use cyfle_search::fit::Fit;
 
 /// The name of a verdict in style sheets, and what it says.
@@ -12,6 +13,6 @@ pub(super) fn shown(
     catalogue: &Catalogue,
     lang: Lang,
 ) -> (&'static str, String) {
-    let name = if fit.has_to_wait(state) { "closed" } else { fit.verdict.code() };
-    (name, fit.label(state, catalogue, lang).to_owned())
+    let name = if in_words::has_to_wait(fit, state) { "closed" } else { fit.verdict.code() };
+    (name, in_words::verdict(fit, state, catalogue, lang).to_owned())
 }

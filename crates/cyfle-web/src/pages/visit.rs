@@ -1,7 +1,7 @@
 //! What a request for a page asks: the service that is current, the language, and what stands behind the `?`. Every page of a
 //! language begins here; an address whose first part is no language is answered by the page that says so.
 
-use axum::extract::{FromRef, FromRequestParts, Path};
+use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use cyfle_catalogue::{Catalogue, Lang};
 use cyfle_search::Query;
@@ -32,24 +32,6 @@ where
         let path = parts.uri.path().to_owned();
         let Some(lang) = lang_of(&path) else { return Err(failure::nothing_at(&site, &path)) };
         Ok(Self { lang, query: parts.uri.query().unwrap_or_default().to_owned(), path, site })
-    }
-}
-
-/// The part of an address behind the language and the kind of page that names what is asked for. What is no text names nothing,
-/// and is answered by the page that says so.
-pub(crate) struct Named(pub(crate) String);
-
-impl<S: Send + Sync> FromRequestParts<S> for Named
-where
-    Shared: FromRef<S>,
-{
-    type Rejection = Page;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Page> {
-        match Path::<(String, String)>::from_request_parts(parts, state).await {
-            Ok(Path((_, name))) => Ok(Self(name)),
-            Err(_) => Err(failure::nothing_at(&Shared::from_ref(state), parts.uri.path())),
-        }
     }
 }
 

@@ -6,8 +6,9 @@ mod reading;
 
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
+use jiff::civil::Date;
 
-pub(crate) use reading::{Asked, asked, asking_for, lang_of, read, unknown};
+pub(crate) use reading::{Parameters, asked, asking_for, lang_of, read, unknown};
 
 /// The longest question, in characters: whatever the letters, it fits into the bytes that the search reads.
 pub(crate) const LONGEST_QUESTION: usize = 1_000;
@@ -21,22 +22,29 @@ pub(crate) const LAST_PAGE: u64 = 100_000;
 /// The most days ahead that the feed of what closes soon looks.
 pub(crate) const MOST_DAYS: u64 = 366;
 
-/// What a parameter takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where in a question a value goes.
+type Place<T> = fn(&mut Query) -> &mut T;
+
+/// What a parameter takes, and where it goes where several take the same.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Takes {
     Text,
     Lang,
     Facet(Facet),
     Organisation,
-    ValueOf(&'static str),
-    Day,
+    /// A value of a vocabulary that is no facet.
+    ValueOf(&'static str, Place<Option<String>>),
+    Day(Place<Option<Date>>),
     Amount,
     Sort,
     Page,
     PerPage,
-    Flag,
+    Flag(Place<bool>),
     Days,
     One(Facet),
+    /// One of [`COLUMNS`].
+    Columns,
+    /// One of these. This and what follows only digests take.
     OneOf(&'static [&'static str]),
     /// A day that is not ahead.
     PastDay,
@@ -93,25 +101,43 @@ pub(crate) const PARAMETERS: &[Parameter] = &[
         "Where the reader works: leaves out what is limited to the staff of others.",
     ),
     parameter(
+        "employer",
+        Takes::ValueOf("employer", |query| &mut query.employer),
+        "What sort of employer the reader works for; NHS Wales unless given.",
+    ),
+    parameter(
+        "other_profession",
+        Takes::ValueOf("other_profession", |query| &mut query.other_profession),
+        "The reader's profession, where it is none of healthcare science.",
+    ),
+    parameter(
         "registration",
-        Takes::ValueOf("registration"),
+        Takes::ValueOf("registration", |query| &mut query.registration),
         "The register on which the reader is.",
     ),
     parameter(
         "qualification",
-        Takes::ValueOf("qualification"),
+        Takes::ValueOf("qualification", |query| &mut query.qualification),
         "The reader's highest qualification.",
     ),
     parameter(
         "closes_before",
-        Takes::Day,
+        Takes::Day(|query| &mut query.closes_before),
         "Only rounds with a published end on or before this day.",
     ),
-    parameter("closes_after", Takes::Day, "Only rounds with a published end on or after this day."),
-    parameter("added_since", Takes::Day, "Only opportunities added on or after this day."),
+    parameter(
+        "closes_after",
+        Takes::Day(|query| &mut query.closes_after),
+        "Only rounds with a published end on or after this day.",
+    ),
+    parameter(
+        "added_since",
+        Takes::Day(|query| &mut query.added_since),
+        "Only opportunities added on or after this day.",
+    ),
     parameter(
         "changed_since",
-        Takes::Day,
+        Takes::Day(|query| &mut query.changed_since),
         "Only opportunities added or changed on or after this day.",
     ),
     parameter(
@@ -128,20 +154,23 @@ pub(crate) const PARAMETERS: &[Parameter] = &[
     parameter("per_page", Takes::PerPage, "Opportunities on a page, 1 to 100; 20 unless given."),
     parameter(
         "interpret",
-        Takes::Flag,
+        Takes::Flag(|query| &mut query.interpret),
         "`false` matches the text word by word instead of understanding it.",
     ),
     parameter(
         "relax",
-        Takes::Flag,
+        Takes::Flag(|query| &mut query.relax),
         "`false` answers nothing instead of dropping a parameter when nothing matches all.",
     ),
 ];
 
+/// Which columns a table may have, first those that it has unless asked.
+pub(crate) const COLUMNS: [&str; 2] = ["short", "full"];
+
 /// Which columns a table has.
-const COLUMNS: Parameter = parameter(
+const WITH_COLUMNS: Parameter = parameter(
     "columns",
-    Takes::OneOf(&["short", "full"]),
+    Takes::Columns,
     "`short` (default): what one needs to choose; `full`: everything that is known.",
 );
 
@@ -162,44 +191,61 @@ const COUNTED: &[Parameter] = &[
     ),
 ];
 
+/// Which of a search's parameters an address takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum OfSearch {
+    All,
+    Only(&'static [&'static str]),
+    AllBut(&'static [&'static str]),
+}
+
+impl OfSearch {
+    fn has(self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(names) => names.contains(&name),
+            Self::AllBut(names) => !names.contains(&name),
+        }
+    }
+}
+
 /// The parameters that an address takes.
 #[derive(Debug)]
 pub(crate) struct Accepted {
-    /// Those of a search, by name; all of them where there is no list.
-    pub(crate) of_search: Option<&'static [&'static str]>,
+    /// Those of a search.
+    pub(crate) of_search: OfSearch,
     /// Those that only this address has.
     pub(crate) own: &'static [Parameter],
 }
 
 /// A search, a feed, the calendar or an export as JSON.
-pub(crate) const SEARCH: Accepted = Accepted { of_search: None, own: &[] };
+pub(crate) const SEARCH: Accepted = Accepted { of_search: OfSearch::All, own: &[] };
 
 /// An export as a table.
-pub(crate) const TABLE: Accepted = Accepted { of_search: None, own: &[COLUMNS] };
+pub(crate) const TABLE: Accepted = Accepted { of_search: OfSearch::All, own: &[WITH_COLUMNS] };
 
 /// The feeds of what closes soon.
-pub(crate) const CLOSING: Accepted = Accepted { of_search: None, own: &[DAYS] };
+pub(crate) const CLOSING: Accepted = Accepted { of_search: OfSearch::All, own: &[DAYS] };
 
 /// Whatever only needs to know in which language to answer.
-pub(crate) const LANGUAGE: Accepted = Accepted { of_search: Some(&["lang"]), own: &[] };
+pub(crate) const LANGUAGE: Accepted = Accepted { of_search: OfSearch::Only(&["lang"]), own: &[] };
 
 /// What a text that is being typed may become.
-pub(crate) const TYPING: Accepted = Accepted { of_search: Some(&["q", "lang"]), own: &[] };
+pub(crate) const TYPING: Accepted =
+    Accepted { of_search: OfSearch::Only(&["q", "lang"]), own: &[] };
 
 /// The coverage.
-pub(crate) const COVERAGE: Accepted = Accepted { of_search: Some(&["lang"]), own: COUNTED };
+pub(crate) const COVERAGE: Accepted =
+    Accepted { of_search: OfSearch::Only(&["lang"]), own: COUNTED };
 
 /// Whatever answers the same to everyone.
-pub(crate) const NOTHING: Accepted = Accepted { of_search: Some(&[]), own: &[] };
+pub(crate) const NOTHING: Accepted = Accepted { of_search: OfSearch::Only(&[]), own: &[] };
 
 impl Accepted {
     /// The parameters, in the order of the documentation.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static Parameter> + Clone {
-        let listed = self.of_search;
-        PARAMETERS
-            .iter()
-            .filter(move |parameter| listed.is_none_or(|names| names.contains(&parameter.name)))
-            .chain(self.own)
+        let taken = self.of_search;
+        PARAMETERS.iter().filter(move |parameter| taken.has(parameter.name)).chain(self.own)
     }
 }
 
@@ -242,5 +288,33 @@ pub(crate) fn place(base_url: &str, path: &str, lang: Option<Lang>, own: &str) -
         None => format!("{base_url}{path}?{own}"),
         Some(lang) if own.is_empty() => format!("{base_url}{path}?lang={lang}"),
         Some(lang) => format!("{base_url}{path}?lang={lang}&{own}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_facet_can_be_asked_for() {
+        for facet in Facet::ALL {
+            let asks = |one: &&Parameter| {
+                matches!(one.takes, Takes::Facet(own) if own == facet) && one.name == facet.name()
+            };
+            let asking = PARAMETERS.iter().filter(asks).count();
+            assert_eq!(asking, 1, "`{facet}` needs one line in PARAMETERS of params/mod.rs");
+        }
+    }
+
+    #[test]
+    fn what_an_address_takes_or_leaves_is_a_parameter_of_a_search() {
+        for accepted in [&LANGUAGE, &TYPING, &COVERAGE, &NOTHING, &crate::digest::TAKEN] {
+            let (OfSearch::Only(names) | OfSearch::AllBut(names)) = accepted.of_search else {
+                panic!("{accepted:?} names some")
+            };
+            for name in names {
+                assert!(PARAMETERS.iter().any(|known| known.name == *name), "{name}");
+            }
+        }
     }
 }

@@ -5,22 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_catalogue::moment::parse_day;
 use cyfle_catalogue::{Facet, Lang, nearest, shortened};
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
 use cyfle_search::results::Understood;
+use jiff::civil::Date;
 
 use super::{
-    Accepted, LAST_PAGE, LONGEST_QUESTION, MOST_AMOUNT, MOST_DAYS, Parameter, SEARCH, Takes,
+    Accepted, COLUMNS, LAST_PAGE, LONGEST_QUESTION, MOST_AMOUNT, MOST_DAYS, Parameter, SEARCH,
+    Takes,
 };
 use crate::error::{ParameterError, Said};
 
 /// Longer than every question with every value of every parameter, and within what the server takes as an address.
 const LONGEST_QUERY_STRING: usize = 48 * 1024;
 
-/// What a query string asks for.
+/// What the parameters of a query string ask for, once each has been read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct Parameters {
     /// The question.
     pub(crate) query: Query,
     /// `days`, where given.
@@ -45,7 +48,7 @@ pub(crate) fn asked(
     query_string: &str,
     accepted: &Accepted,
     catalogue: &Catalogue,
-) -> Result<Asked, ParameterError> {
+) -> Result<Parameters, ParameterError> {
     Reading { accepted, page: None, catalogue }.read(query_string)
 }
 
@@ -78,14 +81,14 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&self, query_string: &str) -> Result<Asked, ParameterError> {
+    fn read(&self, query_string: &str) -> Result<Parameters, ParameterError> {
         if query_string.len() > LONGEST_QUERY_STRING {
             let what = Said::plain("problem-address-too-long");
             let help = Said::plain("problem-ask-shorter");
             return Err(ParameterError::new("too-long", "q", what, help));
         }
         let query = Query::new("", self.page.unwrap_or(Lang::En));
-        let mut asked = Asked { query, days: None, all_columns: false };
+        let mut asked = Parameters { query, days: None, all_columns: false };
         let mut given: BTreeSet<&'static str> = BTreeSet::new();
         for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
             let Some(parameter) = self.accepted.iter().find(|known| known.name == name) else {
@@ -94,14 +97,15 @@ impl Reading<'_> {
                 }
                 return Err(unknown(&name, self.accepted.iter().map(|known| known.name)));
             };
-            if value.is_empty() && (self.page.is_some() || parameter.takes == Takes::Text) {
+            let is_question = matches!(parameter.takes, Takes::Text);
+            if value.is_empty() && (self.page.is_some() || is_question) {
                 continue; // an empty form field, or a question without words
             }
             let again = !given.insert(parameter.name);
             if again && !matches!(parameter.takes, Takes::Facet(_)) {
                 return Err(ParameterError::repeated(parameter.name));
             }
-            if !(self.page.is_some() && parameter.takes == Takes::Lang) {
+            if !(self.page.is_some() && matches!(parameter.takes, Takes::Lang)) {
                 self.set(&mut asked, parameter, &value)?;
             }
         }
@@ -110,7 +114,7 @@ impl Reading<'_> {
 
     fn set(
         &self,
-        asked: &mut Asked,
+        asked: &mut Parameters,
         parameter: &Parameter,
         value: &str,
     ) -> Result<(), ParameterError> {
@@ -144,18 +148,13 @@ impl Reading<'_> {
                 known(name, value, own.map(|organisation| organisation.id.as_str()))?;
                 query.health_board = Some(value.to_owned());
             }
-            Takes::ValueOf(vocabulary) => {
+            Takes::ValueOf(vocabulary, place) => {
                 let values = self.catalogue.vocabularies.get(vocabulary);
                 let values = values.map_or(&[][..], |vocabulary| &vocabulary.values);
                 known(name, value, values.iter().map(|value| value.id.as_str()))?;
-                let of_registration = vocabulary == "registration";
-                *(if of_registration {
-                    &mut query.registration
-                } else {
-                    &mut query.qualification
-                }) = Some(value.to_owned());
+                *place(query) = Some(value.to_owned());
             }
-            Takes::Day => set_day(query, name, value)?,
+            Takes::Day(place) => *place(query) = Some(day(name, value)?),
             Takes::Amount => query.amount_min = Some(whole(name, value, 0, MOST_AMOUNT)?),
             Takes::Sort => {
                 known(name, value, Sort::ALL.into_iter().map(Sort::name))?;
@@ -163,19 +162,22 @@ impl Reading<'_> {
             }
             Takes::Page => query.page = size(whole(name, value, 1, LAST_PAGE)?),
             Takes::PerPage => query.per_page = size(whole(name, value, 1, MOST_PER_PAGE as u64)?),
-            Takes::Flag => {
+            Takes::Flag(place) => {
                 known(name, value, ["true", "false"].into_iter())?;
-                let place =
-                    if name == "interpret" { &mut query.interpret } else { &mut query.relax };
-                *place = value == "true";
+                *place(query) = value == "true";
             }
             Takes::Days => asked.days = u16::try_from(whole(name, value, 1, MOST_DAYS)?).ok(),
-            // What only digests take is read there.
-            Takes::PastDay | Takes::UpTo(_) | Takes::Ids | Takes::Name | Takes::Words => {}
-            Takes::OneOf(values) => {
-                known(name, value, values.iter().copied())?;
+            Takes::Columns => {
+                known(name, value, COLUMNS.into_iter())?;
                 asked.all_columns = value == "full";
             }
+            // What only digests take is read there.
+            Takes::OneOf(_)
+            | Takes::PastDay
+            | Takes::UpTo(_)
+            | Takes::Ids
+            | Takes::Name
+            | Takes::Words => {}
         }
         Ok(())
     }
@@ -215,22 +217,12 @@ fn question(name: &str, value: &str) -> Result<String, ParameterError> {
     Err(ParameterError::new("too-long", name, what, Said::plain("problem-ask-shorter")))
 }
 
-fn set_day(query: &mut Query, name: &str, value: &str) -> Result<(), ParameterError> {
-    let day = value.parse().ok().filter(|_| value.len() == "2026-01-13".len());
-    let Some(day) = day else {
+fn day(name: &str, value: &str) -> Result<Date, ParameterError> {
+    parse_day(value).ok_or_else(|| {
         let value = shortened(value);
         let what = Said::with("problem-not-a-day", [("value", value.as_str())]);
-        let help = Said::plain("problem-write-a-day");
-        return Err(ParameterError::new("bad-value", name, what, help));
-    };
-    let place = match name {
-        "closes_before" => &mut query.closes_before,
-        "closes_after" => &mut query.closes_after,
-        "added_since" => &mut query.added_since,
-        _ => &mut query.changed_since,
-    };
-    *place = Some(day);
-    Ok(())
+        ParameterError::new("bad-value", name, what, Said::plain("problem-write-a-day"))
+    })
 }
 
 fn whole(name: &str, value: &str, least: u64, most: u64) -> Result<u64, ParameterError> {
@@ -271,8 +263,11 @@ fn known<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CLOSING, LANGUAGE, TABLE, write};
+    use cyfle_catalogue::{Files, load};
+
+    use super::super::{CLOSING, LANGUAGE, PARAMETERS, TABLE, write};
     use super::*;
+    use crate::api::document;
 
     #[test]
     fn a_misspelt_parameter_is_refused_with_a_suggestion() {
@@ -282,13 +277,53 @@ mod tests {
         assert_eq!((error.code, error.help), ("unknown-parameter", meant));
     }
 
+    /// A value that can be asked for and is not the usual one.
+    fn unusual(takes: Takes, catalogue: &Catalogue) -> String {
+        match takes {
+            Takes::Text => "cyflog wedi'i dalu & more?".to_owned(),
+            Takes::Day(_) => "2027-01-31".to_owned(),
+            Takes::Flag(_) => "false".to_owned(),
+            Takes::Amount | Takes::Page | Takes::PerPage => "3".to_owned(),
+            _ => {
+                let schema = document::schema(takes, catalogue);
+                let values = schema.pointer("/items/enum").or(schema.pointer("/enum"));
+                let last = values.and_then(|values| values.as_array()?.last()?.as_str());
+                last.unwrap_or_else(|| panic!("{takes:?} has no values")).to_owned()
+            }
+        }
+    }
+
     #[test]
     fn what_is_written_is_read_again() {
-        let mut query = Query::new("cyflog wedi'i dalu & more?", Lang::En);
-        query.page = 3;
-        query.sort = Sort::Deadline;
-        query.closes_before = Some(jiff::civil::date(2027, 1, 31));
-        assert_eq!(read(&write(&query), None, &Catalogue::default()), Ok(query));
+        let catalogue = load(&Files::embedded()).catalogue;
+        let written_as = |pairs: &[(&str, String)]| {
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+        };
+        let mut all = Vec::new();
+        // The language stands in the path of a page, and in front of the rest elsewhere.
+        for parameter in PARAMETERS.iter().filter(|one| !matches!(one.takes, Takes::Lang)) {
+            let pair = (parameter.name, unusual(parameter.takes, &catalogue));
+            let written = written_as(std::slice::from_ref(&pair));
+            let query = read(&written, None, &catalogue).expect("a question");
+            assert_eq!(
+                write(&query),
+                written,
+                "it goes where it is written from, and nowhere else"
+            );
+            all.push(pair);
+        }
+        let query = read(&written_as(&all), None, &catalogue).expect("a question");
+        assert_eq!(query.pairs().len(), all.len());
+        assert_eq!(read(&write(&query), None, &catalogue), Ok(query));
+    }
+
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        let catalogue = Catalogue::default();
+        for other in ["20270131", "2027-01-31T16:00", "%2B002027-01", "2027-1-31", "2027-02-30"] {
+            let written = format!("closes_before={other}");
+            assert_eq!(read(&written, None, &catalogue).expect_err(other).code, "bad-value");
+        }
     }
 
     #[test]

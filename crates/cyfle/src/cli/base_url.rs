@@ -9,19 +9,14 @@ use url::Url;
 /// Where the service is unless something else is said.
 pub(crate) const LOCAL: &str = "http://127.0.0.1:8080";
 
-/// The address, without a slash at its end; none where an empty one was given, as by a setting that nobody has filled in.
+/// The address, without a slash at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct BaseUrl(Option<String>);
+pub(crate) struct BaseUrl(String);
 
 impl BaseUrl {
-    /// The address, where there is one.
-    pub(crate) fn given(&self) -> Option<&str> {
-        self.0.as_deref()
-    }
-
-    /// The address, or where the service is unless something else is said.
-    pub(crate) fn or_local(&self) -> &str {
-        self.given().unwrap_or(LOCAL)
+    /// The address.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -29,13 +24,10 @@ impl FromStr for BaseUrl {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        if text.trim().is_empty() {
-            return Ok(Self(None));
-        }
         let url = Url::parse(text).map_err(|_| explain("it is not an address"))?;
         match fault(&url) {
             Some(what) => Err(explain(what)),
-            None => Ok(Self(Some(url.as_str().trim_end_matches('/').to_owned()))),
+            None => Ok(Self(url.as_str().trim_end_matches('/').to_owned())),
         }
     }
 }
@@ -48,6 +40,8 @@ fn fault(url: &Url) -> Option<&'static str> {
         (!url.username().is_empty() || url.password().is_some(), "it names a user"),
         (url.query().is_some(), "it has a query"),
         (url.fragment().is_some(), "it has a fragment"),
+        // Pages link to each other from the root of their host.
+        (url.path() != "/", "it has a path, but the service needs a host of its own"),
     ];
     faults.into_iter().find_map(|(is_so, what)| is_so.then_some(what))
 }
@@ -61,24 +55,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slash_at_the_end_goes_and_an_empty_address_is_none() {
+    fn a_slash_at_the_end_goes() {
         for (text, kept) in [
-            ("https://cyfle.example", Some("https://cyfle.example")),
-            ("https://cyfle.example/", Some("https://cyfle.example")),
-            ("http://127.0.0.1:8080", Some(LOCAL)),
-            ("HTTPS://Cyfle.Example/opportunities/", Some("https://cyfle.example/opportunities")),
-            ("", None),
-            (" ", None),
+            ("https://cyfle.example", "https://cyfle.example"),
+            ("https://cyfle.example/", "https://cyfle.example"),
+            ("http://127.0.0.1:8080", LOCAL),
+            ("HTTPS://Cyfle.Example:8443/", "https://cyfle.example:8443"),
         ] {
             let read: BaseUrl = text.parse().expect("an address");
-            assert_eq!(read.given(), kept, "{text}");
+            assert_eq!(read.as_str(), kept, "{text}");
         }
-        assert_eq!(BaseUrl(None).or_local(), LOCAL);
     }
 
     #[test]
     fn what_cannot_stand_in_front_of_a_path_is_refused() {
         for text in [
+            "",
             "cyfle.example",
             "cyfle.example:8080",
             "/cyfle",
@@ -88,8 +80,12 @@ mod tests {
             "https://user:word@cyfle.example",
             "https://cyfle.example/?lang=cy",
             "https://cyfle.example/#top",
+            "https://nhs.example/cyfle",
+            "https://nhs.example/cyfle/",
         ] {
             assert!(text.parse::<BaseUrl>().is_err(), "{text}");
         }
+        let refused = "https://nhs.example/cyfle".parse::<BaseUrl>().expect_err("it has a path");
+        assert!(refused.contains("needs a host of its own"), "{refused}");
     }
 }

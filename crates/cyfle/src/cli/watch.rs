@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use cyfle_catalogue::Moment;
 
+use super::values;
+
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
@@ -20,8 +22,8 @@ pub(crate) enum ReportFormat {
 /// How we behave towards the sites that are asked.
 #[derive(Debug, Args)]
 pub(crate) struct Guest {
-    /// An address or page at which the keepers of a site can reach you; every request carries it
-    #[arg(long, env = "CYFLE_CONTACT", value_name = "ADDRESS")]
+    /// A mailbox, or the address of a page, at which the keepers of a site can reach you; every request carries it
+    #[arg(long, env = "CYFLE_CONTACT", value_name = "ADDRESS", value_parser = values::mailbox_or_page)]
     pub(crate) contact: String,
     /// The least time between two requests to one host, in milliseconds
     #[arg(long, env = "CYFLE_PACE", default_value_t = 3_000, value_name = "MS")]

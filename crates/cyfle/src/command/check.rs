@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use cyfle_catalogue::problem::Severity;
-use cyfle_catalogue::source::bad_selector;
+use cyfle_catalogue::source::selector_problems;
 use cyfle_catalogue::{Problem, check, load_on, nearest};
 
 use super::{files, today};
@@ -19,9 +19,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let files = files(arguments.folder.as_deref())?;
     let mut loaded = load_on(&files, day);
     // The watch knows selectors, the catalogue knows the places of values: only here do both meet.
-    for bad in cyfle_harvest::read::bad_selectors(&loaded.catalogue) {
-        loaded.problems.extend(bad_selector(&files, &bad.source, &bad.at, &bad.reason));
-    }
+    let bad = cyfle_harvest::read::bad_selectors(&loaded.catalogue);
+    loaded.problems.extend(selector_problems(&files, &bad));
     let (advice, failures): (Vec<&Problem>, Vec<&Problem>) =
         loaded.problems.iter().partition(|problem| problem.severity == Severity::Advice);
     let whole: &[&Problem] = if arguments.advice { &advice } else { &[] };

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use cyfle_catalogue::edit::Editor;
+use cyfle_catalogue::edit::{EditError, Editor};
 use cyfle_catalogue::{Lang, upkeep, wording};
 
 use super::{sound_catalogue_in, today};
@@ -20,12 +20,24 @@ pub(crate) fn run(arguments: &ConfirmArguments) -> anyhow::Result<ExitCode> {
         day <= today(None).day(),
         "{day} is still to come: give the day of the comparison"
     );
-    for id in &arguments.ids {
-        editor.try_confirm(id, day)?;
+    let entries = editor.entries(&arguments.ids)?;
+    let mut refused = false;
+    for entry in &entries {
+        match editor.try_confirm(entry, day) {
+            Err(error @ (EditError::Unwritten { .. } | EditError::DraftsWait { .. })) => {
+                eprintln!("{error}");
+                refused = true;
+            }
+            tried => tried?,
+        }
     }
-    for id in &arguments.ids {
-        let done = if editor.confirm(id, day)? { "is noted as" } else { "was already" };
-        out::line(format!("{id} {done} compared with its page on {day}"))?;
+    if refused {
+        eprintln!("no comparison is noted");
+        return Ok(ExitCode::FAILURE);
+    }
+    for entry in &entries {
+        let done = if editor.confirm(entry, day)? { "is noted as" } else { "was already" };
+        out::line(format!("{} {done} compared with its page on {day}", entry.id))?;
     }
     Ok(ExitCode::SUCCESS)
 }

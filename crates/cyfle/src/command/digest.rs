@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &DigestArguments) -> anyhow::Result<ExitCode> {
     let brief = cyfle_web::brief(&pairs, engine.catalogue(), moment.day())
         .map_err(|reason| anyhow::anyhow!("{reason}"))?;
     let issue = select(&engine, &brief, moment);
-    let base_url = arguments.base_url.as_ref().and_then(BaseUrl::given);
+    let base_url = arguments.base_url.as_ref().map(BaseUrl::as_str);
     let document = Document::new(&issue, &brief, engine.catalogue(), base_url);
     let bytes = format(arguments)?.render(&document);
     match &arguments.output {
@@ -59,6 +59,7 @@ fn given(brief: &BriefArguments) -> Vec<(String, String)> {
         ("closing_within", &brief.closing_within),
         ("dismissed", &brief.dismissed),
         ("education_stage", &brief.education_stage),
+        ("employer", &brief.employer),
         ("fit", &brief.fit),
         ("funder", &brief.funder),
         ("health_board", &brief.health_board),
@@ -74,6 +75,7 @@ fn given(brief: &BriefArguments) -> Vec<(String, String)> {
         ("nation", &brief.nation),
         ("offer", &brief.offer),
         ("order", &brief.order),
+        ("other_profession", &brief.other_profession),
         ("per_section", &brief.per_section),
         ("profession", &brief.profession),
         ("profession_group", &brief.profession_group),

@@ -47,9 +47,15 @@ fn accept(
             outcome = ExitCode::FAILURE;
             continue;
         }
-        accepted.with_context(|| format!("`{id}` cannot be accepted"))?;
+        let others = accepted.with_context(|| format!("`{id}` cannot be accepted"))?;
         folder.remove(id)?;
         out::line(format!("{id} is accepted"))?;
+        if !others.is_empty() {
+            out::line(format!(
+                "  no comparison is noted: drafts that wait show what the entry does not say: {}",
+                others.join(", ")
+            ))?;
+        }
     }
     Ok(outcome)
 }
@@ -61,18 +67,23 @@ fn list(folder: &DraftFolder) -> anyhow::Result<ExitCode> {
         let offers = if draft.proposes_something() { "can be accepted" } else { "needs a hand" };
         out::line(format!(
             "{}\n  {} on {}, {about}, {offers}\n  {}",
-            draft.id, draft.kind, draft.found, draft.url
+            draft.id,
+            draft.kind.code(),
+            draft.found,
+            draft.url
         ))?;
     }
-    for error in &broken {
-        out::line(format!("{:#}", anyhow::anyhow!(error.to_string())))?;
+    let settled = drafts.is_empty() && broken.is_empty();
+    for error in broken {
+        out::line(format!("{:#}", anyhow::Error::new(error)))?;
     }
     out::line(format!("{} drafts", drafts.len()))?;
-    Ok(if drafts.is_empty() && broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if settled { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn show(draft: &Draft) -> anyhow::Result<ExitCode> {
-    out::line(format!("{}: {} on {}\n{}", draft.id, draft.kind, draft.found, draft.url))?;
+    let kind = draft.kind.code();
+    out::line(format!("{}: {kind} on {}\n{}", draft.id, draft.found, draft.url))?;
     if let Some(note) = &draft.note {
         out::line(note)?;
     }

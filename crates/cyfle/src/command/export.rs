@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
         (ExportFormat::Csv, true) => Export::Csv(Columns::Full),
     };
     let moment = moment(&arguments.source);
-    let text = cyfle_web::export(&engine, &query, (moment, arguments.base_url.or_local()), form);
+    let text = cyfle_web::export(&engine, &query, (moment, arguments.base_url.as_str()), form);
     out::line(text.trim_end())?;
     // As in the file, nothing is relaxed.
     let answer = engine.search(&Query { relax: false, ..query }, moment);

@@ -60,8 +60,11 @@ fn choice(arguments: &HarvestArguments, catalogue: &Catalogue) -> anyhow::Result
     for id in &arguments.source {
         if !catalogue.sources.contains_key(id) {
             let near = cyfle_catalogue::nearest(id, catalogue.sources.keys().map(String::as_str));
-            let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            anyhow::bail!("there is no source `{id}`{help}");
+            let help = near.map_or_else(
+                || "its id is the name of a file in sources/".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            anyhow::bail!("there is no source `{id}`; {help}");
         }
     }
     let since = arguments.since.map(instant).transpose()?;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use cyfle_catalogue::draft::Happening;
 use cyfle_harvest::fetch::Fetcher;
 use cyfle_harvest::fetch::resolve::system_lookup;
 use cyfle_harvest::links::{Link, addresses, check};
@@ -35,7 +36,7 @@ fn table(broken: &[&Link], asked: usize, bullet: &str, quote: &str) -> String {
     let mut lines: Vec<String> = broken
         .iter()
         .map(|link| {
-            let problem = link.problem.map_or("", cyfle_harvest::judge::Happening::code);
+            let problem = link.problem.map_or("", Happening::code);
             let note: String = link
                 .note
                 .chars()

@@ -9,6 +9,6 @@ use crate::out;
 /// Prints the document.
 pub(crate) fn run(arguments: &OpenapiArguments) -> anyhow::Result<ExitCode> {
     let catalogue = sound_catalogue_in(arguments.catalogue.as_deref())?;
-    out::line(cyfle_web::openapi(&catalogue, arguments.base_url.or_local()))?;
+    out::line(cyfle_web::openapi(&catalogue, arguments.base_url.as_str()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use cyfle_catalogue::edit::Editor;
+use cyfle_catalogue::edit::{Approved, Editor};
 
 use super::sound_catalogue_in;
 use crate::cli::ReviewedArguments;
@@ -12,20 +12,28 @@ use crate::out;
 pub(crate) fn run(arguments: &ReviewedArguments) -> anyhow::Result<ExitCode> {
     let editor = Editor::of(&arguments.catalogue);
     let mut ids = arguments.ids.clone();
+    let mut whole = true;
     if let Some(funder) = &arguments.funder {
         let catalogue = sound_catalogue_in(Some(&arguments.catalogue))?;
         anyhow::ensure!(catalogue.funders.contains_key(funder), "there is no funder `{funder}`");
         let approved = editor.approve_welsh_of_funder(funder)?;
-        out::line(format!("{funder} (the funder): {approved} Welsh texts are approved"))?;
+        whole &= tell(&format!("{funder} (the funder)"), &approved)?;
         let entries = catalogue.opportunities.values().chain(catalogue.archive.values());
         ids.extend(entries.filter(|entry| entry.funder == *funder).map(|entry| entry.id.clone()));
     }
-    for id in &ids {
-        editor.file_of(id)?;
+    for entry in editor.entries(&ids)? {
+        let approved = editor.approve_welsh(&entry)?;
+        whole &= tell(&entry.id, &approved)?;
     }
-    for id in &ids {
-        let approved = editor.approve_welsh(id)?;
-        out::line(format!("{id}: {approved} Welsh texts are approved"))?;
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says what was approved and what nobody has written yet; answers whether that is nothing.
+fn tell(name: &str, approved: &Approved) -> anyhow::Result<bool> {
+    out::line(format!("{name}: {} Welsh texts are approved", approved.texts))?;
+    let whole = approved.unwritten.is_empty();
+    if !whole {
+        eprintln!("{name}: left as they were, not written yet: {}", approved.unwritten.join(", "));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(whole)
 }

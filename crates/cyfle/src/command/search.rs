@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use cyfle_catalogue::{Moment, wording};
+use cyfle_digest::in_words;
 use cyfle_search::results::{Answer, Hit, Reason, Tier};
 use cyfle_search::{Engine, Query};
 
@@ -46,8 +47,9 @@ fn print(
                 }
                 None => String::new(),
             };
-            let name = piece.concept.title(engine.catalogue(), query.lang);
-            let value = piece.concept.label(engine.catalogue(), &piece.value, query.lang);
+            let (catalogue, lang) = (engine.catalogue(), query.lang);
+            let name = in_words::title(piece.concept, catalogue, lang);
+            let value = in_words::label(piece.concept, &piece.value, catalogue, lang);
             out::line(format!("  {:<28} {name}: {value}{corrected}", piece.text))?;
         }
     }
@@ -83,7 +85,7 @@ fn card(
     let opportunity = hit.opportunity;
     let list = |reasons: &[Reason]| -> String {
         let labels: Vec<std::borrow::Cow<'_, str>> =
-            reasons.iter().map(|reason| reason.label(catalogue, lang)).collect();
+            reasons.iter().map(|reason| in_words::reason(reason, catalogue, lang)).collect();
         labels.join("; ")
     };
     let mut lines = vec![
@@ -95,7 +97,7 @@ fn card(
         ),
         format!("   {}", wording::offer_summary(opportunity, catalogue, lang)),
         format!("   {}", wording::status_sentence(&hit.status, catalogue, lang)),
-        format!("   {}", hit.fit.label(hit.status.state, catalogue, lang)),
+        format!("   {}", in_words::verdict(&hit.fit, hit.status.state, catalogue, lang)),
     ];
     let reasons = [
         ("terminal-has", list(&hit.matched)),

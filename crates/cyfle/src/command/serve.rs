@@ -1,6 +1,6 @@
 //! `cyfle serve`: pages and API until a signal asks to stop.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,31 +11,31 @@ use cyfle_catalogue::Moment;
 use cyfle_catalogue::watch::WatchHealth;
 use cyfle_harvest::health::health;
 use cyfle_harvest::journal::Memory;
-use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site};
+use cyfle_search::Engine;
+use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site, Standing};
 
 use super::unanswered;
 use crate::cli::ServeArguments;
 use crate::cli::base_url::BaseUrl;
 use crate::memory::give_back_soon;
 use crate::out;
+use crate::reload::{News, Reloading};
+use crate::signals::{answer_hang_ups, asked_to_stop};
 use crate::supply::{Found, Supply};
-use crate::watch::{News, Watch, say};
+use crate::voice::Voice;
 
 /// Runs the service.
-pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &ServeArguments, voice: Voice) -> anyhow::Result<ExitCode> {
     let supply =
         Supply { catalogue: arguments.source.catalogue.clone(), index: arguments.index.clone() };
     // Before reading, so that what is written meanwhile is read again.
-    let watch = supply.can_change().then(|| Watch::begin(supply.clone()));
+    let reloading = supply.can_change().then(|| Reloading::begin(supply.clone(), voice));
     let found = found_apart(&supply)?;
-    let fixed = arguments.source.today;
-    let clock: Clock =
-        Arc::new(move || fixed.unwrap_or_else(|| Moment::of(jiff::Timestamp::now())));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the runtime cannot start")?;
-    runtime.block_on(serve(arguments, found, clock, watch))?;
+    runtime.block_on(serve(arguments, found, reloading, voice))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -51,30 +51,29 @@ fn found_apart(supply: &Supply) -> anyhow::Result<Found> {
 async fn serve(
     arguments: &ServeArguments,
     found: Found,
-    clock: Clock,
-    watch: Option<Watch>,
+    reloading: Option<Reloading>,
+    voice: Voice,
 ) -> anyhow::Result<()> {
+    answer_hang_ups(voice);
     let listener = tokio::net::TcpListener::bind(arguments.listen).await.with_context(|| {
         format!("cannot listen on {}; choose another address with --listen", arguments.listen)
     })?;
     let address = listener.local_addr()?;
-    let given = arguments.base_url.as_ref().and_then(BaseUrl::given);
+    let given = arguments.base_url.as_ref().map(BaseUrl::as_str);
     let base_url = given.map_or_else(|| format!("http://{address}"), str::to_owned);
+    let clock = clock(arguments);
     let Found { engine, standing, complaint } = found;
     let entries = engine.catalogue().opportunities.len();
     let as_on = arguments.source.today.map(|today| format!(", as on {today}")).unwrap_or_default();
     out::line(format!(
         "Cyfle answers at http://{address}: {entries} opportunities, in English and Welsh{as_on}. Ctrl+C stops it."
     ))?;
-    tracing::info!(%address, entries, catalogue = %engine.catalogue().build_id, ?standing, "serving");
+    note(address, &engine, &standing);
     if leads_nowhere(address.ip(), given) {
         tracing::warn!(%base_url, "links in feeds, exports and pages lead to no machine; give --base-url");
     }
     if let Some(complaint) = complaint {
-        say(&complaint);
-        if let Some(reason) = standing.degraded {
-            tracing::error!(reason, "what is served is not what should be");
-        }
+        voice.complain(standing.degraded, &complaint);
     }
     let pulse = arguments.journal.as_deref().map(pulse);
     if let Some(pulse) = &pulse
@@ -92,9 +91,9 @@ async fn serve(
     };
     let live = Live::on(site(engine), standing);
     give_back_soon();
-    if let Some(watch) = watch {
+    if let Some(reloading) = reloading {
         let live = live.clone();
-        watch.start(move |news| match news {
+        reloading.start(move |news| match news {
             News::Serve(found) => {
                 live.replace(site(found.engine), found.standing);
                 give_back_soon();
@@ -109,6 +108,27 @@ async fn serve(
     );
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The time that was asked for, or the real one.
+fn clock(arguments: &ServeArguments) -> Clock {
+    let fixed = arguments.source.today;
+    Arc::new(move || fixed.unwrap_or_else(|| Moment::of(jiff::Timestamp::now())))
+}
+
+/// Notes in the log what is served.
+fn note(address: SocketAddr, engine: &Engine, standing: &Standing) {
+    tracing::info!(
+        %address,
+        entries = engine.catalogue().opportunities.len(),
+        catalogue = %engine.catalogue().build_id,
+        origin = standing.origin.code(),
+        generation = standing.origin.generation(),
+        degraded = standing.degraded,
+        errors = standing.problems.map(|problems| problems.errors),
+        warnings = standing.problems.map(|problems| problems.warnings),
+        "serving"
+    );
 }
 
 /// Whether links would begin with an address on which one can listen, but which nobody can reach.
@@ -149,28 +169,6 @@ fn pulse(journal: &Path) -> Pulse {
 struct Read {
     written: Option<SystemTime>,
     catalogue: String,
-}
-
-/// Ctrl+C, or the signal with which service managers stop a process.
-async fn asked_to_stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ use crate::out;
 /// How often the service tells its log what was not found.
 const TOLD_EVERY: Duration = Duration::from_secs(3600);
 
+const NOT_OURS: &str = "no line is one that `cyfle serve --log info --log-json` logs; \
+     `journalctl -u 'cyfle@*' -o cat` gives them as they were logged";
+
 /// Tells the log, once an hour and at the end, which words were asked for several times and found nothing.
 pub(crate) async fn tell(live: Live, stopped: impl Future<Output = ()>) {
     let mut stopped = std::pin::pin!(stopped);
@@ -32,13 +35,15 @@ pub(crate) async fn tell(live: Live, stopped: impl Future<Output = ()>) {
     }
 }
 
-/// A line of the log, as `--log-json` writes it; other lines have other fields.
+/// A line of the log, as `--log-json` writes it.
 #[derive(Deserialize)]
 struct Line {
     fields: Fields,
 }
 
-#[derive(Deserialize)]
+/// What it says; lines about other things have other fields.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Fields {
     message: String,
     word: String,
@@ -47,7 +52,7 @@ struct Fields {
 
 /// Adds up what the lines of a log say.
 pub(crate) fn run(arguments: &UnansweredArguments) -> anyhow::Result<ExitCode> {
-    let lines: Box<dyn BufRead> = match &arguments.log_file {
+    let log: Box<dyn BufRead> = match &arguments.log_file {
         Some(path) => {
             let file = std::fs::File::open(path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
@@ -56,17 +61,50 @@ pub(crate) fn run(arguments: &UnansweredArguments) -> anyhow::Result<ExitCode> {
         None => Box::new(std::io::stdin().lock()),
     };
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for line in lines.lines() {
+    let (mut lines, mut understood) = (0_u64, 0_u64);
+    for line in log.split(b'\n') {
         let line = line.context("the log cannot be read")?;
-        let Ok(Line { fields }) = serde_json::from_str::<Line>(&line) else { continue };
+        lines += 1;
+        let Some(fields) = read(&line) else { continue };
+        understood += 1;
         if fields.message == "unanswered" {
             *counts.entry(fields.word).or_default() += fields.count;
         }
     }
+    anyhow::ensure!(understood > 0 || lines == 0, "{NOT_OURS}");
     let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
     counts.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
     for (word, count) in &counts {
         out::line(format!("{count:>7}  {word}"))?;
     }
     Ok(if counts.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What a line says, whatever stands in front of it: a journal puts day, machine and process there. Of bytes that are no text,
+/// which may come from anybody who writes into the same log, the others are still read.
+fn read(line: &[u8]) -> Option<Fields> {
+    let text = String::from_utf8_lossy(line);
+    let begin = text.find('{')?;
+    serde_json::from_str::<Line>(&text[begin..]).ok().map(|line| line.fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_with_or_without_what_a_journal_puts_in_front() {
+        let logged = r#"{"level":"INFO","fields":{"message":"unanswered","word":"w","count":7}}"#;
+        for front in ["", "Nov 27 15:00:00 host cyfle[1]: ", "cyfle-1  | "] {
+            let fields = read(format!("{front}{logged}\r").as_bytes()).expect("a line of the log");
+            assert_eq!((fields.message.as_str(), fields.word.as_str()), ("unanswered", "w"));
+            assert_eq!(fields.count, 7);
+        }
+        let other = r#"{"level":"INFO","fields":{"message":"serving","entries":293}}"#;
+        assert!(read(other.as_bytes()).is_some(), "it is of the log, and about something else");
+        for garbage in [&b"not a line of the log"[..], b"{", b"{\"MESSAGE\":\"{}\"}", b"\xff{", b""]
+        {
+            assert!(read(garbage).is_none(), "{garbage:?}");
+        }
+    }
 }

@@ -1,148 +1,212 @@
-//! Closing dates: "closing this month", "closing in March", "by the end of January", "before 31 March 2027", "in the next six
-//! weeks", "before Christmas", "cau y mis hwn", "yn cau ym mis Mawrth", "cyn y Nadolig".
+//! Closing dates: "closing this month", "apply by Friday", "deadlines in the next six weeks", "closes after Easter", "cau y mis
+//! hwn", "dyddiad cau erbyn dydd Gwener"; and openings ahead: "opens in the new year", "yn agor yn y gwanwyn".
 //!
-//! A day or month that is over means the one of next year: nobody looks for a deadline that has passed.
+//! Only what a word of closing or opening goes with is read. Other days are of a conference, a course or the reader's own life:
+//! they are no deadline, and say nothing of what is sought.
+
+use std::ops::Range;
 
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Cue, Facet};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Clues;
+use super::calendar::{Period, may_be_a_name, period};
+use crate::analysis::{cy, en};
 use crate::results::Concept;
 use crate::understand::matches::Match;
-use crate::understand::words::Word;
 
 /// So many words at most stand between "when does" and "open": the name of what is asked about.
 const QUESTION: usize = 12;
 
-/// Some days, and how many words name them.
-struct Period {
-    length: usize,
-    first: Date,
-    last: Date,
-}
+/// So far behind a word of closing its days are named.
+const BEHIND: usize = 6;
+
+/// So far before it: "this month's deadlines".
+const BEFORE: usize = 3;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let today = clues.moment.day();
-    // What opens in March is not open, and neither is that of which someone asks when it opens.
-    found.retain(|one| {
-        let opens_then = || clues.onwards(one.to, 3).any(|place| clues.month(place).is_some());
-        let is_asked = || clues.any(clues.backwards(one.from, QUESTION), Cue::WhenIsIt);
-        !(one.is(Facet::Status, State::Open.code()) && (opens_then() || is_asked()))
-    });
+    openings(clues, found, today);
     for at in 0..clues.words.len() {
-        // "My contract ends in June", "I hold an award and it ends soon": that is no deadline.
-        let said = |cue: Cue| clues.any(clues.backwards(at, 7), cue);
-        let is_own = clues.is(at, Cue::Ending) && (said(Cue::Possessive) || said(Cue::Held));
-        if !clues.is(at, Cue::Closing) || is_own {
+        if !is_deadline(clues, found, at) {
             continue;
         }
-        // What says when stands within a few words, before ("this month's deadlines") or behind.
-        let mut near = at.saturating_sub(3)..(at + 7).min(clues.words.len());
-        let when = near.find_map(|place| Some((place, period(clues, place, today)?)));
+        let when = behind(clues, at, today).or_else(|| in_front(clues, at, today));
         let Some((place, period)) = when else { continue };
-        let (first, last) = bounded(clues, place, &period, today);
-        let (from, to) = (at.min(place), (at + 1).max(place + period.length));
-        found.retain(|one| one.to <= from || one.from >= to);
+        let (first, last) = bounded(clues, at, place, &period, today);
+        let end = place + period.length;
+        let (from, to) = (at.min(place), (at + 1).max(end));
+        // What stands between is of its own: "deadlines for fellowships in March".
+        let is_read =
+            |one: &Match| (one.from <= at && at < one.to) || (one.from < end && place < one.to);
+        found.retain(|one| !is_read(one));
         found.push(Match::new(from, to, Concept::ClosesAfter, first.to_string()));
-        found.push(Match::new(from, to, Concept::ClosesBefore, last.to_string()));
+        if let Some(last) = last {
+            found.push(Match::new(from, to, Concept::ClosesBefore, last.to_string()));
+        }
     }
 }
 
-/// The first and the last day that will do: those of the period, or all until it ends or begins. "Before the end" is the end.
-fn bounded(clues: &Clues<'_>, at: usize, period: &Period, today: Date) -> (Date, Date) {
-    let said = |cue: Cue| clues.any(clues.backwards(at, 5), cue);
-    let is_end = || clues.any(clues.backwards(at, 3), Cue::EndOf) || clues.is(at, Cue::YearEnd);
-    if said(Cue::Before) && !is_end() {
-        (today, period.first.yesterday().map_or(today, |day| day.max(today)))
-    } else if said(Cue::By) || said(Cue::Before) {
-        (today, period.last)
-    } else {
-        (period.first.max(today), period.last)
+/// Where days are named that are no deadline: they say nothing of what is sought. When something is to begin may well stand in
+/// the text of an entry.
+pub(in crate::understand) fn bare(clues: &Clues<'_>) -> Vec<Range<usize>> {
+    let today = clues.moment.day();
+    let mut places = Vec::new();
+    let mut at = 0;
+    while at < clues.words.len() {
+        let Some(period) = period(clues, at, today) else {
+            at += 1;
+            continue;
+        };
+        let end = at + period.length;
+        let begins = clues.any(clues.backwards(at, 3), Cue::Beginning);
+        let before = at.checked_sub(1);
+        let is_led = before.is_some_and(|place| leads(clues, place));
+        if !begins && (is_led || !may_be_a_name(clues, at, &period)) {
+            // "Mis Mehefin".
+            let from = before.filter(|place| clues.is(*place, Cue::Months)).unwrap_or(at);
+            places.push(from..end);
+        }
+        at = end;
+    }
+    places
+}
+
+/// What opens in March is not open, and neither is that of which someone asks when it opens.
+fn openings(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
+    found.retain(|one| {
+        let in_a_month = || clues.onwards(one.to, 3).any(|place| clues.month(place).is_some());
+        let is_ahead =
+            || right_behind(clues, one.to, today).is_some_and(|(_, own)| own.first > today);
+        let is_asked = || clues.any(clues.backwards(one.from, QUESTION), Cue::WhenIsIt);
+        !(one.is(Facet::Status, State::Open.code()) && (in_a_month() || is_ahead() || is_asked()))
+    });
+    for at in 0..clues.words.len() {
+        if !clues.is(at, Cue::Opening) {
+            continue;
+        }
+        let ahead = right_behind(clues, at + clues.length(at, Cue::Opening), today);
+        let Some((place, period)) = ahead.filter(|(_, own)| own.last > today) else { continue };
+        let to = place + period.length;
+        let soon = Match::new(at, to, Concept::Facet(Facet::Status), State::OpensSoon.code());
+        found.retain(|one| !one.overlaps(&soon));
+        found.push(soon);
     }
 }
 
-/// The days that words at a place name.
-fn period(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    let until =
-        |cue: Cue, last: Date| Some(Period { length: clues.length(at, cue), first: today, last });
-    if clues.is(at, Cue::ThisMonth) {
-        until(Cue::ThisMonth, today.last_of_month())
-    } else if clues.is(at, Cue::NextMonth) {
-        let first = today.last_of_month().tomorrow().ok()?;
-        let length = clues.length(at, Cue::NextMonth);
-        Some(Period { length, first, last: first.last_of_month() })
-    } else if clues.is(at, Cue::ThisWeek) {
-        until(Cue::ThisWeek, today.checked_add(7.days()).ok()?)
-    } else if clues.is(at, Cue::Soon) {
-        until(Cue::Soon, today.checked_add(clues.soon.days()).ok()?)
-    } else if clues.is(at, Cue::YearEnd) {
-        until(Cue::YearEnd, Date::new(today.year(), 12, 31).ok()?)
-    } else if clues.is(at, Cue::Christmas) {
-        let day = to_come(Date::new(today.year(), 12, 25).ok()?, today)?;
-        Some(Period { length: clues.length(at, Cue::Christmas), first: day, last: day })
-    } else {
-        stretch(clues, at, today).or_else(|| of_the_calendar(clues, at, today))
-    }
-}
-
-/// "In the next six weeks", "within 30 days", "o fewn tri mis".
-fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    const LONGEST: i32 = 400;
-    if !clues.any(clues.backwards(at, 3), Cue::Within) {
-        return None;
-    }
-    let number = whole(clues.number(at)?, LONGEST)?;
-    let units =
-        [(Cue::Days, number.days()), (Cue::Week, number.weeks()), (Cue::Months, number.months())];
-    let (_, span) = units.into_iter().find(|(unit, _)| clues.is(at + 1, *unit))?;
-    let last = today.checked_add(span).ok()?;
-    Some(Period { length: 2, first: today, last })
-}
-
-/// "January", "31 January", "January 31st", each with a year behind it or without.
-fn of_the_calendar(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    // "The 15th of January".
-    let behind = if clues.word(at + 1).is_some_and(Word::is_light) { at + 2 } else { at + 1 };
-    let day_before = day(clues, at).filter(|_| clues.month(behind).is_some());
-    let month_at = if day_before.is_some() { behind } else { at };
-    let month = clues.month(month_at)?;
-    let day_behind = day(clues, month_at + 1).filter(|_| day_before.is_none());
-    let named = day_before.or(day_behind);
-    let mut end = month_at + 1 + usize::from(day_behind.is_some());
-    let year = clues.number(end).and_then(|number| whole(number, 2_100)).filter(|n| *n >= 2_000);
-    end += usize::from(year.is_some());
-    let of = |year: i16| {
-        let first = Date::new(year, month, named.unwrap_or(1)).ok()?;
-        Some(Period {
-            length: end - at,
-            first,
-            last: if named.is_some() { first } else { first.last_of_month() },
-        })
+/// Whether a word speaks of a deadline: not of how close something is, nor of what ends for the reader.
+fn is_deadline(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let said = |cue: Cue| clues.any(clues.backwards(at, 7), cue);
+    // "My contract ends in June", "I hold an award and it ends soon", "PhD ends in June".
+    let is_own = || {
+        let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
+        let of_a_stage = || found.iter().any(|one| one.to == at && is_stage(one));
+        clues.is(at, Cue::Ending) && (said(Cue::Possessive) || said(Cue::Held) || of_a_stage())
     };
-    match year {
-        Some(year) => of(i16::try_from(year).ok()?),
-        None => of(today.year())
-            .filter(|period| period.last >= today)
-            .or_else(|| of(today.year().checked_add(1)?)),
+    // "Close to home", "I missed the deadline this year".
+    let is_other =
+        || clues.is(at, Cue::NotClosing) || clues.any(clues.backwards(at, 3), Cue::NotClosing);
+    clues.is(at, Cue::Closing) && !is_own() && !is_other()
+}
+
+/// The days that are named behind a word of closing, before anything is said to begin.
+fn behind(clues: &Clues<'_>, at: usize, today: Date) -> Option<(usize, Period)> {
+    let mut place = at + 1;
+    let mut is_stopped = false;
+    while place <= at + BEHIND && place < clues.words.len() {
+        let is_another = clues.is(place, Cue::Closing) && !clues.is(place, Cue::NotClosing);
+        if is_another || clues.is(place, Cue::Beginning) {
+            return None;
+        }
+        is_stopped |= clues.stops[place];
+        match period(clues, place, today) {
+            Some(own) if is_of_an_event(clues, place, &own) => place += own.length,
+            Some(own) => return Some((place, own)),
+            // "Deadline: by 31 March", but not "any deadlines? I go away next week".
+            None if is_stopped && !leads(clues, place) => return None,
+            None => place += 1,
+        }
     }
+    None
 }
 
-/// The day of a month that is written at a place, "31st" and "31ain" too.
-fn day(clues: &Clues<'_>, at: usize) -> Option<i8> {
-    let folded = clues.word(at)?.folded.as_str();
-    let digits = folded.trim_end_matches(char::is_alphabetic);
-    (digits.len() <= 2).then(|| digits.parse().ok()).flatten().filter(|day| (1..=31).contains(day))
+/// The days that are named just before a word of closing: "this month's deadlines", "a January deadline".
+fn in_front(clues: &Clues<'_>, at: usize, today: Date) -> Option<(usize, Period)> {
+    let nearest = clues.backwards(at, BEFORE).last()?;
+    (nearest..at).find_map(|place| {
+        let own = period(clues, place, today)?;
+        let end = place + own.length;
+        let begins = clues.any(clues.backwards(place, 3), Cue::Beginning);
+        let is_free = end <= at
+            && !begins
+            && !is_of_an_event(clues, place, &own)
+            && !clues.any(end..at, Cue::Happening);
+        is_free.then_some((place, own))
+    })
 }
 
-fn to_come(day: Date, today: Date) -> Option<Date> {
-    if day >= today { Some(day) } else { day.checked_add(1.year()).ok() }
+/// The days that are named right behind a place, with nothing but small words between.
+fn right_behind(clues: &Clues<'_>, at: usize, today: Date) -> Option<(usize, Period)> {
+    for place in clues.onwards(at, 4) {
+        if let Some(own) = period(clues, place, today) {
+            return Some((place, own));
+        }
+        if !leads(clues, place) {
+            return None;
+        }
+    }
+    None
 }
 
-/// A number from 1 on without a fraction.
-fn whole(number: f64, most: i32) -> Option<i32> {
-    #[expect(clippy::cast_possible_truncation, reason = "between one and the most")]
-    let whole = number as i32;
-    ((1.0..=f64::from(most)).contains(&number) && f64::from(whole) == number).then_some(whole)
+/// Whether a word only leads on to days: "by the end of", "ym mis".
+fn leads(clues: &Clues<'_>, at: usize) -> bool {
+    let bounds = [Cue::By, Cue::Before, Cue::After, Cue::Within, Cue::EndOf, Cue::Months];
+    is_function_word(clues, at) || bounds.into_iter().any(|cue| clues.is(at, cue))
+}
+
+fn is_function_word(clues: &Clues<'_>, at: usize) -> bool {
+    clues.word(at).is_some_and(|word| {
+        let plain = cy::strip_clitics(&word.folded);
+        word.is_light() || en::is_stop_word(&word.folded) || cy::is_stop_word(plain)
+    })
+}
+
+/// Whether days are those on which something takes place: "a conference in June", "the June conference", "cynhadledd ym mis
+/// Mehefin". A deadline may be said of it too: "the conference by Friday", "the course is Friday".
+fn is_of_an_event(clues: &Clues<'_>, at: usize, period: &Period) -> bool {
+    let passes = |place: usize| {
+        let is_small = is_function_word(clues, place) || clues.is(place, Cue::Months);
+        is_small && !clues.is(place, Cue::By) && !clues.is(place, Cue::Asking)
+    };
+    let before = clues.backwards(at, 4).find(|place| !passes(*place));
+    before.is_some_and(|place| clues.is(place, Cue::Happening))
+        || clues.any(clues.onwards(at + period.length, 1), Cue::Happening)
+}
+
+/// The first and the last day that will do, where there is a last: those of the period, all until it ends or begins, or all
+/// behind it. "Before the end" is the end.
+fn bounded(
+    clues: &Clues<'_>,
+    closing: usize,
+    at: usize,
+    period: &Period,
+    today: Date,
+) -> (Date, Option<Date>) {
+    let mut own = clues.backwards(at, 5).take_while(|place| *place != closing);
+    let bound = own.find_map(|place| {
+        [Cue::By, Cue::Before, Cue::After].into_iter().find(|bound| clues.is(place, *bound))
+    });
+    let is_end = || {
+        let begins = clues.is(at, Cue::EndOf) || clues.is(at, Cue::YearEnd);
+        begins || clues.any(clues.backwards(at, 3), Cue::EndOf)
+    };
+    match bound {
+        Some(Cue::Before) if !is_end() => {
+            (today, Some(period.first.yesterday().map_or(today, |day| day.max(today))))
+        }
+        Some(Cue::By | Cue::Before) => (today, Some(period.last)),
+        Some(Cue::After) => (period.last.tomorrow().unwrap_or(period.last), None),
+        _ => (period.first.max(today), Some(period.last)),
+    }
 }

@@ -1,24 +1,29 @@
 //! What no list of words can hold: numbers, dates, what is negated, what someone already has. One file a recogniser, tried in
-//! the order of [`RECOGNISERS`]; each adds to what was found, or changes it.
+//! the order of [`RECOGNISERS`]; each adds to what was found, or changes it. `calendar` knows the days for `dates`.
 
 mod ambiguity;
 mod bands;
+mod calendar;
 mod dates;
 mod duration;
+mod employer;
 mod exclusion;
 mod funded;
 mod help;
 mod money;
 mod next_step;
+mod other_profession;
 mod registered;
 mod working_time;
 
-use cyfle_catalogue::{Cue, Moment};
+use cyfle_catalogue::{Cue, Lang, Moment};
 
 use super::cues::{Cues, Told};
+use super::dictionary::Dictionary;
 use super::matches::Match;
 use super::meanings::Meanings;
 use super::words::Word;
+use crate::results::Concept;
 
 /// A text as recognisers see it.
 pub(super) struct Clues<'a> {
@@ -30,6 +35,7 @@ pub(super) struct Clues<'a> {
     pub(super) cues: &'a Cues,
     /// What begins at each word.
     pub(super) told: &'a [Told],
+    pub(super) readers: &'a Dictionary,
     pub(super) meanings: &'a Meanings,
     pub(super) moment: Moment,
     /// The number of days in which something "soon" happens.
@@ -49,12 +55,16 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("dates", dates::recognise),
     ("help", help::recognise),
     ("funded", funded::recognise),
+    ("employer", employer::recognise),
+    ("other profession", other_profession::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
     ("registered", registered::recognise),
     ("exclusion", exclusion::recognise),
 ];
 
+/// Where days are named that are no deadline.
+pub(super) use dates::bare as bare_days;
 /// Where the words stand that someone says to have come through.
 pub(super) use next_step::finished;
 
@@ -102,6 +112,16 @@ impl Clues<'_> {
     /// Places before one, nearest first, so many at most, without crossing a stop.
     fn backwards(&self, at: usize, most: usize) -> impl Iterator<Item = usize> {
         (at.saturating_sub(most)..at).rev().take_while(|place| !self.stops[place + 1])
+    }
+
+    /// The longest name of an employer, or of a profession outside healthcare science, that begins at a place. Whether it says
+    /// who asks is for the words around it.
+    fn of_readers(&self, at: usize, concept: Concept) -> Option<(Lang, Match)> {
+        let phrases = self.readers.phrases(self.words.get(at..)?, self.stops.get(at..)?);
+        let (length, lang, meaning) = phrases
+            .filter(|(.., meaning)| meaning.concept == concept)
+            .max_by_key(|(length, ..)| *length)?;
+        Some((lang, Match::new(at, at + length, concept, meaning.value.as_str())))
     }
 
     /// Whether nothing but a dash stands before a word: "5-7".

@@ -31,9 +31,8 @@ fn pieces_make_the_answer_that_the_types_publish() {
                 .expect("a question")
                 .query;
             let answer = engine.search(&query, moment);
-            let (json, links) = written
-                .search(&engine, &query, &answer, moment, "https://cyfle.example")
-                .expect("an answer");
+            let (json, links) =
+                written.search(&engine, &query, &answer, moment, "https://cyfle.example");
             let whole =
                 v1::search_answer(&engine, &query, &answer, moment, "https://cyfle.example");
             assert_eq!(
@@ -61,4 +60,16 @@ fn every_hole_of_every_card_is_known() {
             );
         }
     }
+}
+
+#[test]
+#[should_panic(expected = "a card has the holes that are filled")]
+fn no_card_is_made_with_a_hole_too_many() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment: Moment = "2026-11-22".parse().expect("a moment");
+    let answer = engine.search(&Query::new("", Lang::En), moment);
+    let hit = &answer.hits[0];
+    let standing = (&hit.status, &hit.fit);
+    let card = v1::card(engine.catalogue(), "", hit.opportunity, standing, Lang::En);
+    Card::new(Found { summary: HOLE.to_owned(), ..card }, hit.status.clone());
 }

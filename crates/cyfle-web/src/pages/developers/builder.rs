@@ -5,7 +5,8 @@ use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
 
 use crate::embed;
-use crate::params;
+use crate::markup::escaped;
+use crate::pages::visit;
 use crate::state::Site;
 
 /// The facets that a web editor is offered; the others can be added to a snippet by hand.
@@ -41,9 +42,7 @@ pub(super) struct Select {
 impl Builder {
     /// Reads what was chosen. What cannot be used is as if it were not chosen.
     pub(super) fn of(site: &Site, lang: Lang, query_string: &str) -> Self {
-        let catalogue = site.engine.catalogue();
-        let query = params::read(query_string, Some(lang), catalogue)
-            .unwrap_or_else(|_| Query::new("", lang));
+        let (query, _) = visit::asked(site, lang, query_string);
         let given = |name: &str| {
             form_urlencoded::parse(query_string.as_bytes())
                 .find(|(known, _)| known == name)
@@ -119,14 +118,15 @@ impl Setting<'_> {
         }
         let attributes: String = attributes
             .iter()
-            .map(|(name, value)| format!(" {name}=\"{}\"", attribute(value)))
+            .map(|(name, value)| format!(" {name}=\"{}\"", escaped(value)))
             .collect();
         let link = results_address(base_url, shown, chosen);
         let label = site.engine.catalogue().phrases(shown).get("embed-all");
         format!(
             "<script type=\"module\" src=\"{base_url}/embed/v1/cyfle.js\"></script>\n\
-             <cyfle-opportunities{attributes}>\n  <a href=\"{}\">{label}</a>\n</cyfle-opportunities>",
-            attribute(&link)
+             <cyfle-opportunities{attributes}>\n  <a href=\"{}\">{}</a>\n</cyfle-opportunities>",
+            escaped(&link),
+            escaped(label)
         )
     }
 
@@ -145,18 +145,14 @@ impl Setting<'_> {
 fn frame(base_url: &str, address: &str, site: &Site, shown: Lang) -> String {
     let title = site.engine.catalogue().phrases(shown).get("embed-title");
     format!(
-        "<iframe src=\"{}\" title=\"{title}\" loading=\"lazy\" width=\"100%\" height=\"900\"></iframe>\n\
+        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" width=\"100%\" height=\"900\"></iframe>\n\
          <script type=\"module\" src=\"{base_url}/embed/v1/resize.js\"></script>",
-        attribute(address)
+        escaped(address),
+        escaped(title)
     )
 }
 
 fn results_address(base_url: &str, shown: Lang, chosen: &[(&str, String)]) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(chosen).finish();
     super::with_query(&format!("{base_url}/{shown}/opportunities"), &query)
-}
-
-/// A value inside quotes in the snippet itself; the page escapes the snippet once more.
-fn attribute(value: &str) -> String {
-    value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

@@ -13,15 +13,12 @@ use cyfle_catalogue::Lang;
 
 use self::builder::Builder;
 use self::reference::Operation;
-use super::Page;
 use super::layout::{Layout, with_query};
 use super::visit::Visit;
+use super::{MAY_FRAME_OURS, Page};
 use crate::assets;
 use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
-
-/// As everywhere, but that the page may frame the preview of a list.
-const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Where a server listens unless told otherwise, and what the recipes name.
 const IN_RECIPES: &str = "http://127.0.0.1:8080";
@@ -50,7 +47,7 @@ struct Recipe {
 
 /// Answers with the page.
 pub(crate) async fn answer(visit: Visit) -> Response {
-    page(&visit.site, visit.lang, &visit.query).under(POLICY)
+    page(&visit.site, visit.lang, &visit.query).under(MAY_FRAME_OURS)
 }
 
 fn page(site: &Site, lang: Lang, query_string: &str) -> Page {

@@ -9,7 +9,7 @@ mod action;
 mod choices;
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cyfle_catalogue::{Catalogue, Lang, Moment, wording};
 use cyfle_digest::brief::{self, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION};
@@ -19,8 +19,8 @@ use cyfle_digest::{Brief, Document, Format, select};
 use jiff::civil::Date;
 
 use self::choices::{Choices, choices};
-use super::Page;
 use super::layout::{Layout, with_query};
+use super::{MAY_FRAME_OURS, Page};
 use crate::assets;
 use crate::digest::{from_pairs, pairs, write};
 use crate::params::LONGEST_QUESTION;
@@ -131,13 +131,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Response {
     let own = if is_bare { String::new() } else { write(&kept(&brief, today)) };
     let heading = catalogue.phrases(lang).get("desk-heading");
     let layout = Layout::new(site, lang, heading, &with_query("digest", &own));
-    let mut response = desk(site, layout, moment, (&brief, refused)).into_response();
-    // The previews are pages of ours inside this one; no other page has any.
-    let policy = format!("{}; frame-src 'self'", crate::routes::CONTENT_SECURITY_POLICY);
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    response
+    desk(site, layout, moment, (&brief, refused)).under(MAY_FRAME_OURS)
 }
 
 /// The parameters by which a brief is kept. The period is always among them: the usual one is another every day.

@@ -5,7 +5,7 @@ use cyfle_catalogue::opportunity::{Related, Source};
 use cyfle_catalogue::{Lang, Opportunity, wording};
 use cyfle_search::Query;
 
-use crate::pages::layout::{Link, mailto};
+use crate::pages::layout::{Link, mailto, percent};
 use crate::pages::reader::{Question, question};
 use crate::state::Site;
 
@@ -86,6 +86,8 @@ pub(super) struct SourceRow {
     /// The address of a page; empty for a document.
     pub(super) href: String,
     pub(super) label: String,
+    /// The language of the words in an address, where it is not that of the page: only an entry's own Welsh page is called in Welsh.
+    pub(super) other_language: Option<&'static str>,
     /// The place in a document, in the document's own English.
     pub(super) section: Option<String>,
     pub(super) read: String,
@@ -97,7 +99,10 @@ pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec
     let row = |source: &Source| {
         let href = source.url.clone().unwrap_or_default();
         let document = source.document.as_ref().map(|_| t.get("source-strategy").to_owned());
+        let is_welsh = source.url.is_some() && source.url == opportunity.links.cy;
+        let of = if is_welsh { Lang::Cy } else { Lang::En };
         SourceRow {
+            other_language: (of != lang).then(|| of.code()),
             label: document.unwrap_or_else(|| {
                 href.trim_start_matches("https://").trim_end_matches('/').into()
             }),
@@ -119,9 +124,4 @@ pub(super) fn report(site: &Site, lang: Lang, opportunity: &Opportunity) -> Opti
     let subject = t.fill("report-subject", &[("title", title)]);
     let body = t.fill("report-body", &[("title", title), ("address", &address)]);
     Some(format!("{}?subject={}&body={}", mailto(mailbox), percent(&subject), percent(&body)))
-}
-
-/// Mail programs do not read `+` as a space (RFC 6068, 5).
-fn percent(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }

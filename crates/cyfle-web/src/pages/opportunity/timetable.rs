@@ -22,6 +22,8 @@ pub(super) struct Timetable {
     pub(super) estimate: Option<String>,
     /// What to do where no date is published.
     pub(super) advice: Option<String>,
+    /// What the known rounds are called, and that their dates are our reading where they are.
+    pub(super) caption: String,
     /// Known rounds, newest first.
     pub(super) rounds: Vec<RoundRow>,
     pub(super) note: Option<String>,
@@ -46,6 +48,7 @@ pub(super) fn timetable(
     let nothing_ahead = matches!(status.state, State::Expected | State::Closed | State::Unknown)
         && status.ends().next().is_none();
     let advice = nothing_ahead.then(|| t.get("timetable-advice").to_owned());
+    let caption = t.get("rounds-caption");
     Timetable {
         pattern: catalogue
             .vocabularies
@@ -57,6 +60,10 @@ pub(super) fn timetable(
         estimate: wording::estimate_basis(status, t)
             .map(|basis| t.fill("estimate-warning", &[("basis", &basis)])),
         advice,
+        caption: match status.dates_are_our_reading {
+            true => t.fill("status-our-reading", &[("status", caption)]),
+            false => caption.to_owned(),
+        },
         rounds: timetable.rounds.iter().rev().map(|round| row(round, t)).collect(),
         note: timetable.note.as_ref().map(|note| note.get(lang).to_owned()),
     }

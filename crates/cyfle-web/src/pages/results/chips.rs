@@ -2,6 +2,7 @@
 
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::results::{Answer, Understood};
 
@@ -36,8 +37,8 @@ pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec
         .to_owned();
         Chip {
             href: repeats.then(|| results_href(lang, &Query { text, page: 1, ..query.clone() })),
-            facet: piece.concept.title(catalogue, lang).to_owned(),
-            label: piece.concept.label(catalogue, &piece.value, lang).into_owned(),
+            facet: in_words::title(piece.concept, catalogue, lang).to_owned(),
+            label: in_words::label(piece.concept, &piece.value, catalogue, lang).into_owned(),
         }
     };
     answer.understood.iter().map(chip).collect()

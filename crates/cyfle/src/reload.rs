@@ -1,5 +1,5 @@
-//! Looking at the catalogue's folder and the index while the service runs. What is sound takes the place of what is served;
-//! what is not is said and left alone, and what was last good goes on answering.
+//! Reloading: looking at the catalogue's folder and the index while the service runs. What is sound takes the place of what is
+//! served; what is not is said and left alone, and what was last good goes on answering.
 //!
 //! Files are looked at every quarter of a second instead of asking the system to tell: that works on every disk and mount,
 //! survives a folder that is swapped as a whole, and costs a millisecond for hundreds of files. Where there are so many that a
@@ -15,6 +15,7 @@ use cyfle_catalogue::files::{ReadError, Stamp};
 use cyfle_search::generation;
 
 use crate::supply::{Found, Supply, Wrong};
+use crate::voice::Voice;
 
 /// At least so long between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -31,8 +32,9 @@ pub(crate) enum News {
 }
 
 /// The files that are looked at, and how they were when they were last read.
-pub(crate) struct Watch {
+pub(crate) struct Reloading {
     supply: Supply,
+    voice: Voice,
     read: Seen,
 }
 
@@ -43,20 +45,20 @@ struct Seen {
     index: Option<(Option<String>, Option<SystemTime>)>,
 }
 
-impl Watch {
+impl Reloading {
     /// Remembers how everything is now.
-    pub(crate) fn begin(supply: Supply) -> Self {
+    pub(crate) fn begin(supply: Supply, voice: Voice) -> Self {
         // A folder that cannot be read now is a change once it can.
         let read = look(&supply).unwrap_or_default();
-        Self { supply, read }
+        Self { supply, voice, read }
     }
 
     /// Looks until the program ends.
     pub(crate) fn start(self, tell: impl Fn(News) + Send + 'static) -> anyhow::Result<()> {
         std::thread::Builder::new()
-            .name("watch".to_owned())
+            .name("reload".to_owned())
             .spawn(move || self.keep_looking(&tell))
-            .context("the catalogue cannot be watched")?;
+            .context("the catalogue cannot be read again while it is served")?;
         Ok(())
     }
 
@@ -84,7 +86,7 @@ impl Watch {
                     before = None;
                     if !missing {
                         missing = true;
-                        keep(tell, "catalogue-unreadable", error.to_string());
+                        self.keep(tell, Wrong::new("catalogue-unreadable", error.to_string()));
                     }
                 }
             }
@@ -102,19 +104,25 @@ impl Watch {
         match found {
             Ok(Ok(found)) => {
                 let entries = found.engine.catalogue().opportunities.len();
-                let complaint = found.complaint.clone();
+                let (degraded, complaint) = (found.standing.degraded, found.complaint.clone());
                 tell(News::Serve(Box::new(found)));
-                complaint.iter().for_each(|complaint| say(complaint));
-                say(&format!("the catalogue was read again: {entries} opportunities"));
+                if let Some(complaint) = complaint {
+                    self.voice.complain(degraded, &complaint);
+                }
+                self.voice.say(&format!("the catalogue was read again: {entries} opportunities"));
             }
-            Ok(Err(wrong)) => {
-                let complaint = wrong.complaint.clone();
-                tell(News::Keep(wrong));
-                say(&format!("{complaint}\n\nthe catalogue that was last good goes on answering"));
-            }
-            Err(_) => keep(tell, "reading-failed", "reading it failed".to_owned()),
+            Ok(Err(wrong)) => self.keep(tell, wrong),
+            Err(_) => self.keep(tell, Wrong::new("reading-failed", "reading it failed".to_owned())),
         }
         self.read = now;
+    }
+
+    fn keep(&self, tell: &impl Fn(News), wrong: Wrong) {
+        let code = wrong.code;
+        let said =
+            format!("{}\n\nthe catalogue that was last good goes on answering", wrong.complaint);
+        tell(News::Keep(wrong));
+        self.voice.complain(Some(code), &said);
     }
 }
 
@@ -123,16 +131,4 @@ fn look(supply: &Supply) -> Result<Seen, ReadError> {
         catalogue: supply.catalogue.as_deref().map(Files::stamp).transpose()?,
         index: supply.index.as_deref().map(generation::stamp),
     })
-}
-
-fn keep(tell: &impl Fn(News), code: &'static str, complaint: String) {
-    let said = format!("{complaint}; the catalogue that was last good goes on answering");
-    tell(News::Keep(Wrong { code, problems: None, complaint }));
-    say(&said);
-}
-
-/// For whoever keeps the catalogue and watches the terminal. A terminal that has gone stops nothing.
-pub(crate) fn say(message: &str) {
-    use std::io::Write;
-    drop(writeln!(std::io::stderr(), "cyfle: {message}"));
 }

@@ -1,0 +1,97 @@
+//! How what the program was started with becomes what it is asked to do.
+//!
+//! Where no command is named, the arguments are those of `serve`. A setting in the environment that is empty is none: files of
+//! settings have lines that nobody has filled in.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::error::ErrorKind;
+use clap::{Arg, CommandFactory, FromArgMatches};
+
+use super::Cli;
+
+impl Cli {
+    /// Reads what the program was started with; says what cannot be read, and ends.
+    pub(crate) fn read() -> Self {
+        Self::read_from(std::env::args_os().collect()).unwrap_or_else(|error| error.exit())
+    }
+
+    fn read_from(mut given: Vec<OsString>) -> Result<Self, clap::Error> {
+        let program = without_empty_settings(Self::command())
+            .subcommand_required(false)
+            .arg_required_else_help(false);
+        let read = |given: &[OsString]| {
+            let mut matches = program.clone().try_get_matches_from(given)?;
+            Self::from_arg_matches_mut(&mut matches)
+        };
+        let names_command =
+            || given.iter().skip(1).any(|word| program.find_subcommand(word).is_some());
+        match read(&given) {
+            Err(error) if lacks_command(error.kind(), names_command) => {
+                given.insert(given.len().min(1), "serve".into());
+                read(&given)
+            }
+            done => done,
+        }
+    }
+}
+
+/// Whether arguments could not be read because they name no command: there is none, or an option is meant for one.
+fn lacks_command(fault: ErrorKind, names_command: impl Fn() -> bool) -> bool {
+    match fault {
+        ErrorKind::MissingSubcommand => true,
+        ErrorKind::UnknownArgument => !names_command(),
+        _ => false,
+    }
+}
+
+fn without_empty_settings(command: clap::Command) -> clap::Command {
+    command.mut_args(without_empty_setting).mut_subcommands(without_empty_settings)
+}
+
+fn without_empty_setting(argument: Arg) -> Arg {
+    if argument.get_env().is_some_and(is_empty) { argument.env(None::<&str>) } else { argument }
+}
+
+fn is_empty(setting: &OsStr) -> bool {
+    std::env::var_os(setting).is_some_and(|value| value.to_string_lossy().trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Command;
+
+    fn read(arguments: &[&str]) -> Result<Cli, ErrorKind> {
+        let given = std::iter::once("cyfle").chain(arguments.iter().copied());
+        Cli::read_from(given.map(OsString::from).collect()).map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn what_names_no_command_is_for_the_service() {
+        for arguments in [
+            &["--log", "info"][..],
+            &[],
+            &["--listen", "127.0.0.1:1"],
+            &["--log", "info", "--listen", "127.0.0.1:1"],
+            &["serve", "--listen", "127.0.0.1:1"],
+        ] {
+            let read = read(arguments).map(|cli| cli.command);
+            assert!(matches!(read, Ok(Command::Serve(_))), "{arguments:?}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_no_command_and_an_option_before_one_are_refused() {
+        for (arguments, fault) in [
+            (&["nonsense"][..], ErrorKind::InvalidSubcommand),
+            (&["--nonsense"], ErrorKind::UnknownArgument),
+            (&["--listen", "nowhere"], ErrorKind::ValueValidation),
+            (&["--limit", "3", "search", "audiology"], ErrorKind::UnknownArgument),
+            (&["--catalogue", "x", "search", "audiology"], ErrorKind::UnknownArgument),
+            (&["--help"], ErrorKind::DisplayHelp),
+        ] {
+            assert_eq!(read(arguments).err(), Some(fault), "{arguments:?}");
+        }
+    }
+}

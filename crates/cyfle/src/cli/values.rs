@@ -1,0 +1,144 @@
+//! Values that are checked where they are given, on the command line or in the environment: what cannot be meant is refused
+//! before anything starts, with what to write instead.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+
+use cyfle_catalogue::{is_mailbox, nearest};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+use url::Url;
+
+const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+
+/// Whose log can be asked for by name alone.
+const OURS: [&str; 6] =
+    ["cyfle", "cyfle_catalogue", "cyfle_digest", "cyfle_harvest", "cyfle_search", "cyfle_web"];
+
+/// What to log. The filter takes a word that it does not know for the name of a module, and would log that alone.
+pub(crate) fn log(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if let Some(word) = parts.iter().find(|part| is_bare(part) && !is_known(part)) {
+        let near = nearest(word, LEVELS.into_iter().chain(OURS));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(explain_log(&format!("`{word}` is no level{near}")));
+    }
+    let filter = parts.join(",");
+    match EnvFilter::try_new(&filter) {
+        Ok(_) if !parts.is_empty() => Ok(filter),
+        Ok(_) => Err(explain_log("it is empty")),
+        Err(reason) => Err(explain_log(&reason.to_string())),
+    }
+}
+
+fn is_bare(part: &str) -> bool {
+    !part.contains(['=', '['])
+}
+
+fn is_known(word: &str) -> bool {
+    let package = word.split_once("::").map_or(word, |(package, _)| package);
+    word.parse::<LevelFilter>().is_ok() || OURS.contains(&package)
+}
+
+fn explain_log(fault: &str) -> String {
+    format!("{fault} (write {}, or a filter such as `cyfle_web=debug`)", LEVELS.join(", "))
+}
+
+/// The address to listen on.
+pub(crate) fn listen(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "it is no IP address with a port; write 127.0.0.1:8080, or [::]:8080 to be reached from \
+         other machines"
+            .to_owned()
+    })
+}
+
+/// How often one client may ask.
+pub(crate) fn rate_limit(text: &str) -> Result<NonZeroU32, String> {
+    text.parse().map_err(|_| {
+        "write how many requests a minute, such as 300; without it, there is no limit".to_owned()
+    })
+}
+
+/// An e-mail address.
+pub(crate) fn mailbox(text: &str) -> Result<String, String> {
+    if is_mailbox(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("it is no e-mail address; write it as help@example.org".to_owned())
+    }
+}
+
+/// An e-mail address, or that of a page.
+pub(crate) fn mailbox_or_page(text: &str) -> Result<String, String> {
+    if is_mailbox(text) {
+        return Ok(text.to_owned());
+    }
+    match Url::parse(text) {
+        Ok(page) if matches!(page.scheme(), "http" | "https") => Ok(page.into()),
+        _ => Err("it is neither an e-mail address nor that of a page; write it as \
+                  watch@example.org or https://example.org/watch"
+            .to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_our_own_packages_and_filters_are_logged() {
+        for (text, read) in [
+            ("warn", "warn"),
+            ("INFO", "INFO"),
+            ("off", "off"),
+            ("cyfle_web", "cyfle_web"),
+            ("cyfle_web::server", "cyfle_web::server"),
+            ("info, hyper=debug,", "info,hyper=debug"),
+            ("warn,cyfle_search[ask]=trace", "warn,cyfle_search[ask]=trace"),
+        ] {
+            assert_eq!(log(text).as_deref(), Ok(read));
+        }
+    }
+
+    #[test]
+    fn a_word_that_would_turn_the_log_off_is_refused_with_the_levels() {
+        for text in
+            ["warning", "verbose", "nonsense=====", "info,verbose", "cyfle_wed=high", "", ","]
+        {
+            let refused = log(text).expect_err(text);
+            assert!(refused.contains("off, error, warn, info, debug, trace"), "{refused}");
+        }
+        assert!(log("warning").is_err_and(|refused| refused.contains("did you mean `warn`?")));
+    }
+
+    #[test]
+    fn an_address_without_its_host_or_port_is_refused_with_one_that_is_whole() {
+        for text in ["localhost:8080", ":8080", "8080", "127.0.0.1", "::"] {
+            let refused = listen(text).expect_err(text);
+            assert!(refused.contains("127.0.0.1:8080, or [::]:8080"), "{refused}");
+        }
+        assert!(listen("[::]:8080").is_ok());
+    }
+
+    #[test]
+    fn a_limit_is_at_least_one_request() {
+        for text in ["0", "-1", "many", "5000000000"] {
+            assert!(rate_limit(text).is_err_and(|refused| refused.contains("such as 300")));
+        }
+        assert_eq!(rate_limit("300"), Ok(NonZeroU32::new(300).expect("more than none")));
+    }
+
+    #[test]
+    fn whom_to_write_to_is_a_mailbox_and_for_the_watch_also_a_page() {
+        for text in ["not a mailbox", "help", "@example.org", "Help <help@example.org>"] {
+            assert!(mailbox(text).is_err(), "{text}");
+            assert!(mailbox_or_page(text).is_err(), "{text}");
+        }
+        assert_eq!(mailbox("help@example.org").as_deref(), Ok("help@example.org"));
+        assert!(mailbox("https://example.org/watch").is_err());
+        for text in ["watch@example.org", "https://example.org/watch"] {
+            assert_eq!(mailbox_or_page(text).as_deref(), Ok(text));
+        }
+    }
+}

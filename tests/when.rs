@@ -1,0 +1,213 @@
+//! When something closes or opens, however it is said: on fixed days, at the edges of weeks, months and years, in both languages.
+//! Days that go with neither change nothing.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use cyfle_catalogue::{Files, Lang, Moment, load};
+use cyfle_search::understand::{Reading, Understanding};
+use cyfle_search::{Engine, Query};
+
+/// A Sunday.
+const SUNDAY: &str = "2026-11-22";
+
+fn reading() -> Reading {
+    Reading::new(&load(&Files::embedded()).catalogue)
+}
+
+fn moment(day: &str) -> Moment {
+    day.parse().expect("a day")
+}
+
+fn meanings(read: &Understanding) -> BTreeSet<String> {
+    read.understood.iter().map(|one| format!("{}:{}", one.concept.name(), one.value)).collect()
+}
+
+/// A day to ask on, a question, and the days between which what closes will do; "-" where there is no last one.
+fn are_read(rows: &[(&str, &str, &str, &str)]) {
+    let reading = reading();
+    let mut wrong = Vec::new();
+    for (today, text, after, before) in rows {
+        let read = meanings(&reading.understand(text, moment(today), true));
+        let days = |name: &str| {
+            let own: Vec<&str> = read.iter().filter_map(|one| one.strip_prefix(name)).collect();
+            if own.is_empty() { "-".to_owned() } else { own.join(" ") }
+        };
+        let own = (days("closes_after:"), days("closes_before:"));
+        if own != ((*after).to_owned(), (*before).to_owned()) {
+            wrong.push(format!("{today} {text}: {own:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn days_weeks_and_months_are_read_from_the_day_that_is() {
+    are_read(&[
+        (SUNDAY, "closing today", "2026-11-22", "2026-11-22"),
+        (SUNDAY, "closes tomorrow", "2026-11-23", "2026-11-23"),
+        (SUNDAY, "deadline this week", "2026-11-22", "2026-11-29"),
+        (SUNDAY, "closing next week", "2026-11-23", "2026-11-29"),
+        ("2026-11-23", "closing next week", "2026-11-30", "2026-12-06"),
+        (SUNDAY, "apply by Friday", "2026-11-22", "2026-11-27"),
+        ("2026-11-27", "apply by Friday", "2026-11-27", "2026-11-27"),
+        (SUNDAY, "applications due on Monday", "2026-11-23", "2026-11-23"),
+        (SUNDAY, "closing next Friday", "2026-11-27", "2026-11-27"),
+        ("2026-11-24", "closing next Friday", "2026-12-04", "2026-12-04"),
+        (SUNDAY, "closing on Tuesday 31 March", "2027-03-31", "2027-03-31"),
+        (SUNDAY, "this month's deadlines", "2026-11-22", "2026-11-30"),
+        (SUNDAY, "closing by the end of the month", "2026-11-22", "2026-11-30"),
+        (SUNDAY, "closing in the next three months", "2026-11-22", "2027-02-22"),
+        (SUNDAY, "closing within a month", "2026-11-22", "2026-12-22"),
+        (SUNDAY, "closing shortly", "2026-11-22", "2027-01-21"),
+        (SUNDAY, "deadline: by 31 March", "2026-11-22", "2027-03-31"),
+        (SUNDAY, "deadline on 29 February", "2028-02-29", "2028-02-29"),
+        (SUNDAY, "deadline next September", "2027-09-01", "2027-09-30"),
+        ("2026-09-15", "deadline next September", "2027-09-01", "2027-09-30"),
+        (SUNDAY, "closing in March next year", "2027-03-01", "2027-03-31"),
+        (SUNDAY, "closing in May", "2027-05-01", "2027-05-31"),
+    ]);
+}
+
+#[test]
+fn years_seasons_and_feasts_are_read() {
+    are_read(&[
+        (SUNDAY, "closing this year", "2026-11-22", "2026-12-31"),
+        (SUNDAY, "closing next year", "2027-01-01", "2027-12-31"),
+        (SUNDAY, "closing in the next year", "2026-11-22", "2027-11-22"),
+        ("2026-12-31", "closing this year", "2026-12-31", "2026-12-31"),
+        ("2026-12-31", "closes tomorrow", "2027-01-01", "2027-01-01"),
+        ("2026-12-31", "closing next week", "2027-01-04", "2027-01-10"),
+        (SUNDAY, "apply by Christmas", "2026-11-22", "2026-12-25"),
+        ("2026-12-25", "apply by Christmas", "2026-12-25", "2026-12-25"),
+        ("2026-12-26", "apply by Christmas", "2026-12-26", "2027-12-25"),
+        (SUNDAY, "closing after Christmas", "2026-12-26", "-"),
+        (SUNDAY, "deadline before Easter", "2026-11-22", "2027-03-27"),
+        (SUNDAY, "closes after Easter", "2027-03-29", "-"),
+        ("2027-03-29", "deadline before Easter", "2027-03-29", "2028-04-15"),
+        (SUNDAY, "apply before the new year", "2026-11-22", "2026-12-31"),
+        (SUNDAY, "closing in the new year", "2027-01-01", "2027-03-31"),
+        ("2027-01-01", "closing in the new year", "2027-01-01", "2027-03-31"),
+        (SUNDAY, "deadline this summer", "2027-06-01", "2027-08-31"),
+        (SUNDAY, "deadlines in the autumn", "2026-11-22", "2026-11-30"),
+        (SUNDAY, "deadlines next autumn", "2027-09-01", "2027-11-30"),
+        (SUNDAY, "closing in spring 2027", "2027-03-01", "2027-05-31"),
+        ("2028-01-10", "closing this winter", "2028-01-10", "2028-02-29"),
+        (SUNDAY, "closing before the end of the financial year", "2026-11-22", "2027-03-31"),
+        ("2027-03-31", "closing this financial year", "2027-03-31", "2027-03-31"),
+        ("2027-04-01", "closing this financial year", "2027-04-01", "2028-03-31"),
+        (SUNDAY, "closing next financial year", "2027-04-01", "2028-03-31"),
+        (SUNDAY, "deadlines this academic year", "2026-11-22", "2027-08-31"),
+    ]);
+}
+
+#[test]
+fn welsh_days_are_read_mutated_and_as_they_are_spoken() {
+    are_read(&[
+        (SUNDAY, "yn cau heddiw", "2026-11-22", "2026-11-22"),
+        (SUNDAY, "yn cau yfory", "2026-11-23", "2026-11-23"),
+        (SUNDAY, "cau'r wythnos nesaf", "2026-11-23", "2026-11-29"),
+        (SUNDAY, "cau wsnos nesa", "2026-11-23", "2026-11-29"),
+        (SUNDAY, "ymgeisio erbyn dydd Gwener", "2026-11-22", "2026-11-27"),
+        (SUNDAY, "yn cau nos Wener", "2026-11-27", "2026-11-27"),
+        (SUNDAY, "dyddiad cau dydd Iau", "2026-11-26", "2026-11-26"),
+        (SUNDAY, "dyddiad cau ar ddydd Mawrth", "2026-11-24", "2026-11-24"),
+        (SUNDAY, "dyddiad cau ar ddydd Mercher", "2026-11-25", "2026-11-25"),
+        (SUNDAY, "cau eleni", "2026-11-22", "2026-12-31"),
+        (SUNDAY, "cau y flwyddyn nesaf", "2027-01-01", "2027-12-31"),
+        (SUNDAY, "cau flwyddyn nesa", "2027-01-01", "2027-12-31"),
+        (SUNDAY, "gwneud cais cyn y Nadolig", "2026-11-22", "2026-12-24"),
+        (SUNDAY, "dyddiad cau ar ôl y Pasg", "2027-03-29", "-"),
+        (SUNDAY, "cau yr haf yma", "2027-06-01", "2027-08-31"),
+        (SUNDAY, "cau yn yr hydref", "2026-11-22", "2026-11-30"),
+        (SUNDAY, "cau ym mis Hydref", "2027-10-01", "2027-10-31"),
+        (SUNDAY, "dyddiad cau y gwanwyn", "2027-03-01", "2027-05-31"),
+        (SUNDAY, "yn cau cyn diwedd y flwyddyn ariannol", "2026-11-22", "2027-03-31"),
+        (SUNDAY, "yn cau cyn diwedd y flwyddyn", "2026-11-22", "2026-12-31"),
+        (SUNDAY, "cau yn y flwyddyn newydd", "2027-01-01", "2027-03-31"),
+        (SUNDAY, "cau yn y tri mis nesaf", "2026-11-22", "2027-02-22"),
+        (SUNDAY, "cau o fewn mis", "2026-11-22", "2026-12-22"),
+        (SUNDAY, "cau mis nesa", "2026-12-01", "2026-12-31"),
+        (SUNDAY, "cau cyn bo hir", "2026-11-22", "2027-01-21"),
+    ]);
+}
+
+#[test]
+fn only_what_closes_is_bound_by_days() {
+    are_read(&[
+        (SUNDAY, "funding for a conference in June", "-", "-"),
+        (SUNDAY, "conference next week", "-", "-"),
+        (SUNDAY, "deadline for a conference in June", "-", "-"),
+        (SUNDAY, "deadline for the June conference is 3 March", "2027-03-03", "2027-03-03"),
+        (SUNDAY, "MSc starting next September", "-", "-"),
+        (SUNDAY, "deadline for courses starting next September", "-", "-"),
+        (SUNDAY, "starting next September, deadline January", "2027-01-01", "2027-01-31"),
+        (SUNDAY, "opens in the new year and closes before Easter", "2026-11-22", "2027-03-27"),
+        (SUNDAY, "PhD ends next summer, fellowship", "-", "-"),
+        (SUNDAY, "I'm due to finish my PhD in June", "-", "-"),
+        (SUNDAY, "close to retirement next year", "-", "-"),
+        (SUNDAY, "I've missed every deadline this year", "-", "-"),
+        (SUNDAY, "closing last March", "-", "-"),
+        (SUNDAY, "anything closing that I may apply for", "-", "-"),
+        (SUNDAY, "any deadlines? I go away next week", "-", "-"),
+        (SUNDAY, "cynhadledd ym mis Mehefin", "-", "-"),
+        (SUNDAY, "dyddiad cau cynhadledd ym mis Mehefin", "-", "-"),
+        (SUNDAY, "wedi cau eleni", "-", "-"),
+        (SUNDAY, "yn dechrau fis Medi nesaf", "-", "-"),
+    ]);
+}
+
+#[test]
+fn what_a_deadline_is_of_is_still_sought() {
+    let read = reading().understand("deadlines for fellowships in January", moment(SUNDAY), true);
+    let read = meanings(&read);
+    for meaning in ["kind:fellowship", "closes_after:2027-01-01", "closes_before:2027-01-31"] {
+        assert!(read.contains(meaning), "{meaning} is not in {read:?}");
+    }
+}
+
+#[test]
+fn what_opens_later_is_not_open() {
+    let reading = reading();
+    for text in [
+        "anything opening in the new year",
+        "what opens next spring",
+        "grants opening after Easter",
+        "beth sy'n agor yn y flwyddyn newydd",
+        "yn agor yn y gwanwyn",
+    ] {
+        let read = meanings(&reading.understand(text, moment(SUNDAY), true));
+        assert!(read.contains("status:opens-soon"), "{text}: {read:?}");
+        assert!(!read.contains("status:open"), "{text}: {read:?}");
+        assert!(!read.iter().any(|one| one.starts_with("closes_")), "{text}: {read:?}");
+    }
+    for text in ["what is open today", "what's open this week"] {
+        let read = meanings(&reading.understand(text, moment(SUNDAY), true));
+        assert!(read.contains("status:open"), "{text}: {read:?}");
+    }
+}
+
+/// The day of an event is no part of what is sought.
+#[test]
+fn days_that_go_with_nothing_change_neither_meaning_nor_order() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let answer = |text: &str| {
+        let query = Query { per_page: 20, ..Query::new(text, Lang::En) };
+        let answer = engine.search(&query, moment(SUNDAY));
+        let ids: Vec<String> = answer.hits.iter().map(|hit| hit.opportunity.id.clone()).collect();
+        (meanings(&engine.understand(text, moment(SUNDAY))), ids)
+    };
+    for (with, without) in [
+        ("funding for a conference in June", "funding for a conference"),
+        ("funding for a conference next week", "funding for a conference"),
+        ("travel grant for a meeting on Friday", "travel grant for a meeting"),
+        ("travel grant for a meeting after Easter", "travel grant for a meeting"),
+        ("money for a research course this summer", "money for a research course"),
+        ("arian i fynd i gynhadledd ym mis Mehefin", "arian i fynd i gynhadledd"),
+        ("arian i fynd i gynhadledd ar ddydd Iau", "arian i fynd i gynhadledd"),
+    ] {
+        assert_eq!(answer(with), answer(without), "{with}");
+    }
+    let read = engine.understand("clefyd yr iau", moment(SUNDAY));
+    assert!(read.remaining.iter().any(|word| word.folded == "iau"), "the liver is no Thursday");
+}

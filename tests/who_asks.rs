@@ -1,0 +1,136 @@
+//! Who asks: for whom the reader works, and a profession outside healthcare science, read where a text says that it is the
+//! reader's, and what either decides.
+
+use std::sync::Arc;
+
+use cyfle_catalogue::{Files, Lang, load};
+use cyfle_search::fit::Verdict;
+use cyfle_search::{Engine, Query};
+
+use crate::support::{Server, ids};
+use crate::understanding::are_read_with_one_and_not_the_other;
+
+#[test]
+fn an_employer_is_read_where_somebody_is_said_to_work_there() {
+    are_read_with_one_and_not_the_other(&[
+        ("I work for a university, can I apply", "employer:nhs-wales", "employer:university-uk"),
+        (
+            "I work as a clinical scientist at Cardiff University",
+            "employer:university-uk",
+            "employer:university-wales",
+        ),
+        ("employed by a private lab", "employer:company", "employer:private-healthcare"),
+        // What such an employer gives, or is about, is not what they ask for.
+        ("I work for a charity, MSc", "kind:funding", "employer:charity"),
+        ("working in industry, MSc", "topic:commercialisation-and-ip", "employer:company"),
+        ("self-employed locum biomedical scientist", "offer:backfill", "employer:self-employed"),
+        ("I work for a social enterprise", "employer:company", "employer:outside-nhs"),
+        ("I work for the NHS", "employer:outside-nhs", "employer:nhs-wales"),
+        ("not employed by the NHS", "employer:nhs-wales", "employer:outside-nhs"),
+        ("I don't work for the NHS", "employer:nhs-wales", "employer:outside-nhs"),
+        ("I am not an NHS employee", "employer:nhs-wales", "employer:outside-nhs"),
+        // A health board is no university, and organisations of NHS Wales have names of their own.
+        (
+            "a BMS employed by the university health board",
+            "employer:university-uk",
+            "employer:nhs-wales",
+        ),
+        (
+            "employed by Public Health Wales",
+            "employer:government",
+            "health_board:public-health-wales",
+        ),
+        (
+            "I work for Velindre University NHS Trust",
+            "employer:university-uk",
+            "health_board:velindre-university-nhs-trust",
+        ),
+        ("rwy'n gweithio i elusen", "kind:funding", "employer:charity"),
+        ("dwi'n gweithio mewn labordy preifat", "employer:company", "employer:private-healthcare"),
+        ("rwy'n cael fy nghyflogi gan brifysgol", "employer:nhs-wales", "employer:university-uk"),
+        ("dwi ddim yn gweithio i'r GIG", "employer:nhs-wales", "employer:outside-nhs"),
+    ]);
+}
+
+#[test]
+fn the_name_of_an_employer_alone_says_nothing_of_who_asks() {
+    are_read_with_one_and_not_the_other(&[
+        (
+            "a university course in genomics",
+            "employer:university-uk",
+            "profession:clinical-genomics",
+        ),
+        ("charity funding for audiology", "employer:charity", "profession:audiology"),
+        (
+            "I want to be employed by a university, audiology",
+            "employer:university-uk",
+            "profession:audiology",
+        ),
+        ("my manager works for a charity, audiology", "employer:charity", "profession:audiology"),
+        ("no PhD and I work for a charity", "employer:outside-nhs", "employer:charity"),
+    ]);
+}
+
+#[test]
+fn a_profession_outside_healthcare_science_is_read_of_the_reader_only() {
+    are_read_with_one_and_not_the_other(&[
+        ("I am a nurse, MSc", "profession_group:all-healthcare-science", "other_profession:nurse"),
+        ("nurse band 6 salary", "other_profession:doctor", "other_profession:nurse"),
+        ("band 6 nurse, research", "other_profession:doctor", "other_profession:nurse"),
+        ("I'm a GP in Cardiff", "other_profession:nurse", "other_profession:doctor"),
+        ("nyrs ydw i, ymchwil", "other_profession:doctor", "other_profession:nurse"),
+        ("rwy'n ffisiotherapydd", "other_profession:nurse", "other_profession:physiotherapist"),
+        ("mentoring nurses", "other_profession:nurse", "kind:mentoring"),
+        ("a research paper with a doctor", "other_profession:doctor", "theme:research"),
+        ("I'm an engineer, not a nurse, research", "other_profession:nurse", "theme:research"),
+        ("GP practice, innovation", "other_profession:doctor", "theme:innovation"),
+    ]);
+}
+
+#[test]
+fn who_asks_decides_what_is_open_to_them() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-22".parse().expect("a day");
+    // Only for NHS Wales; for a university in Wales or the NHS there; for audiologists; for all staff of NHS Wales.
+    let nhs_wales = "heiw-professional-registration-funding";
+    let university = "hcrw-doctoral-fellowship-award";
+    let audiologists = "welsh-audiology-research-network";
+    let all_staff = "nhs-wales-awards";
+    for (text, entry, wanted) in [
+        ("I work for the NHS", nhs_wales, Verdict::Likely),
+        ("I work for a university", nhs_wales, Verdict::No),
+        ("I work for a university in Cardiff", nhs_wales, Verdict::No),
+        ("not employed by the NHS", nhs_wales, Verdict::No),
+        // It may be one in England.
+        ("I work for a university", university, Verdict::Check),
+        ("I work for Cardiff University", university, Verdict::Likely),
+        ("I am a nurse", audiologists, Verdict::Check),
+        ("I am a nurse", all_staff, Verdict::Likely),
+    ] {
+        let query = Query::new(text, Lang::En);
+        let understanding = engine.understand(text, moment);
+        let opportunity = &engine.catalogue().opportunities[entry];
+        let fit = engine.judge_for(opportunity, &query, &understanding, moment);
+        assert_eq!(fit.verdict, wanted, "{text}: {entry}");
+    }
+}
+
+#[test]
+fn an_employer_is_said_in_words_or_as_a_parameter_and_can_be_taken_back() {
+    let server = Server::shared();
+    let text = [("q", "I work for a university")];
+    let piece = server.search(&text)["understood"][0].clone();
+    assert_eq!(piece["facet"], "employer");
+    assert_eq!(piece["value"], "university-uk");
+    assert_eq!(piece["parameters"]["employer"][0], "university-uk");
+    let plain = server.search(&[text[0], ("interpret", "false")]);
+    assert!(plain["understood"].as_array().is_some_and(Vec::is_empty), "{plain}");
+    let closed = [("employer", "university-uk"), ("fit", "no"), ("per_page", "100")];
+    let closed = server.search(&closed);
+    assert!(ids(&closed).contains(&"heiw-professional-registration-funding"), "{closed}");
+    let page =
+        server.get("/en/opportunities?q=research&employer=charity&other_profession=nurse").body;
+    for without in ["q=research&#38;other_profession=nurse", "q=research&#38;employer=charity"] {
+        assert!(page.contains(&format!("href=\"/en/opportunities?{without}\"")), "{page}");
+    }
+}
