@@ -17,6 +17,22 @@ fn the_component_is_small_and_readable_from_any_page() {
 }
 
 #[test]
+fn every_box_takes_the_longest_question_that_is_read() {
+    let server = Server::shared();
+    let document = server.get("/api/v1/openapi.json").json();
+    let parameters = document["paths"]["/api/v1/opportunities"]["get"]["parameters"].as_array();
+    let question = parameters.into_iter().flatten().find(|one| one["name"] == "q");
+    let longest = &question.expect("a question")["schema"]["maxLength"];
+    assert!(longest.is_u64(), "{longest}");
+    let wanted = format!("maxlength=\"{longest}\"");
+    for page in ["/en/", "/cy/opportunities", "/en/digest", "/cy/embed"] {
+        assert!(server.get(page).body.contains(&wanted), "{page}");
+    }
+    let component = server.get("/embed/v1/cyfle.js").body;
+    assert!(component.contains(&format!("maxLength = {longest};")), "the component");
+}
+
+#[test]
 fn only_the_frame_may_be_framed() {
     let server = Server::shared();
     for lang in ["en", "cy"] {

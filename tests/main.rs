@@ -18,6 +18,7 @@ mod feeds;
 mod fuzz;
 mod fuzzed;
 mod generations;
+mod held;
 mod hot_reload;
 mod kills;
 mod linked_data;

@@ -142,6 +142,13 @@ fn a_mistake_is_reported_to_the_mailbox_of_whoever_runs_the_service() {
     let page = server.get("/en/opportunities/hcrw-faculty").body;
     assert!(page.contains("href=\"mailto:help@example.org?subject=Cyfle%3A%20a%20mistake%20in"));
     assert!(server.get("/en/accessibility").body.contains("a link at its foot"));
+    // What the watch may name to the keepers of sites may stand in the same setting for readers.
+    let page = "https://example.org/help";
+    let server = Server::start(&["--today", "2026-11-22", "--contact", page]);
+    for lang in ["en", "cy"] {
+        let entry = server.get(&format!("/{lang}/opportunities/hcrw-faculty")).body;
+        assert!(entry.contains(&format!("<a href=\"{page}\">")) && !entry.contains("mailto:http"));
+    }
     // Where nobody would get the letter, no page offers to write one.
     let nobody = Server::shared();
     assert!(!nobody.get("/en/opportunities/hcrw-faculty").body.contains("mailto:?"));

@@ -151,6 +151,49 @@ fn what_fits_is_what_is_counted_and_comes_first() {
     }
 }
 
+/// A first degree is for whoever has none yet, unless it is asked for.
+#[test]
+fn a_first_degree_is_set_aside_for_those_who_have_one() {
+    let mut catalogue = load(&Files::embedded()).catalogue;
+    let degree = "swansea-bsc-healthcare-science-cardiac-physiology";
+    let entry = catalogue.opportunities.get_mut(degree).expect("a degree");
+    entry.offer.education_stages = vec!["bachelors".to_owned()];
+    let engine = Engine::in_memory(Arc::new(catalogue));
+    for (reader, aside) in [
+        ("band 6", true),
+        ("HCPC registered", true),
+        ("band 6, BSc", false),
+        ("band 3", false),
+        ("", false),
+    ] {
+        let text = format!("cardiac physiology, training, {reader}");
+        let query = Query { per_page: 500, ..Query::new(&text, Lang::En) };
+        let answer = engine.search(&query, moment());
+        let hit = answer.hits.iter().find(|hit| hit.opportunity.id == degree).expect("the degree");
+        assert_eq!(hit.aside, aside, "{text}");
+    }
+}
+
+/// Levels that are our own reading leave both neighbours in doubt, but nobody goes back.
+#[test]
+fn what_is_below_a_reader_comes_after_what_is_above_them() {
+    let mut catalogue = load(&Files::embedded()).catalogue;
+    let model = catalogue.opportunities["hcrw-gcp-training"].clone();
+    catalogue.opportunities.clear();
+    // By their ids alone the lower one would come first.
+    for (id, level) in [("a-lower", "enhanced"), ("b-higher", "consultant"), ("c-own", "advanced")]
+    {
+        let mut entry = model.clone();
+        entry.id = id.to_owned();
+        entry.audience.career_levels = vec![level.to_owned()];
+        entry.provenance.inferred.push("audience.career_levels".to_owned());
+        catalogue.opportunities.insert(entry.id.clone(), entry);
+    }
+    let engine = Engine::in_memory(Arc::new(catalogue));
+    let answer = engine.search(&Query::new("band 7, research", Lang::En), moment());
+    assert_eq!(ids(&answer), ["c-own", "b-higher", "a-lower"]);
+}
+
 #[test]
 fn misspelt_words_are_corrected_and_the_correction_is_shown() {
     let answer = engine().search(&Query::new("audiolgy fellowshp", Lang::En), moment());

@@ -88,15 +88,8 @@ fn what_the_program_knows_by_name_is_what_the_vocabularies_have() {
     };
     has("status", &State::ALL.map(State::code));
     has("freshness", &Freshness::ALL.map(Freshness::code));
-    has("fit", &[Verdict::Likely, Verdict::Check, Verdict::No].map(Verdict::code));
-    let patterns = [
-        Pattern::OneOff,
-        Pattern::Annual,
-        Pattern::SeveralAYear,
-        Pattern::Rolling,
-        Pattern::Unknown,
-    ];
-    has("timetable_pattern", &patterns.map(Pattern::code));
+    has("fit", &Verdict::ALL.map(Verdict::code));
+    has("timetable_pattern", &Pattern::ALL.map(Pattern::code));
     for facet in Facet::ALL.into_iter().filter(|facet| *facet != Facet::Funder) {
         assert!(catalogue.vocabularies.get(facet.name()).is_some(), "{facet}");
     }
@@ -127,6 +120,10 @@ fn every_theme_is_in_a_track_of_the_pathway_and_every_kind_is_known_to_search_en
     assert_eq!(alone, ["salary-covered", "backfill", "protected-time"]);
     let first = ids("education_stage", |stage| stage.begins);
     assert_eq!(first, ["research-masters", "level-7-module", "cpd", "no-qualification-needed"]);
+    // Each of these is one value of its vocabulary.
+    assert_eq!(ids("education_stage", |stage| stage.asks_nothing), ["no-qualification-needed"]);
+    assert_eq!(ids("profession_group", |group| group.left_over), ["other-or-cross-cutting"]);
+    assert_eq!(ids("qualification", |one| one.first_degree), ["bachelors"]);
 }
 
 #[test]

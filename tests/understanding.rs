@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use cyfle_catalogue::{Facet, Files, Lang, load};
+use cyfle_search::fit::Verdict;
 use cyfle_search::results::Concept;
 use cyfle_search::understand::Reading;
 use cyfle_search::{Engine, Query};
@@ -81,6 +82,54 @@ fn what_only_looks_like_a_need_is_not_read_as_one() {
         let read = meanings(&reading, text);
         assert!(!read.contains(meaning), "{text}: {read:?}");
     }
+}
+
+#[test]
+fn what_english_speakers_say_of_their_days_is_understood() {
+    let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
+    let mut wrong = Vec::new();
+    for (text, meaning) in [
+        ("someone to see my patients while I study", "offer:backfill"),
+        ("replacement costs while I study", "offer:backfill"),
+        ("page charges for my article", "offer:project-costs"),
+        ("PPIE costs", "topic:public-involvement"),
+        ("I look after my disabled mum", "topic:edi-and-widening-access"),
+        ("online learning after night shifts", "mode:online"),
+        ("shadow a consultant scientist", "mode:secondment"),
+        ("I'd like to pass on what I know", "kind:mentoring"),
+        ("our bid was rejected", "kind:support"),
+        ("evaluate our new service", "theme:quality-improvement"),
+        ("school leaver", "education_stage:vocational"),
+        ("dental technologist", "profession:reconstructive-science"),
+        ("ocular science PhD", "profession:ophthalmic-and-vision-science"),
+        ("sterile services manager", "profession_group:all-healthcare-science"),
+        ("ENT", "topic:hearing-and-balance"),
+    ] {
+        let read = meanings(&reading, text);
+        if !read.contains(meaning) {
+            wrong.push(format!("{text}: {meaning} is not in {read:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_longer_expression_takes_the_place_of_what_a_word_of_it_would_mean() {
+    are_read_with_one_and_not_the_other(&[
+        ("I don't want to move to England, PhD", "nation:england", "nation:wales"),
+        ("PhD without moving to England", "nation:england", "nation:wales"),
+        ("radiographer qualified in India", "offer:travel", "theme:clinical-registration"),
+        ("can't travel, course", "offer:travel", "mode:online"),
+        ("nuclear med physicist", "education_stage:taught-masters", "profession:nuclear-medicine"),
+        ("physician associate, research", "career_level:associate", "theme:research"),
+        ("involve patients in service redesign", "mode:part-time", "topic:public-involvement"),
+        ("lay members on a steering group", "kind:network", "topic:public-involvement"),
+        // The same words said of something else.
+        ("insurance cover for a trial", "offer:backfill", "theme:research"),
+        ("replacement costs of our scanner, research", "offer:backfill", "theme:research"),
+        ("looking after children, audiology", "topic:edi-and-widening-access", "topic:children"),
+        ("spend time in another country", "mode:secondment", "offer:travel"),
+    ]);
 }
 
 /// Texts, each with what must not be read in it and what must.
@@ -294,8 +343,8 @@ fn what_is_about_the_very_field_comes_before_what_is_for_everyone() {
     }
 }
 
-/// Where someone works is no funder that they seek, a list of what one gets denies nothing, and what was held more than once
-/// may come back.
+/// Where someone works is no funder that they seek, a list of what one gets or how one takes part denies nothing, and what was
+/// held more than once may come back.
 #[test]
 fn what_is_not_said_is_not_held_against_an_entry() {
     let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
@@ -306,6 +355,7 @@ fn what_is_not_said_is_not_held_against_an_entry() {
     for (text, facet) in [
         ("I work at Velindre, is there money for a project", Facet::Funder),
         ("travel grant for an audiologist", Facet::Offer),
+        ("online statistics course", Facet::Mode),
     ] {
         let answer = asked(text);
         let missed = answer.hits.iter().flat_map(|hit| &hit.missed);
@@ -426,9 +476,52 @@ fn what_someone_has_come_through_is_not_offered_again_and_what_they_ask_about_is
         ("is the Topol Digital Fellowship available in Wales", "topol-digital-fellowships"),
         ("NIHR Doctoral Award Wales", "nihr-doctoral-award"),
         ("please topol digital fellowship", "topol-digital-fellowships"),
+        // A year is that of a round, and how an entry is sorted speaks against no name.
+        ("Topol 2027", "topol-digital-fellowships"),
+        ("HSST funding", "nshcs-higher-specialist-scientist-training"),
+        ("HSST funding 2027", "nshcs-higher-specialist-scientist-training"),
     ] {
         assert_eq!(first(text), named, "{text}");
     }
+}
+
+/// What is like it, and can be used from Wales, comes first; what is only compared with is still there.
+#[test]
+fn what_is_only_compared_with_is_not_what_is_sought() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-22".parse().expect("a day");
+    let hits = |text: &str, lang: Lang| {
+        engine.search(&Query { per_page: 500, ..Query::new(text, lang) }, moment).hits
+    };
+    let named = "topol-digital-fellowships";
+    for (text, lang) in [
+        ("the Welsh equivalent of Topol", Lang::En),
+        ("alternative to Topol", Lang::En),
+        ("instead of the Topol fellowship", Lang::En),
+        ("is there a Topol equivalent", Lang::En),
+        ("something like Topol for Wales", Lang::En),
+        ("rhywbeth tebyg i Topol", Lang::Cy),
+        ("beth sy'n cyfateb i'r Topol yng Nghymru", Lang::Cy),
+        ("yn lle Topol", Lang::Cy),
+    ] {
+        let hits = hits(text, lang);
+        assert_ne!(hits[0].fit.verdict, Verdict::No, "{text}: {}", hits[0].opportunity.id);
+        let is_alike = hits.iter().take(3).any(|hit| hit.opportunity.kind == "fellowship");
+        assert!(is_alike, "{text}: {}", hits[0].opportunity.id);
+        assert!(hits.iter().any(|hit| hit.opportunity.id == named), "{text}");
+    }
+    for text in ["Topol England only", "Topol fellowship", "is Topol available in Wales"] {
+        assert_eq!(hits(text, Lang::En)[0].opportunity.id, named, "{text}");
+    }
+    are_read_with_one_and_not_the_other(&[
+        ("alternative to NIHR", "funder:nihr", "without:nihr"),
+        ("NIHR equivalent in Wales", "funder:nihr", "without:nihr"),
+        ("Welsh version of the NIHR doctoral award", "funder:nihr", "education_stage:phd"),
+        ("rhywbeth yn lle NIHR", "funder:nihr", "without:nihr"),
+        ("dewis arall yn lle'r NIHR", "funder:nihr", "without:nihr"),
+        ("y tu allan i Loegr", "nation:england", "without:england"),
+        ("NIHR awards for an alternative test", "without:nihr", "funder:nihr"),
+    ]);
 }
 
 #[test]

@@ -9,6 +9,8 @@ use cyfle_search::marks::Shown;
 use cyfle_search::understand::Reading;
 use cyfle_search::{Engine, Query};
 
+use crate::understanding::meanings;
+
 fn reading() -> &'static Reading {
     static READING: OnceLock<Reading> = OnceLock::new();
     READING.get_or_init(|| Reading::new(&load(&Files::embedded()).catalogue))
@@ -99,6 +101,94 @@ fn what_leans_on_a_word_or_has_come_loose_is_no_part_of_it() {
     assert_eq!(families("hyfforddeion"), families("hyfforddiant"));
     assert_eq!(families("ol-ddoethurol"), families("doethuriaeth"));
     assert!(!families("hyfforddiant").is_empty() && !families("doethuriaeth").is_empty());
+}
+
+#[test]
+fn an_article_or_a_particle_is_known_without_its_apostrophe() {
+    for (typed, meant) in [
+        ("talur ffioedd", "talu ffioedd"),
+        ("gwellar gwasanaeth", "gwella gwasanaeth"),
+        ("cwblhaun gyflym", "cwblhau cyflym"),
+    ] {
+        assert!(keys(typed).is_superset(&keys(meant)), "{typed}: {:?}", keys(typed));
+    }
+    // These end like it and are words of their own.
+    for word in ["career", "cancer", "region", "mentor"] {
+        assert_eq!(keys(word), BTreeSet::from([word.to_owned()]), "{word}");
+    }
+}
+
+#[test]
+fn a_place_is_known_in_every_mutation_and_beside_a_longer_name_with_one() {
+    for (text, board) in [
+        ("cyllid i rywun o Gaerfyrddin", "hywel-dda"),
+        ("dw i'n gweithio yng Nghaerfyrddin", "hywel-dda"),
+        ("yn Sir Gaerfyrddin", "hywel-dda"),
+        ("technegydd o Ddinbych", "betsi-cadwaladr-university-health-board"),
+        ("swydd yn Sir Ddinbych", "betsi-cadwaladr-university-health-board"),
+        ("radiograffydd o Dreforys", "swansea-bay"),
+        ("labordy yng Nghastell-nedd", "swansea-bay"),
+        ("grantiau i Bowys", "powys"),
+    ] {
+        let read = meanings(reading(), text);
+        assert!(read.contains(&format!("health_board:{board}")), "{text}: {read:?}");
+    }
+}
+
+#[test]
+fn nothing_is_left_over_of_what_is_said_with_articles_and_possessives() {
+    for (text, meaning) in [
+        ("talu fy holl ffioedd dysgu", "offer:tuition-fees"),
+        ("talu'r ffioedd dysgu", "offer:tuition-fees"),
+        ("talur ffioedd dysgu", "offer:tuition-fees"),
+        ("talu am fy ffioedd", "offer:tuition-fees"),
+        ("talu am fy amser ymchwil", "offer:protected-time"),
+        ("amser ir ymchwil", "offer:protected-time"),
+        ("be sy ar gal i awdiolegwyr", "profession:audiology"),
+    ] {
+        assert!(meanings(reading(), text).contains(meaning), "{text}: {meaning}");
+        let read = reading().understand(text, "2026-11-22".parse().expect("a day"), true);
+        let left: Vec<&str> = read.remaining.iter().map(|word| word.folded.as_str()).collect();
+        assert!(left.is_empty(), "{text}: {left:?} is left over");
+    }
+}
+
+#[test]
+fn a_need_told_in_everyday_welsh_is_understood() {
+    for (text, meaning) in [
+        ("amser bant o'r gwaith i neud ymchwil", "offer:protected-time"),
+        ("ffioedd cofrestru cynhadledd", "offer:travel"),
+        ("cyflogi cynorthwyydd ymchwil", "offer:project-costs"),
+        ("cefnogaeth ariannol i rieni", "kind:funding"),
+        ("gofalu am fy mam", "topic:edi-and-widening-access"),
+        ("mae gen i ddau o blant bach", "topic:edi-and-widening-access"),
+        ("heb gael profiad ymchwil", "education_stage:no-qualification-needed"),
+        ("sut mae ailgofrestru", "theme:clinical-registration"),
+        ("cyfraniad y cyhoedd", "topic:public-involvement"),
+        ("ac eithrio rhai i Loegr", "without:england"),
+    ] {
+        let read = meanings(reading(), text);
+        assert!(read.contains(meaning), "{text}: {meaning} is not in {read:?}");
+    }
+}
+
+#[test]
+fn a_welsh_word_with_several_senses_is_not_read_in_the_wrong_one() {
+    for (text, meaning) in [
+        ("llwybr cywerthedd", "topic:service-improvement-and-safety"),
+        ("beth yw gwerth y grant", "topic:health-economics-and-value"),
+        ("tâl cofrestru HCPC", "offer:salary-covered"),
+        ("absenoldeb di-dâl", "offer:free-training"),
+        ("sut mae gwella fy nghais", "theme:quality-improvement"),
+        ("rheoli data clinigol", "theme:leadership"),
+        ("mae gen i ddau o blant bach", "topic:children"),
+        ("cefnogaeth ariannol", "kind:support"),
+        ("cyflogi cynorthwyydd ymchwil", "career_level:associate"),
+        ("sa i'n ddoctor, oes cymrodoriaeth", "other_profession:doctor"),
+    ] {
+        let read = meanings(reading(), text);
+        assert!(!read.contains(meaning), "{text}: {meaning} is in {read:?}");
+    }
 }
 
 #[test]

@@ -66,6 +66,16 @@ fn days_weeks_and_months_are_read_from_the_day_that_is() {
         ("2026-09-15", "deadline next September", "2027-09-01", "2027-09-30"),
         (SUNDAY, "closing in March next year", "2027-03-01", "2027-03-31"),
         (SUNDAY, "closing in May", "2027-05-01", "2027-05-31"),
+        (SUNDAY, "deadline 31/01/2027", "2027-01-31", "2027-01-31"),
+        (SUNDAY, "deadline by 31/1/27", "2026-11-22", "2027-01-31"),
+        (SUNDAY, "closing 2027-01-31", "2027-01-31", "2027-01-31"),
+        (SUNDAY, "closing on or before 15 January", "2026-11-22", "2027-01-15"),
+        (SUNDAY, "deadline not before March", "2027-03-01", "-"),
+        (SUNDAY, "closing the day after tomorrow", "2026-11-24", "2026-11-24"),
+        ("2026-11-26", "closing this weekend", "2026-11-28", "2026-11-29"),
+        (SUNDAY, "closing at the weekend", "2026-11-22", "2026-11-22"),
+        (SUNDAY, "cau dros y penwythnos", "2026-11-22", "2026-11-22"),
+        (SUNDAY, "yn cau drennydd", "2026-11-24", "2026-11-24"),
     ]);
 }
 
@@ -132,6 +142,42 @@ fn welsh_days_are_read_mutated_and_as_they_are_spoken() {
     ]);
 }
 
+/// From the first day of the first to the last day of the last.
+#[test]
+fn days_that_are_named_together_are_one_span() {
+    are_read(&[
+        (SUNDAY, "closing in January or February", "2027-01-01", "2027-02-28"),
+        (SUNDAY, "closing in January or in February", "2027-01-01", "2027-02-28"),
+        (SUNDAY, "fellowships closing january or february 2027", "2027-01-01", "2027-02-28"),
+        (SUNDAY, "closing between January and March", "2027-01-01", "2027-03-31"),
+        (SUNDAY, "deadline Jan-Mar", "2027-01-01", "2027-03-31"),
+        (SUNDAY, "deadline January to March", "2027-01-01", "2027-03-31"),
+        (SUNDAY, "deadline in January, February or March", "2027-01-01", "2027-03-31"),
+        (SUNDAY, "closing in april or may", "2027-04-01", "2027-05-31"),
+        (SUNDAY, "closing between October and January", "2026-11-22", "2027-01-31"),
+        (SUNDAY, "closing in March or April 2028", "2028-03-01", "2028-04-30"),
+        (SUNDAY, "closing between 1 and 15 January", "2027-01-01", "2027-01-15"),
+        (SUNDAY, "closing between 31 January and 7 February", "2027-01-31", "2027-02-07"),
+        (SUNDAY, "deadlines in spring or summer", "2027-03-01", "2027-08-31"),
+        (SUNDAY, "closing between Christmas and Easter", "2026-12-25", "2027-03-28"),
+        (SUNDAY, "closing this month or next month", "2026-11-22", "2026-12-31"),
+        (SUNDAY, "closing in the next two or three months", "2026-11-22", "2027-02-22"),
+        (SUNDAY, "closing in the next 2-3 months", "2026-11-22", "2027-02-22"),
+        (SUNDAY, "apply by January or February", "2026-11-22", "2027-02-28"),
+        (SUNDAY, "yn cau ym mis Ionawr neu Chwefror", "2027-01-01", "2027-02-28"),
+        (SUNDAY, "cau ym mis Ionawr neu ym mis Chwefror", "2027-01-01", "2027-02-28"),
+        (SUNDAY, "yn cau rhwng Ionawr a Mawrth", "2027-01-01", "2027-03-31"),
+        (SUNDAY, "cau rhwng y Nadolig a'r Pasg", "2026-12-25", "2027-03-28"),
+        (SUNDAY, "cau yn y ddau neu dri mis nesaf", "2026-11-22", "2027-02-22"),
+        // Only days are joined, and only to what closes.
+        (SUNDAY, "closing in January and starting in March", "2027-01-01", "2027-01-31"),
+        (SUNDAY, "deadline January, conference in March", "2027-01-01", "2027-01-31"),
+        (SUNDAY, "funding for a conference in January or February", "-", "-"),
+        (SUNDAY, "cynhadledd ym mis Ionawr neu Chwefror", "-", "-"),
+        (SUNDAY, "yn cau ym mis Ionawr ac yn agor ym mis Medi", "2027-01-01", "2027-01-31"),
+    ]);
+}
+
 #[test]
 fn only_what_closes_is_bound_by_days() {
     are_read(&[
@@ -173,8 +219,16 @@ fn what_opens_later_is_not_open() {
         "anything opening in the new year",
         "what opens next spring",
         "grants opening after Easter",
+        "opens between January and March",
+        "not open yet",
+        "what isn't open yet",
+        "about to open",
+        "coming up",
         "beth sy'n agor yn y flwyddyn newydd",
         "yn agor yn y gwanwyn",
+        "yn agor ym mis Ionawr neu Chwefror",
+        "ar fin agor",
+        "ddim ar agor eto",
     ] {
         let read = meanings(&reading.understand(text, moment(SUNDAY), true));
         assert!(read.contains("status:opens-soon"), "{text}: {read:?}");
@@ -184,6 +238,16 @@ fn what_opens_later_is_not_open() {
     for text in ["what is open today", "what's open this week"] {
         let read = meanings(&reading.understand(text, moment(SUNDAY), true));
         assert!(read.contains("status:open"), "{text}: {read:?}");
+    }
+    for text in ["grants that are not open", "nid yw ar agor"] {
+        let read = meanings(&reading.understand(text, moment(SUNDAY), true));
+        assert!(!read.contains("status:open"), "{text}: {read:?}");
+    }
+    // What closes before long is said in the same words.
+    for text in ["upcoming deadlines", "deadlines coming up", "dyddiadau cau ar y gweill"] {
+        let read = meanings(&reading.understand(text, moment(SUNDAY), true));
+        assert!(read.contains("closes_before:2027-01-21"), "{text}: {read:?}");
+        assert!(!read.contains("status:opens-soon"), "{text}: {read:?}");
     }
 }
 

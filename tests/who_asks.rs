@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use cyfle_catalogue::{Files, Lang, load};
 use cyfle_search::fit::Verdict;
+use cyfle_search::understand::Reading;
 use cyfle_search::{Engine, Query};
 
 use crate::support::{Server, ids};
@@ -49,6 +50,39 @@ fn an_employer_is_read_where_somebody_is_said_to_work_there() {
         ("dwi'n gweithio mewn labordy preifat", "employer:company", "employer:private-healthcare"),
         ("rwy'n cael fy nghyflogi gan brifysgol", "employer:nhs-wales", "employer:university-uk"),
         ("dwi ddim yn gweithio i'r GIG", "employer:nhs-wales", "employer:outside-nhs"),
+        ("gweithio i brifysgol", "employer:nhs-wales", "employer:university-uk"),
+    ]);
+}
+
+#[test]
+fn an_employer_is_read_of_whoever_is_said_to_be_there_or_not() {
+    are_read_with_one_and_not_the_other(&[
+        ("MSc in genomics for NHS staff", "employer:outside-nhs", "employer:nhs-wales"),
+        ("staff of the NHS, leadership", "employer:outside-nhs", "employer:nhs-wales"),
+        ("NHS Wales employee, leadership", "employer:outside-nhs", "employer:nhs-wales"),
+        ("I'm NHS, leadership", "employer:outside-nhs", "employer:nhs-wales"),
+        ("I'm in the NHS and want a mentor", "employer:outside-nhs", "employer:nhs-wales"),
+        ("cwrs i staff y GIG", "employer:outside-nhs", "employer:nhs-wales"),
+        ("I'm in industry, leadership", "employer:nhs-wales", "employer:company"),
+        ("I'm agency, leadership", "employer:nhs-wales", "employer:outside-nhs"),
+        (
+            "I am a biomedical scientist at Cardiff University",
+            "employer:university-uk",
+            "employer:university-wales",
+        ),
+        (
+            "I work in Cardiff University Hospital",
+            "employer:university-wales",
+            "employer:nhs-wales",
+        ),
+        ("grants for university staff", "employer:nhs-wales", "employer:university-uk"),
+        ("not NHS, leadership", "employer:nhs-wales", "employer:outside-nhs"),
+        (
+            "a software developer outside the NHS and new to research",
+            "employer:nhs-wales",
+            "employer:outside-nhs",
+        ),
+        ("y tu allan i'r GIG, arweinyddiaeth", "employer:nhs-wales", "employer:outside-nhs"),
     ]);
 }
 
@@ -68,6 +102,26 @@ fn the_name_of_an_employer_alone_says_nothing_of_who_asks() {
         ),
         ("my manager works for a charity, audiology", "employer:charity", "profession:audiology"),
         ("no PhD and I work for a charity", "employer:outside-nhs", "employer:charity"),
+        ("I work with a university, audiology", "employer:university-uk", "profession:audiology"),
+        ("I'm working with industry, audiology", "employer:company", "profession:audiology"),
+        (
+            "honorary contract with Cardiff University, audiology",
+            "employer:university-wales",
+            "profession:audiology",
+        ),
+        (
+            "I'm an audiologist doing an MSc at a university",
+            "employer:university-uk",
+            "profession:audiology",
+        ),
+        ("I'm at university studying audiology", "employer:university-uk", "profession:audiology"),
+        ("courses by university staff, research", "employer:university-uk", "theme:research"),
+        ("health charity staff lottery, research", "employer:charity", "theme:research"),
+        ("no NHS funding for research", "employer:outside-nhs", "theme:research"),
+        ("it is not for the NHS, research", "employer:outside-nhs", "theme:research"),
+        ("I don't work for NHS England, research", "employer:outside-nhs", "theme:research"),
+        ("cyfle i weithio mewn prifysgol, ymchwil", "employer:university-uk", "theme:research"),
+        ("I'm a locum BMS", "offer:backfill", "profession:biomedical-science"),
     ]);
 }
 
@@ -84,7 +138,49 @@ fn a_profession_outside_healthcare_science_is_read_of_the_reader_only() {
         ("a research paper with a doctor", "other_profession:doctor", "theme:research"),
         ("I'm an engineer, not a nurse, research", "other_profession:nurse", "theme:research"),
         ("GP practice, innovation", "other_profession:doctor", "theme:innovation"),
+        ("as a nurse, research", "other_profession:doctor", "other_profession:nurse"),
+        ("physio here, research", "other_profession:nurse", "other_profession:physiotherapist"),
+        ("fel nyrs, ymchwil", "other_profession:doctor", "other_profession:nurse"),
+        ("gweithio fel ffisio", "other_profession:nurse", "other_profession:physiotherapist"),
+        ("working with nurses, research", "other_profession:nurse", "theme:research"),
+        ("nurse-led clinic, research", "other_profession:nurse", "theme:research"),
+        ("research for doctors only", "other_profession:doctor", "theme:research"),
+        ("not as a nurse, research", "other_profession:nurse", "theme:research"),
+        ("nyrs dw i ddim, ymchwil", "other_profession:nurse", "theme:research"),
+        ("dwi ddim yn feddyg, ymchwil", "other_profession:doctor", "theme:research"),
+        (
+            "I'm not a doctor but a physio, research",
+            "other_profession:doctor",
+            "other_profession:physiotherapist",
+        ),
+        ("can I train as a nurse, research", "other_profession:nurse", "theme:research"),
+        ("eisiau ymchwil, nid fel meddyg", "other_profession:doctor", "theme:research"),
+        ("a doctor of philosophy in research", "other_profession:doctor", "theme:research"),
+        (
+            "I'm a cardiac physio, MSc",
+            "other_profession:physiotherapist",
+            "profession:cardiac-physiology",
+        ),
     ]);
+}
+
+/// Nobody looks for what is for nurses by saying that they are none.
+#[test]
+fn a_profession_that_somebody_has_not_got_is_not_searched_for() {
+    let reading = Reading::new(&load(&Files::embedded()).catalogue);
+    let left = |text: &str| -> Vec<String> {
+        let read = reading.understand(text, "2026-11-22".parse().expect("a day"), true);
+        read.remaining.into_iter().map(|word| word.folded).collect()
+    };
+    for (text, title) in [
+        ("I'm not a nurse, research", "nurse"),
+        ("fellowship, not doctor yet", "doctor"),
+        ("dwi ddim yn feddyg, ymchwil", "feddyg"),
+        ("nyrs dw i ddim, ymchwil", "nyrs"),
+    ] {
+        assert!(!left(text).contains(&title.to_owned()), "{text}: {:?}", left(text));
+    }
+    assert!(left("research with nurses").contains(&"nurses".to_owned()));
 }
 
 #[test]
@@ -113,6 +209,49 @@ fn who_asks_decides_what_is_open_to_them() {
         let fit = engine.judge_for(opportunity, &query, &understanding, moment);
         assert_eq!(fit.verdict, wanted, "{text}: {entry}");
     }
+}
+
+#[test]
+fn a_town_or_a_hospital_says_where_the_reader_works() {
+    let cardiff = "health_board:cardiff-and-vale";
+    let betsi = "health_board:betsi-cadwaladr-university-health-board";
+    are_read_with_one_and_not_the_other(&[
+        ("audiology at the Heath", betsi, cardiff),
+        ("ymchwil yn yr Heath", betsi, cardiff),
+        ("gwaith yn y Mynydd Bychan", betsi, cardiff),
+        ("o'r Barri, ymchwil", betsi, cardiff),
+        // Without an article it is a slip.
+        ("mental heath research", cardiff, "topic:mental-health-and-wellbeing"),
+        ("at the Heath, mental health", "theme:research", "topic:mental-health-and-wellbeing"),
+        ("research at Royal Glam", cardiff, "health_board:cwm-taf-morgannwg"),
+        ("POW theatres", cardiff, "health_board:cwm-taf-morgannwg"),
+        ("yn Ysbyty Maelor, ymchwil", cardiff, betsi),
+        ("gweithio ym Mae Colwyn", cardiff, betsi),
+        ("labordy yn Llanelwy", cardiff, betsi),
+        ("yn y Drenewydd, ymchwil", cardiff, "health_board:powys"),
+        ("o Benfro, ymchwil", cardiff, "health_board:hywel-dda"),
+        ("o'r Fenni, ymchwil", cardiff, "health_board:aneurin-bevan"),
+    ]);
+}
+
+#[test]
+fn what_is_for_another_health_boards_staff_comes_behind_what_fits_and_shuts_no_door() {
+    let server = Server::shared();
+    let of_maumss = |text: &str| {
+        let answer = server.search(&[("q", text), ("per_page", "100")]);
+        let all = answer["opportunities"].as_array().expect("opportunities").clone();
+        all.into_iter().find(|one| one["id"] == "maumss").unwrap_or_else(|| panic!("{answer}"))
+    };
+    let own = of_maumss("equipment for research, I work in Wrexham");
+    assert_eq!(own["tier"], "full", "{own}");
+    assert_eq!(own["fit"]["verdict"], "likely", "{own}");
+    // Its source says "mainly": that it takes nobody else is our reading.
+    let another = of_maumss("equipment for research, I work in Powys");
+    assert_eq!(another["tier"], "near", "{another}");
+    assert_eq!(another["fit"]["verdict"], "check", "{another}");
+    let rules = another["fit"]["rules"].as_array().expect("rules");
+    let employer = rules.iter().find(|rule| rule["rule"] == "employer").expect("the rule");
+    assert_eq!(employer["inferred"], true, "{employer}");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! What of a question is a wish, and what only stands beside one: what is not looked for, what others have, how the service
 //! and the reader work; and wishes of more than one value.
 
-use cyfle_catalogue::{Files, load};
+use std::sync::Arc;
+
+use cyfle_catalogue::{Files, Lang, load};
 use cyfle_search::understand::Reading;
+use cyfle_search::{Engine, Query};
 
 use crate::understanding::{are_read_with_one_and_not_the_other, meanings};
 
@@ -128,5 +131,164 @@ fn whoever_is_in_the_last_year_of_something_has_not_got_it_yet() {
         ("final year BSc student, MSc", "qualification:bachelors", "qualification:vocational"),
         ("final year BSc student wants MSc", "qualification:bachelors", "qualification:vocational"),
         ("first year of my PhD", "education_stage:postdoctoral", "education_stage:phd"),
+        // What follows is sought, and not the same again; so it is with a training programme.
+        ("writing up my PhD, what next", "education_stage:phd", "education_stage:postdoctoral"),
+        (
+            "final year of the STP, what next",
+            "theme:clinical-registration",
+            "career_level:advanced",
+        ),
+        ("final year of the STP, travel grant", "career_level:advanced", "qualification:bachelors"),
+        (
+            "final year student applying for the STP",
+            "qualification:bachelors",
+            "theme:clinical-registration",
+        ),
+    ]);
+}
+
+#[test]
+fn a_sum_to_be_had_is_a_wish_for_money_and_a_price_is_none() {
+    are_read_with_one_and_not_the_other(&[
+        ("£500 towards a course", "offer:tuition-fees", "kind:funding"),
+        ("a course under £100", "kind:funding", "kind:training"),
+        ("a £2,000 prize", "kind:funding", "kind:award"),
+    ]);
+}
+
+#[test]
+fn who_wants_help_with_asking_a_funder_looks_for_the_help() {
+    are_read_with_one_and_not_the_other(&[
+        ("who could look at my NIHR application", "funder:nihr", "kind:support"),
+        ("help with my Wellcome bid", "funder:wellcome", "kind:support"),
+        ("help from the NIHR", "kind:award", "funder:nihr"),
+    ]);
+}
+
+#[test]
+fn how_long_someone_has_done_something_is_no_length_that_they_seek() {
+    are_read_with_one_and_not_the_other(&[
+        ("I have worked in audiology for six years, funding", "duration:72", "kind:funding"),
+        ("been a band 5 BMS for two years, research", "duration:24", "theme:research"),
+        ("off sick two years, research", "duration:24", "theme:research"),
+        ("three years as a lab assistant, research", "duration:36", "theme:research"),
+        ("full member three years, travel grant", "duration:36", "offer:travel"),
+        ("HCPC clinical scientist for 6 years, research", "duration:72", "theme:research"),
+        ("pum mlynedd fel gwyddonydd, ymchwil", "duration:60", "theme:research"),
+        ("wedi bod yn BMS am chwe blynedd, ymchwil", "duration:72", "theme:research"),
+        ("swydd cyfarwyddwr ymhen rhyw ddwy flynedd", "duration:24", "theme:leadership"),
+        // What is looked for may last so long.
+        ("a fellowship for three years", "duration:12", "duration:36"),
+        ("I have an idea and would like £5,000 for two years", "duration:12", "duration:24"),
+        ("I had an idea for a six month study", "duration:12", "duration:6"),
+        ("a placement of less than a year", "duration:1", "duration:12"),
+        ("go abroad for half a year", "duration:12", "duration:6"),
+        ("lleoliad am flwyddyn", "duration:1", "duration:12"),
+        ("paid £500 a year, research", "duration:12", "theme:research"),
+        ("lleoliad ym mis Mai, cau ddiwedd mis Ebrill", "duration:1", "mode:secondment"),
+    ]);
+}
+
+#[test]
+fn sums_are_read_however_they_are_said() {
+    are_read_with_one_and_not_the_other(&[
+        ("half a million for a study", "amount_min:1000000", "amount_min:500000"),
+        ("a thousand pounds for a workshop", "amount_min:1", "amount_min:1000"),
+        ("mil o bunnoedd i brosiect", "amount_min:1000000", "amount_min:1000"),
+        ("hanner miliwn o bunnoedd", "amount_min:1000000", "amount_min:500000"),
+        ("five thousand pounds", "amount_min:1000", "amount_min:5000"),
+        ("a thousand patients, research", "amount_min:1000", "theme:research"),
+    ]);
+}
+
+#[test]
+fn what_is_refused_takes_too_long_or_is_waved_off_is_told_apart() {
+    let registration = "theme:clinical-registration";
+    let board = "health_board:cardiff-and-vale";
+    are_read_with_one_and_not_the_other(&[
+        // Who will not go through a long programme still wants what it leads to.
+        ("consultant level, but not five years of HSST", "duration:60", registration),
+        (
+            "I don't want to sit through another five year programme, microbiology",
+            "duration:60",
+            "profession:microbiology",
+        ),
+        (
+            "ymgynghorydd heb gychwyn rhaglen bum mlynedd arall",
+            "duration:60",
+            "career_level:consultant",
+        ),
+        // Who was turned down for a thing still wants it.
+        ("turned down for an innovation fellowship", "without:fellowship", "kind:fellowship"),
+        ("turned down for an innovation fellowship", "without:innovation", "theme:innovation"),
+        // What is waved off is not lacked.
+        ("no fellowship please, leadership", "kind:fellowship", "without:fellowship"),
+        ("dim cymrodoriaeth plis, arweinyddiaeth", "kind:fellowship", "without:fellowship"),
+        ("nid cymrodoriaeth, arweinyddiaeth", "kind:fellowship", "without:fellowship"),
+        ("no research, just leadership training", "theme:research", "without:research"),
+        ("no money, leadership training", "without:funding", "kind:funding"),
+        ("no leadership training whatsoever", "without:leadership", "theme:leadership"),
+        ("anything but a PhD, money", "education_stage:phd", "without:phd"),
+        ("rather not do another degree, money", "qualification:vocational", "without:bachelors"),
+        ("training that doesn't lead to a degree", "qualification:vocational", "without:bachelors"),
+        ("no more degrees, leadership", "qualification:vocational", "without:bachelors"),
+        (
+            "perfusionist with no research degree",
+            "theme:research",
+            "profession:clinical-perfusion-science",
+        ),
+        // Where somebody does not want to go says nothing of where they work.
+        ("a course, not in Cardiff", board, "kind:training"),
+        ("I don't want to move to Cardiff, research", board, "theme:research"),
+        ("nothing from Cardiff and Vale, research", "without:research", board),
+    ]);
+}
+
+#[test]
+fn a_programme_that_takes_too_long_is_not_offered() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-22".parse().expect("a day");
+    for (text, is_refused) in [
+        ("recognised as a consultant but not five years of HSST", true),
+        ("recognised as a consultant by HSST", false),
+    ] {
+        let query = Query { per_page: 500, ..Query::new(text, Lang::En) };
+        let answer = engine.search(&query, moment);
+        let programme = "nshcs-higher-specialist-scientist-training";
+        let hit = answer.hits.iter().find(|hit| hit.opportunity.id == programme);
+        assert_eq!(hit.expect("the programme").aside, is_refused, "{text}");
+    }
+}
+
+#[test]
+fn who_is_no_member_of_a_society_does_not_look_for_one() {
+    are_read_with_one_and_not_the_other(&[
+        ("grants that do not need membership of a society", "kind:network", "kind:funding"),
+        ("travel grant without joining a society", "kind:network", "offer:travel"),
+        ("not a member of any society, research", "kind:network", "without:network"),
+        ("heb fod yn aelod o gymdeithas, grant", "kind:network", "kind:funding"),
+        ("which society can I join, audiology", "without:network", "kind:network"),
+    ]);
+}
+
+#[test]
+fn a_word_in_an_expression_that_says_something_else_is_no_wish() {
+    are_read_with_one_and_not_the_other(&[
+        ("I have my eye on leadership", "topic:vision", "theme:leadership"),
+        ("I feel like a fraud in every single meeting", "kind:event", "kind:mentoring"),
+        ("an idea for a gadget, who do we talk to", "kind:event", "kind:support"),
+        ("talk to other theatre people who do research", "kind:event", "kind:network"),
+        ("run a reflux clinic on my own, training", "kind:network", "kind:training"),
+        ("why communities avoid screening, research", "kind:network", "theme:research"),
+        ("technolegydd dan hyfforddiant, arweinyddiaeth", "kind:training", "theme:leadership"),
+        ("would Health Education England fund research", "kind:training", "theme:research"),
+        ("idea for a dialysis machine", "offer:equipment", "theme:innovation"),
+        ("internship, research", "mode:secondment", "theme:research"),
+        // Where they say what they usually do, they count.
+        ("eye disease research", "theme:innovation", "topic:vision"),
+        ("a new dialysis machine", "theme:innovation", "offer:equipment"),
+        ("giving a talk abroad", "kind:network", "kind:event"),
+        // An acronym is what is written in capitals, also where it has the letters of a small word.
+        ("hyfforddiant DA", "kind:network", "topic:ai-digital-data"),
     ]);
 }

@@ -1,5 +1,5 @@
 //! Builds the index of the catalogue inside the program when the program is built, so that no start has to, and has the functions
-//! that a service uses laid side by side in the program's file.
+//! that a service uses laid side by side in the program's file, and its addresses packed.
 //!
 //! A catalogue with errors has no index: the program says at its start what is wrong, and checks the folder that is being mended.
 
@@ -31,40 +31,45 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     std::fs::write(out.join("catalogue.generation"), bundle)?;
     println!("cargo:rustc-env=CYFLE_EMBEDDED_WARNINGS={}", loaded.count(Severity::Warning));
-    lay_side_by_side(&out)
+    ask_linker(&out)
 }
 
-/// Hands the order to the linker of a release, where it is one that takes it.
-fn lay_side_by_side(out: &Path) -> Result<(), Box<dyn Error>> {
+/// Hands the linker of a release the order, and asks it to pack the addresses that a start has to mend (RELR: a twentieth of the
+/// bytes, all of which are read at every start), each where it can.
+fn ask_linker(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={ORDER}");
+    if std::env::var_os("PROFILE").is_none_or(|profile| profile != "release") {
+        return Ok(());
+    }
     let order = std::env::current_dir()?.join(ORDER);
-    let arguments = [
+    let side_by_side = vec![
         "-Xlinker".to_owned(),
         format!("--symbol-ordering-file={}", order.display()),
         "-Wl,--no-warn-symbol-ordering".to_owned(),
     ];
-    if std::env::var_os("PROFILE").is_some_and(|profile| profile == "release")
-        && links(&arguments, out)?
-    {
-        arguments.iter().for_each(|argument| println!("cargo:rustc-link-arg-bins={argument}"));
+    for arguments in [side_by_side, vec!["-Wl,-z,pack-relative-relocs".to_owned()]] {
+        if works(&arguments, out)? {
+            arguments.iter().for_each(|argument| println!("cargo:rustc-link-arg-bins={argument}"));
+        }
     }
     Ok(())
 }
 
-/// Whether the smallest of programs can be linked with these arguments, by the linker that will link the program.
-fn links(arguments: &[String], out: &Path) -> Result<bool, Box<dyn Error>> {
-    let source = out.join("smallest.rs");
+/// Whether the smallest of programs can be linked with these arguments, by the linker that will link the program, and runs here.
+fn works(arguments: &[String], out: &Path) -> Result<bool, Box<dyn Error>> {
+    let (source, smallest) = (out.join("smallest.rs"), out.join("smallest"));
     std::fs::write(&source, "fn main() {}\n")?;
     let set = |name: &str| std::env::var_os(name).ok_or_else(|| format!("no {name}"));
     let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     let mut linker = OsString::from("-Clinker=");
     let mut compiler = Command::new(set("RUSTC")?);
-    compiler.arg("--target").arg(set("TARGET")?).arg("-o").arg(out.join("smallest"));
+    compiler.arg("--target").arg(set("TARGET")?).arg("-o").arg(&smallest);
     compiler.args(flags.split('\x1f').filter(|flag| !flag.is_empty()));
     if let Some(own) = std::env::var_os("RUSTC_LINKER") {
         linker.push(own);
         compiler.arg(linker);
     }
     compiler.args(arguments.iter().map(|argument| format!("-Clink-arg={argument}")));
-    Ok(compiler.arg(source).output()?.status.success())
+    let is_linked = compiler.arg(source).output()?.status.success();
+    Ok(is_linked && Command::new(smallest).status().is_ok_and(|status| status.success()))
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::facet::Facet;
 use crate::precedents::Precedents;
@@ -19,9 +19,14 @@ type Tenths = BTreeMap<String, i8>;
 pub struct Assessments {
     #[serde(rename = "assessments")]
     by_facet: BTreeMap<String, BTreeMap<String, Tenths>>,
-    /// The questions themselves.
-    #[serde(default)]
+    /// The questions themselves. Not in a packed catalogue: what is learnt of them is kept beside it.
+    #[serde(default, serialize_with = "none")]
     pub precedents: Precedents,
+}
+
+/// As if nothing were known.
+fn none<S: Serializer>(_: &Precedents, serializer: S) -> Result<S::Ok, S::Error> {
+    Precedents::default().serialize(serializer)
 }
 
 impl Assessments {

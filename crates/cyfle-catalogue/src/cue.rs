@@ -35,6 +35,10 @@ cues! {
     Lacking "lacking",
     /// What stands behind it is not wanted.
     Unwanted "unwanted",
+    /// What stands behind it is only compared with.
+    Compared "compared",
+    /// So is what stands before it, where nothing of this kind stands behind.
+    Likeness "likeness",
     /// What stands behind it was asked for in vain, so that it is sought elsewhere.
     Refused "refused",
     /// Whoever stands before it has said or wanted something of the reader.
@@ -63,6 +67,8 @@ cues! {
     RegisteredWith "registered_with",
     /// What one stands on, such as a register.
     PlacedOn "placed_on",
+    /// Belonging to a society, or joining one.
+    Member "member",
     /// Getting there.
     Becoming "becoming",
     /// Behind "open": it says for whom something is, not when.
@@ -89,7 +95,7 @@ cues! {
     There "there",
     /// What stands behind it, by whatever name, is what someone has come through.
     Finished "finished",
-    /// What stands before it is past.
+    /// What stands before it is past, or somebody's.
     Over "over",
     /// What stands before it is coming to its end.
     Ending "ending",
@@ -97,6 +103,10 @@ cues! {
     Nearing "nearing",
     /// Behind a stage of education: that whoever is on it is in its last year.
     FinalYear "final_year",
+    /// Somebody is on what stands behind it, and not at its end.
+    Midway "midway",
+    /// What people leave school with: they look for the degree that it leads to.
+    Schooling "schooling",
     /// Stands for what was named before.
     Pronoun "pronoun",
     /// What stands behind it belongs to the person before it.
@@ -187,6 +197,10 @@ cues! {
     Today "today",
     /// The day to come.
     Tomorrow "tomorrow",
+    /// The day behind that.
+    InTwoDays "in_two_days",
+    /// Saturday and Sunday.
+    Weekend "weekend",
     /// The first day of the week.
     Monday "monday",
     /// The second.
@@ -211,6 +225,8 @@ cues! {
     When "when",
     /// Behind one: that it is past, or somebody's.
     Since "since",
+    /// Before one: that it is how long somebody has been or done something.
+    SoFar "so_far",
     /// Behind one: a break.
     Break "break",
     /// Near one: that it is how long somebody waits.
@@ -221,6 +237,8 @@ cues! {
     Workplace "workplace",
     /// Behind an employer, in Welsh before one: that it is someone's.
     Employee "employee",
+    /// The NHS by its name: who is not there works outside it.
+    HealthService "health_service",
     /// Before a profession: that the reader has it.
     IAm "i_am",
     /// Behind a person's title: that it is about a thing.

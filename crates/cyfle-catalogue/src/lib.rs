@@ -10,6 +10,7 @@
 pub mod assessments;
 pub mod catalogue;
 pub mod check;
+mod code;
 pub mod coverage;
 pub mod cue;
 pub mod draft;

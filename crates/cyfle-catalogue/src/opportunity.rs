@@ -5,11 +5,14 @@
 //! are boxed: their room would be a quarter of every entry.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::codes;
 use crate::language::{Review, Text};
 use crate::moment::PartialDate;
+use crate::rule::Rule;
 
 /// One opportunity, as its file states it.
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -73,9 +76,25 @@ impl Opportunity {
         self.texts().any(|(_, text)| text.review == Review::Pending)
     }
 
-    /// Whether days or times of its rounds are our reading, and not the page's words: no comparison with the page confirms them.
+    /// Whether a field, by its dotted path, is our reading and not the page's words. Whoever shows it says so, nobody is shut out
+    /// by it, and no comparison with the page confirms it. What a path leads to counts as a whole: a reading of one round, or of one
+    /// time, makes `timetable.rounds` our reading.
+    pub fn is_our_reading(&self, field: &str) -> bool {
+        self.provenance.inferred.iter().any(|known| known == field)
+    }
+
+    /// The same of what a rule asks. Where organisations are named, it is they that say for whom one has to work.
+    pub fn rule_is_our_reading(&self, rule: Rule) -> bool {
+        let names_organisations = !self.eligibility.organisations.is_empty();
+        self.is_our_reading(match rule {
+            Rule::Employer if names_organisations => "eligibility.organisations",
+            _ => rule.field(),
+        })
+    }
+
+    /// The same of the days and times of its rounds.
     pub fn dates_are_our_reading(&self) -> bool {
-        self.provenance.inferred.iter().any(|field| field == "timetable.rounds")
+        self.is_our_reading("timetable.rounds")
     }
 
     /// Every text that is there in both languages, each with its path in the file.
@@ -305,6 +324,15 @@ pub enum Pattern {
 }
 
 impl Pattern {
+    /// Every pattern.
+    pub const ALL: [Self; 5] =
+        [Self::OneOff, Self::Annual, Self::SeveralAYear, Self::Rolling, Self::Unknown];
+
+    /// Whether rounds come back after one another.
+    pub const fn recurs(self) -> bool {
+        matches!(self, Self::Annual | Self::SeveralAYear)
+    }
+
     /// The id in the vocabulary `timetable_pattern`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -327,6 +355,31 @@ pub enum PageSaid {
     Closed,
     /// It announced a round to come.
     Upcoming,
+}
+
+impl PageSaid {
+    /// Everything that a page can say of it.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Upcoming];
+
+    /// The words of all, in the same order.
+    pub(crate) const CODES: [&'static str; Self::ALL.len()] = codes!(Self);
+
+    /// The word used in the files, in drafts and by the watch.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Upcoming => "upcoming",
+        }
+    }
+}
+
+impl FromStr for PageSaid {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|said| said.code() == text).ok_or(())
+    }
 }
 
 /// When one can apply.

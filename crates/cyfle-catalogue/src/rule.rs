@@ -40,7 +40,8 @@ impl Rule {
         }
     }
 
-    /// The field of an entry that states it: the name used in `provenance.inferred`.
+    /// The field of an entry that states it: the name used in `provenance.inferred`. Whether a rule is our reading is what
+    /// [`crate::Opportunity::rule_is_our_reading`] says.
     pub const fn field(self) -> &'static str {
         match self {
             Self::Nation => "eligibility.nations",

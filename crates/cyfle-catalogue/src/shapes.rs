@@ -2,7 +2,8 @@
 
 use crate::assessments::Assessments;
 use crate::cue::{self, Cue};
-use crate::draft::Happening;
+use crate::draft::{self, Happening};
+use crate::opportunity::PageSaid;
 use crate::shape::{Field, Shape};
 
 const fn required(name: &'static str, shape: Shape) -> Field {
@@ -99,7 +100,7 @@ const DURATION: Shape = Shape::Map(&[optional("min", MONTHS), optional("max", MO
 const TIMETABLE: Shape = Shape::Map(&[
     required("pattern", Shape::ValueOf(&["timetable_pattern"])),
     optional("rounds", Shape::List(&ROUND)),
-    optional("page_said", Shape::Word(&["open", "closed", "upcoming"])),
+    optional("page_said", Shape::Word(&PageSaid::CODES)),
     optional("repeated", Shape::Flag),
     optional("note", Shape::Bilingual(NOTE)),
 ]);
@@ -254,6 +255,9 @@ const VALUE: Shape = Shape::Map(&[
     optional("gathers", Shape::Flag),
     optional("stands_alone", Shape::Flag),
     optional("begins", Shape::Flag),
+    optional("asks_nothing", Shape::Flag),
+    optional("left_over", Shape::Flag),
+    optional("first_degree", Shape::Flag),
     optional("unless", Shape::List(&UNLESS)),
 ]);
 
@@ -354,7 +358,7 @@ pub(crate) const DRAFT: Shape = Shape::Map(&[
 ]);
 
 const EVIDENCE: Shape = Shape::Map(&[
-    required("field", WORD),
+    required("field", Shape::Word(&draft::Field::CODES)),
     optional("old", Shape::Text(NOTE)),
     optional("old_text", Shape::Text(NOTE)),
     optional("new", Shape::Text(NOTE)),

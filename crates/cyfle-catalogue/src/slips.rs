@@ -88,7 +88,9 @@ fn collect_levels(
                 path.pop();
             }
         }
-        Shape::Bilingual(_) if ["en", "cy", "review"].contains(&name) => found.push(path.join(".")),
+        Shape::Bilingual(_) if name == "review" || name.parse::<Lang>().is_ok() => {
+            found.push(path.join("."));
+        }
         Shape::List(inner) | Shape::Each(inner) | Shape::By(_, inner) => {
             collect_levels(name, inner, path, found);
         }

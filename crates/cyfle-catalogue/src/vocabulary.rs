@@ -85,6 +85,15 @@ pub struct Value {
     /// Of a stage of education: whether someone who is new to a thing may begin with it.
     #[serde(default)]
     pub begins: bool,
+    /// Of a stage of education: whether it stands for asking nothing of anyone.
+    #[serde(default)]
+    pub asks_nothing: bool,
+    /// Of a group of professions: whether it is for whatever belongs to none of the others, so that nobody looks for it.
+    #[serde(default)]
+    pub left_over: bool,
+    /// Of a qualification: whether it is the degree with which people enter these professions.
+    #[serde(default)]
+    pub first_degree: bool,
     /// Where a question that has a word of it means something else.
     #[serde(default)]
     pub unless: Vec<Unless>,
@@ -160,7 +169,7 @@ pub enum Says {
 pub struct Unless {
     /// The words, of either language, that stand for the value when they are alone.
     pub said: Vec<String>,
-    /// Any of these, anywhere in the question, rules it out.
+    /// Any of these, anywhere in the question, rules it out; several words stand side by side.
     pub beside: Vec<String>,
 }
 

@@ -178,6 +178,9 @@ pub const LONGEST_WORDS: usize = 2_000;
 /// each is a row of a table, which weighs more than the words of a short one.
 pub const MOST_PARAGRAPHS: usize = 20;
 
+/// The longest name of a bulletin in links, in characters.
+pub const LONGEST_CAMPAIGN: usize = 60;
+
 /// The most ids in one list.
 pub const MOST_IDS: usize = 200;
 
@@ -359,8 +362,8 @@ fn words(value: &str) -> Result<String, Refusal> {
 }
 
 fn campaign(value: &str) -> Result<Option<String>, Refusal> {
-    let fits =
-        value.len() <= 60 && value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    let fits = value.len() <= LONGEST_CAMPAIGN
+        && value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     match fits {
         true => Ok((!value.is_empty()).then(|| value.to_owned())),
         false => Err(Refusal::Campaign(shortened(value))),

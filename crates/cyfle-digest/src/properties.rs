@@ -31,11 +31,8 @@ fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     let rounds = proptest::collection::vec((-700..120i64, 0..120i64, any::<bool>()), 0..4);
     let moves = proptest::collection::vec((-60..1i64, -30..60i64, -30..60i64), 0..3);
     let others = proptest::collection::vec(-60..1i64, 0..2);
-    proptest::collection::vec((0..5usize, rounds, moves, others, -90..1i64), 1..7)
+    proptest::collection::vec((0..Pattern::ALL.len(), rounds, moves, others, -90..1i64), 1..7)
 }
-
-const PATTERNS: [Pattern; 5] =
-    [Pattern::OneOff, Pattern::Annual, Pattern::SeveralAYear, Pattern::Rolling, Pattern::Unknown];
 
 /// The embedded catalogue with as many entries as there are sketches, each given the sketched days.
 fn catalogue(sketches: &[Sketch]) -> Catalogue {
@@ -54,7 +51,7 @@ fn catalogue(sketches: &[Sketch]) -> Catalogue {
 fn drawn(entry: &Opportunity, (pattern, rounds, moves, others, added): &Sketch) -> Opportunity {
     let mut drawn = entry.clone();
     drawn.provenance.added = day(*added);
-    drawn.timetable.pattern = PATTERNS[*pattern];
+    drawn.timetable.pattern = Pattern::ALL[*pattern];
     drawn.timetable.page_said = None;
     drawn.timetable.rounds = rounds
         .iter()

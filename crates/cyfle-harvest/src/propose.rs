@@ -6,12 +6,12 @@
 
 use std::io;
 
-use cyfle_catalogue::draft::{Draft, Edit, Evidence, Happening, NewRound};
+use cyfle_catalogue::draft::{Draft, Edit, Evidence, Field, Happening, NewRound};
 use cyfle_catalogue::opportunity::{Opportunity, PageSaid, Round};
 use cyfle_catalogue::source::Kind;
 use jiff::civil::Date;
 
-use crate::judge::{Difference, Finding, day_of};
+use crate::judge::{Difference, Finding, day_of, now_says};
 use crate::read::{Fact, Reading};
 use crate::report::{Outcome, PageReport};
 use crate::watch::{Watch, Watched};
@@ -125,7 +125,7 @@ fn evidence(field: &Difference) -> Evidence {
         fact.as_ref().map(|fact| fact.text.clone()).filter(|text| !text.trim().is_empty())
     };
     Evidence {
-        field: field.field.clone(),
+        field: field.field,
         old: value(&field.old),
         old_text: text(&field.old),
         new: value(&field.new),
@@ -214,15 +214,15 @@ fn timetable_of(
     today: Date,
 ) -> Result<Proposal, &'static str> {
     let rounds = &entry.timetable.rounds;
-    let opens = only_new(finding, "opens");
+    let opens = only_new(finding, Field::Opens);
     let said = said(finding);
     let mut proposal = Proposal::default();
     if let Some(said) = said {
-        let before = entry.timetable.page_said.map(|said| said_code(said).to_owned());
-        proposal.edits.extend(edit("timetable.page_said", before, said));
+        let before = entry.timetable.page_said.map(|before| before.code().to_owned());
+        proposal.edits.extend(edit("timetable.page_said", before, said.code()));
     }
     let mut is_past = false;
-    if let Some(closes) = only_new(finding, "closes") {
+    if let Some(closes) = only_new(finding, Field::Closes) {
         match meant(rounds, finding, closes, today) {
             Meant::Round(index) => {
                 is_past = closes.day < today;
@@ -245,13 +245,15 @@ fn timetable_of(
         return Err(why);
     }
     match said {
-        Some("closed") if !is_past => {
+        Some(PageSaid::Closed) if !is_past => {
             if let Some(index) = shut(entry, finding, today)? {
                 let path = format!("timetable.rounds.{index}.seen_closed");
                 proposal.edits.extend(edit(path, None, today.to_string()));
             }
         }
-        Some("open") if proposal.round.is_none() && rounds.iter().any(is_shut_early(today)) => {
+        Some(PageSaid::Open)
+            if proposal.round.is_none() && rounds.iter().any(is_shut_early(today)) =>
+        {
             return Err(
                 "the page says that one can apply, and the entry that its round was seen closed",
             );
@@ -274,7 +276,7 @@ struct At<'a> {
 }
 
 /// The one new date of a field; none where there are several, or its year is not known.
-fn only_new<'a>(finding: &'a Finding, field: &str) -> Option<At<'a>> {
+fn only_new(finding: &Finding, field: Field) -> Option<At<'_>> {
     let mut new =
         finding.fields.iter().filter(|one| one.field == field).filter_map(|one| one.new.as_ref());
     let (Some(fact), None) = (new.next(), new.next()) else { return None };
@@ -283,7 +285,7 @@ fn only_new<'a>(finding: &'a Finding, field: &str) -> Option<At<'a>> {
 
 /// Why no one closing date is new, where the page gives some that the entry does not know.
 fn unclear(rounds: &[Round], finding: &Finding) -> Option<&'static str> {
-    let fields = finding.fields.iter().filter(|one| one.field == "closes");
+    let fields = finding.fields.iter().filter(|one| one.field == Field::Closes);
     let has = |day: Date| rounds.iter().any(|round| round.closes == Some(day));
     let unknown: Vec<Option<Date>> = fields
         .filter_map(|one| one.new.as_ref())
@@ -342,7 +344,7 @@ fn meant(rounds: &[Round], finding: &Finding, closes: At<'_>, today: Date) -> Me
 /// The rounds that are not over and whose closing dates the page no longer states; where it has dropped only dates that are
 /// past, or none, a last round that has no closing date yet.
 fn replaced(rounds: &[Round], finding: &Finding, today: Date) -> Vec<usize> {
-    let fields = finding.fields.iter().filter(|one| one.field == "closes");
+    let fields = finding.fields.iter().filter(|one| one.field == Field::Closes);
     let gone: Vec<Date> = fields.filter_map(|one| one.old.as_ref()).filter_map(day_of).collect();
     let is_replaced = |(index, round): (usize, &Round)| {
         let is = match round.closes {
@@ -380,7 +382,7 @@ fn shut(
         |(_, round): &(usize, &Round)| round.opens.is_some() || round.seen_open.is_some();
     let (on, blind): (Vec<_>, Vec<_>) = current(&timetable.rounds, today).partition(has_begun);
     let was_to_open = matches!(timetable.page_said, Some(PageSaid::Closed | PageSaid::Upcoming))
-        || old_status(finding) == Some("upcoming");
+        || said_before(finding) == Some(PageSaid::Upcoming);
     let is_far = |round: &Round| round.closes.is_some_and(|day| is_further(today, day));
     match (on.as_slice(), blind.as_slice()) {
         ([(index, _)], _) => Ok(Some(*index)),
@@ -426,24 +428,16 @@ fn round_edits(index: usize, round: &Round, closes: At<'_>, opens: Option<At<'_>
         .collect()
 }
 
-fn said(finding: &Finding) -> Option<&str> {
-    status_of(finding)?.new.as_ref().map(|fact| fact.value.as_str())
+fn said(finding: &Finding) -> Option<PageSaid> {
+    status_of(finding)?.new.as_ref()?.value.parse().ok()
 }
 
-fn old_status(finding: &Finding) -> Option<&str> {
-    status_of(finding)?.old.as_ref().map(|fact| fact.value.as_str())
+fn said_before(finding: &Finding) -> Option<PageSaid> {
+    status_of(finding)?.old.as_ref()?.value.parse().ok()
 }
 
 fn status_of(finding: &Finding) -> Option<&Difference> {
-    finding.fields.iter().find(|field| field.field == "status")
-}
-
-fn said_code(said: PageSaid) -> &'static str {
-    match said {
-        PageSaid::Open => "open",
-        PageSaid::Closed => "closed",
-        PageSaid::Upcoming => "upcoming",
-    }
+    finding.fields.iter().find(|field| field.field == Field::Status)
 }
 
 /// What a page that is read for the first time says beyond its entry: a closing date ahead that the entry does not know, or
@@ -468,12 +462,13 @@ pub(crate) fn against_entry(
     let last = entry.timetable.rounds.iter().rev().find_map(|round| round.closes);
     let last = last.filter(|day| !is_stated(day));
     let mut fields: Vec<Difference> = Vec::new();
-    let status = reading.facts.standing.as_ref().filter(|standing| {
-        entry.timetable.page_said.is_some_and(|said| said_code(said) != standing.value)
-    });
+    let status =
+        reading.facts.standing.as_ref().filter(|standing| {
+            entry.timetable.page_said.is_some_and(|said| said != standing.value)
+        });
     if let Some(standing) = status {
-        let old = entry.timetable.page_said.map(|said| entry_fact(said_code(said)));
-        fields.push(Difference { field: "status".to_owned(), old, new: Some(standing.clone()) });
+        let old = entry.timetable.page_said.map(|said| entry_fact(said.code()));
+        fields.push(Difference { field: Field::Status, old, new: Some(standing.fact()) });
     }
     let ahead = |fact: &&Fact| day_of(fact).is_some_and(|day| day >= today);
     let unknown: Vec<&Fact> =
@@ -481,17 +476,12 @@ pub(crate) fn against_entry(
     // More than a few dates are a calendar, not a deadline.
     if unknown.len() <= 3 {
         fields.extend(unknown.into_iter().map(|fact| Difference {
-            field: "closes".to_owned(),
+            field: Field::Closes,
             old: last.map(|day| entry_fact(&day.to_string())),
             new: Some(fact.clone()),
         }));
     }
-    let kind = match status.map(|standing| standing.value.as_str()) {
-        Some("open") => Happening::Opened,
-        Some("closed") => Happening::Closed,
-        Some(_) => Happening::Announced,
-        None => Happening::DeadlineMoved,
-    };
+    let kind = status.map_or(Happening::DeadlineMoved, |standing| now_says(standing.value));
     let note = "read for the first time and compared with the entry".to_owned();
     if fields.is_empty() { Vec::new() } else { vec![Finding { kind, fields, note }] }
 }

@@ -95,8 +95,10 @@ impl Report {
         for (kind, page, finding) in self.by_urgency() {
             lines.push(format!("{kind:<18} {}", printable(&page.url)));
             lines.push(format!("{:<18} for {}", "", names(&page.entries)));
-            let details =
-                finding.fields.iter().map(|field| format!("{}: {}", field.field, change(field)));
+            let details = finding
+                .fields
+                .iter()
+                .map(|field| format!("{}: {}", field.field.code(), change(field)));
             let note = (!finding.note.is_empty()).then(|| finding.note.clone());
             lines.extend(
                 details.chain(note).map(|detail| format!("{:<18} {}", "", printable(&detail))),
@@ -126,7 +128,7 @@ impl Report {
             lines.push(String::new());
             lines.push(format!("- page: <{}>", page.url.replace(['<', '>', ' '], "")));
             for field in &finding.fields {
-                lines.push(format!("- {}: {}", field.field, code(&change(field))));
+                lines.push(format!("- {}: {}", field.field.code(), code(&change(field))));
                 let texts = [("was", &field.old), ("is", &field.new)];
                 for (when, fact) in texts {
                     if let Some(fact) = fact {

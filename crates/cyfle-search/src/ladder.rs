@@ -9,14 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::fit;
 
-/// The degree with which people enter these professions.
-const FIRST_DEGREE: &str = "bachelors";
-
 /// The stages and qualifications of one catalogue.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Ladder {
     /// Qualifications from the lowest to the highest.
     heights: Vec<String>,
+    /// Of the degree with which people enter these professions.
+    first_degree: Option<usize>,
     stages: BTreeMap<String, Stage>,
 }
 
@@ -56,7 +55,11 @@ impl Ladder {
                 (value.id.clone(), stage)
             })
             .collect();
-        Self { stages, heights: heights.into_iter().map(str::to_owned).collect() }
+        Self {
+            heights: heights.into_iter().map(str::to_owned).collect(),
+            first_degree: fit::first_degree(catalogue),
+            stages,
+        }
     }
 
     /// How high a qualification is; none where it is not known.
@@ -97,10 +100,21 @@ impl Ladder {
             .is_none_or(|stage| stage.needs <= own && stage.end().is_none_or(|end| own < end))
     }
 
+    /// Whether a qualification is a first degree or more.
+    pub(crate) fn is_a_degree(&self, qualification: &str) -> bool {
+        self.height(qualification).zip(self.first_degree).is_some_and(|(own, first)| own >= first)
+    }
+
     /// Whether a stage leads to a first degree or less.
     pub(crate) fn is_of_first_degrees(&self, stage: &str) -> bool {
         let end = self.stages.get(stage).and_then(Stage::end);
-        end.zip(self.height(FIRST_DEGREE)).is_some_and(|(end, degree)| end <= degree)
+        end.zip(self.first_degree).is_some_and(|(end, degree)| end <= degree)
+    }
+
+    /// The most that someone can have, short of a first degree, who has come through a stage that leads to one or to less.
+    pub(crate) fn short_of_a_degree(&self, stage: &str) -> Option<&str> {
+        let below = self.first_degree?.checked_sub(1)?;
+        self.heights.get(below).filter(|_| self.is_of_first_degrees(stage)).map(String::as_str)
     }
 }
 
@@ -128,6 +142,13 @@ mod tests {
             (Some("doctorate"), Some("masters"))
         );
         assert_eq!(ladder.below("bachelors"), Some("vocational"));
+        assert_eq!(ladder.short_of_a_degree("vocational"), Some("vocational"));
+        assert_eq!(ladder.short_of_a_degree("bachelors"), Some("vocational"));
+        assert_eq!(ladder.short_of_a_degree("phd"), None);
+        let degrees = ["none", "vocational", "bachelors", "masters", "doctorate"];
+        let degrees: Vec<&str> =
+            degrees.into_iter().filter(|own| ladder.is_a_degree(own)).collect();
+        assert_eq!(degrees, ["bachelors", "masters", "doctorate"]);
         for open in ["cpd", "vocational", "foundation-degree", "postdoctoral", "unheard-of"] {
             assert_eq!((ladder.gives(open), ladder.below(open)), (None, None), "{open}");
         }

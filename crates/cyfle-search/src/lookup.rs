@@ -5,10 +5,9 @@
 //! reads one list for each of its words. [`crate::worth`] makes the same lists without an index.
 
 use cyfle_catalogue::Lang;
-use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED};
+use tantivy::{Index, ReloadPolicy, Searcher, Term};
 
 use crate::bits::Bits;
 use crate::indexer::{NUMBER, fields};
@@ -200,18 +199,22 @@ impl Gathered {
             let mut terms = words.terms().stream()?;
             while terms.advance() {
                 let Ok(key) = std::str::from_utf8(terms.key()) else { continue };
-                let holding = searcher.doc_freq(&tantivy::Term::from_field_text(field, key))?;
+                let holding = match searcher.segment_readers() {
+                    [_] => terms.value().doc_freq.into(),
+                    _ => searcher.doc_freq(&Term::from_field_text(field, key))?,
+                };
                 let factor = factor(part, holding, documents);
-                let mut postings: SegmentPostings = words
-                    .read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
+                let (held, often) = (terms.value(), IndexRecordOption::WithFreqs);
+                let mut block = words.read_block_postings_from_terminfo(held, often)?;
                 let key = self.keys.add(key);
-                while postings.doc() != TERMINATED {
-                    let document = postings.doc();
-                    let score = single.score(lengths.fieldnorm_id(document), postings.term_freq());
-                    if let Some(number) = numbers.get(document as usize) {
-                        self.found.push((key, (*number, factor * score)));
+                while !block.docs().is_empty() {
+                    for (document, often) in block.docs().iter().zip(block.freqs()) {
+                        let score = single.score(lengths.fieldnorm_id(*document), *often);
+                        if let Some(number) = numbers.get(*document as usize) {
+                            self.found.push((key, (*number, factor * score)));
+                        }
                     }
-                    postings.advance();
+                    block.advance();
                 }
             }
         }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use cyfle_catalogue::vocabulary::Vocabularies;
 use cyfle_catalogue::{Catalogue, Facet};
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::rank;
 use crate::results::Concept;
@@ -26,7 +27,7 @@ const LEAST_ALIKE: f32 = 0.1;
 const SILENT: f32 = 0.05;
 
 /// The judged questions of a catalogue.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Known {
     /// What is asked for, and how much each says by how few ask for it.
     features: Numbered,

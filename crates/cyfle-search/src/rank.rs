@@ -163,6 +163,26 @@ pub(crate) const fn unstated(concept: Concept) -> f32 {
     }
 }
 
+/// Levels that are our own reading leave a door open, see [`unstated`]; whoever stands above all of them hardly goes back through
+/// it, and loses so much of what their level tells. Whoever has not got there yet may be on the way.
+pub(crate) const OUTGROWN: f32 = -1.0;
+
+/// What one gets of an opportunity that is for what has been done already.
+pub(crate) const PRIZE: &str = "prize-or-recognition";
+
+/// Whoever asks for one of these asks for a prize, or may: an award may be one, prizes are given at events, and improvements are
+/// what most of them are given for.
+pub(crate) const MAY_BE_A_PRIZE: [(Facet, &str); 4] = [
+    (Facet::Offer, PRIZE),
+    (Facet::Kind, "award"),
+    (Facet::Kind, "event"),
+    (Facet::Theme, "quality-improvement"),
+];
+
+/// The level of people who have no first degree yet, and the register that takes them only with one.
+pub(crate) const BEFORE_A_DEGREE: &str = "associate";
+pub(crate) const REGISTER_BEHIND_A_DEGREE: &str = "hcpc";
+
 /// What is for one level, one theme or one stage is more to the point than what is for all five.
 pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
     let listed = f32::from(listed.max(1));
@@ -239,6 +259,8 @@ pub(crate) struct Made {
     pub(crate) gathering: bool,
     /// For the staff of some organisations.
     pub(crate) local: bool,
+    /// To give a prize, and nothing else: for what has been done already.
+    pub(crate) prize: bool,
     /// What it gives in the end.
     pub(crate) gives: Option<Purpose>,
 }
@@ -250,6 +272,10 @@ pub(crate) struct Says {
     pub(crate) topic: bool,
     pub(crate) kind: bool,
     pub(crate) place: bool,
+    /// That it may be a prize, or whose.
+    pub(crate) prize: bool,
+    /// More than who asks, where they are and what field they are in.
+    pub(crate) more: bool,
     /// What it is about in the end.
     pub(crate) purposes: Vec<Purpose>,
 }
@@ -315,7 +341,7 @@ impl Purposes {
 
 impl Made {
     /// How many different ones there are.
-    pub(crate) const KINDS: u8 = 64;
+    pub(crate) const KINDS: u8 = 128;
 
     /// A number below [`Made::KINDS`].
     pub(crate) fn number(self) -> u8 {
@@ -326,17 +352,19 @@ impl Made {
             | bit(self.gathering, 2)
             | bit(self.local, 3)
             | (gives.map_or(0, |(_, number)| number) << 4)
+            | bit(self.prize, 6)
     }
 
     /// The one with a number.
     pub(crate) fn with(number: u8) -> Self {
         let holds = |at: u8| number & (1 << at) != 0;
-        let gives = usize::from(number >> 4).checked_sub(1);
+        let gives = usize::from((number >> 4) & 0b11).checked_sub(1);
         Self {
             specific: holds(0),
             topical: holds(1),
             gathering: holds(2),
             local: holds(3),
+            prize: holds(6),
             gives: gives.and_then(|at| Purpose::ALL.get(at)).copied(),
         }
     }
@@ -355,6 +383,7 @@ impl Made {
             + cost(self.topical && !own_topic, 0.4)
             + cost(self.gathering && !says.kind, 1.2)
             + cost(self.local && !says.place, 1.3)
+            + cost(self.prize && says.more && !says.prize, 0.8)
             - elsewhere
     }
 }
@@ -430,6 +459,35 @@ mod tests {
     use cyfle_catalogue::{Files, load};
 
     use super::*;
+
+    #[test]
+    fn each_number_of_what_an_entry_is_made_for_is_read_as_it_was_written() {
+        for number in 0..Made::KINDS {
+            let made = Made::with(number);
+            assert_eq!(made.number(), number, "{made:?}");
+        }
+    }
+
+    #[test]
+    fn a_prize_costs_those_who_ask_for_something_else() {
+        let prize = Made { prize: true, ..Made::default() };
+        let asks = |says: Says| prize.weight(&says) < 0.0;
+        assert!(asks(Says { more: true, ..Says::default() }));
+        assert!(!asks(Says { more: true, prize: true, ..Says::default() }));
+        assert!(!asks(Says { topic: true, ..Says::default() }), "only a field");
+    }
+
+    #[test]
+    fn what_the_order_knows_by_name_is_in_the_vocabularies() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let has = |name: &str, id: &str| {
+            assert!(catalogue.vocabularies.value(name, id).is_some(), "{name}: {id}");
+        };
+        MAY_BE_A_PRIZE.iter().for_each(|(facet, id)| has(facet.name(), id));
+        has(Facet::Kind.name(), "funding");
+        has(Facet::CareerLevel.name(), BEFORE_A_DEGREE);
+        has("registration", REGISTER_BEHIND_A_DEGREE);
+    }
 
     #[test]
     fn a_value_is_about_what_its_vocabulary_says_that_it_serves() {

@@ -113,7 +113,8 @@ pub struct Reason {
 /// How a hit stands to the question, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tier {
-    /// It fits; all of these are [`Answer::full_matches`].
+    /// It fits; all of these are [`Answer::full_matches`]. Where money for a change is asked for, what carries it out fits
+    /// too, and misses only the kind.
     Full,
     /// It contradicts something, or is set aside as [`Hit::aside`] has it.
     Near,
@@ -162,11 +163,16 @@ pub struct Hit<'a> {
 }
 
 impl Hit<'_> {
-    /// Whether its page lists what one gets, and nothing that was asked for. For whoever looks that is left open, and stands
-    /// further down; what is sent to people unasked had better be certain.
+    /// Whether its page lists what one gets, or how one takes part, and nothing that was asked for. For whoever looks that is
+    /// left open, and stands further down; what is sent to people unasked had better be certain.
     pub fn lists_something_else(&self) -> bool {
-        !self.opportunity.offer.offers.is_empty()
-            && self.unstated.iter().any(|one| one.concept == Concept::Facet(Facet::Offer))
+        let offer = &self.opportunity.offer;
+        [(Facet::Offer, &offer.offers), (Facet::Mode, &offer.modes)].into_iter().any(
+            |(facet, listed)| {
+                !listed.is_empty()
+                    && self.unstated.iter().any(|one| one.concept == Concept::Facet(facet))
+            },
+        )
     }
 }
 

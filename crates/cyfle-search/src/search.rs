@@ -42,23 +42,16 @@ pub struct Engine {
     marks: Marks,
 }
 
-/// What is worked out beside the index of texts, while that is built.
+/// What is worked out of the facts of the entries whenever a catalogue is opened: it is as soon worked out as read.
 struct Columns {
     table: Table,
-    suggester: Suggester,
     traits: Traits,
-    precedents: Known,
 }
 
 impl Columns {
     fn new(catalogue: &Catalogue) -> Self {
         let table = Table::new(catalogue);
-        Self {
-            suggester: Suggester::new(catalogue, &table),
-            traits: Traits::new(catalogue, &table),
-            precedents: Known::new(catalogue),
-            table,
-        }
+        Self { traits: Traits::new(catalogue, &table), table }
     }
 }
 
@@ -78,36 +71,60 @@ impl Learnt {
     }
 }
 
+/// What is built from names and judged questions, which is as soon read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Remembered {
+    suggester: Suggester,
+    precedents: Known,
+}
+
+impl Remembered {
+    /// Of a catalogue that nobody opens yet.
+    pub(crate) fn of(catalogue: &Catalogue) -> Self {
+        Self::with(catalogue, &Table::new(catalogue))
+    }
+
+    fn with(catalogue: &Catalogue, table: &Table) -> Self {
+        Self { suggester: Suggester::new(catalogue, table), precedents: Known::new(catalogue) }
+    }
+}
+
 impl Engine {
     /// Works everything out in memory.
     pub fn in_memory(catalogue: Arc<Catalogue>) -> Self {
         let (reading, corpus) = Reading::with_corpus(&catalogue);
-        let (text, titles, columns) = std::thread::scope(|scope| {
+        let (text, (titles, columns, remembered)) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| {
                 let titles = Titles::new(&catalogue, &reading, &corpus);
-                (titles, Columns::new(&catalogue))
+                let columns = Columns::new(&catalogue);
+                let remembered = Remembered::with(&catalogue, &columns.table);
+                (titles, columns, remembered)
             });
             let text = worth::weigh(&catalogue, &reading, &corpus);
-            let (titles, columns) =
-                beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (text, titles, columns)
+            (text, beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
-        Self::with(catalogue, Learnt { reading, titles }, text, columns)
+        Self::with(catalogue, columns, remembered, (Learnt { reading, titles }, text))
     }
 
-    /// Puts together what was built before from the same catalogue.
+    /// Puts together what was built before from the same catalogue; the words of its texts may still be on their way.
     pub(crate) fn from_parts<E>(
         catalogue: Arc<Catalogue>,
-        others: impl FnOnce() -> Result<(Learnt, TextIndex), E>,
+        remembered: Remembered,
+        texts: impl FnOnce() -> Result<(Learnt, TextIndex), E>,
     ) -> Result<Self, E> {
         let columns = Columns::new(&catalogue);
-        let (learnt, text) = others()?;
-        Ok(Self::with(catalogue, learnt, text, columns))
+        Ok(Self::with(catalogue, columns, remembered, texts()?))
     }
 
-    fn with(catalogue: Arc<Catalogue>, learnt: Learnt, text: TextIndex, columns: Columns) -> Self {
+    fn with(
+        catalogue: Arc<Catalogue>,
+        columns: Columns,
+        remembered: Remembered,
+        (learnt, text): (Learnt, TextIndex),
+    ) -> Self {
         let Learnt { reading, titles } = learnt;
-        let Columns { table, suggester, traits, precedents } = columns;
+        let Columns { table, traits } = columns;
+        let Remembered { suggester, precedents } = remembered;
         let (states, marks) = (States::default(), Marks::new(table.len()));
         Self {
             catalogue: without_what_was_learnt(catalogue),

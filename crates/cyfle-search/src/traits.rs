@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
-use cyfle_catalogue::opportunity::{PageSaid, Pattern};
+use cyfle_catalogue::opportunity::PageSaid;
+use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::vocabulary::Says;
 use cyfle_catalogue::{Facet, Lang, Opportunity};
@@ -95,9 +96,6 @@ impl Traits {
         }
         let (ladder, purposes) = (Ladder::new(catalogue), Purposes::new(catalogue));
         let topics = topics(catalogue);
-        let inferred = |one: &Opportunity, field: &str| {
-            one.provenance.inferred.iter().any(|known| known == field)
-        };
         let made = |one: &Opportunity| {
             let professions = &one.audience.professions;
             rank::Made {
@@ -109,6 +107,7 @@ impl Traits {
                     .value(Facet::Kind.name(), &one.kind)
                     .is_some_and(|kind| kind.gathers),
                 local: !one.eligibility.organisations.is_empty(),
+                prize: matches!(one.offer.offers.as_slice(), [only] if only == rank::PRIZE),
                 gives: purposes.of(Concept::Facet(Facet::Kind), &one.kind),
             }
         };
@@ -128,16 +127,13 @@ impl Traits {
             at_home: which(
                 &|one| matches!(one.eligibility.nations.as_slice(), [only] if only == "wales"),
             ),
-            comes_back: which(&|one| {
-                one.timetable.repeated
-                    || matches!(one.timetable.pattern, Pattern::Annual | Pattern::SeveralAYear)
-            }),
+            comes_back: which(&|one| one.timetable.repeated || one.timetable.pattern.recurs()),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
             about: WHAT_TOPICS_SAY.map(|said| {
                 which(&|one| one.topics.iter().any(|id| topics.get(id).copied() == said))
             }),
             topics,
-            levels_inferred: which(&|one| inferred(one, "audience.career_levels")),
+            levels_inferred: which(&|one| one.is_our_reading(Rule::CareerLevel.field())),
             levels: count(&|one| one.audience.career_levels.len()),
             themes: count(&|one| one.themes.len()),
             offers: count(&|one| one.offer.offers.len()),

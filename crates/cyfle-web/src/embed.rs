@@ -1,7 +1,7 @@
 //! What other people's pages load: the web component, and the two small scripts by which a frame takes the height of its list.
 //!
-//! The component's words and the names of its filters are put in here, from the language files and the one table of parameters,
-//! so that neither is written twice. Addresses carry the major version; copies live as long as any answer does.
+//! The component's words, the names of its filters and how long a question may be are put in here, from the language files and
+//! `params`, so that none of it is written twice. Addresses carry the major version; copies live as long as any answer does.
 
 use axum::Router;
 use axum::extract::State;
@@ -12,7 +12,7 @@ use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use serde_json::{Map, Value, json};
 
-use crate::params::{PARAMETERS, Takes};
+use crate::params::{LONGEST_QUESTION, PARAMETERS, Takes};
 use crate::state::{Live, Shared};
 use crate::{layers, pages};
 
@@ -58,11 +58,13 @@ fn component_text(catalogue: &Catalogue) -> String {
         })
         .collect();
     let names: Vec<&str> = filters().collect();
-    COMPONENT.replacen("/*phrases*/ {}", &Value::Object(phrases).to_string(), 1).replacen(
-        "/*parameters*/ []",
-        &json!(names).to_string(),
-        1,
-    )
+    [
+        ("/*phrases*/ {}", Value::Object(phrases).to_string()),
+        ("/*parameters*/ []", json!(names).to_string()),
+        ("/*longest*/ 0", LONGEST_QUESTION.to_string()),
+    ]
+    .into_iter()
+    .fold(COMPONENT.to_owned(), |text, (place, value)| text.replacen(place, &value, 1))
 }
 
 /// The parameters that a list on another page can be given: all but those that it sets itself.
@@ -94,7 +96,9 @@ mod tests {
     #[test]
     fn the_component_has_its_words_in_both_languages_and_every_filter() {
         let text = component_text(&load(&Files::embedded()).catalogue);
-        assert!(!text.contains("/*phrases*/") && !text.contains("/*parameters*/"));
+        for place in ["/*phrases*/", "/*parameters*/", "/*longest*/"] {
+            assert!(COMPONENT.contains(place) && !text.contains(place), "{place}");
+        }
         for word in ["\"cy\":{", "\"en\":{", "career_level", "health_board", "closes_before"] {
             assert!(text.contains(word), "{word}");
         }

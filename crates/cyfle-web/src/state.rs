@@ -29,7 +29,8 @@ pub struct Site {
     pub engine: Engine,
     /// The address under which people reach it, without a slash at the end.
     pub base_url: String,
-    /// The mailbox to which readers write about mistakes; without one no page offers to.
+    /// The mailbox to which readers write about mistakes, or the address of the page that takes reports; without one no page
+    /// offers to.
     pub contact: Option<String>,
     /// What its answers are written from.
     pub(crate) written: Written,
@@ -151,10 +152,10 @@ impl Site {
         self.pulse.as_ref().map(|pulse| pulse(self.engine.catalogue()))
     }
 
-    /// The same service, whose readers write to this mailbox about mistakes.
+    /// The same service, whose readers tell of mistakes here.
     #[must_use]
-    pub fn with_contact(mut self, mailbox: Option<&str>) -> Self {
-        self.contact = mailbox.map(str::to_owned);
+    pub fn with_contact(mut self, contact: Option<&str>) -> Self {
+        self.contact = contact.map(str::to_owned);
         self
     }
 

@@ -109,8 +109,8 @@ pub(crate) struct ServeArguments {
     /// The address under which people reach the service [default: http:// and the address listened on]
     #[arg(long, env = "CYFLE_BASE_URL", value_name = "URL")]
     pub(crate) base_url: Option<BaseUrl>,
-    /// The mailbox to which readers report mistakes
-    #[arg(long, env = "CYFLE_CONTACT", value_name = "MAILBOX", value_parser = values::mailbox)]
+    /// A mailbox, or the address of a page, at which readers report mistakes
+    #[arg(long, env = "CYFLE_CONTACT", value_name = "ADDRESS", value_parser = values::contact)]
     pub(crate) contact: Option<String>,
     /// Answer one client at most so many times a minute; without it, there is no limit
     #[arg(long, env = "CYFLE_RATE_LIMIT", value_name = "REQUESTS", value_parser = values::rate_limit)]

@@ -4,7 +4,7 @@ use super::{Find, Notes, Rule, rule};
 use crate::load::{Parsed, Role};
 use crate::problem::Severity::{Error, Warning};
 use crate::slips;
-use crate::yaml::Value;
+use crate::yaml::{Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
     rule(
@@ -107,6 +107,12 @@ pub(super) const RULES: &[Rule] = &[
         Find::File(half_said),
         "Where some values of a vocabulary say what they serve, to which track they belong or what they are for schema.org, all do.\nOne that does not say it is neither sought nor put aside by those who need money, learning or help, is missing from the pathway, and is taken for a service by search engines.",
     ),
+    rule(
+        "said-once",
+        Warning,
+        Find::File(said_once),
+        "Exactly one value of its vocabulary is the `first_degree`, is `left_over`, or `asks_nothing`.\nThe program knows by this key alone which one is meant: without it none is, and of two it cannot tell which.",
+    ),
 ];
 
 fn text_cut_short(file: &Parsed<'_>, notes: &mut Notes) {
@@ -122,13 +128,45 @@ fn text_cut_short(file: &Parsed<'_>, notes: &mut Notes) {
 /// Keys that all values of a vocabulary have, where one of them has it.
 const SAID_BY_ALL: &[&str] = &["serves", "track", "schema_org"];
 
-fn half_said(file: &Parsed<'_>, notes: &mut Notes) {
-    let Some(Value::List(values)) = file.tree.get("values").map(|node| &node.value) else {
-        return;
-    };
-    if file.role != Role::Vocabulary {
-        return;
+/// Vocabularies of which one value has a key that no other has.
+const SAID_BY_ONE: &[(&str, &str)] = &[
+    ("education_stage", "asks_nothing"),
+    ("profession_group", "left_over"),
+    ("qualification", "first_degree"),
+];
+
+/// The values that a vocabulary lists.
+fn listed<'a>(file: &'a Parsed<'_>) -> &'a [Node] {
+    match file.tree.get("values").map(|node| &node.value) {
+        Some(Value::List(values)) if file.role == Role::Vocabulary => values,
+        _ => &[],
     }
+}
+
+fn said_once(file: &Parsed<'_>, notes: &mut Notes) {
+    for (_, key) in SAID_BY_ONE.iter().filter(|(name, _)| *name == file.stem()) {
+        let has = |value: &Node| value.get(key).is_some_and(|flag| flag.value == Value::Flag(true));
+        let having = listed(file).iter().enumerate().filter(|(_, value)| has(value));
+        let mut places = having.map(|(index, _)| index);
+        if places.next().is_none() {
+            notes.add(
+                "values",
+                format!("no value of this vocabulary says `{key}: true`"),
+                "add it to the value that is meant; the comment at the head of the file says which that is",
+            );
+        }
+        for index in places {
+            notes.add(
+                format!("values.{index}.{key}"),
+                format!("another value of this vocabulary says `{key}` too"),
+                "delete it from all but one value; the comment at the head of the file says what it means",
+            );
+        }
+    }
+}
+
+fn half_said(file: &Parsed<'_>, notes: &mut Notes) {
+    let values = listed(file);
     for key in SAID_BY_ALL {
         if values.iter().all(|value| value.get(key).is_none()) {
             continue;

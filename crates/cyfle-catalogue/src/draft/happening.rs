@@ -4,6 +4,8 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::code::codes;
+
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Happening {
@@ -54,15 +56,7 @@ impl Happening {
     ];
 
     /// The words of all, in the same order.
-    pub(crate) const CODES: [&'static str; Self::ALL.len()] = {
-        let mut codes = [""; Self::ALL.len()];
-        let mut index = 0;
-        while index < codes.len() {
-            codes[index] = Self::ALL[index].code();
-            index += 1;
-        }
-        codes
-    };
+    pub(crate) const CODES: [&'static str; Self::ALL.len()] = codes!(Self);
 
     /// The word in files and reports.
     pub const fn code(self) -> &'static str {

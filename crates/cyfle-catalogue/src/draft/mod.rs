@@ -3,6 +3,7 @@
 //! A draft says what a page said before and says now, and which values of an entry would follow. It stands in
 //! `catalogue/drafts/`, which is no part of the catalogue: nothing in it reaches the public before a person has accepted it.
 
+mod field;
 mod folder;
 mod happening;
 mod write;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use crate::shape::{self, Names};
 use crate::{shapes, yaml};
 
+pub use field::Field;
 pub use folder::{DraftError, DraftFolder};
 pub use happening::Happening;
 
@@ -49,8 +51,8 @@ pub struct Draft {
 /// What a page said about one thing, and says now.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Evidence {
-    /// `closes`, `opens`, `status`, `amount`, `conditions`, `address` or `item`.
-    pub field: String,
+    /// What it is about.
+    pub field: Field,
     /// What it was.
     #[serde(default)]
     pub old: Option<String>,
@@ -92,6 +94,20 @@ pub struct NewRound {
     /// The time on that day.
     #[serde(default)]
     pub closes_time: Option<String>,
+}
+
+impl NewRound {
+    /// What it says, by the keys that a round has in the files of entries and drafts, in their order.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let all = [
+            ("opens", day(self.opens)),
+            ("seen_open", day(self.seen_open)),
+            ("closes", day(self.closes)),
+            ("closes_time", self.closes_time.clone()),
+        ];
+        all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    }
 }
 
 impl Draft {

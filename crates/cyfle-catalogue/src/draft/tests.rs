@@ -12,7 +12,7 @@ fn draft() -> Draft {
         found: jiff::civil::date(2026, 1, 10),
         note: Some("look: \"here\"".to_owned()),
         evidence: vec![Evidence {
-            field: "closes".to_owned(),
+            field: Field::Closes,
             old: Some("2026-02-13 16:00".to_owned()),
             old_text: Some("Closing date: 13 February 2026".to_owned()),
             new: None,
@@ -38,6 +38,19 @@ fn what_is_written_is_what_is_read() {
     let mut wanted = draft;
     wanted.evidence[0].new_text = Some("</script> - id: evil # \\ ' \"  : *x".to_owned());
     assert_eq!(read, wanted);
+}
+
+#[test]
+fn what_evidence_is_about_is_one_of_the_words_that_the_watch_writes() {
+    for field in Field::ALL {
+        let mut wanted = draft();
+        wanted.evidence[0].field = field;
+        let text = wanted.yaml();
+        assert!(text.contains(&format!("field: \"{}\"\n", field.code())), "{text}");
+        assert_eq!(Draft::parse(&text).expect("a draft").evidence[0].field, field);
+    }
+    let unknown = draft().yaml().replace("field: \"closes\"", "field: \"clozes\"");
+    assert!(Draft::parse(&unknown).is_err_and(|said| said.contains("clozes")));
 }
 
 #[test]

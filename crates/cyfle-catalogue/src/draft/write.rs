@@ -19,10 +19,9 @@ impl Draft {
             ("note", self.note.clone()),
         ];
         line(&mut text, "", &keys);
-        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         for (index, one) in self.evidence.iter().enumerate() {
             keys = vec![
-                ("field", Some(one.field.clone())),
+                ("field", Some(one.field.code().to_owned())),
                 ("old", one.old.clone()),
                 ("old_text", one.old_text.clone()),
                 ("new", one.new.clone()),
@@ -40,12 +39,7 @@ impl Draft {
         }
         if let Some(round) = &self.round {
             text.push_str("round:\n");
-            keys = vec![
-                ("opens", day(round.opens)),
-                ("seen_open", day(round.seen_open)),
-                ("closes", day(round.closes)),
-                ("closes_time", round.closes_time.clone()),
-            ];
+            keys = round.pairs().into_iter().map(|(key, value)| (key, Some(value))).collect();
             line(&mut text, "  ", &keys);
         }
         text

@@ -167,64 +167,44 @@ impl Editor {
         Ok(files)
     }
 
-    /// Notes that a person has compared an entry with its page on a day. Answers whether the file changed.
+    /// Notes that a person has compared an entry with its page on a day, while these drafts wait (see [`Self::waiting_drafts`]).
+    /// Answers whether the file changed.
     ///
     /// # Errors
     /// Where the entry is not sound or not written yet, was compared later already, a draft that waits shows that it does not
     /// say what its page says, or it cannot be read or written.
-    pub fn confirm(&self, entry: &EntryFile, day: Date) -> Result<bool, EditError> {
-        self.edit(&entry.path, |document| self.note_comparison(document, &entry.id, day))
+    pub fn confirm(
+        &self,
+        entry: &EntryFile,
+        day: Date,
+        waiting: &[Draft],
+    ) -> Result<bool, EditError> {
+        self.edit(&entry.path, |document| {
+            note_comparison(document, (entry.id.as_str(), day), waiting)
+        })
     }
 
     /// Tries what [`Self::confirm`] does and writes nothing, so that of several entries all or none are noted.
     ///
     /// # Errors
     /// As for [`Self::confirm`].
-    pub fn try_confirm(&self, entry: &EntryFile, day: Date) -> Result<(), EditError> {
-        let mut document = Document::parse(&read(&entry.path)?)?;
-        self.note_comparison(&mut document, &entry.id, day)
-    }
-
-    /// The newest comparison is what counts: an older one takes nothing from it.
-    fn note_comparison(
+    pub fn try_confirm(
         &self,
-        document: &mut Document,
-        id: &str,
+        entry: &EntryFile,
         day: Date,
+        waiting: &[Draft],
     ) -> Result<(), EditError> {
-        let noted =
-            document.text_at("provenance.checked").and_then(|text| text.parse::<Date>().ok());
-        if let Some(noted) = noted.filter(|noted| *noted > day) {
-            return Err(EditError::ComparedSince { id: id.to_owned(), day, noted });
-        }
-        refuse_unwritten(document, id)?;
-        let entry = document
-            .opportunity()
-            .map_err(|reason| EditError::NoEntry { id: id.to_owned(), reason })?;
-        let drafts = self.unsettled_drafts(&entry, None, day)?;
-        if !drafts.is_empty() {
-            return Err(EditError::DraftsWait { id: id.to_owned(), drafts });
-        }
-        document.set("provenance.checked", &day.to_string(), Some("added"))
+        let mut document = Document::parse(&read(&entry.path)?)?;
+        note_comparison(&mut document, (entry.id.as_str(), day), waiting)
     }
 
-    /// The drafts that wait and show that an entry does not say what its page says, each with what it shows; but for one
-    /// that is being decided. What stands among the drafts and is none says nothing of any entry: `cyfle drafts` lists it.
-    fn unsettled_drafts(
-        &self,
-        entry: &Opportunity,
-        decided: Option<&str>,
-        day: Date,
-    ) -> Result<Vec<String>, EditError> {
+    /// The drafts that wait for a person. What stands among them and is none says nothing of any entry: `cyfle drafts` lists it.
+    ///
+    /// # Errors
+    /// Where the drafts of the catalogue cannot be listed.
+    pub fn waiting_drafts(&self) -> Result<Vec<Draft>, EditError> {
         let (waiting, _) = DraftFolder::of_catalogue(&self.root).waiting().map_err(Box::new)?;
-        let of_entry = |draft: &&Draft| {
-            draft.entry.as_deref() == Some(entry.id.as_str()) && Some(draft.id.as_str()) != decided
-        };
-        let shows = |draft: &Draft| {
-            let open = unsettled::unsettled(draft, entry, day);
-            (!open.is_empty()).then(|| format!("{} ({})", draft.id, open.join(", ")))
-        };
-        Ok(waiting.iter().filter(of_entry).filter_map(shows).collect())
+        Ok(waiting)
     }
 
     /// Notes that a translator has approved every Welsh text of an entry that is written.
@@ -303,6 +283,41 @@ fn entry_of(files: &BTreeMap<String, PathBuf>, id: &str) -> Result<EntryFile, Ed
             Err(EditError::Missing { id: id.to_owned(), near })
         }
     }
+}
+
+/// The newest comparison is what counts: an older one takes nothing from it.
+fn note_comparison(
+    document: &mut Document,
+    (id, day): (&str, Date),
+    waiting: &[Draft],
+) -> Result<(), EditError> {
+    let noted = document.text_at("provenance.checked").and_then(|text| text.parse::<Date>().ok());
+    if let Some(noted) = noted.filter(|noted| *noted > day) {
+        return Err(EditError::ComparedSince { id: id.to_owned(), day, noted });
+    }
+    refuse_unwritten(document, id)?;
+    let entry = document
+        .opportunity()
+        .map_err(|reason| EditError::NoEntry { id: id.to_owned(), reason })?;
+    let drafts = unsettled_drafts(&entry, waiting, day);
+    if !drafts.is_empty() {
+        return Err(EditError::DraftsWait { id: id.to_owned(), drafts });
+    }
+    document.set("provenance.checked", &day.to_string(), Some("added"))
+}
+
+/// Those of some drafts that show that an entry does not say what its page says, each with what it shows.
+fn unsettled_drafts<'a>(
+    entry: &Opportunity,
+    waiting: impl IntoIterator<Item = &'a Draft>,
+    day: Date,
+) -> Vec<String> {
+    let shows = |draft: &Draft| {
+        let open = unsettled::unsettled(draft, entry, day);
+        (!open.is_empty()).then(|| format!("{} ({})", draft.id, open.join(", ")))
+    };
+    let own = waiting.into_iter().filter(|draft| draft.entry.as_deref() == Some(entry.id.as_str()));
+    own.filter_map(shows).collect()
 }
 
 /// Nothing is certified that nobody has written.

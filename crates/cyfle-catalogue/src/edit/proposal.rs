@@ -9,11 +9,14 @@ use std::path::PathBuf;
 use jiff::civil::{Date, Time};
 
 use super::unsettled::unsettled;
-use super::{Document, EditError, Editor, PublicChange, read, refuse_unwritten, write};
+use super::{
+    Document, EditError, Editor, PublicChange, read, refuse_unwritten, unsettled_drafts, write,
+};
 use crate::catalogue::Catalogue;
-use crate::draft::{Draft, Happening};
+use crate::draft::{Draft, Field, Happening};
 use crate::language::{Lang, Phrases, Review};
 use crate::moment::parse_day;
+use crate::opportunity::PageSaid;
 use crate::status::{Closing, parse_time};
 use crate::wording;
 
@@ -55,7 +58,10 @@ impl Editor {
         set_values(&mut document, draft, id)?;
         add_round(&mut document, draft)?;
         let others = match document.opportunity() {
-            Ok(entry) => self.unsettled_drafts(&entry, Some(&draft.id), day)?,
+            Ok(entry) => {
+                let waiting = self.waiting_drafts()?;
+                unsettled_drafts(&entry, waiting.iter().filter(|other| other.id != draft.id), day)
+            }
             // What is no entry is refused below, with its place.
             Err(_) => Vec::new(),
         };
@@ -147,15 +153,7 @@ fn beside(path: &str) -> Option<&'static str> {
 
 fn add_round(document: &mut Document, draft: &Draft) -> Result<(), EditError> {
     let Some(round) = &draft.round else { return Ok(()) };
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let pairs = [
-        ("opens", day(round.opens)),
-        ("seen_open", day(round.seen_open)),
-        ("closes", day(round.closes)),
-        ("closes_time", round.closes_time.clone()),
-    ];
-    let pairs: Vec<(&str, String)> =
-        pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    let pairs = round.pairs();
     if document.has_item("timetable.rounds", &pairs) {
         return Ok(());
     }
@@ -177,7 +175,7 @@ fn sources_of<'a>(draft: &Draft, catalogue: &'a Catalogue, id: &str) -> Vec<(usi
 }
 
 fn new_address(draft: &Draft) -> Option<&str> {
-    let address = draft.evidence.iter().find(|one| one.field == "address")?;
+    let address = draft.evidence.iter().find(|one| one.field == Field::Address)?;
     address.new.as_deref()
 }
 
@@ -202,11 +200,13 @@ fn sentences(draft: &Draft, phrases: &Phrases) -> String {
         draft.edits.iter().find(|edit| edit.path.ends_with(end)).map(|edit| edit.to.as_str())
     };
     let mut said: Vec<String> = Vec::new();
-    match to("timetable.page_said") {
-        Some("open") => said.push(phrases.get("change-opened").to_owned()),
-        Some("closed") => said.push(phrases.get("change-closed").to_owned()),
-        Some(_) => said.push(phrases.get("change-announced").to_owned()),
-        None => {}
+    if let Some(page) = to("timetable.page_said").and_then(|word| word.parse::<PageSaid>().ok()) {
+        let key = match page {
+            PageSaid::Open => "change-opened",
+            PageSaid::Closed => "change-closed",
+            PageSaid::Upcoming => "change-announced",
+        };
+        said.push(phrases.get(key).to_owned());
     }
     let closing = |day: &str, time: Option<&str>| {
         let time: Option<Time> = time.and_then(parse_time);
@@ -226,7 +226,7 @@ fn sentences(draft: &Draft, phrases: &Phrases) -> String {
         said.push(phrases.fill("change-opening-date", &[("day", &wording::day(opens, phrases))]));
     }
     let amount = |value: &str| {
-        let currency = draft.evidence.iter().find(|one| one.field == "amount")?.new.clone()?;
+        let currency = draft.evidence.iter().find(|one| one.field == Field::Amount)?.new.clone()?;
         Some(wording::money(value.parse().ok()?, currency.split(' ').next()?))
     };
     if let Some(amount) = to("amount.max").or(to("amount.min")).and_then(amount) {

@@ -210,11 +210,11 @@ fn an_entry_is_put_in_place_only_when_it_is_sound() {
     assert!(missing.to_string().contains("did you mean `hcrw-new`?"), "{missing}");
     let new = editor.entry("hcrw-new").expect("the new entry");
     assert_eq!(new.path, place);
-    assert!(editor.confirm(&new, date(2026, 12, 1)).expect("confirmed"));
-    assert!(!editor.confirm(&new, date(2026, 12, 1)).expect("nothing to do"));
-    let older = editor.confirm(&new, date(2026, 11, 30)).expect_err("an older comparison");
+    assert!(editor.confirm(&new, date(2026, 12, 1), &[]).expect("confirmed"));
+    assert!(!editor.confirm(&new, date(2026, 12, 1), &[]).expect("nothing to do"));
+    let older = editor.confirm(&new, date(2026, 11, 30), &[]).expect_err("an older comparison");
     assert!(older.to_string().contains("on 2026-12-01, which is after 2026-11-30"), "{older}");
-    assert!(editor.try_confirm(&new, date(2026, 12, 2)).is_ok());
+    assert!(editor.try_confirm(&new, date(2026, 12, 2), &[]).is_ok());
     let noted = fs::read_to_string(&place).expect("text");
     assert!(noted.contains("  checked: 2026-12-01\n"), "neither wrote anything: {noted}");
     let left = fs::read_dir(place.parent().expect("a parent")).expect("folder");
@@ -267,7 +267,7 @@ fn moved(to: &str) -> Draft {
         found: date(2026, 12, 1),
         note: None,
         evidence: vec![draft::Evidence {
-            field: "address".to_owned(),
+            field: draft::Field::Address,
             old: Some(from.clone()),
             old_text: None,
             new: Some(to.to_owned()),

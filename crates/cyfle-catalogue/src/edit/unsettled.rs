@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::draft::{Draft, Evidence};
+use crate::draft::{Draft, Evidence, Field};
 use crate::moment::Moment;
 use crate::opportunity::{Opportunity, PageSaid, Round};
 use crate::status::{State, status};
@@ -11,16 +11,16 @@ use crate::status::{State, status};
 /// The fields in which an entry still contradicts what a draft shows, each with what the page says now. Sentences about who may
 /// apply, and rewritten pages, are for a person to judge: nothing in them can be compared.
 pub(super) fn unsettled(draft: &Draft, entry: &Opportunity, day: Date) -> Vec<String> {
-    let contradicts = |one: &&Evidence| match one.field.as_str() {
-        "closes" => is_other_date(one, draft.found, |stated| has_closing(entry, stated)),
-        "opens" => is_other_date(one, draft.found, |stated| has_opening(entry, stated)),
-        "status" => is_other_standing(one, entry, day),
-        "amount" => is_other_amount(one, entry),
-        _ => false,
+    let contradicts = |one: &&Evidence| match one.field {
+        Field::Closes => is_other_date(one, draft.found, |stated| has_closing(entry, stated)),
+        Field::Opens => is_other_date(one, draft.found, |stated| has_opening(entry, stated)),
+        Field::Status => is_other_standing(one, entry, day),
+        Field::Amount => is_other_amount(one, entry),
+        Field::Conditions | Field::Address | Field::Item => false,
     };
     let said = |one: &Evidence| {
         let now = one.new.as_deref().unwrap_or("no longer stated");
-        format!("{}: {now}", one.field)
+        format!("{}: {now}", one.field.code())
     };
     draft.evidence.iter().filter(contradicts).map(said).collect()
 }
@@ -77,16 +77,12 @@ fn has_opening(entry: &Opportunity, stated: &Stated<'_>) -> bool {
 }
 
 fn is_other_standing(one: &Evidence, entry: &Opportunity, day: Date) -> bool {
-    let said = entry.timetable.page_said;
-    match one.new.as_deref() {
-        Some("closed") => {
-            let now = status(entry, Moment::start_of(day)).state;
-            said != Some(PageSaid::Closed) || matches!(now, State::Open | State::Rolling)
-        }
-        Some("open") => said != Some(PageSaid::Open),
-        Some("upcoming") => said != Some(PageSaid::Upcoming),
-        _ => false,
-    }
+    let Some(said) = one.new.as_deref().and_then(|word| word.parse::<PageSaid>().ok()) else {
+        return false;
+    };
+    let is_on =
+        || matches!(status(entry, Moment::start_of(day)).state, State::Open | State::Rolling);
+    entry.timetable.page_said != Some(said) || (said == PageSaid::Closed && is_on())
 }
 
 /// Whether an entry has the amount that the page has replaced, and not the new one.

@@ -76,7 +76,7 @@ pub(super) fn estimate(
     moment: Moment,
 ) -> Option<Estimate> {
     let timetable = &opportunity.timetable;
-    if !matches!(timetable.pattern, Pattern::Annual | Pattern::SeveralAYear) {
+    if !timetable.pattern.recurs() {
         return None;
     }
     let today = moment.day();
@@ -103,7 +103,7 @@ pub(super) fn estimate(
         }
         _ => recent.len(),
     };
-    let stated = !opportunity.provenance.inferred.iter().any(|field| field == "timetable.pattern");
+    let stated = !opportunity.is_our_reading("timetable.pattern");
     let basis = match (stated, support) {
         (_, 2..) => Basis::PastRounds,
         (true, 1) => Basis::StatedRhythm,

@@ -221,9 +221,9 @@ fn until(pattern: Pattern, rounds: &[Known], now: DateTime) -> Option<DateTime> 
         let first = now.date().last_of_month().tomorrow().ok()?;
         Some(first.to_datetime(Time::midnight()))
     };
-    let recurs = matches!(pattern, Pattern::Annual | Pattern::SeveralAYear);
-    let months =
-        (recurs && rounds.iter().any(|round| round.is_over(now))).then(next_month).flatten();
+    let months = (pattern.recurs() && rounds.iter().any(|round| round.is_over(now)))
+        .then(next_month)
+        .flatten();
     rounds.iter().flat_map(Known::boundaries).filter(|boundary| *boundary > now).chain(months).min()
 }
 
@@ -233,13 +233,14 @@ fn without_a_round_ahead(
     last: Option<Date>,
     moment: Moment,
 ) -> State {
-    let recurring = matches!(pattern, Pattern::Annual | Pattern::SeveralAYear);
     match last {
-        Some(day) if recurring && months_between(day, moment.day()) > ROUND_MEMORY_MONTHS => {
+        Some(day)
+            if pattern.recurs() && months_between(day, moment.day()) > ROUND_MEMORY_MONTHS =>
+        {
             State::Unknown
         }
         Some(_) => State::Closed,
-        None if said == Some(PageSaid::Closed) && !recurring => State::Closed,
+        None if said == Some(PageSaid::Closed) && !pattern.recurs() => State::Closed,
         None => State::Unknown,
     }
 }

@@ -263,7 +263,7 @@ fn every_published_end_ahead_is_in_the_status_whatever_the_timetable() {
         ["2026-02-15", ""],
         ["2026-03-05", "2026-03-20"],
     ];
-    for pattern in ["one-off", "annual", "several-a-year", "rolling", "unknown"] {
+    for pattern in Pattern::ALL.map(Pattern::code) {
         for chosen in 0..1_usize << rounds.len() {
             let own = rounds.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1);
             let own: Vec<&[&str; 2]> = own.map(|(_, days)| days).collect();

@@ -23,9 +23,9 @@ pub const CLOSING_WITHIN: u16 = 30;
 /// The most items of a feed; whoever wants everything takes an export.
 const MOST_ITEMS: usize = 100;
 
-/// What may stand in a feed or a calendar: everything that contradicts nothing of the question and, of what one gets, says
-/// what was asked for or nothing. What an applicant in Wales cannot use stands there only where the question asks for it,
-/// since many readers see no more than a title.
+/// What may stand in a feed or a calendar: everything that contradicts nothing of the question and, of what one gets and how one
+/// takes part, says what was asked for or nothing. What an applicant in Wales cannot use stands there only where the question asks
+/// for it, since many readers see no more than a title.
 pub fn fitting<'a, 'b>(query: &Query, answer: &'b Answer<'a>) -> Vec<&'b Hit<'a>> {
     // Who asks for a verdict wants to see what has it.
     let unusable_too = !query.values(Facet::Fit).is_empty() || asks_for_elsewhere(query, answer);

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use cyfle_catalogue::draft::Happening;
+use cyfle_catalogue::draft::{Field, Happening};
+use cyfle_catalogue::opportunity::PageSaid;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -14,13 +15,13 @@ use crate::fetch::{Answer, Body, Failure, Response, cut};
 use crate::read::dates::dates;
 use crate::read::facts::LONGEST_EVIDENCE;
 use crate::read::money::money;
-use crate::read::{Fact, Facts, ReadPage, Reading, read};
+use crate::read::{Fact, Facts, ReadPage, Reading, Standing, read};
 
 /// One field that is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
-    /// `closes`, `opens`, `status`, `amount`, `conditions`, `address` or `item`.
-    pub field: String,
+    /// Which one.
+    pub field: Field,
     /// What it was, where it was something.
     pub old: Option<Fact>,
     /// What it is, where it is something.
@@ -61,7 +62,7 @@ pub fn compare(before: &Reading, after: &Reading, today: Date) -> Verdict {
     let fields: Vec<Difference> = listed
         .map(|item| {
             let new = Fact { value: item.url.clone(), text: item.title.clone(), worked_out: None };
-            Difference { field: "item".to_owned(), old: None, new: Some(new) }
+            Difference { field: Field::Item, old: None, new: Some(new) }
         })
         .collect();
     if !fields.is_empty() {
@@ -77,8 +78,8 @@ pub fn compare(before: &Reading, after: &Reading, today: Date) -> Verdict {
 
 fn compare_facts(before: &Facts, after: &Facts, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut moved = date_differences("closes", &before.closes, &after.closes, today);
-    moved.extend(date_differences("opens", &before.opens, &after.opens, today));
+    let mut moved = date_differences(Field::Closes, &before.closes, &after.closes, today);
+    moved.extend(date_differences(Field::Opens, &before.opens, &after.opens, today));
     let turned = turned(before.standing.as_ref(), after.standing.as_ref());
     match turned {
         Some((kind, status)) => {
@@ -97,7 +98,7 @@ fn compare_facts(before: &Facts, after: &Facts, today: Date) -> Vec<Finding> {
     }
     let (gone, come) =
         unmatched(&before.amounts, &after.amounts, |left, right| left.value == right.value);
-    let amounts = paired("amount", gone, come);
+    let amounts = paired(Field::Amount, gone, come);
     if !amounts.is_empty() {
         findings.push(Finding {
             kind: Happening::AmountChanged,
@@ -117,24 +118,26 @@ fn compare_facts(before: &Facts, after: &Facts, today: Date) -> Vec<Finding> {
 }
 
 /// Whether the page now says something else about being open. A page that falls silent says nothing.
-fn turned(before: Option<&Fact>, after: Option<&Fact>) -> Option<(Happening, Difference)> {
+fn turned(before: Option<&Standing>, after: Option<&Standing>) -> Option<(Happening, Difference)> {
     let after = after?;
     if before.is_some_and(|before| before.value == after.value) {
         return None;
     }
-    let kind = match after.value.as_str() {
-        "open" => Happening::Opened,
-        "upcoming" => Happening::Announced,
-        _ => Happening::Closed,
-    };
-    Some((
-        kind,
-        Difference { field: "status".to_owned(), old: before.cloned(), new: Some(after.clone()) },
-    ))
+    let (old, new) = (before.map(Standing::fact), Some(after.fact()));
+    Some((now_says(after.value), Difference { field: Field::Status, old, new }))
+}
+
+/// What happened where a page says something else about being open than before.
+pub(crate) const fn now_says(said: PageSaid) -> Happening {
+    match said {
+        PageSaid::Open => Happening::Opened,
+        PageSaid::Closed => Happening::Closed,
+        PageSaid::Upcoming => Happening::Announced,
+    }
 }
 
 /// Dates that are others. Past dates may come and go: pages tidy up their history.
-fn date_differences(field: &str, before: &[Fact], after: &[Fact], today: Date) -> Vec<Difference> {
+fn date_differences(field: Field, before: &[Fact], after: &[Fact], today: Date) -> Vec<Difference> {
     let (gone, come) = unmatched(before, after, same_date);
     let ahead = |fact: &&Fact| day_of(fact).is_none_or(|day| day >= today);
     if !gone.iter().any(ahead) && !come.iter().any(ahead) {
@@ -173,11 +176,11 @@ fn unmatched<'a>(
     (gone, come)
 }
 
-fn paired(field: &str, gone: Vec<&Fact>, come: Vec<&Fact>) -> Vec<Difference> {
+fn paired(field: Field, gone: Vec<&Fact>, come: Vec<&Fact>) -> Vec<Difference> {
     let count = gone.len().max(come.len());
     (0..count)
         .map(|index| Difference {
-            field: field.to_owned(),
+            field,
             old: gone.get(index).map(|fact| (*fact).clone()),
             new: come.get(index).map(|fact| (*fact).clone()),
         })
@@ -201,7 +204,7 @@ fn condition_differences(before: &Facts, after: &Facts) -> Vec<Difference> {
             .collect()
     };
     let (gone, come) = (others(before, &new), others(after, &old));
-    paired("conditions", gone.iter().collect(), come.iter().collect())
+    paired(Field::Conditions, gone.iter().collect(), come.iter().collect())
 }
 
 /// A sentence without its dates, times and amounts.
@@ -325,7 +328,7 @@ pub fn moved(asked: &Url, response: &Response) -> Option<Finding> {
     }
     let fact =
         |url: &Url| Some(Fact { value: url.to_string(), text: url.to_string(), worked_out: None });
-    let address = Difference { field: "address".to_owned(), old: fact(asked), new: fact(&to) };
+    let address = Difference { field: Field::Address, old: fact(asked), new: fact(&to) };
     Some(Finding { kind: Happening::PageMoved, fields: vec![address], note: String::new() })
 }
 

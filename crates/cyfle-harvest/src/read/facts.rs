@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use cyfle_catalogue::opportunity::PageSaid;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ use super::words;
 /// A fact and the words in which the page states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
-    /// The fact: `2026-02-13 16:00`, `--02-13` without a year, `GBP 5000`, `open`.
+    /// The fact: `2026-02-13 16:00`, `--02-13` without a year, `GBP 5000`.
     pub value: String,
     /// The sentence, with its label.
     pub text: String,
@@ -37,12 +38,29 @@ pub struct Facts {
     /// Amounts.
     #[serde(default)]
     pub amounts: Vec<Fact>,
-    /// `open`, `closed` or `upcoming`.
+    /// Whether one can apply.
     #[serde(default)]
-    pub standing: Option<Fact>,
+    pub standing: Option<Standing>,
     /// Sentences that say who may apply.
     #[serde(default)]
     pub conditions: Vec<String>,
+}
+
+/// Whether one can apply, and the words in which the page says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// What it says.
+    pub value: PageSaid,
+    /// The sentence, with its label.
+    pub text: String,
+}
+
+impl Standing {
+    /// The same as a fact among others.
+    pub(crate) fn fact(&self) -> Fact {
+        let value = self.value.code().to_owned();
+        Fact { value, text: self.text.clone(), worked_out: None }
+    }
 }
 
 /// What a date is.
@@ -150,8 +168,7 @@ impl Facts {
         if self.standing.is_none()
             && let Some(value) = standing(sentence, words, label, own)
         {
-            let text = evidence(label, sentence);
-            self.standing = Some(Fact { value: value.to_owned(), text, worked_out: None });
+            self.standing = Some(Standing { value, text: evidence(label, sentence) });
         }
     }
 }
@@ -162,15 +179,15 @@ pub(crate) fn standing(
     words: &[Token],
     label: &str,
     own: OwnWords<'_>,
-) -> Option<&'static str> {
+) -> Option<PageSaid> {
     let lower = sentence.to_lowercase();
     let own_says =
         |sayings: &[String]| sayings.iter().any(|saying| lower.contains(&saying.to_lowercase()));
     if own_says(own.closed) {
-        return Some("closed");
+        return Some(PageSaid::Closed);
     }
     if own_says(own.open) {
-        return Some("open");
+        return Some(PageSaid::Open);
     }
     // "Opportunity status" / "Open": the label belongs to what is said.
     let labelled =
@@ -182,11 +199,11 @@ pub(crate) fn standing(
     // "Not accepting applications by post" says neither.
     let denies = has_any(words, &["not accepting"], Ending::Whole);
     if says(words::CLOSED) || halted(words) == Some(Halted::Now) {
-        Some("closed")
+        Some(PageSaid::Closed)
     } else if says(words::UPCOMING) {
-        Some("upcoming")
+        Some(PageSaid::Upcoming)
     } else if says(words::OPEN) && !denies {
-        Some("open")
+        Some(PageSaid::Open)
     } else {
         None
     }
@@ -484,7 +501,7 @@ mod tests {
     fn an_early_end_is_read_and_a_possible_one_is_a_condition() {
         let read = |text: &str| {
             let facts = facts(&[("", text)]);
-            (facts.standing.map(|fact| fact.value), facts.conditions.len())
+            (facts.standing.map(|standing| standing.value), facts.conditions.len())
         };
         for text in [
             "This scheme is fully subscribed and no more applications can be taken.",
@@ -501,7 +518,7 @@ mod tests {
             "Mae'r alwad wedi cau'n gynnar.",
             "Mae'r rhaglen wedi'i hoedi.",
         ] {
-            assert_eq!(read(text), (Some("closed".to_owned()), 0), "{text}");
+            assert_eq!(read(text), (Some(PageSaid::Closed), 0), "{text}");
         }
         for text in [
             "The scheme will close early if it is fully subscribed.",
@@ -523,27 +540,34 @@ mod tests {
             assert_eq!(read(text), (None, 0), "{text}");
         }
         let open = "Applications are now open and the call may close early.";
-        assert_eq!(read(open), (Some("open".to_owned()), 1));
+        assert_eq!(read(open), (Some(PageSaid::Open), 1));
     }
 
     #[test]
     fn whether_one_can_apply_is_read_from_sayings_and_labels() {
         let standing =
-            |label: &str, text: &str| facts(&[(label, text)]).standing.map(|fact| fact.value);
-        assert_eq!(standing("Opportunity status", "Open").as_deref(), Some("open"));
-        assert_eq!(standing("Status:", "Closed").as_deref(), Some("closed"));
-        assert_eq!(
-            standing("", "This scheme is now closed and will open again in 2027.").as_deref(),
-            Some("closed")
-        );
-        assert_eq!(standing("", "Applications are now open.").as_deref(), Some("open"));
-        assert_eq!(standing("", "Mae'r alwad hon bellach ar gau.").as_deref(), Some("closed"));
-        assert_eq!(standing("", "Mae'r cynllun ar agor i geisiadau.").as_deref(), Some("open"));
-        assert_eq!(standing("", "The next round will open in May.").as_deref(), Some("upcoming"));
-        assert_eq!(
-            standing("", "We are not currently accepting applications.").as_deref(),
-            Some("closed")
-        );
+            |label: &str, text: &str| facts(&[(label, text)]).standing.map(|said| said.value);
+        let open = Some(PageSaid::Open);
+        let closed = Some(PageSaid::Closed);
+        assert_eq!(standing("Opportunity status", "Open"), open);
+        assert_eq!(standing("Status:", "Closed"), closed);
+        assert_eq!(standing("", "This scheme is now closed and will open again in 2027."), closed);
+        assert_eq!(standing("", "Applications are now open."), open);
+        assert_eq!(standing("", "Mae'r alwad hon bellach ar gau."), closed);
+        assert_eq!(standing("", "Mae'r cynllun ar agor i geisiadau."), open);
+        assert_eq!(standing("", "The next round will open in May."), Some(PageSaid::Upcoming));
+        assert_eq!(standing("", "We are not currently accepting applications."), closed);
         assert_eq!(standing("", "The library is a friendly place."), None);
+    }
+
+    #[test]
+    fn whether_one_can_apply_is_remembered_as_any_other_fact_is() {
+        for value in PageSaid::ALL {
+            let standing = Standing { value, text: "Status: as it is".to_owned() };
+            let written = serde_json::to_string(&standing).expect("JSON");
+            assert_eq!(written, serde_json::to_string(&standing.fact()).expect("JSON"));
+            assert_eq!(serde_json::from_str::<Standing>(&written).expect("a standing"), standing);
+            assert_eq!(value.code().parse::<PageSaid>(), Ok(value));
+        }
     }
 }

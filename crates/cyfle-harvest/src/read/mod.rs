@@ -23,7 +23,7 @@ use crate::fetch::{Body, LONGEST_ADDRESS, Media, cut};
 use blocks::{Block, LONGEST_TEXT, line_of, main_blocks};
 use cyfle_catalogue::source::Kind;
 use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, has_any, standing};
-pub use facts::{Fact, Facts};
+pub use facts::{Fact, Facts, Standing};
 pub use selectors::{ReadPage, bad_selectors};
 use sentences::{LONGEST_SENTENCE, sentences};
 use tokens::tokens;
@@ -184,7 +184,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
     for text in texts(&page.status) {
         if let Some(value) = standing(&text, &tokens(&text), "status", page.own_words()) {
             let text = cut(&text, LONGEST_EVIDENCE).to_owned();
-            facts.standing = Some(Fact { value: value.to_owned(), text, worked_out: None });
+            facts.standing = Some(Standing { value, text });
             break;
         }
     }

@@ -102,8 +102,13 @@ impl Lexicon {
     }
 
     fn numbers(&self, folded: &str) -> &[u32] {
-        let form = self.forms.number(strip_clitics(folded));
-        form.map_or(&[], |form| self.readings_of(form as usize))
+        self.form(folded).map_or(&[], |form| self.readings_of(form as usize))
+    }
+
+    /// The form that a folded word is, without what leans on it; also where that has lost its apostrophe ("talur").
+    fn form(&self, folded: &str) -> Option<u32> {
+        let word = strip_clitics(folded);
+        self.forms.number(word).or_else(|| self.forms.number(strip_loose_clitic(word)?))
     }
 
     fn readings_of(&self, form: usize) -> &[u32] {
@@ -118,7 +123,7 @@ impl Lexicon {
     /// Whether a folded word is a form of a headword, or a function word.
     pub fn knows(&self, folded: &str) -> bool {
         let word = strip_clitics(folded);
-        is_stop_word(word) || self.forms.number(word).is_some()
+        is_stop_word(word) || self.form(folded).is_some()
     }
 
     /// The families of a folded word, each named by its first member.
@@ -235,6 +240,14 @@ pub fn strip_clitics(word: &str) -> &str {
         Some((stem, "r" | "n" | "i" | "u" | "w" | "ch" | "th" | "m")) if !stem.is_empty() => stem,
         _ => before,
     }
+}
+
+/// Cuts an article or a particle that leans on the vowel before it and has lost its apostrophe: "talur", "cwblhaun". Only for
+/// words that are none themselves, and only from what is left long enough to be one.
+fn strip_loose_clitic(word: &str) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    let stem = word.strip_suffix(['r', 'n'])?;
+    (stem.len() >= SHORTEST && stem.ends_with(mutation::VOWELS)).then_some(stem)
 }
 
 const STOP_WORDS: &[&str] = &[

@@ -41,7 +41,7 @@ pub(crate) fn mutations(word: &str, mutability: Mutability) -> Vec<String> {
 /// Shorter ones that begin with a vowel are function words ("o", "ar"), and with an h other function words.
 const SHORTEST_BREATHED: usize = 3;
 
-const VOWELS: [char; 7] = ['a', 'e', 'i', 'o', 'u', 'w', 'y'];
+pub(super) const VOWELS: [char; 7] = ['a', 'e', 'i', 'o', 'u', 'w', 'y'];
 
 /// Radical initial; soft; then nasal and aspirate. Two-letter initials come first: they are single letters of the alphabet.
 const TABLE: &[(&str, &str, &[&str])] = &[

@@ -9,7 +9,7 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 
-use super::{Judge, MEMBERSHIP, RuleAnswer, is_for_everyone, says};
+use super::{Judge, MEMBERSHIP, RuleAnswer, Verdict, is_for_everyone, says};
 use crate::bits::Bits;
 use crate::table::Column;
 
@@ -37,12 +37,25 @@ pub(crate) struct Doors {
     bar: Column,
 }
 
-/// Verdicts: each entry is in one of the three sets.
+/// Verdicts: each entry is in one of the first three sets.
 #[derive(Debug)]
 pub(crate) struct Verdicts {
     pub(crate) likely: Bits,
     pub(crate) check: Bits,
     pub(crate) no: Bits,
+    /// For other organisations than the reader's, be it only as we read it: that shuts no door, but hardly opens one.
+    pub(crate) elsewhere: Bits,
+}
+
+impl Verdicts {
+    /// The entries with a verdict.
+    pub(crate) fn with(&self, verdict: Verdict) -> &Bits {
+        match verdict {
+            Verdict::Likely => &self.likely,
+            Verdict::Check => &self.check,
+            Verdict::No => &self.no,
+        }
+    }
 }
 
 /// What a rule says of every entry. Where it is in neither set, the entry states nothing.
@@ -62,9 +75,7 @@ impl Doors {
             found
         };
         let column = |list: &dyn Fn(&Opportunity) -> Vec<String>| Column::new(entries().map(list));
-        let inferred = |rule: &Rule| {
-            which(&|one| one.provenance.inferred.iter().any(|field| field == rule.field()))
-        };
+        let inferred = |rule: &Rule| which(&|one| one.rule_is_our_reading(*rule));
         Self {
             size,
             excluded: which(&|one| one.eligibility.healthcare_science == Inclusion::Excluded),
@@ -125,7 +136,14 @@ impl Judge<'_> {
         let mut likely = Bits::all(doors.size);
         likely.remove(&no);
         likely.remove(&check);
-        Verdicts { likely, check, no }
+        Verdicts { likely, check, no, elsewhere: self.elsewhere(doors) }
+    }
+
+    fn elsewhere(&self, doors: &Doors) -> Bits {
+        if self.organisations.is_empty() {
+            return Bits::none(doors.size);
+        }
+        Doors::any_of(&doors.organisations, self.organisations.iter().copied()).no
     }
 
     /// Where a rule says nothing and that matters.
@@ -233,8 +251,29 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::{Index, subsequence};
 
-    use super::super::{Reader, Verdict};
+    use super::super::Reader;
     use super::*;
+
+    /// Who names where they work is told apart from those for whom something is; who works outside the NHS is none of either.
+    #[test]
+    fn what_is_for_other_organisations_is_elsewhere_for_whoever_names_their_own() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let doors = Doors::new(&catalogue);
+        let names_any = |one: &Opportunity| !one.eligibility.organisations.is_empty();
+        let takes = |one: &Opportunity, own: &str| {
+            one.eligibility.organisations.iter().any(|known| known == own)
+        };
+        let reader = Reader { organisation: Some("hywel-dda".to_owned()), ..Reader::default() };
+        let outside = Reader { employer: Some("charity".to_owned()), ..reader.clone() };
+        let own = Judge::new(&reader, &catalogue).verdicts(&doors);
+        let none = Judge::new(&outside, &catalogue).verdicts(&doors);
+        for (number, one) in catalogue.opportunities.values().enumerate() {
+            let is_elsewhere = names_any(one) && !takes(one, "hywel-dda");
+            assert_eq!(own.elsewhere.contains(number), is_elsewhere, "{}", one.id);
+            assert!(!none.elsewhere.contains(number), "{}", one.id);
+        }
+        assert!(!own.elsewhere.is_empty());
+    }
 
     /// Whoever the reader is, the sets say of each entry what asking it alone says.
     #[test]
@@ -290,15 +329,8 @@ mod tests {
             let judge = Judge::new(&reader, &catalogue);
             let verdicts = judge.verdicts(&doors);
             for (number, one) in catalogue.opportunities.values().enumerate() {
-                let in_sets: Vec<Verdict> = [
-                    (&verdicts.likely, Verdict::Likely),
-                    (&verdicts.check, Verdict::Check),
-                    (&verdicts.no, Verdict::No),
-                ]
-                .into_iter()
-                .filter(|(set, _)| set.contains(number))
-                .map(|(_, verdict)| verdict)
-                .collect();
+                let has = |verdict: &Verdict| verdicts.with(*verdict).contains(number);
+                let in_sets: Vec<Verdict> = Verdict::ALL.into_iter().filter(has).collect();
                 prop_assert_eq!(in_sets, vec![judge.fit(one).verdict], "{}", one.id);
             }
         });

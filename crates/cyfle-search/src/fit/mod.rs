@@ -66,6 +66,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict, the best first.
+    pub const ALL: [Self; 3] = [Self::Likely, Self::Check, Self::No];
+
     /// The id in the vocabulary `fit`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -247,7 +250,7 @@ pub(crate) const NHS: &str = "nhs-uk";
 pub(crate) const OUTSIDE_NHS: &str = "outside-nhs";
 
 /// The employer of whoever says nothing of theirs.
-const NHS_WALES: &str = "nhs-wales";
+pub(crate) const NHS_WALES: &str = "nhs-wales";
 
 /// The vocabulary of employers.
 pub(crate) const EMPLOYER: &str = "employer";
@@ -271,9 +274,16 @@ fn employing<'a>(catalogue: &'a Catalogue, own: &str) -> (BTreeSet<&'a str>, BTr
 
 /// Qualifications from the lowest to the highest, as the vocabulary has them.
 pub(crate) fn heights(catalogue: &Catalogue) -> Vec<&str> {
-    let known = catalogue.vocabularies.get("qualification");
-    known
-        .map_or_else(Vec::new, |found| found.values.iter().map(|value| value.id.as_str()).collect())
+    qualifications(catalogue).iter().map(|value| value.id.as_str()).collect()
+}
+
+/// How high the degree is with which people enter these professions; none where the vocabulary marks none.
+pub(crate) fn first_degree(catalogue: &Catalogue) -> Option<usize> {
+    qualifications(catalogue).iter().position(|value| value.first_degree)
+}
+
+fn qualifications(catalogue: &Catalogue) -> &[Value] {
+    catalogue.vocabularies.get("qualification").map_or(&[], |known| known.values.as_slice())
 }
 
 /// Ids that, standing in an entry's professions, include the reader: everyone, the reader's profession, its group, an umbrella
@@ -378,7 +388,6 @@ pub(crate) fn registration(opportunity: &Opportunity, own: &str, broader: &[Stri
 }
 
 fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswer)]) -> Verdict {
-    let inferred = |field: &str| opportunity.provenance.inferred.iter().any(|name| name == field);
     let mut verdict = match opportunity.eligibility.healthcare_science {
         // What is closed to healthcare scientists may well be for the reader's own profession.
         Inclusion::Excluded if reader.other_profession.is_none() => return Verdict::No,
@@ -389,7 +398,9 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
         let said = says(reader, *rule);
         match answer {
             // Our own reading, or what we assume of the reader, may warn but must not shut a door.
-            RuleAnswer::No if inferred(rule.field()) || !said => verdict = Verdict::Check,
+            RuleAnswer::No if opportunity.rule_is_our_reading(*rule) || !said => {
+                verdict = Verdict::Check
+            }
             RuleAnswer::No => return Verdict::No,
             RuleAnswer::NotStated if said && opens_a_doubt(*rule, opportunity, reader) => {
                 verdict = Verdict::Check

@@ -3,6 +3,7 @@
 //! Such a piece is made when the program is, by the same sources, so nothing in it is held against a manifest again. Its files
 //! are packed one by one: what is never looked at again should not stay in memory with what the program maps of itself.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use cyfle_catalogue::catalogue::Catalogue;
@@ -17,7 +18,7 @@ use crate::search::Engine;
 pub fn bundle(catalogue: &Catalogue, folder: &Path) -> Result<Vec<u8>, GenerationError> {
     let name = write(catalogue, folder, 1)?.name;
     let files = read::whole(folder, &name)?;
-    let packed: Vec<(&str, Vec<u8>)> = files
+    let packed: BTreeMap<&str, Vec<u8>> = files
         .iter()
         .map(|(name, bytes)| (name.as_str(), lz4_flex::compress_prepend_size(bytes)))
         .collect();
@@ -32,12 +33,12 @@ pub fn bundle(catalogue: &Catalogue, folder: &Path) -> Result<Vec<u8>, Generatio
 /// # Errors
 /// Where the bytes are anything else.
 pub fn unbundle(bytes: &[u8]) -> Result<Engine, Failure> {
-    let packed: Vec<(&str, &[u8])> = postcard::from_bytes(bytes)?;
-    let files: Result<Vec<_>, Failure> = packed
-        .into_iter()
-        .map(|(name, bytes)| Ok((name.to_owned(), lz4_flex::decompress_size_prepended(bytes)?)))
-        .collect();
-    read::assemble(files?)
+    let packed: BTreeMap<&str, &[u8]> = postcard::from_bytes(bytes)?;
+    let unpack = |name: &str| -> Result<Vec<u8>, Failure> {
+        let bytes = packed.get(name).ok_or_else(|| format!("{name} is missing"))?;
+        Ok(lz4_flex::decompress_size_prepended(bytes)?)
+    };
+    read::assemble(packed.keys().copied(), &unpack)
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! ```text
 //! index/
 //!   current                     the name of the generation that is served
-//!   generation-8-0f8a…/         the texts' index, the catalogue it was built from, what was learnt of its words, and
-//!     manifest.json             the hash of every file of it
+//!   generation-11-0f8a…/        the texts' index, the catalogue it was built from, what was learnt of its words, what is
+//!     manifest.json             remembered of names and judged questions, and the hash of every file of it
 //!   lock                        held while a generation is built; the system lets go of it when a process dies
 //! ```
 //!
@@ -34,7 +34,7 @@ pub use write::{Written, write};
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Raised whenever the layout of the folder changes.
-pub const FORMAT: u32 = 10;
+pub const FORMAT: u32 = 11;
 
 /// The sources that make and read a generation, hashed: what another version of the program wrote may mean something else,
 /// and nobody has to remember to say so.
@@ -44,6 +44,7 @@ const CURRENT: &str = "current";
 const MANIFEST: &str = "manifest.json";
 const CATALOGUE: &str = "catalogue.postcard";
 const WORDS: &str = "words.postcard";
+const REMEMBERED: &str = "remembered.postcard";
 const LOCK: &str = "lock";
 
 /// What a generation says of itself.

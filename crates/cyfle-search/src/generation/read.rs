@@ -1,7 +1,7 @@
 //! Opening a generation: every byte is held against the manifest, then nothing of the folder is needed any more.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -12,10 +12,10 @@ use tantivy::directory::{Directory, RamDirectory};
 
 use super::{
     AnyManifest, CATALOGUE, CURRENT, FORMAT, Failure, GenerationError, MANIFEST, Manifest, PROGRAM,
-    WORDS, generations, name_for,
+    REMEMBERED, WORDS, generations, name_for,
 };
 use crate::lookup::TextIndex;
-use crate::search::{Engine, Learnt};
+use crate::search::{Engine, Learnt, Remembered};
 
 /// How often another writer may switch while a generation is opened.
 const ATTEMPTS: usize = 5;
@@ -99,48 +99,61 @@ pub fn open_for(build_id: &str, folder: &Path) -> Result<Opened, GenerationError
 
 /// Every file of the generation with a name.
 pub(super) fn whole(folder: &Path, name: &str) -> Result<Vec<(String, Vec<u8>)>, GenerationError> {
-    files(&folder.join(name)).map_err(|refusal| refusal.told(folder))
+    let files = || -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+        let place = folder.join(name);
+        let manifest = manifest(&place)?;
+        let read = |name: &String| Ok((name.clone(), file(&place, &manifest, name)?));
+        manifest.files.keys().map(read).collect::<Result<_, _>>().map_err(Refusal::Damaged)
+    };
+    files().map_err(|refusal| refusal.told(folder))
 }
 
 /// Whether a generation is whole.
 pub(super) fn check(place: &Path) -> Result<(), impl Sized + use<>> {
-    files(place).map(drop)
+    let manifest = manifest(place)?;
+    let mut names = manifest.files.keys();
+    names.try_for_each(|name| file(place, &manifest, name).map(drop)).map_err(Refusal::Damaged)
 }
 
 fn open_one(place: &Path) -> Result<Engine, Refusal> {
-    assemble(files(place)?).map_err(Refusal::damaged)
+    let manifest = manifest(place)?;
+    let names = manifest.files.keys().map(String::as_str);
+    assemble(names, &|name| file(place, &manifest, name)).map_err(Refusal::Damaged)
 }
 
-/// Makes of the files of a generation, by their names, what can be asked.
-pub(super) fn assemble(mut files: Vec<(String, Vec<u8>)>) -> Result<Engine, Failure> {
-    let mut take = |wanted: &str| {
-        let at = files.iter().position(|(name, _)| name == wanted);
-        at.map(|at| files.swap_remove(at).1).unwrap_or_default()
-    };
-    let (packed, words) = (take(CATALOGUE), take(WORDS));
+/// Makes of the files of a generation what can be asked, each fetched by its name by whoever needs it.
+pub(super) fn assemble<'a>(
+    names: impl Iterator<Item = &'a str>,
+    fetch: &(dyn Fn(&str) -> Result<Vec<u8>, Failure> + Sync),
+) -> Result<Engine, Failure> {
+    let others: Vec<&str> =
+        names.filter(|name| ![CATALOGUE, WORDS, REMEMBERED].contains(name)).collect();
     std::thread::scope(|scope| {
         // Both take their time, and neither needs the other.
-        let others = scope.spawn(|| -> Result<(Learnt, TextIndex), Failure> {
-            Ok((postcard::from_bytes(&words)?, text_index(files)?))
+        let texts = scope.spawn(|| -> Result<(Learnt, TextIndex), Failure> {
+            Ok((postcard::from_bytes(&fetch(WORDS)?)?, text_index(&others, fetch)?))
         });
-        let catalogue: Catalogue = packed::unpack(&packed)?;
-        drop(packed);
-        Engine::from_parts(Arc::new(catalogue), || {
-            others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let catalogue: Catalogue = packed::unpack(&fetch(CATALOGUE)?)?;
+        let remembered: Remembered = postcard::from_bytes(&fetch(REMEMBERED)?)?;
+        Engine::from_parts(Arc::new(catalogue), remembered, || {
+            texts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
     })
 }
 
-fn text_index(files: Vec<(String, Vec<u8>)>) -> tantivy::Result<TextIndex> {
+fn text_index(
+    names: &[&str],
+    fetch: &(dyn Fn(&str) -> Result<Vec<u8>, Failure> + Sync),
+) -> Result<TextIndex, Failure> {
     let memory = RamDirectory::create();
-    for (name, bytes) in files {
-        memory.atomic_write(Path::new(&name), &bytes)?;
+    for name in names {
+        memory.atomic_write(Path::new(name), &fetch(name)?)?;
     }
-    TextIndex::open(&Index::open(memory)?)
+    Ok(TextIndex::open(&Index::open(memory)?)?)
 }
 
-/// Every file of a generation, each as the manifest says.
-fn files(place: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+/// What a generation says of itself, where this program can use it.
+fn manifest(place: &Path) -> Result<Manifest, Refusal> {
     let manifest = match fs::read(place.join(MANIFEST)) {
         Ok(bytes) => bytes,
         Err(_) if !place.exists() => return Err(Refusal::Absent),
@@ -154,17 +167,14 @@ fn files(place: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     if manifest.program != PROGRAM {
         return Err(Refusal::Foreign("version of the program"));
     }
-    let read = |(name, known): (&String, &String)| {
-        let path: PathBuf = place.join(name);
-        let bytes = fs::read(&path).map_err(|reason| format!("{name}: {reason}"))?;
-        if hash(&bytes) == *known {
-            Ok((name.clone(), bytes))
-        } else {
-            Err(format!("{name} is damaged"))
-        }
-    };
-    let files: Result<Vec<_>, String> = manifest.files.iter().map(read).collect();
-    files.map_err(Refusal::damaged)
+    Ok(manifest)
+}
+
+/// A file of a generation, as its manifest says.
+fn file(place: &Path, manifest: &Manifest, name: &str) -> Result<Vec<u8>, Failure> {
+    let known = manifest.files.get(name).ok_or_else(|| format!("{name} is missing"))?;
+    let bytes = fs::read(place.join(name)).map_err(|reason| format!("{name}: {reason}"))?;
+    if hash(&bytes) == *known { Ok(bytes) } else { Err(format!("{name} is damaged").into()) }
 }
 
 pub(super) fn hash(bytes: &[u8]) -> String {

@@ -8,11 +8,11 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{packed, place};
 
 use super::{
-    CATALOGUE, CURRENT, FORMAT, Failure, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM, WORDS,
-    generations, name_of, read,
+    CATALOGUE, CURRENT, FORMAT, Failure, GenerationError, LOCK, MANIFEST, Manifest, PROGRAM,
+    REMEMBERED, WORDS, generations, name_of, read,
 };
 use crate::indexer;
-use crate::search::Learnt;
+use crate::search::{Learnt, Remembered};
 
 /// What writing did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,8 @@ fn build(catalogue: &Catalogue, folder: &Path, name: &str) -> Result<(), Failure
         let (learnt, corpus) = Learnt::of(catalogue);
         indexer::build_in_folder(catalogue, &learnt.reading, &corpus, &aside)?;
         fs::write(aside.join(WORDS), postcard::to_allocvec(&learnt)?)?;
+        let remembered = Remembered::of(catalogue);
+        fs::write(aside.join(REMEMBERED), postcard::to_allocvec(&remembered)?)?;
         fs::write(aside.join(CATALOGUE), packed::pack(catalogue)?)?;
         let manifest = Manifest {
             format: FORMAT,

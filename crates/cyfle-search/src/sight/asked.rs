@@ -3,12 +3,11 @@
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::status::{State, Status};
 use cyfle_catalogue::{Facet, Opportunity};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::stated::{Says, amount, closes_within, duration, suits, working_time};
 use crate::bits::Bits;
 use crate::fit::{self, RuleAnswer};
-use crate::ladder::Ladder;
 use crate::rank::{self, Purpose};
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
@@ -23,15 +22,6 @@ pub(crate) enum Standing {
     Lacks,
     Unstated,
     Met,
-}
-
-/// What an entry says of a wish for which there is no column, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
-    Otherwise,
-    Nothing,
-    Nearly,
-    So,
 }
 
 /// A wish and how every entry stands to it.
@@ -55,6 +45,8 @@ pub(crate) struct Asked {
     pub(crate) lacking: Bits,
     /// Entries that name the very profession, or are about the very topic.
     pub(crate) very: Bits,
+    /// Entries that are, by our own reading, only for levels below the ones that are asked for.
+    below: Bits,
     /// Sets of entries that have it, what is worth most first.
     layers: Vec<(Bits, f32)>,
 }
@@ -117,6 +109,7 @@ impl Asked {
         lacking.remove(&met);
         lacking.remove(&unstated);
         let very = the_very(engine, &readings);
+        let below = below(engine, &readings);
         let mut layers: Vec<(Bits, f32)> =
             readings.iter().flat_map(|read| read.layers.iter().cloned()).collect();
         layers.sort_by(|left, right| right.1.total_cmp(&left.1));
@@ -125,12 +118,39 @@ impl Asked {
             weight * shares.fold(f32::NEG_INFINITY, f32::max)
         };
         let (nearly, open) = (best(rank::nearly), best(rank::unstated));
-        Self { readings, weight, nearly, open, words, counts, met, unstated, lacking, very, layers }
+        Self {
+            readings,
+            weight,
+            nearly,
+            open,
+            words,
+            counts,
+            met,
+            unstated,
+            lacking,
+            very,
+            below,
+            layers,
+        }
     }
 
     /// Whether one of its readings is a value of a facet.
     pub(crate) fn is_about(&self, facet: Facet) -> bool {
-        self.readings.iter().any(|read| read.reason.concept == Concept::Facet(facet))
+        self.asks_for(facet, |_| true)
+    }
+
+    /// Whether all of its readings are values of some facets.
+    pub(crate) fn is_only_about(&self, facets: &[Facet]) -> bool {
+        let is_one =
+            |concept: Concept| matches!(concept, Concept::Facet(facet) if facets.contains(&facet));
+        self.readings.iter().all(|read| is_one(read.reason.concept))
+    }
+
+    /// Whether one of its readings is a value of a facet that is such a one.
+    pub(crate) fn asks_for(&self, facet: Facet, is_such: impl Fn(&str) -> bool) -> bool {
+        self.readings
+            .iter()
+            .any(|read| read.reason.concept == Concept::Facet(facet) && is_such(&read.reason.value))
     }
 
     /// Tells what assessors found entries to be worth for those who ask for it, in gains. What is found for a group of professions
@@ -186,6 +206,9 @@ impl Asked {
         match (layer, self.standing(number)) {
             (Some((_, worth)), _) => worth * self.to_the_point(engine, number),
             (None, Standing::Met) => self.nearly,
+            (None, Standing::Unstated) if self.below.contains(number) => {
+                self.weight * rank::OUTGROWN
+            }
             (None, Standing::Unstated) => self.open,
             (None, Standing::Lacks) => 0.0,
         }
@@ -365,19 +388,21 @@ impl Read {
             nearly.add(&called);
         }
         // What asks for nothing suits whoever has done nothing yet, although it does not say so.
-        if facet == Facet::EducationStage && reason.value == "no-qualification-needed" {
+        let value = engine.catalogue.vocabularies.value(facet.name(), &reason.value);
+        if value.is_some_and(|value| value.asks_nothing) {
             nearly.add(&engine.traits.for_beginners);
         }
         if facet == Facet::Topic {
             unstated.add(&engine.traits.silent_on(&reason.value));
         }
-        // What a page lists is what it says that one gets; what it does not mention is left out here, and not denied.
-        if facet == Facet::Offer {
+        // What a page lists is what it says that one gets, or how one takes part; what it does not mention is left out here, and
+        // not denied.
+        if matches!(facet, Facet::Offer | Facet::Mode) {
             unstated = Bits::all(size);
         }
         nearly.remove(&has);
         let mut has = has;
-        if facet == Facet::CareerLevel && reason.value != "associate" {
+        if facet == Facet::CareerLevel && reason.value != rank::BEFORE_A_DEGREE {
             // Whoever is a practitioner has the degree that leads there.
             let mut outgrown = engine.traits.first_degrees.clone();
             outgrown.keep(&has);
@@ -426,6 +451,23 @@ fn the_very(engine: &Engine, readings: &[Read]) -> Bits {
             _ => None,
         };
         own.into_iter().for_each(|own| found.add(own));
+    }
+    found
+}
+
+/// Entries whose levels, by our own reading, are all below every level that some readings ask for.
+fn below(engine: &Engine, readings: &[Read]) -> Bits {
+    let mut found = Bits::none(engine.table.len());
+    let levels = engine.table.values(Facet::CareerLevel);
+    let height = |read: &Read| {
+        let is_level = read.reason.concept == Concept::Facet(Facet::CareerLevel);
+        levels.iter().position(|level| is_level && *level == read.reason.value)
+    };
+    let lowest = readings.iter().filter_map(height).min();
+    if let (Some(lowest), Some(column)) = (lowest, engine.table.column(Facet::CareerLevel)) {
+        found.add(column.stated());
+        found.keep(&engine.traits.levels_inferred);
+        found.remove(&column.with_any(levels[lowest..].iter().map(String::as_str)));
     }
     found
 }
@@ -506,87 +548,4 @@ fn levels_that_may_be(engine: &Engine, level: &str) -> Bits {
     }
     found.keep(&engine.traits.levels_inferred);
     found
-}
-
-/// Whether someone with a highest qualification is not shut out, and is not offered what they have.
-fn suits(ladder: &Ladder, own: &str, one: &Opportunity) -> Says {
-    let height = |id: &str| ladder.height(id);
-    let eligibility = &one.eligibility;
-    let too_high =
-        eligibility.qualification.as_ref().is_some_and(|least| height(least) > height(own));
-    let barred =
-        eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar));
-    let own_height = height(own).unwrap_or(0);
-    let stages = &one.offer.education_stages;
-    let is_next = |stage: &String| ladder.is_step(stage, own_height);
-    let no_step = !stages.is_empty() && !stages.iter().any(is_next);
-    if too_high || barred || no_step { Says::Otherwise } else { Says::So }
-}
-
-/// What pays more than so many times what is wanted at most is something else altogether.
-const FAR_MORE: u64 = 10;
-
-fn amount(concept: Concept, value: &str, one: &Opportunity) -> Says {
-    let most = one.offer.most_in_pounds();
-    match (most, value.parse::<u64>().ok()) {
-        (Some(most), Some(asked)) if concept == Concept::AmountMin => {
-            if most >= asked {
-                Says::So
-            } else {
-                Says::Otherwise
-            }
-        }
-        // What pays more pays this too, but is made for something else.
-        (Some(most), Some(asked)) => {
-            if most <= asked {
-                Says::So
-            } else if most <= asked.saturating_mul(FAR_MORE) {
-                Says::Nearly
-            } else {
-                Says::Otherwise
-            }
-        }
-        _ => Says::Nothing,
-    }
-}
-
-/// What closed longer ago, in years, has no anniversary that would say anything.
-const LONGEST_AGO: i32 = 5;
-
-/// What a status says of an end between two days. What is over has none ahead, and what is expected has it in some month of
-/// which nobody has said so; what has closed and may come back has it on some anniversary of that day.
-fn closes_within(status: &Status, is_over: bool, today: Date, (from, to): (Date, Date)) -> Says {
-    if status.ends().next().is_some() {
-        return if status.end_within(from, to).is_some() { Says::So } else { Says::Otherwise };
-    }
-    let may_be = match (status.estimate, status.last_closed) {
-        _ if is_over => false,
-        (Some(estimate), _) => {
-            let first = estimate.closes.first_day();
-            first <= to && from <= first.last_of_month()
-        }
-        (None, Some(closed)) if status.state == State::Closed => (1..=LONGEST_AGO)
-            .filter_map(|years| closed.checked_add(years.years()).ok())
-            .find(|day| *day >= today)
-            .is_some_and(|day| (from..=to).contains(&day)),
-        (None, _) => return Says::Nothing,
-    };
-    if may_be { Says::Nearly } else { Says::Otherwise }
-}
-
-fn working_time(value: &str, one: &Opportunity) -> Says {
-    let stated = one.offer.salary.as_ref().and_then(|salary| salary.wte);
-    match (stated, value.parse::<f64>().ok()) {
-        (Some(share), Some(asked)) if (share - asked).abs() < 0.05 => Says::So,
-        (Some(_), _) => Says::Nearly,
-        (None, _) => Says::Nothing,
-    }
-}
-
-fn duration(value: &str, one: &Opportunity) -> Says {
-    let Some(range) = &one.offer.duration_months else { return Says::Nothing };
-    let Ok(asked) = value.parse::<u16>() else { return Says::Nothing };
-    let least = range.min.or(range.max).unwrap_or(0);
-    let most = range.max.unwrap_or(u16::MAX);
-    if (least..=most).contains(&asked) { Says::So } else { Says::Nearly }
 }

@@ -49,14 +49,10 @@ impl<'a> Sight<'a, '_> {
     fn with(&self, facet: Facet, value: &str) -> Option<&Bits> {
         match facet {
             Facet::Status => self.states.with(value),
-            Facet::Fit => [
-                (Verdict::Likely, &self.verdicts.likely),
-                (Verdict::Check, &self.verdicts.check),
-                (Verdict::No, &self.verdicts.no),
-            ]
-            .into_iter()
-            .find(|(verdict, _)| verdict.code() == value)
-            .map(|(_, bits)| bits),
+            Facet::Fit => {
+                let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.code() == value)?;
+                Some(self.verdicts.with(verdict))
+            }
             _ => self.engine.table.column(facet)?.with(value),
         }
     }

@@ -1,19 +1,23 @@
 //! A question held against every entry: what each has, lacks or leaves open, and the order.
 //!
 //! Everything that holds whatever is asked was worked out before ([`crate::traits`], [`crate::states`]); a wish is held
-//! against all entries at once ([`asked`]), and so are filters, counts ([`filters`]) and verdicts: all of them are sets. Only
-//! what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]), or has to be read again for a
-//! quotation ([`quoted`]).
+//! against all entries at once ([`asked`], and [`stated`] where no column tells it), as is what is named only to be compared
+//! with ([`alike`]) or what the reader has behind them ([`held`]), and so are filters, counts ([`filters`]) and verdicts: all of
+//! them are sets. Only what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]), or has to be read
+//! again for a quotation ([`quoted`]).
 
+mod alike;
 mod asked;
 mod filters;
+mod held;
 mod hits;
 mod order;
 mod quoted;
+mod stated;
 
 use std::sync::Arc;
 
-use cyfle_catalogue::{Facet, Moment, Opportunity};
+use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
 use hashbrown::HashSet;
 
 use crate::bits::Bits;
@@ -52,8 +56,10 @@ pub(crate) struct Sight<'a, 'q> {
     named: Vec<(usize, Naming)>,
     /// Entries that the question seems to mean in particular.
     sought: Bits,
-    /// Entries that are called what the reader has already.
+    /// Entries that are, or are called, what the reader has already.
     held: Bits,
+    /// Entries that the question only compares with.
+    compared: Bits,
     /// Entries by how many things asked for they contradict.
     missing: Vec<Bits>,
     /// Everything in the answer, before filters.
@@ -75,6 +81,18 @@ const TELLING: usize = 3;
 
 /// A word that more than one entry in so many says is no name.
 const RARE: usize = 50;
+
+/// Whether a word stands in hardly any name, and in hardly any other text.
+fn tells_of_one(engine: &Engine, word: &Word, lang: Lang) -> bool {
+    let is_rare = || engine.text.holders(word, lang) * RARE <= engine.table.len();
+    engine.titles.is_telling(word) && is_rare()
+}
+
+/// A year beside a name says which round of it is meant, and need not stand in it: "Topol 2027".
+fn is_year(word: &Word) -> bool {
+    let folded = word.folded.as_bytes();
+    folded.len() == 4 && folded.starts_with(b"20") && folded.iter().all(u8::is_ascii_digit)
+}
 
 /// A word that is said again says nothing more.
 fn each_once(words: &[Word]) -> Vec<&Word> {
@@ -131,6 +149,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .collect();
         let judge = Judge::new(reader, &engine.catalogue);
         let size = engine.table.len();
+        let compared = alike::compared(engine, understanding, query.lang);
         let mut sight = Self {
             engine,
             query,
@@ -141,6 +160,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             chosen: chosen(query)
                 .into_iter()
                 .chain(preferred(understanding))
+                .chain(alike::wishes(engine, &compared))
                 .map(|wish| Asked::new(engine, wish, &states))
                 .collect(),
             states,
@@ -152,6 +172,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             named: Vec::new(),
             sought: Bits::none(size),
             held: Bits::none(size),
+            compared,
             missing: Vec::new(),
             base: Bits::none(size),
             kept: Bits::none(size),
@@ -160,6 +181,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             confident: true,
             looks_elsewhere: false,
         };
+        sight.held = sight.outgrown(reader);
         sight.weigh();
         sight
     }
@@ -175,11 +197,13 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let mut found = self.find_words(size);
         let finished = self.finished();
         self.named = self.named();
-        self.named.retain(|(entry, _)| !finished.contains(*entry));
+        let compared = &self.compared;
+        self.named.retain(|(entry, _)| !finished.contains(*entry) && !compared.contains(*entry));
         let nothing_asked = self.asked.is_empty() && self.words.is_empty();
         // What is named cannot be used from Wales: what can be used instead comes from someone else.
         let unusable = &self.engine.traits.unusable;
         self.looks_elsewhere = self.named.iter().any(|(entry, _)| unusable.contains(*entry))
+            || self.compared.count_both(unusable) > 0
             || self.only_what_is_unusable_answers();
         found.holders.truncate(self.words.len());
         self.holders = found.holders;
@@ -195,9 +219,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             });
         }
         self.sought = self.sought();
-        self.held = self.held();
+        let called = self.called_as_held();
+        self.held.add(&called);
         self.held.add(&finished);
-        if self.asked.is_empty() && self.words.len() > 1 {
+        self.held.add(&self.compared);
+        if self.asked.is_empty() && self.words.len() > 1 && self.compared.is_empty() {
             self.telling = Some(self.saying_most());
         }
         self.gather(nothing_asked);
@@ -210,7 +236,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         self.kept = self.kept(None);
         let ordered = self.ordered();
         (self.first, self.full) = (ordered.first, ordered.full);
-        self.confident = nothing_asked || self.explains_enough();
+        self.confident = nothing_asked || self.only_compares() || self.explains_enough();
     }
 
     /// Entries that the question seems to mean in particular: those whose names hold all its words, and those that say in name
@@ -230,29 +256,6 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         sought
     }
 
-    /// Entries that are called what the reader has: whoever came through HSST looks past it.
-    fn held(&self) -> Bits {
-        let mut held = Bits::none(self.engine.table.len());
-        let pieces = self.understanding.understood.iter();
-        for piece in pieces.filter(|piece| piece.concept == Concept::Qualification) {
-            held.add(&self.engine.titles.holding(&piece.words));
-        }
-        held
-    }
-
-    /// Entries whose names the reader says to have come through: what follows is sought, and not the same again.
-    fn finished(&self) -> Bits {
-        let mut finished = Bits::none(self.engine.table.len());
-        for words in &self.understanding.finished {
-            let named = (1..=words.len())
-                .rev()
-                .map(|length| self.engine.titles.named(&words[..length], &vec![true; length]));
-            let own = named.into_iter().find(|named| !named.is_empty());
-            own.into_iter().flatten().for_each(|(entry, _)| finished.insert(entry));
-        }
-        finished
-    }
-
     /// Everything that answers the text. What contradicts more than it need is no answer, unless it was asked for by name.
     fn gather(&mut self, nothing_asked: bool) {
         let size = self.engine.table.len();
@@ -263,6 +266,9 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             all = Bits::all(size);
         } else {
             self.holders.iter().for_each(|holders| all.add(holders));
+            // What is of the same kind as what is compared with need not say any of the words.
+            let same_kind = self.chosen.iter().filter(|one| one.is_about(Facet::Kind));
+            same_kind.for_each(|one| all.add(&one.met));
         }
         let mut missing = vec![all];
         for asked in self.asked.iter().filter(|asked| !self.is_left_out(asked)) {
@@ -365,10 +371,12 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         };
         let counted: Vec<bool> = typed
             .iter()
-            .map(|word| self.understanding.words.contains(word) && !asks_of_it(word))
+            .map(|word| {
+                self.understanding.words.contains(word) && !asks_of_it(word) && !is_year(word)
+            })
             .collect();
         let mut named = self.engine.titles.named(typed, &counted);
-        for (entry, naming) in self.told_by_a_word() {
+        for (entry, naming) in self.told_by_a_word().into_iter().chain(self.named_beside_a_kind()) {
             if named.iter().all(|(known, _)| *known != entry) {
                 named.push((entry, naming));
             }
@@ -403,11 +411,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
     /// Cardiff". What else the text tells of the reader need not stand in the name.
     fn told_by_a_word(&self) -> Vec<(usize, Naming)> {
         let titles = &self.engine.titles;
-        let is_rare = |word: &Word| {
-            let said = self.engine.text.holders(word, self.query.lang);
-            said * RARE <= self.engine.table.len()
-        };
-        let is_telling = |word: &&Word| titles.is_telling(word) && is_rare(word);
+        let is_telling = |word: &&Word| tells_of_one(self.engine, word, self.query.lang);
         let telling: Vec<&Word> = self.words.iter().copied().filter(is_telling).collect();
         if telling.is_empty() {
             return Vec::new();
@@ -416,20 +420,27 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let tells_of_the_reader = |word: &Word| {
             let mut pieces = self.understanding.understood.iter();
             pieces.any(|piece| {
-                // "The Welsh Topol" is another one; "is Topol open to Wales" asks about that one.
-                let counts = is_asking || piece.concept != Concept::Facet(Facet::Nation);
+                // "The Welsh Topol" is another one; "is Topol open to Wales", "Topol, England only" ask about that one.
+                let counts = is_asking
+                    || piece.concept != Concept::Facet(Facet::Nation)
+                    || rank::is_elsewhere(&piece.value);
                 counts && describes_the_reader(piece.concept) && piece.words.contains(word)
             })
         };
         let typed = &self.understanding.typed;
         let counted: Vec<bool> = typed
             .iter()
-            .map(|word| self.understanding.words.contains(word) && !tells_of_the_reader(word))
+            .map(|word| {
+                self.understanding.words.contains(word)
+                    && !tells_of_the_reader(word)
+                    && !is_year(word)
+            })
             .collect();
         let mut named = titles.named(typed, &counted);
         // Where nothing else has to stand in a name, one word of it is enough.
         let own = typed.iter().zip(&counted).filter(|(_, counted)| **counted).map(|(own, _)| own);
-        if let ([own], [word]) = (own.collect::<Vec<&Word>>().as_slice(), self.words.as_slice())
+        let words: Vec<&Word> = self.words.iter().copied().filter(|word| !is_year(word)).collect();
+        if let ([own], [word]) = (own.collect::<Vec<&Word>>().as_slice(), words.as_slice())
             && own == word
         {
             let holding = titles.holding(std::slice::from_ref(*word));
@@ -438,6 +449,20 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let mut told = Bits::none(self.engine.table.len());
         telling.iter().for_each(|word| told.add(&titles.holding(std::slice::from_ref(*word))));
         named.retain(|(entry, _)| told.contains(*entry));
+        named
+    }
+
+    /// Entries whose whole name is a word beside which nothing is asked but a kind that they are not: "HSST funding". What is
+    /// asked for by its name is not contradicted by how we sort it.
+    fn named_beside_a_kind(&self) -> Vec<(usize, Naming)> {
+        let of_kinds = || self.asked.iter().filter(|asked| asked.is_about(Facet::Kind));
+        let is_left = |word: &&Word| !is_year(word) && !of_kinds().any(|one| one.has_word(word));
+        let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
+        let [only] = left.as_slice() else { return Vec::new() };
+        let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
+        named.retain(|(entry, naming)| {
+            *naming == Naming::Whole && of_kinds().any(|one| one.lacking.contains(*entry))
+        });
         named
     }
 
@@ -480,12 +505,28 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         self.engine.table.entry(&self.engine.catalogue, number)
     }
 
+    /// Whether a word only names what is compared with.
+    fn is_compared(&self, word: &Word) -> bool {
+        !self.compared.is_empty()
+            && self.understanding.compared.iter().flatten().any(|own| own == word)
+    }
+
+    /// Whether nothing is asked but what is like an entry: it is known which, so that there is an answer.
+    fn only_compares(&self) -> bool {
+        !self.compared.is_empty()
+            && self.asked.is_empty()
+            && self.words.iter().all(|word| self.is_compared(word))
+    }
+
     /// Whether one of the first answers explains most of what was asked, by its weight. A word that stands in no entry is
     /// as rare as can be.
     fn explains_enough(&self) -> bool {
         let size = self.engine.table.len();
-        let rarity: Vec<f32> =
-            self.holders.iter().map(|holders| rank::information(holders.count(), size)).collect();
+        // The name of what is compared with is not looked for in what is like it.
+        let rarity = |(holders, word): (&Bits, &&Word)| {
+            if self.is_compared(word) { 0.0 } else { rank::information(holders.count(), size) }
+        };
+        let rarity: Vec<f32> = self.holders.iter().zip(&self.words).map(rarity).collect();
         let asked: f32 =
             self.asked.iter().map(|asked| asked.weight).sum::<f32>() + rarity.iter().sum::<f32>();
         let least =

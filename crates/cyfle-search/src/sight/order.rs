@@ -13,6 +13,10 @@ use crate::rank::{self, Made, Order, Says};
 use crate::results::Concept;
 use crate::titles::Naming;
 
+/// What tells who asks, where they are and what field they are in, and nothing of what they look for.
+const WHO_AND_WHERE: [Facet; 5] =
+    [Facet::Profession, Facet::ProfessionGroup, Facet::Nation, Facet::Topic, Facet::CareerLevel];
+
 /// The first of an answer, and how many of all fit.
 pub(super) struct Ordered {
     pub(super) first: Vec<(usize, Order)>,
@@ -152,21 +156,38 @@ impl Sight<'_, '_> {
             && !scales.asks_for_status
             && !self.sought.contains(number);
         // What is not open to this reader is no answer to what they ask, however well the rest suits.
-        let aside =
-            silent || is_over || self.held.contains(number) || self.verdicts.no.contains(number);
+        let not_for_them = self.verdicts.no.contains(number)
+            || (self.verdicts.elsewhere.contains(number) && !self.sought.contains(number));
+        let aside = silent || is_over || self.held.contains(number) || not_for_them;
         let unusable = traits.unusable.contains(number) && !scales.names_another_nation;
         Order { naming, unusable, missed, aside, score }
     }
 
-    fn scales(&self) -> Scales {
+    fn says(&self) -> Says {
         let names = |facet: Facet| self.asked.iter().any(|asked| asked.is_about(facet));
-        let says = Says {
+        Says {
             profession: names(Facet::Profession) || names(Facet::ProfessionGroup),
             topic: names(Facet::Topic),
             kind: names(Facet::Kind) || !self.query.values(Facet::Kind).is_empty(),
             place: self.judge.organisation().is_some(),
+            prize: self.may_ask_for_a_prize(),
+            more: self.asked.iter().any(|asked| !asked.is_only_about(&WHO_AND_WHERE)),
             purposes: self.asked.iter().filter_map(|asked| asked.purpose(self.engine)).collect(),
+        }
+    }
+
+    /// Whether a prize is asked for, or may be: whoever names a funder takes what that one has.
+    fn may_ask_for_a_prize(&self) -> bool {
+        let asks = |facet: Facet, is_such: &dyn Fn(&str) -> bool| {
+            self.asked.iter().any(|asked| asked.asks_for(facet, is_such))
+                || self.query.values(facet).iter().any(|value| is_such(value))
         };
+        asks(Facet::Funder, &|_| true)
+            || rank::MAY_BE_A_PRIZE.iter().any(|(facet, own)| asks(*facet, &|value| value == *own))
+    }
+
+    fn scales(&self) -> Scales {
+        let says = self.says();
         let is_field = |asked: &Asked| {
             [Facet::Profession, Facet::ProfessionGroup, Facet::Topic]
                 .into_iter()

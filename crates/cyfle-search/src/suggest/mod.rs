@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang};
+use serde::{Deserialize, Serialize};
 
 use crate::analysis::tokens;
 use crate::table::Table;
@@ -34,7 +35,7 @@ pub struct Suggestions {
 }
 
 /// What a suggestion leads to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// A value of a facet.
     Value {
@@ -50,14 +51,14 @@ pub enum Target {
 }
 
 /// Every name, ready to be begun.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Suggester {
     targets: Vec<(Target, usize)>,
     names: Vec<Name>,
     words: Words,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Name {
     target: u32,
     lang: Lang,

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::analysis::{cy, mutation};
 use crate::strings::{Strings, place_of};
 
 /// Words in order.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Words {
     texts: Strings,
     words: Vec<Word>,
@@ -17,7 +19,7 @@ pub(super) struct Words {
     names: Vec<Standing>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Word {
     /// Where its letters and its names begin; those of the next one are where they end.
     letters: u32,
@@ -29,7 +31,7 @@ struct Word {
 }
 
 /// The number of a name that a word stands in, times two; one more where it stands inside rather than at its beginning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Standing(u32);
 
 impl Standing {

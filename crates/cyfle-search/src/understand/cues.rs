@@ -129,11 +129,17 @@ impl Cues {
                 phrase.split(' ').eq(several.iter().map(|word| word.folded.as_str()))
             }),
         };
+        let is_beside = |phrase: &str| {
+            let parts = || phrase.split(' ');
+            words.windows(parts().count()).any(|own| {
+                own.iter().zip(parts()).all(|(word, part)| word.forms().any(|form| form == part))
+            })
+        };
         self.unless.iter().any(|unless| {
             concept == Concept::Facet(unless.facet)
                 && value == unless.value
                 && is_said(&unless.said)
-                && words.iter().any(|word| is_any(word, &unless.beside))
+                && unless.beside.iter().any(|beside| is_beside(beside))
         })
     }
 

@@ -7,7 +7,7 @@ use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::readable;
-use super::words::{Link, Word};
+use super::words::{Link, Word, is_article, is_behind_an_article};
 use crate::analysis::compounds::Compounds;
 use crate::analysis::{cy, tokens};
 use crate::ordered::{in_order, set_in_order};
@@ -57,6 +57,9 @@ pub(super) struct Dictionary {
     /// Keys of single words that are part of any phrase.
     #[serde(serialize_with = "set_in_order")]
     words: HashSet<String>,
+    /// Keys of those that are one behind an article only: see [`is_behind_an_article`].
+    #[serde(serialize_with = "set_in_order")]
+    behind_articles: HashSet<String>,
     /// Acronyms that are part of any phrase.
     #[serde(serialize_with = "set_in_order")]
     exact: HashSet<String>,
@@ -148,8 +151,15 @@ impl Dictionary {
                 }
             }
         }
+        let behind_an_article = is_behind_an_article(name);
         for part in &parts {
-            let known = if part.exact { &mut self.exact } else { &mut self.words };
+            let known = if part.exact {
+                &mut self.exact
+            } else if behind_an_article {
+                &mut self.behind_articles
+            } else {
+                &mut self.words
+            };
             known.insert(part.key.clone());
         }
         let mut parts = parts.into_iter();
@@ -200,6 +210,12 @@ impl Dictionary {
             .flat_map(|(length, phrase)| {
                 phrase.meanings.iter().map(move |meaning| (length, phrase.lang, meaning))
             })
+    }
+
+    /// Whether a word is a name behind the one before it, which is an article.
+    pub(super) fn knows_behind(&self, before: &Word, word: &Word) -> bool {
+        is_article(&before.folded)
+            && [&word.phrase, &word.cy].into_iter().any(|key| self.behind_articles.contains(key))
     }
 
     /// Whether a word is part of any phrase.

@@ -130,12 +130,26 @@ fn is_told_by(one: &Match, other: &Match) -> bool {
 /// Of matches of one concept, the longest that do not overlap; several values of the very same words all stay.
 fn longest(mut matches: Vec<Match>) -> Vec<Match> {
     matches.sort_by_key(|found| (std::cmp::Reverse(found.length()), found.from));
-    let mut kept: Vec<Match> = Vec::new();
+    let (mut kept, mut left_out): (Vec<Match>, Vec<Match>) = (Vec::new(), Vec::new());
     for found in matches {
         let same_words = |other: &Match| (found.from, found.to) == (other.from, other.to);
-        if kept.iter().all(|other| !found.overlaps(other) || same_words(other)) {
-            kept.push(found);
-        }
+        let stays = kept.iter().all(|other| !found.overlaps(other) || same_words(other));
+        let own = if stays { &mut kept } else { &mut left_out };
+        own.push(found);
+    }
+    for other in &left_out {
+        draw_out(&mut kept, other);
     }
     kept
+}
+
+/// Draws a match out over another one that says the same and shares some of its words, so that none of them is left over:
+/// "talu *ffioedd*" and "*ffioedd* dysgu" in "talu ffioedd dysgu". Words that also mean something else are left to that.
+fn draw_out(kept: &mut [Match], other: &Match) {
+    let mut overlapping = kept.iter_mut().filter(|one| one.overlaps(other));
+    if let (Some(one), None) = (overlapping.next(), overlapping.next())
+        && one.value == other.value
+    {
+        (one.from, one.to) = (one.from.min(other.from), one.to.max(other.to));
+    }
 }

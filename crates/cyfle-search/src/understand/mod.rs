@@ -33,10 +33,13 @@ use cues::Cues;
 use dictionary::Dictionary;
 use matches::Match;
 use meanings::Meanings;
-use recognise::{Clues, RECOGNISERS, bare_days, finished};
+use recognise::{
+    Clues, RECOGNISERS, bare_days, compared, compares, denied_professions, finished, set_aside,
+};
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
 pub use words::Word;
+use words::is_behind_an_article;
 
 /// Everything needed to read questions over one catalogue.
 #[derive(Debug, Serialize, Deserialize)]
@@ -72,8 +75,10 @@ pub struct Understanding {
     pub typed: Vec<Word>,
     /// What goes without saying: the topics of the professions that were named.
     pub implied: Vec<Understood>,
-    /// What the reader says to have come through, as they call it.
+    /// What the reader says to have come through, or will not go through, as they call it.
     pub finished: Vec<Vec<Word>>,
+    /// What the reader names only to compare with it, as they call it.
+    pub compared: Vec<Vec<Word>>,
     /// Whether it is a question that yes or no answers: it asks something of what it names.
     pub is_asking: bool,
     /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
@@ -138,14 +143,15 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found { matches: found, implied, used, days, finished, is_asking } = if interpret {
-            self.recognise(text, &words, moment)
-        } else {
-            Found { used: vec![false; words.len()], ..Found::default() }
-        };
-        let names_days = |index: usize| days.iter().any(|place| place.contains(&index));
+        let Found { matches: found, implied, used, silent, finished, compared, is_asking } =
+            if interpret {
+                self.recognise(text, &words, moment)
+            } else {
+                Found { used: vec![false; words.len()], ..Found::default() }
+            };
+        let is_silent = |index: usize| silent.iter().any(|place| place.contains(&index));
         let meaningful = |index: &usize| {
-            words.len() == 1 || !(self.is_noise(&words[*index]) || names_days(*index))
+            words.len() == 1 || !(self.is_noise(&words[*index]) || is_silent(*index))
         };
         let kept = |unused_only: bool| -> Vec<Word> {
             (0..words.len())
@@ -162,7 +168,10 @@ impl Reading {
         let name = |own: std::ops::Range<usize>| {
             own.filter(meaningful).map(|index| words[index].clone()).collect::<Vec<Word>>()
         };
-        let finished = finished.into_iter().map(name).filter(|own| !own.is_empty()).collect();
+        let names = |places: Vec<std::ops::Range<usize>>| -> Vec<Vec<Word>> {
+            places.into_iter().map(name).filter(|own| !own.is_empty()).collect()
+        };
+        let (finished, compared) = (names(finished), names(compared));
         let (mut remaining, mut all) = (kept(true), kept(false));
         if all.is_empty() && understood.is_empty() {
             // A question of nothing but small words is still asked: some title may consist of them.
@@ -176,6 +185,7 @@ impl Reading {
             typed: words,
             implied,
             finished,
+            compared,
             is_asking,
             quoted,
         }
@@ -188,7 +198,7 @@ impl Reading {
         let mut tried = 0;
         for token in &tokens {
             let mut word = self.word(token);
-            if correct && tried < MOST_CORRECTED && self.is_unheard_of(&word) {
+            if correct && tried < MOST_CORRECTED && self.is_unheard_of(words.last(), &word) {
                 tried += 1;
                 // The last word may not be finished yet: then it is no mistake.
                 let is_typing = token.end == text.len() && !self.spelling.is_known(&word.folded);
@@ -229,8 +239,12 @@ impl Reading {
         }
     }
 
-    fn is_unheard_of(&self, word: &Word) -> bool {
-        let is_in_a_name = || self.dictionary.knows(word) || self.readers.knows(word);
+    fn is_unheard_of(&self, before: Option<&Word>, word: &Word) -> bool {
+        let is_in_a_name = || {
+            self.dictionary.knows(word)
+                || self.readers.knows(word)
+                || before.is_some_and(|before| self.dictionary.knows_behind(before, word))
+        };
         !(word.exact || word.is_welsh || is_in_a_name() || self.is_noise(word))
     }
 
@@ -285,8 +299,11 @@ impl Reading {
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
         }
-        // "Help" and its like say nothing beside something that does.
-        let says_something = |one: &Match| one.length() > 1 || !self.is_noise(&words[one.from]);
+        // "Help" and its like say nothing beside something that does; "DA" is written so for what it stands for.
+        let says_something = |one: &Match| {
+            let word = &words[one.from];
+            one.length() > 1 || is_short_acronym(word) || !self.is_noise(word)
+        };
         if found.iter().any(says_something) {
             found.retain(says_something);
         }
@@ -295,12 +312,19 @@ impl Reading {
         for one in &found {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
+        let unwanted = set_aside(&clues, &found);
         matches::order(&mut found);
-        let (days, finished) = (bare_days(&clues), finished(&clues));
+        let silent = bare_days(&clues)
+            .into_iter()
+            .chain(compares(&clues))
+            .chain(denied_professions(&clues, &found))
+            .collect();
+        let finished = finished(&clues).into_iter().chain(unwanted).collect();
+        let compared = compared(&clues);
         // "Is there" asks for something that has no name yet.
         let is_asking = told.first().is_some_and(|first| first.has(Cue::Asking))
             && !told.get(1).is_some_and(|second| second.has(Cue::There));
-        Found { matches: found, implied, used, days, finished, is_asking }
+        Found { matches: found, implied, used, silent, finished, compared, is_asking }
     }
 }
 
@@ -311,11 +335,19 @@ struct Found {
     implied: Vec<Match>,
     /// Which of the words have a meaning.
     used: Vec<bool>,
-    /// Where days are named that are no deadline.
-    days: Vec<std::ops::Range<usize>>,
-    /// Where the words stand that name what someone has come through.
+    /// Where days are named that are no deadline, words that only compare, and professions that the reader has not got: they say
+    /// nothing of what is sought.
+    silent: Vec<std::ops::Range<usize>>,
+    /// Where the words stand that name what someone has come through, or will not go through.
     finished: Vec<std::ops::Range<usize>>,
+    /// Where the words stand that name what someone only compares with.
+    compared: Vec<std::ops::Range<usize>>,
     is_asking: bool,
+}
+
+/// Whether a word is written as an acronym that may have the letters of a plain word: no longer than "CPD".
+fn is_short_acronym(word: &Word) -> bool {
+    word.exact && word.folded.len() <= 3
 }
 
 /// Whether a word is Welsh and nothing that is usual in English.
@@ -400,14 +432,23 @@ fn lexicon(catalogue: &Catalogue) -> cy::Lexicon {
         }
     }
     // Places mutate like any word: "o Gaerfyrddin". But for those that become a word which everybody uses: "went" is not Gwent.
+    let becomes_usual = |word: &String| {
+        let forms = mutation::mutations(word, Mutability::Every);
+        forms.iter().any(|form| is_usual(form) || en::is_stop_word(form))
+    };
     for organisation in &catalogue.organisations {
-        let others = organisation.also_known_as.iter().chain(&organisation.places);
-        let names = others.map(String::as_str).chain([organisation.name.get(Lang::Cy)]);
-        let words = names.flat_map(tokens).filter(|token| !token.exact).map(|token| token.folded);
-        certain.extend(words.filter(|word| {
-            let forms = mutation::mutations(word, Mutability::Every);
-            !forms.iter().any(|form| is_usual(form) || en::is_stop_word(form))
-        }));
+        let typed = organisation.also_known_as.iter().chain(&organisation.places);
+        let typed = typed.map(String::as_str).filter(|name| !is_behind_an_article(name));
+        for name in typed.chain([organisation.name.get(Lang::Cy)]) {
+            // Behind the first word of a name others may be mutated: "Sir Gaerfyrddin".
+            let mut words = tokens(name)
+                .into_iter()
+                .filter(|token| !token.exact)
+                .map(|token| token.folded)
+                .filter(|word| !becomes_usual(word));
+            certain.extend(words.next());
+            others.extend(words);
+        }
     }
     cy::Lexicon::new(
         &catalogue.welsh_words,
@@ -422,10 +463,11 @@ fn noise(catalogue: &Catalogue, lexicon: &cy::Lexicon) -> HashSet<String> {
     for lang in Lang::ALL {
         for word in catalogue.phrases(lang).noise_words().iter().map(|word| fold(word)) {
             if lang == Lang::Cy {
+                let own = lexicon.key(&word);
                 let mutated = mutation::mutations(&word, Mutability::Every);
                 noise.extend(mutated.into_iter().filter(|form| {
                     let mut headwords = lexicon.headwords(form).peekable();
-                    headwords.peek().is_none() || headwords.any(|headword| headword == word)
+                    headwords.peek().is_none() || headwords.any(|headword| headword == own)
                 }));
             }
             noise.insert(word);

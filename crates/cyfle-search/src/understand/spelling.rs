@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::slips::slips;
 use super::usual::is_usual;
+use super::words::is_behind_an_article;
 use crate::analysis::{en, tokens};
 use crate::corpus::{Corpus, Prose};
 use crate::ordered::set_in_order;
@@ -83,7 +84,8 @@ impl Spelling {
             funder.also_known_as.iter().for_each(|name| add(name, 2));
         }
         for organisation in &catalogue.organisations {
-            organisation.places.iter().for_each(|name| add(name, 2));
+            let places = organisation.places.iter().filter(|name| !is_behind_an_article(name));
+            places.for_each(|name| add(name, 2));
         }
         let mut in_names = vec![0; corpus.words().len()];
         for entry in 0..catalogue.opportunities.len() {

@@ -4,7 +4,7 @@
 use cyfle_catalogue::Lang;
 
 use crate::analysis::cy::{self, Lexicon};
-use crate::analysis::{Token, en};
+use crate::analysis::{Token, en, tokens};
 
 /// A word with its key in each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +109,17 @@ impl Word {
     }
 }
 
+/// Whether a name is an article and one word. Alone that word is no name and may be a slip in another: "the Heath" is a hospital,
+/// "heath" is mostly "health".
+pub(super) fn is_behind_an_article(name: &str) -> bool {
+    matches!(tokens(name).as_slice(), [article, _] if is_article(&article.folded))
+}
+
+/// Whether a folded word is the definite article of either language.
+pub(super) fn is_article(folded: &str) -> bool {
+    matches!(folded, "the" | "y" | "yr")
+}
+
 /// What a small word does between two others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Link {
@@ -121,5 +132,6 @@ pub(super) enum Link {
 const POINTS_EN: &[&str] =
     &["a", "an", "the", "my", "our", "your", "their", "his", "her", "some", "any", "i", "am"];
 const JOINS_EN: &[&str] = &["of", "for", "to"];
-const POINTS_CY: &[&str] = &["y", "yr", "fy", "dy", "ei", "ein", "eich", "eu", "a"];
-const JOINS_CY: &[&str] = &["o", "i", "am", "ar", "gyfer"];
+const POINTS_CY: &[&str] = &["y", "yr", "fy", "dy", "ei", "ein", "eich", "eu", "a", "holl"];
+// "Ir" and "iw" are how *i'r* and *i'w* are typed on a telephone.
+const JOINS_CY: &[&str] = &["o", "i", "am", "ar", "gyfer", "ir", "iw"];

@@ -1,6 +1,6 @@
 // <cyfle-opportunities>: a live list of opportunities on anybody's page. Asks only the service that it was loaded from, keeps
 // nothing, needs no other script, and leaves the link inside the element standing until it has something better to show.
-// Words and names of parameters come from the service, which puts them in place of the two marks below.
+// Words, names of parameters and the longest question come from the service, which puts them in place of the marks below.
 const PHRASES = /*phrases*/ {};
 const PARAMETERS = /*parameters*/ [];
 const ORIGIN = new URL(import.meta.url).origin;
@@ -89,7 +89,7 @@ class Opportunities extends HTMLElement {
   #form() {
     const words = this.#words;
     this.#input.type = "search";
-    this.#input.maxLength = 1000;
+    this.#input.maxLength = /*longest*/ 0;
     this.#input.value = this.#typed ?? this.getAttribute("q") ?? "";
     const form = make("form", "", make("label", words.label, this.#input), make("button", words.button));
     form.lang = this.#lang;

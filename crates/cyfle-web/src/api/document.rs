@@ -5,6 +5,7 @@ use cyfle_catalogue::Facet;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::status::State;
+use cyfle_digest::brief::{LONGEST_CAMPAIGN, LONGEST_WORDS};
 use cyfle_digest::feed::news::CLOSING_WITHIN;
 use cyfle_search::query::{DEFAULT_PER_PAGE, MOST_PER_PAGE, Sort};
 use cyfle_search::results::Tier;
@@ -278,9 +279,11 @@ pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
         }
         Takes::UpTo(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
         Takes::Ids => json!({ "type": "string", "pattern": "^[a-z0-9,-]*$" }),
-        Takes::Name => json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]*$", "maxLength": 60 }),
+        Takes::Name => json!({
+            "type": "string", "pattern": "^[A-Za-z0-9._-]*$", "maxLength": LONGEST_CAMPAIGN
+        }),
         Takes::Words => {
-            json!({ "type": "string", "maxLength": cyfle_digest::brief::LONGEST_WORDS })
+            json!({ "type": "string", "maxLength": LONGEST_WORDS })
         }
         Takes::Columns => {
             json!({ "type": "string", "enum": params::COLUMNS, "default": params::COLUMNS[0] })

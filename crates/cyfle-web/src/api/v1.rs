@@ -540,8 +540,7 @@ fn fit_json(
         RuleJson {
             rule: rule.name(),
             answer: answer.code(),
-            inferred: fact.is_some()
-                && opportunity.provenance.inferred.iter().any(|field| field == rule.field()),
+            inferred: fact.is_some() && opportunity.rule_is_our_reading(*rule),
             source: fact
                 .is_some()
                 .then(|| opportunity.provenance.sources.first().and_then(source_name))

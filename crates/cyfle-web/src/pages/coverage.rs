@@ -125,9 +125,10 @@ fn groups<'a>(
                 query.filters.insert(row.facet, vec![row.id.to_owned()]);
                 let level = cell.level.unwrap_or_default();
                 query.filters.insert(Facet::CareerLevel, vec![level.to_owned()]);
-                query.filters.insert(Facet::Nation, vec!["wales".to_owned()]);
-                if let Some(kind) = scope.kind {
-                    query.filters.insert(Facet::Kind, vec![kind.to_owned()]);
+                for (facet, only) in [(Facet::Nation, scope.nation), (Facet::Kind, scope.kind)] {
+                    if let Some(value) = only {
+                        query.filters.insert(facet, vec![value.to_owned()]);
+                    }
                 }
                 Cell {
                     naming: cell.naming(),

@@ -15,6 +15,7 @@ use cyfle_search::results::Hit;
 use super::home::results_href;
 use super::visit::Visit;
 use super::{Page, visit};
+use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
 use crate::{assets, nearness};
 
@@ -36,6 +37,8 @@ struct Embed<'a> {
     /// What the frame was told besides the search, to be carried on by the form.
     setting: Setting,
     text: String,
+    /// How many characters the box takes.
+    longest_question: usize,
     hidden: Vec<(&'static str, String)>,
     refused: Vec<String>,
     count: String,
@@ -98,6 +101,7 @@ pub(crate) fn turned_away(site: &Site, lang: Lang, status: StatusCode, why: Stri
         stylesheet: assets::href("embed.css"),
         setting: Setting { search: false, ..Setting::of("") },
         text: String::new(),
+        longest_question: LONGEST_QUESTION,
         hidden: Vec::new(),
         refused: Vec::new(),
         count: why,
@@ -121,6 +125,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         stylesheet: assets::href("embed.css"),
         setting,
         text: query.text.clone(),
+        longest_question: LONGEST_QUESTION,
         hidden: plain.pairs(),
         refused,
         count: nearness::headline(&query, &answer, t),

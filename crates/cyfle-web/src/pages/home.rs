@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_digest::select::Period;
 use cyfle_digest::{Brief, closing_soon};
@@ -68,8 +69,8 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
             .map(|facet| way(site, &about_reader, facet, &everything))
             .into(),
         closing: closing(site, lang),
-        instead: ["rolling", "expected"]
-            .map(|state| counted(site, &about_reader, (Facet::Status, state), &everything))
+        instead: [State::Rolling, State::Expected]
+            .map(|state| counted(site, &about_reader, (Facet::Status, state.code()), &everything))
             .into(),
         newest: newest(site, lang),
         all_newest: results_href(lang, &by_change),
@@ -81,8 +82,10 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
 /// Every value of a facet that leads somewhere, with how many opportunities wait there.
 fn way(site: &Site, about_reader: &Query, facet: Facet, everything: &Answer<'_>) -> Way {
     let catalogue = site.engine.catalogue();
-    let values =
-        facet.vocabulary(catalogue).into_iter().filter(|id| *id != "other-or-cross-cutting");
+    let is_left_over = |id: &str| {
+        catalogue.vocabularies.value(facet.name(), id).is_some_and(|value| value.left_over)
+    };
+    let values = facet.vocabulary(catalogue).into_iter().filter(|id| !is_left_over(id));
     Way {
         heading: catalogue.phrases(about_reader.lang).get(&format!("way-{facet}")).to_owned(),
         links: values

@@ -4,6 +4,7 @@ use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Lang, wording};
 
 use crate::assets;
+use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
 
 /// The frame of a page.
@@ -31,6 +32,8 @@ pub(super) struct Layout<'a> {
     pub(super) icon: String,
     /// The same in forms that programs subscribe to.
     pub(super) alternates: Vec<Alternate>,
+    /// How many characters a box for a question takes.
+    pub(super) longest_question: usize,
 }
 
 /// A form of a page that programs find by the page.
@@ -102,6 +105,7 @@ impl<'a> Layout<'a> {
             script: assets::href("cyfle.mjs"),
             icon: assets::href("cyfle.svg"),
             alternates: Vec::new(),
+            longest_question: LONGEST_QUESTION,
         }
     }
 

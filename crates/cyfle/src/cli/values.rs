@@ -60,24 +60,16 @@ pub(crate) fn rate_limit(text: &str) -> Result<NonZeroU32, String> {
     })
 }
 
-/// An e-mail address.
-pub(crate) fn mailbox(text: &str) -> Result<String, String> {
-    if is_mailbox(text) {
-        Ok(text.to_owned())
-    } else {
-        Err("it is no e-mail address; write it as help@example.org".to_owned())
-    }
-}
-
-/// An e-mail address, or that of a page.
-pub(crate) fn mailbox_or_page(text: &str) -> Result<String, String> {
+/// Where to reach whoever runs this: an e-mail address, or that of a page. One setting in the environment has it for the service and
+/// for the watch, so both take the same.
+pub(crate) fn contact(text: &str) -> Result<String, String> {
     if is_mailbox(text) {
         return Ok(text.to_owned());
     }
     match Url::parse(text) {
         Ok(page) if matches!(page.scheme(), "http" | "https") => Ok(page.into()),
         _ => Err("it is neither an e-mail address nor that of a page; write it as \
-                  watch@example.org or https://example.org/watch"
+                  help@example.org or https://example.org/help"
             .to_owned()),
     }
 }
@@ -130,15 +122,12 @@ mod tests {
     }
 
     #[test]
-    fn whom_to_write_to_is_a_mailbox_and_for_the_watch_also_a_page() {
+    fn whoever_runs_this_is_reached_at_a_mailbox_or_a_page() {
         for text in ["not a mailbox", "help", "@example.org", "Help <help@example.org>"] {
-            assert!(mailbox(text).is_err(), "{text}");
-            assert!(mailbox_or_page(text).is_err(), "{text}");
+            assert!(contact(text).is_err(), "{text}");
         }
-        assert_eq!(mailbox("help@example.org").as_deref(), Ok("help@example.org"));
-        assert!(mailbox("https://example.org/watch").is_err());
-        for text in ["watch@example.org", "https://example.org/watch"] {
-            assert_eq!(mailbox_or_page(text).as_deref(), Ok(text));
+        for text in ["help@example.org", "https://example.org/help"] {
+            assert_eq!(contact(text).as_deref(), Ok(text));
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) enum ReportFormat {
 #[derive(Debug, Args)]
 pub(crate) struct Guest {
     /// A mailbox, or the address of a page, at which the keepers of a site can reach you; every request carries it
-    #[arg(long, env = "CYFLE_CONTACT", value_name = "ADDRESS", value_parser = values::mailbox_or_page)]
+    #[arg(long, env = "CYFLE_CONTACT", value_name = "ADDRESS", value_parser = values::contact)]
     pub(crate) contact: String,
     /// The least time between two requests to one host, in milliseconds
     #[arg(long, env = "CYFLE_PACE", default_value_t = 3_000, value_name = "MS")]

@@ -21,9 +21,10 @@ pub(crate) fn run(arguments: &ConfirmArguments) -> anyhow::Result<ExitCode> {
         "{day} is still to come: give the day of the comparison"
     );
     let entries = editor.entries(&arguments.ids)?;
+    let waiting = editor.waiting_drafts()?;
     let mut refused = false;
     for entry in &entries {
-        match editor.try_confirm(entry, day) {
+        match editor.try_confirm(entry, day, &waiting) {
             Err(error @ (EditError::Unwritten { .. } | EditError::DraftsWait { .. })) => {
                 eprintln!("{error}");
                 refused = true;
@@ -36,7 +37,8 @@ pub(crate) fn run(arguments: &ConfirmArguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     for entry in &entries {
-        let done = if editor.confirm(entry, day)? { "is noted as" } else { "was already" };
+        let is_new = editor.confirm(entry, day, &waiting)?;
+        let done = if is_new { "is noted as" } else { "was already" };
         out::line(format!("{} {done} compared with its page on {day}", entry.id))?;
     }
     Ok(ExitCode::SUCCESS)

@@ -89,7 +89,7 @@ fn show(draft: &Draft) -> anyhow::Result<ExitCode> {
     }
     let or_nothing = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
     for one in &draft.evidence {
-        out::line(format!("\nthe page, {}", one.field))?;
+        out::line(format!("\nthe page, {}", one.field.code()))?;
         let (old, new) = (
             one.old_text.as_ref().or(one.old.as_ref()),
             one.new_text.as_ref().or(one.new.as_ref()),
@@ -106,17 +106,8 @@ fn show(draft: &Draft) -> anyhow::Result<ExitCode> {
     }
     if let Some(round) = &draft.round {
         out::line("\nthe entry, a round at the end of timetable.rounds")?;
-        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-        let lines = [
-            ("opens", day(round.opens)),
-            ("seen_open", day(round.seen_open)),
-            ("closes", day(round.closes)),
-            ("closes_time", round.closes_time.clone()),
-        ];
-        for (key, value) in lines {
-            if let Some(value) = value {
-                out::line(format!("+ {key}: {value}"))?;
-            }
+        for (key, value) in round.pairs() {
+            out::line(format!("+ {key}: {value}"))?;
         }
     }
     Ok(ExitCode::SUCCESS)

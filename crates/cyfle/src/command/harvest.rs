@@ -15,7 +15,7 @@ use cyfle_harvest::watch::{Choice, Clock, Watch, Watched, due};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
-use super::sound_catalogue;
+use super::{runtime, sound_catalogue};
 use crate::cli::Source;
 use crate::cli::watch::{Guest, HarvestArguments, ReportFormat};
 use crate::out;
@@ -107,13 +107,6 @@ pub(crate) fn manners(guest: &Guest) -> Manners {
         permitted: guest.permit_loopback.filter(|socket| socket.ip().is_loopback()),
         ..Manners::default()
     }
-}
-
-pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("the runtime cannot start")
 }
 
 /// A bar on a terminal; nothing where standard error is a file.

@@ -7,8 +7,8 @@ use cyfle_harvest::fetch::Fetcher;
 use cyfle_harvest::fetch::resolve::system_lookup;
 use cyfle_harvest::links::{Link, addresses, check};
 
-use super::harvest::{manners, progress_bar, runtime, show_progress};
-use super::{moment, sound_catalogue};
+use super::harvest::{manners, progress_bar, show_progress};
+use super::{moment, runtime, sound_catalogue};
 use crate::cli::watch::{LinksArguments, ReportFormat};
 use crate::out;
 

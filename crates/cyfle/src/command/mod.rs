@@ -1,4 +1,4 @@
-//! One file a command, and what they share: loading a catalogue that may be used.
+//! One file a command, and what they share: loading a catalogue that may be used, the moment, and a runtime.
 
 pub(crate) mod check;
 pub(crate) mod completions;
@@ -84,6 +84,14 @@ fn errors(loaded: &Loaded) -> impl Iterator<Item = &cyfle_catalogue::Problem> {
         .problems
         .iter()
         .filter(|problem| problem.severity == cyfle_catalogue::problem::Severity::Error)
+}
+
+/// What waits for answers, or for those who ask.
+pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the runtime cannot start")
 }
 
 /// The moment that was asked for, or now.

@@ -7,14 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use anyhow::Context;
-use cyfle_catalogue::Moment;
 use cyfle_catalogue::watch::WatchHealth;
 use cyfle_harvest::health::health;
 use cyfle_harvest::journal::Memory;
 use cyfle_search::Engine;
 use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site, Standing};
 
-use super::unanswered;
+use super::{runtime, today, unanswered};
 use crate::cli::ServeArguments;
 use crate::cli::base_url::BaseUrl;
 use crate::memory::give_back_soon;
@@ -31,11 +30,7 @@ pub(crate) fn run(arguments: &ServeArguments, voice: Voice) -> anyhow::Result<Ex
     // Before reading, so that what is written meanwhile is read again.
     let reloading = supply.can_change().then(|| Reloading::begin(supply.clone(), voice));
     let found = found_apart(&supply)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("the runtime cannot start")?;
-    runtime.block_on(serve(arguments, found, reloading, voice))?;
+    runtime()?.block_on(serve(arguments, found, reloading, voice))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -113,7 +108,7 @@ async fn serve(
 /// The time that was asked for, or the real one.
 fn clock(arguments: &ServeArguments) -> Clock {
     let fixed = arguments.source.today;
-    Arc::new(move || fixed.unwrap_or_else(|| Moment::of(jiff::Timestamp::now())))
+    Arc::new(move || today(fixed))
 }
 
 /// Notes in the log what is served.

@@ -1,4 +1,5 @@
-//! Days that words name: "tomorrow", "by Friday", "31 March", "this summer", "the new year", "yr wythnos nesaf", "y Pasg".
+//! Days that words name: "tomorrow", "by Friday", "31 March", "this summer", "the new year", "yr wythnos nesaf", "y Pasg"; and
+//! those from the first to the last of several: "January or February", "rhwng y Nadolig a'r Pasg".
 //!
 //! A day or month that is over means the one of next year: nobody looks for a deadline that has passed. Whether the days are a
 //! deadline is for `dates` to tell.
@@ -10,6 +11,9 @@ use jiff::{Span, ToSpan};
 use super::Clues;
 use crate::understand::words::Word;
 
+/// So many more days are named in a list at most: "January, February, March or April".
+const LISTED: usize = 4;
+
 /// Some days, and how many words name them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Period {
@@ -20,17 +24,100 @@ pub(super) struct Period {
 
 /// The days that words at a place name; none where they are over, or only look like days.
 pub(super) fn period(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    let found = near(clues, at, today)
+    let mut found = named(clues, at, today).or_else(|| days_of_one_month(clues, at, today))?;
+    for _ in 0..LISTED {
+        let Some(longer) = gone_on(clues, at, found, today) else { break };
+        found = longer;
+    }
+    let before = at.checked_sub(1);
+    let mut beside = before.into_iter().chain(clues.onwards(at + found.length, 1));
+    let is_past = beside.any(|place| clues.is(place, Cue::Past));
+    (found.last >= today && !is_past).then_some(found)
+}
+
+/// The days that one name at a place stands for.
+fn named(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
+    near(clues, at, today)
         .or_else(|| year(clues, at, today))
         .or_else(|| feast(clues, at, today))
         .or_else(|| weekday(clues, at, today))
         .or_else(|| season(clues, at, today))
         .or_else(|| stretch(clues, at, today))
-        .or_else(|| of_the_calendar(clues, at, today))?;
-    let before = at.checked_sub(1);
-    let mut beside = before.into_iter().chain(clues.onwards(at + found.length, 1));
-    let is_past = beside.any(|place| clues.is(place, Cue::Past));
-    (found.last >= today && !is_past).then_some(found)
+        .or_else(|| in_digits(clues, at))
+        .or_else(|| of_the_calendar(clues, at, today))
+}
+
+/// Days and those that are named behind them, as one: "January or February", "between January and March", "Jan-Mar".
+fn gone_on(clues: &Clues<'_>, at: usize, own: Period, today: Date) -> Option<Period> {
+    let (place, next) = joined(clues, at + own.length, today, LISTED)?;
+    let length = place + next.length - at;
+    let is_yearly = feast(clues, at, today)
+        .or_else(|| season(clues, at, today))
+        .or_else(|| of_the_calendar(clues, at, today))
+        .or_else(|| days_of_one_month(clues, at, today))
+        .is_some();
+    let names_year =
+        || (at..at + own.length).any(|place| year_behind(clues, place, today).is_some());
+    if is_yearly && !names_year() {
+        let first = last_return(own.first, next.first)?;
+        return Some(Period { length, first, last: next.last });
+    }
+    let last = own.last.max(next.last);
+    (own.first <= next.first).then_some(Period { length, first: own.first, last })
+}
+
+/// Where days are named behind a word that joins them to what stands before it, and which: "or February", "neu ym mis
+/// Chwefror". A comma joins where more days follow: "January, February or March".
+fn joined(clues: &Clues<'_>, at: usize, today: Date, listed: usize) -> Option<(usize, Period)> {
+    const APART: usize = 3;
+    let joint = joint(clues, at);
+    if joint == 0 && !clues.is_dashed(at) {
+        let more = listed.checked_sub(1).filter(|_| clues.is_listed(at))?;
+        let own = named(clues, at, today)?;
+        return joined(clues, at + own.length, today, more).map(|_| (at, own));
+    }
+    for place in clues.onwards(at + joint, APART) {
+        if let Some(own) = named(clues, place, today) {
+            return Some((place, own));
+        }
+        let leads = clues.is_function_word(place)
+            || clues.is(place, Cue::Months)
+            || clues.is(place, Cue::When);
+        if !leads {
+            return None;
+        }
+    }
+    None
+}
+
+/// How many words stand at a place that join what is behind them to what is before.
+fn joint(clues: &Clues<'_>, at: usize) -> usize {
+    if clues.stops.get(at) != Some(&false) {
+        return 0;
+    }
+    let joints = [Cue::Either, Cue::And, Cue::Range].into_iter();
+    joints.map(|cue| clues.length(at, cue)).max().unwrap_or(0)
+}
+
+/// The last of the returns of a day of the year that is not after another day.
+fn last_return(day: Date, latest: Date) -> Option<Date> {
+    let years = i32::from(latest.year() - day.year());
+    let same_year = day.checked_add(years.years()).ok()?;
+    if same_year <= latest { Some(same_year) } else { same_year.checked_sub(1.year()).ok() }
+}
+
+/// "1 to 15 January", "rhwng 1 a 15 Ionawr": from a day whose month is said behind a later one.
+fn days_of_one_month(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
+    let first = day(clues, at)?;
+    let joint = joint(clues, at + 1);
+    let place = at + 1 + joint;
+    if joint == 0 && !clues.is_dashed(place) {
+        return None;
+    }
+    let last = of_the_calendar(clues, place, today).filter(|own| own.first == own.last)?;
+    let first = Date::new(last.first.year(), last.first.month(), first).ok()?;
+    let length = place + last.length - at;
+    (first <= last.first).then_some(Period { length, first, last: last.last })
 }
 
 /// Whether one word names a time of the year, which may as well be part of a name: "ysgol haf" is a school.
@@ -42,9 +129,11 @@ pub(super) fn may_be_a_name(clues: &Clues<'_>, at: usize, period: &Period) -> bo
 
 /// Days by where they stand to the one that is.
 fn near(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    const NEAR: [Cue; 9] = [
+    const NEAR: [Cue; 11] = [
         Cue::Today,
         Cue::Tomorrow,
+        Cue::InTwoDays,
+        Cue::Weekend,
         Cue::ThisWeek,
         Cue::NextWeek,
         Cue::ThisMonth,
@@ -58,6 +147,11 @@ fn near(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
     let (first, last) = match cue {
         Cue::Today => (today, today),
         Cue::Tomorrow => (in_days(1)?, in_days(1)?),
+        Cue::InTwoDays => (in_days(2)?, in_days(2)?),
+        Cue::Weekend => {
+            let monday = next_monday(today)?;
+            (monday.checked_sub(2.days()).ok()?, monday.yesterday().ok()?)
+        }
         Cue::ThisWeek => (today, in_days(7)?),
         Cue::NextWeek => {
             let monday = next_monday(today)?;
@@ -202,7 +296,7 @@ fn season(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
         .find(|own| if is_following { own.first > today } else { own.last >= today })
 }
 
-/// "In the next six weeks", "within 30 days", "o fewn tri mis", "y tri mis nesaf", "within a month".
+/// "In the next six weeks", "within 30 days", "o fewn tri mis", "y tri mis nesaf", "within a month", "in the next 2-3 months".
 fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
     const LONGEST: i32 = 400;
     let span = |place: usize, number: i32| -> Option<Span> {
@@ -214,16 +308,26 @@ fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
         ];
         units.into_iter().find(|(unit, _)| clues.is(place, *unit)).map(|(_, span)| span)
     };
-    let (unit, number) = match clues.number(at) {
-        Some(number) => {
+    let (unit, number) = match last_number(clues, at) {
+        Some((place, number)) => {
             let is_ahead = clues.any(clues.backwards(at, 3), Cue::Within)
-                || clues.any(clues.onwards(at + 2, 1), Cue::Following);
-            (at + 1, whole(number, LONGEST).filter(|_| is_ahead)?)
+                || clues.any(clues.onwards(place + 2, 1), Cue::Following);
+            (place + 1, whole(number, LONGEST).filter(|_| is_ahead)?)
         }
         None => (single(clues, at)?, 1),
     };
     let last = today.checked_add(span(unit, number)?).ok()?;
     Some(Period { length: unit + 1 - at, first: today, last })
+}
+
+/// The number at a place and where it stands, or the last of two that are joined: "two or three".
+fn last_number(clues: &Clues<'_>, at: usize) -> Option<(usize, f64)> {
+    let first = clues.number(at)?;
+    let joint = joint(clues, at + 1);
+    let place = at + 1 + joint;
+    let is_joined = joint > 0 || clues.is_dashed(place);
+    let last = clues.number(place).filter(|_| is_joined);
+    Some(last.map_or((at, first), |last| (place, last)))
 }
 
 /// Where the unit stands of a stretch that begins at a place and has no number: "within a month".
@@ -239,6 +343,22 @@ fn single(clues: &Clues<'_>, at: usize) -> Option<usize> {
         .chain([Cue::ThisYear, Cue::NextYear, Cue::FinancialYear, Cue::AcademicYear])
         .any(|named| clues.is(unit, named));
     (!is_named).then_some(unit)
+}
+
+/// "31/01/2027", "31-01-2027", "2027-01-31". Without a year, two numbers are as often something else: "24/7".
+fn in_digits(clues: &Clues<'_>, at: usize) -> Option<Period> {
+    let part = |place: usize| clues.number(place).and_then(|number| whole(number, 2_100));
+    let is_apart = |mark: &str| (at + 1..=at + 2).all(|place| clues.is_apart_by(place, &[mark]));
+    let (is_slashed, is_dashed) = (is_apart("/"), is_apart("-"));
+    if !is_slashed && !is_dashed {
+        return None;
+    }
+    let (first, month, last) = (part(at)?, part(at + 1)?, part(at + 2)?);
+    let (year, day) = if first > 31 { (first, last) } else { (last, first) };
+    let year = if is_slashed && year < 100 { year + 2_000 } else { year };
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let day = Date::new(i16::try_from(year).ok()?, month, day).ok()?;
+    (year >= 2_000).then_some(Period { length: 3, first: day, last: day })
 }
 
 /// "January", "31 January", "January 31st", each with a year behind it or without.
@@ -276,9 +396,14 @@ fn is_meant(clues: &Clues<'_>, at: usize) -> bool {
         return true;
     }
     let is_led = at.checked_sub(1).is_some_and(|before| {
-        [Cue::By, Cue::Before, Cue::After, Cue::When, Cue::Following, Cue::EndOf]
+        let is_joined = || {
+            let other = before.checked_sub(1).filter(|_| joint(clues, before) > 0);
+            other.is_some_and(|other| clues.month(other).is_some())
+        };
+        [Cue::By, Cue::Before, Cue::After, Cue::When, Cue::Following, Cue::EndOf, Cue::Between]
             .into_iter()
             .any(|cue| clues.is(before, cue))
+            || is_joined()
     });
     let written = clues.word(at).and_then(|word| clues.text.get(word.place.0..));
     let is_capital = written.is_some_and(|text| text.starts_with(char::is_uppercase));
@@ -339,6 +464,18 @@ mod tests {
             date(2285, 3, 22),
         ] {
             assert_eq!(easter(day.year()), Some(day));
+        }
+    }
+
+    #[test]
+    fn a_day_of_the_year_returns_before_another() {
+        for (day, latest, returned) in [
+            (date(2027, 1, 1), date(2027, 3, 1), date(2027, 1, 1)),
+            (date(2027, 10, 1), date(2027, 1, 1), date(2026, 10, 1)),
+            (date(2027, 3, 1), date(2029, 4, 1), date(2029, 3, 1)),
+            (date(2027, 3, 1), date(2029, 2, 1), date(2028, 3, 1)),
+        ] {
+            assert_eq!(last_return(day, latest), Some(returned), "{day} {latest}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Closing dates: "closing this month", "apply by Friday", "deadlines in the next six weeks", "closes after Easter", "cau y mis
+//! Closing dates: "closing this month", "apply by Friday", "deadlines in January or February", "closes after Easter", "cau y mis
 //! hwn", "dyddiad cau erbyn dydd Gwener"; and openings ahead: "opens in the new year", "yn agor yn y gwanwyn".
 //!
 //! Only what a word of closing or opening goes with is read. Other days are of a conference, a course or the reader's own life:
@@ -12,7 +12,6 @@ use jiff::civil::Date;
 
 use super::Clues;
 use super::calendar::{Period, may_be_a_name, period};
-use crate::analysis::{cy, en};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -73,14 +72,21 @@ pub(in crate::understand) fn bare(clues: &Clues<'_>) -> Vec<Range<usize>> {
     places
 }
 
-/// What opens in March is not open, and neither is that of which someone asks when it opens.
+/// What opens in March is not open, neither is that of which someone asks when it opens, and least of all what is said not to be.
 fn openings(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
+    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
+    let leads = |place: usize| clues.is_function_word(place) || clues.is(place, Cue::Emphasis);
     found.retain(|one| {
         let in_a_month = || clues.onwards(one.to, 3).any(|place| clues.month(place).is_some());
         let is_ahead =
             || right_behind(clues, one.to, today).is_some_and(|(_, own)| own.first > today);
         let is_asked = || clues.any(clues.backwards(one.from, QUESTION), Cue::WhenIsIt);
-        !(one.is(Facet::Status, State::Open.code()) && (in_a_month() || is_ahead() || is_asked()))
+        let is_denied = || {
+            let mut before = clues.backwards(one.from, 3);
+            before.find(|place| denies(*place) || !leads(*place)).is_some_and(denies)
+        };
+        !(one.is(Facet::Status, State::Open.code())
+            && (in_a_month() || is_ahead() || is_asked() || is_denied()))
     });
     for at in 0..clues.words.len() {
         if !clues.is(at, Cue::Opening) {
@@ -161,22 +167,16 @@ fn right_behind(clues: &Clues<'_>, at: usize, today: Date) -> Option<(usize, Per
 
 /// Whether a word only leads on to days: "by the end of", "ym mis".
 fn leads(clues: &Clues<'_>, at: usize) -> bool {
-    let bounds = [Cue::By, Cue::Before, Cue::After, Cue::Within, Cue::EndOf, Cue::Months];
-    is_function_word(clues, at) || bounds.into_iter().any(|cue| clues.is(at, cue))
-}
-
-fn is_function_word(clues: &Clues<'_>, at: usize) -> bool {
-    clues.word(at).is_some_and(|word| {
-        let plain = cy::strip_clitics(&word.folded);
-        word.is_light() || en::is_stop_word(&word.folded) || cy::is_stop_word(plain)
-    })
+    let bounds =
+        [Cue::By, Cue::Before, Cue::After, Cue::Between, Cue::Within, Cue::EndOf, Cue::Months];
+    clues.is_function_word(at) || bounds.into_iter().any(|cue| clues.is(at, cue))
 }
 
 /// Whether days are those on which something takes place: "a conference in June", "the June conference", "cynhadledd ym mis
 /// Mehefin". A deadline may be said of it too: "the conference by Friday", "the course is Friday".
 fn is_of_an_event(clues: &Clues<'_>, at: usize, period: &Period) -> bool {
     let passes = |place: usize| {
-        let is_small = is_function_word(clues, place) || clues.is(place, Cue::Months);
+        let is_small = clues.is_function_word(place) || clues.is(place, Cue::Months);
         is_small && !clues.is(place, Cue::By) && !clues.is(place, Cue::Asking)
     };
     let before = clues.backwards(at, 4).find(|place| !passes(*place));
@@ -185,7 +185,7 @@ fn is_of_an_event(clues: &Clues<'_>, at: usize, period: &Period) -> bool {
 }
 
 /// The first and the last day that will do, where there is a last: those of the period, all until it ends or begins, or all
-/// behind it. "Before the end" is the end.
+/// behind it. "Before the end" is the end, and "not before" is from the first day on.
 fn bounded(
     clues: &Clues<'_>,
     closing: usize,
@@ -194,19 +194,30 @@ fn bounded(
     today: Date,
 ) -> (Date, Option<Date>) {
     let mut own = clues.backwards(at, 5).take_while(|place| *place != closing);
+    // "On or before" is one phrase, and takes the day in.
+    let says = |place: usize, cue: Cue| match cue {
+        Cue::By => clues.around(place, cue).is_some(),
+        _ => clues.is(place, cue),
+    };
     let bound = own.find_map(|place| {
-        [Cue::By, Cue::Before, Cue::After].into_iter().find(|bound| clues.is(place, *bound))
+        let bounds = [Cue::By, Cue::Before, Cue::After].into_iter();
+        bounds.map(|bound| (place, bound)).find(|(place, bound)| says(*place, *bound))
     });
+    let is_denied = |place: usize| {
+        let before = clues.backwards(place, 1).next();
+        before.is_some_and(|place| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted))
+    };
     let is_end = || {
         let begins = clues.is(at, Cue::EndOf) || clues.is(at, Cue::YearEnd);
         begins || clues.any(clues.backwards(at, 3), Cue::EndOf)
     };
     match bound {
-        Some(Cue::Before) if !is_end() => {
+        Some((place, Cue::Before)) if is_denied(place) => (period.first.max(today), None),
+        Some((_, Cue::Before)) if !is_end() => {
             (today, Some(period.first.yesterday().map_or(today, |day| day.max(today))))
         }
-        Some(Cue::By | Cue::Before) => (today, Some(period.last)),
-        Some(Cue::After) => (period.last.tomorrow().unwrap_or(period.last), None),
+        Some((_, Cue::By | Cue::Before)) => (today, Some(period.last)),
+        Some((_, Cue::After)) => (period.last.tomorrow().unwrap_or(period.last), None),
         _ => (period.first.max(today), Some(period.last)),
     }
 }

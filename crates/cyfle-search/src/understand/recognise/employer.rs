@@ -1,5 +1,6 @@
-//! "I work for a university", "employed by a private lab", "not NHS staff", "self-employed": for whom the reader works. A
-//! university has courses and a charity gives money, so that a name counts only where the words around it say that someone works there.
+//! "I work for a university", "I'm in industry", "employed by a private lab", "not NHS staff", "self-employed": for whom the reader
+//! works. A university has courses and a charity gives money, so that a name counts only where the words around it say that
+//! someone works there.
 //! Organisations of NHS Wales have names of their own, which say it already.
 
 use cyfle_catalogue::{Cue, Facet, Lang};
@@ -8,6 +9,7 @@ use super::Clues;
 use crate::fit;
 use crate::results::Concept;
 use crate::understand::matches::Match;
+use crate::understand::words::Link;
 
 /// So many words may stand between working and for whom: "I work as a trainee clinical scientist at a university".
 const REACH: usize = 6;
@@ -27,17 +29,21 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// The employer of whom the words at a place speak, and the name alone that it has there.
 fn employer(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(Match, Match)> {
-    let name = behind_work(clues, found, at).or_else(|| self_said(clues, found, at))?;
-    let is_denied = is_denied(clues, at, name.from);
-    // Who does not work for a university may work for anyone.
-    if is_denied && !clues.meanings.nhs.contains(&name.value) {
+    let name = behind_work(clues, found, at)
+        .or_else(|| behind_title(clues, found, at))
+        .or_else(|| self_said(clues, found, at))?;
+    let is_denied = is_denied(clues, at, name.from) || is_left(clues, found, &name);
+    // Who does not work for a university, or in a hospital, may work for anyone.
+    if is_denied && !is_the_nhs(clues, &name) {
         return None;
     }
     let value = if is_denied { fit::OUTSIDE_NHS } else { name.value.as_str() };
     // What stands between and says something else is not part of it.
     let is_read = |place: usize| found.iter().any(|one| one.from <= place && place < one.to);
     let from = if (at..name.from).any(is_read) { name.from } else { at };
-    Some((Match::new(from, name.to, Concept::Employer, value), name))
+    let goes_on = clues.stops.get(name.to) == Some(&false);
+    let people = if goes_on { clues.length(name.to, Cue::Employee) } else { 0 };
+    Some((Match::new(from, name.to + people, Concept::Employer, value), name))
 }
 
 /// What is named behind the words for working: "employed by a charity", "yn gweithio i brifysgol".
@@ -54,8 +60,52 @@ fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     std::iter::once(behind).chain(joins).find_map(|place| near(clues, found, place))
 }
 
+/// What is named behind what someone says to be: "I'm NHS", "I am a biomedical scientist at a university".
+fn behind_title(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
+    if !clues.is(at, Cue::IAm) {
+        return None;
+    }
+    let leads = |place: usize| {
+        let is_small = clues.words[place].is_light() || clues.is(place, Cue::Emphasis);
+        is_small || is_title(found, place)
+    };
+    let behind = at + clues.length(at, Cue::IAm);
+    let place = clues.onwards(behind, REACH).find(|place| !leads(*place))?;
+    let own = if clues.is(place, Cue::Workplace) {
+        near(clues, found, place + clues.length(place, Cue::Workplace))
+    } else {
+        name(clues, found, place)
+    };
+    own.filter(|own| ends(clues, found, own))
+}
+
+/// Whether a place is part of a title that people have: a profession or a level.
+fn is_title(found: &[Match], at: usize) -> bool {
+    let mut titles = found.iter().filter(|one| {
+        let facets = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
+        facets.into_iter().any(|facet| one.concept == Concept::Facet(facet))
+    });
+    titles.any(|one| one.from <= at && at < one.to)
+}
+
+/// Whether nothing goes on behind a name but what someone is or where: "an NHS biomedical scientist", but "a university student".
+fn ends(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
+    let goes_on = clues.stops.get(own.to) == Some(&false);
+    !goes_on
+        || clues.is_function_word(own.to)
+        || clues.is(own.to, Cue::Workplace)
+        || clues.is(own.to, Cue::Employee)
+        || is_title(found, own.to)
+}
+
 /// Whether the words before working say that somebody else works there, or that it is what the reader would like.
 fn is_no_fact(clues: &Clues<'_>, at: usize) -> bool {
+    // "Cyfle i weithio mewn prifysgol", but "rydw i yn gweithio".
+    let is_bare = clues.words[at].is_welsh && !clues.is_function_word(at);
+    let before = clues.backwards(at, 1).next().filter(|_| is_bare);
+    if before.is_some_and(|place| clues.words[place].link(Lang::Cy) == Some(Link::Joins)) {
+        return true;
+    }
     let hoped = |place: usize| is_wanting(clues, place) || clues.is(place, Cue::Becoming);
     let is_person =
         |place: usize| clues.is(place, Cue::OtherPerson) || clues.is(place, Cue::Others);
@@ -81,25 +131,59 @@ fn near(clues: &Clues<'_>, found: &[Match], place: usize) -> Option<Match> {
             return own;
         }
         passed += usize::from(!clues.words[at].is_light());
-        if passed > 1 || is_organisation(at) || clues.is(at, Cue::Workplace) {
+        // Who works with a university works somewhere else.
+        let leads_away = clues.is(at, Cue::Workplace) || clues.is(at, Cue::With);
+        if passed > 1 || is_organisation(at) || leads_away {
             return None;
         }
     }
     None
 }
 
-/// What says by itself that someone works there: "self-employed", "a university employee", "staff prifysgol".
+/// What says by itself that someone works there: "self-employed", "a university employee", "staff of the NHS", "staff prifysgol",
+/// "not NHS".
 fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     if let Some(own) = name(clues, found, at) {
         let goes_on = clues.stops.get(own.to) == Some(&false);
         let is_said = clues.meanings.own_employers.contains(&own.value)
-            || (goes_on && clues.is(own.to, Cue::Employee));
+            || (goes_on && is_employee(clues, own.to, at, &own))
+            || is_left(clues, found, &own);
         return is_said.then_some(own);
     }
     let behind = at + clues.length(at, Cue::Employee);
     let own = near(clues, found, behind).filter(|_| behind > at)?;
     let (lang, _) = clues.of_readers(own.from, Concept::Employer)?;
-    (lang == Lang::Cy).then_some(own)
+    let joins = clues.is(behind, Cue::Workplace)
+        || clues.word(behind).is_some_and(|word| word.link(Lang::En) == Some(Link::Joins));
+    ((lang == Lang::Cy || joins) && is_employee(clues, at, at, &own)).then_some(own)
+}
+
+/// Whether a place tells of those who work for an employer, where all that is said of them begins at another. Several may be
+/// somebody else: "courses by university staff", "Health Charity staff lottery".
+fn is_employee(clues: &Clues<'_>, at: usize, begins: usize, own: &Match) -> bool {
+    let are_others = || {
+        let several = clues.is(at, Cue::Others) && !clues.meanings.nhs.contains(&own.value);
+        several && clues.backwards(begins, 1).any(|before| !clues.words[before].is_light())
+    };
+    clues.is(at, Cue::Employee) && !are_others()
+}
+
+/// Whether it is said right before the name of the NHS that it is not so: "not NHS", "outside the NHS in Wales".
+fn is_left(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
+    // What is "not for the NHS" says nothing of who asks.
+    let leads = |place: usize| {
+        let word = &clues.words[place];
+        let points = Lang::ALL.into_iter().any(|lang| word.link(lang) == Some(Link::Points));
+        points || (clues.is(place, Cue::Workplace) && !word.is_light())
+    };
+    let denies = |place: usize| clues.around(place, Cue::Unwanted).is_some();
+    let before = clues.backwards(own.from, NEAR).find(|place| denies(*place) || !leads(*place));
+    is_the_nhs(clues, own) && before.is_some_and(denies) && ends(clues, found, own)
+}
+
+/// Whether an employer is the NHS of these readers, by its own name.
+fn is_the_nhs(clues: &Clues<'_>, own: &Match) -> bool {
+    own.value == fit::NHS_WALES && clues.any(own.from..own.to, Cue::HealthService)
 }
 
 /// The employer that is named at a place, and nothing else that only begins so: "university course", "Velindre University
@@ -107,8 +191,17 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 fn name(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let (_, own) = clues.of_readers(at, Concept::Employer)?;
     let goes_on = clues.stops.get(own.to) == Some(&false);
+    // "Cardiff University Hospital" is no university.
+    let goes_further = |place: usize| {
+        let other = clues.of_readers(place, Concept::Employer);
+        other.is_some_and(|(_, other)| other.to > own.to)
+    };
+    if (own.from + 1..own.to).any(goes_further) {
+        return None;
+    }
     let is_part_of = |one: &Match| match one.concept {
         Concept::HealthBoard => one.overlaps(&own) && !one.is_inside(&own),
+        Concept::Facet(Facet::Funder) => own.is_inside(one) && one.length() > own.length(),
         Concept::Facet(Facet::Kind | Facet::Offer | Facet::EducationStage) => {
             goes_on && one.from <= own.to && one.to > own.to
         }
@@ -120,7 +213,8 @@ fn name(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 /// Whether it is said before the words for working, or between them and a name, that it is not so.
 fn is_denied(clues: &Clues<'_>, at: usize, name: usize) -> bool {
     let denies = |place: usize| {
-        [Cue::Without, Cue::Lacking, Cue::Unwanted].into_iter().any(|cue| clues.is(place, cue))
+        let says = |cue: Cue| clues.is(place, cue);
+        says(Cue::Without) || says(Cue::Lacking) || clues.around(place, Cue::Unwanted).is_some()
     };
     let passes = |place: usize| {
         let says = |cue: Cue| clues.is(place, cue);

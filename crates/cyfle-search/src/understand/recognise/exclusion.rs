@@ -1,92 +1,36 @@
 //! "Without a PhD", "no HCPC", "not England", "heb PhD". A qualification or registration that someone does not have says who
-//! they are; anything else that is negated is not wanted. Either way it is no wish.
+//! they are; anything else that is negated is not wanted. Either way it is no wish. What was only refused, or takes too long,
+//! is still wanted: by another way.
 
 use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::Clues;
-use crate::rank;
+use super::comparison::{compared, is_compared};
+use super::{Clues, duration};
+use crate::rank::{self, Purpose};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    let mut changed: Vec<Match> = Vec::new();
-    let places: Vec<(usize, usize)> = found.iter().map(|one| (one.from, one.to)).collect();
-    let is_registered = found.iter().any(|one| one.concept == Concept::Registration);
-    let others: Vec<(String, bool)> = found
-        .iter()
-        .filter(|one| one.concept == Concept::Facet(Facet::Theme))
-        .map(|one| (one.value.clone(), is_programme(clues, one)))
-        .collect();
+    let known = found.clone();
+    let names = compared(clues);
+    let mut changed = unjoined(clues, &known);
+    found.retain(|one| !(is_body(one) && changed.iter().any(|own| one.is_inside(own))));
     found.retain(|one| {
-        let refusal = || is_refusing(clues, one).then_some((one.from, false));
-        let unneeded = || is_not_needed(clues, one).then_some((one.from, true));
-        let negated = negation(clues, &places, one.from).or_else(refusal).or_else(unneeded);
-        let Some((from, lacking)) = negated else {
-            return true;
-        };
-        match one.concept {
-            // "They said not for Wales": these readers never want what is not for them.
-            Concept::Facet(Facet::Nation) if !rank::is_elsewhere(&one.value) => false,
-            // Who would register by another way still wants to register, and so does who was not taken.
-            Concept::Facet(Facet::Theme)
-                if is_programme(clues, one) && clues.is(from, Cue::Refused) =>
-            {
-                true
-            }
-            Concept::Facet(Facet::Theme)
-                if lacking && is_programme(clues, one) && does_not(clues, from..one.from) =>
-            {
-                let wanted = others.iter().any(|other| *other == (one.value.clone(), false));
-                if !wanted {
-                    let unwanted = Concept::Without(Facet::Theme);
-                    changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
-                }
-                wanted
-            }
-            Concept::Facet(Facet::EducationStage)
-                if lacking
-                    && does_not(clues, from..one.from)
-                    && !has_not_done(clues, from..one.from) =>
-            {
-                let unwanted = Concept::Without(Facet::EducationStage);
-                changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
-                false
-            }
-            Concept::Facet(Facet::EducationStage) if lacking => {
-                if is_refused_later(clues, one.to) {
-                    let unwanted = Concept::Without(Facet::EducationStage);
-                    changed.push(Match::new(from, one.to, unwanted, one.value.clone()));
-                }
-                let most = clues.meanings.ladder.below(&one.value);
-                if let Some(most) = most {
-                    changed.push(Match::new(from, one.to, Concept::Qualification, most));
-                }
-                most.is_none()
-            }
-            // "Not registered" is said as often as "no registration".
-            Concept::Facet(Facet::Theme)
-                if names_a_register(clues, one) && !wants(clues, from..one.from) =>
-            {
-                // Who is on one register and not on another is on one.
-                if !is_registered {
-                    changed.push(Match::new(from, one.to, Concept::Registration, "none"));
-                }
-                false
-            }
-            // Whoever was refused fees still wants them. "No deadline" and "no cost" are phrases of their own and begin with the
-            // word; nobody has or lacks a funder or a nation.
-            Concept::Facet(facet)
-                if !(facet == Facet::Offer && clues.is(from, Cue::Refused))
-                    && (!lacking || is_nobodys(facet) || wants(clues, from..one.from))
-                    && can_be_unwanted(facet) =>
-            {
-                changed.push(Match::new(from, one.to, Concept::Without(facet), one.value.clone()));
-                false
-            }
-            _ => true,
-        }
+        let denied = denial(clues, &known, &names, one);
+        let others = denied.and_then(|denied| instead(clues, &known, one, denied));
+        let stays = others.is_none();
+        changed.extend(others.into_iter().flatten());
+        stays
+    });
+    // "No research degree" says nothing of research.
+    let is_stage = |one: &&Match| {
+        matches!(one.concept, Concept::Qualification | Concept::Without(Facet::EducationStage))
+    };
+    found.retain(|one| {
+        let is_theme = one.concept == Concept::Facet(Facet::Theme);
+        !(is_theme && changed.iter().filter(is_stage).any(|stage| one.is_inside(stage)))
     });
     // "Genomics for non geneticists" is about genomics.
     changed.retain(|one| match one.concept {
@@ -94,6 +38,180 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         _ => true,
     });
     found.extend(changed);
+}
+
+/// Where a programme is named that somebody will not go through, for it takes too long: "not five years of HSST". What it leads
+/// to is still sought, and the programme itself is not offered.
+pub(in crate::understand) fn set_aside(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
+    let is_too_long =
+        |one: &&Match| negation(clues, found, one.from, false).is_some_and(|own| own.is_long);
+    let programmes = found.iter().filter(|one| is_programme(clues, one));
+    programmes.filter(is_too_long).map(|one| one.from..one.to).collect()
+}
+
+/// What stands in the place of something that is denied; nothing where it stays as it was read.
+fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> Option<Vec<Match>> {
+    let Denial { from, lacks, is_long } = denied;
+    let between = || from..one.from;
+    // "Gwrthod gwneud" says more than "gwrthod".
+    let refuses = clues.length(from, Cue::Refused);
+    let is_refused = refuses > 0 && refuses >= clues.length(from, Cue::Unwanted);
+    match one.concept {
+        // How long what nobody wants would last.
+        Concept::Duration => Some(Vec::new()),
+        // Where somebody does not want to go; who gets nothing there still works there.
+        Concept::HealthBoard => {
+            let is_left = (!lacks && !is_refused) || wants(clues, between());
+            is_left.then(Vec::new)
+        }
+        // "They said not for Wales": these readers never want what is not for them.
+        Concept::Facet(Facet::Nation) if !rank::is_elsewhere(&one.value) => Some(Vec::new()),
+        // Whoever was refused something still wants it.
+        Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme | Facet::EducationStage)
+            if is_refused =>
+        {
+            None
+        }
+        // Who would register by another way still wants to register.
+        Concept::Facet(Facet::Theme) if is_programme(clues, one) && is_long => None,
+        Concept::Facet(Facet::Theme)
+            if lacks && is_programme(clues, one) && does_not(clues, between()) =>
+        {
+            let mut others = known.iter().filter(|other| other.is(Facet::Theme, &one.value));
+            let is_wanted = others.any(|other| !is_programme(clues, other));
+            (!is_wanted).then(|| vec![unwanted(from, one, Facet::Theme)])
+        }
+        Concept::Facet(Facet::EducationStage) if lacks => stage(clues, one, from),
+        // "Not registered" is said as often as "no registration".
+        Concept::Facet(Facet::Theme)
+            if names_a_register(clues, one) && !wants(clues, between()) =>
+        {
+            // Who is on one register and not on another is on one.
+            let is_on_one = known.iter().any(|other| other.concept == Concept::Registration);
+            let none = || Match::new(from, one.to, Concept::Registration, "none");
+            Some(if is_on_one { Vec::new() } else { vec![none()] })
+        }
+        // "No deadline" and "no cost" are phrases of their own and begin with the word; nobody has or lacks a funder or a nation.
+        Concept::Facet(facet)
+            if can_be_unwanted(facet)
+                && (!lacks
+                    || is_nobodys(facet)
+                    || wants(clues, between())
+                    || is_waved_off(clues, known, one, from)) =>
+        {
+            Some(vec![unwanted(from, one, facet)])
+        }
+        _ => None,
+    }
+}
+
+/// What stands in the place of a stage of education that somebody lacks, or will not go through.
+fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
+    let between = || from..one.from;
+    let is_unwanted = does_not(clues, between()) || says_please(clues, one);
+    let refused = || unwanted(from, one, Facet::EducationStage);
+    if is_unwanted && !has_not_done(clues, between()) {
+        return Some(vec![refused()]);
+    }
+    let most = clues.meanings.ladder.below(&one.value)?;
+    let held = Match::new(from, one.to, Concept::Qualification, most);
+    let also = is_refused_later(clues, one.to).then(refused);
+    Some(also.into_iter().chain([held]).collect())
+}
+
+fn unwanted(from: usize, one: &Match, facet: Facet) -> Match {
+    Match::new(from, one.to, Concept::Without(facet), one.value.clone())
+}
+
+/// "No fellowship please", "no research, just leadership": whether something is waved off and not lacked. Who has no money or no
+/// help would like some, whatever else they name.
+fn is_waved_off(clues: &Clues<'_>, known: &[Match], one: &Match, from: usize) -> bool {
+    let behind = from + clues.length(from, Cue::Without);
+    let is_bare = (behind..one.from).all(|place| clues.words[place].is_light());
+    let is_learnt = !matches!(
+        clues.meanings.purposes.of(one.concept, &one.value),
+        Some(Purpose::Money | Purpose::Help)
+    );
+    let ends = clues.stops.get(one.to) == Some(&true);
+    let is_another = |other: &Match| {
+        let follows = (one.to..one.to + 2).contains(&other.from);
+        follows && other.concept == one.concept && other.value != one.value
+    };
+    let names_another = || ends && is_learnt && known.iter().any(is_another);
+    is_bare && (says_please(clues, one) || names_another())
+}
+
+/// "No PhD please": whether what is said behind something, and nothing else, asks for it to be so.
+fn says_please(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.onwards(one.to, 1).any(|place| {
+        let behind = place + clues.length(place, Cue::Wanting);
+        behind > place && clues.stops.get(behind).is_none_or(|stop| *stop)
+    })
+}
+
+/// Whether a match is of bodies that one can be a member of.
+fn is_body(one: &Match) -> bool {
+    one.is(Facet::Kind, "network")
+}
+
+/// "Not a member of any society", "without joining one", "heb fod yn aelod": who is a member of no body, and does not look for one.
+/// Where one is named it is that one alone.
+fn unjoined(clues: &Clues<'_>, known: &[Match]) -> Vec<Match> {
+    const NAMED: usize = 3;
+    let names_one = |at: usize| {
+        known.iter().any(|one| {
+            let is_near = at < one.from && one.from <= at + NAMED;
+            is_near && one.concept == Concept::Facet(Facet::Funder)
+        })
+    };
+    let of_bodies = |at: usize| {
+        let denied = negation(clues, known, at, false)?;
+        // "Member of any society": what it is that one would be a member of.
+        let name = clues.onwards(at + 1, NAMED).find(|place| !clues.words[*place].is_light());
+        let name = name.filter(|name| *name > at + 1);
+        let is_own = |one: &&Match| {
+            is_body(one) && ((one.from..one.to).contains(&at) || Some(one.from) == name)
+        };
+        let ends = known.iter().filter(is_own).map(|one| one.to);
+        let to = ends.chain(name.map(|name| name + 1)).max().unwrap_or(at + 1);
+        Some(Match::new(denied.from, to, Concept::Without(Facet::Kind), "network"))
+    };
+    let said = (0..clues.words.len()).filter(|at| clues.is(*at, Cue::Member) && !names_one(*at));
+    said.filter_map(of_bodies).collect()
+}
+
+/// How something is denied.
+#[derive(Clone, Copy)]
+struct Denial {
+    /// Where the word stands that denies it.
+    from: usize,
+    /// Whether it says that someone lacks it, and not that they do not want it.
+    lacks: bool,
+    /// Whether it is denied for so long: "not *five years* of HSST".
+    is_long: bool,
+}
+
+impl Denial {
+    const fn unwanted(from: usize) -> Self {
+        Self { from, lacks: false, is_long: false }
+    }
+}
+
+/// How what was understood is denied, where it is.
+fn denial(
+    clues: &Clues<'_>,
+    known: &[Match],
+    compared: &[Range<usize>],
+    one: &Match,
+) -> Option<Denial> {
+    let is_length = one.concept == Concept::Duration;
+    negation(clues, known, one.from, is_length)
+        .or_else(|| is_refusing(clues, one).then_some(Denial::unwanted(one.from)))
+        .or_else(|| {
+            let own = Denial { lacks: true, ..Denial::unwanted(one.from) };
+            is_not_needed(clues, one).then_some(own)
+        })
+        .or_else(|| is_compared(clues, compared, one).then_some(Denial::unwanted(one.from)))
 }
 
 /// "I don't have a PhD and don't want one": whether what stands before a place is said behind it not to be wanted.
@@ -143,47 +261,54 @@ fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
     clues.any(one.from..one.to, Cue::Programme)
 }
 
-/// Where the word stands that negates what begins at a place, and whether it says that someone lacks it. Of things that were
-/// understood, and between which there is no more than "or", the first is enough.
-fn negation(clues: &Clues<'_>, understood: &[(usize, usize)], at: usize) -> Option<(usize, bool)> {
-    let (mut either, mut seeks) = (false, false);
+/// How what begins at a place is negated by the words before it. Of things that were understood, and between which there is no more
+/// than "or", the first is enough; how long a thing lasts is negated with the thing: "not another *programme* of five years".
+fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> Option<Denial> {
+    let (mut either, mut seeks, mut is_long) = (is_length, false, false);
     for place in clues.backwards(at, FURTHEST) {
+        // "Rather not do" begins before its "not".
+        if let Some(from) = clues.around(place, Cue::Unwanted).filter(|from| *from < place) {
+            return Some(Denial { from, lacks: false, is_long });
+        }
         // "Do not have" says more than "not", and "doesn't have to be" more than "doesn't have".
         let lacks = clues.length(place, Cue::Without);
-        if (lacks > 0 && lacks >= clues.length(place, Cue::Unwanted))
-            || clues.is(place, Cue::Lacking)
-        {
-            return Some((place, true));
+        let unwanted = clues.length(place, Cue::Unwanted);
+        // "No more than a year" only says how much.
+        if clues.length(place, Cue::AtMost) > lacks.max(unwanted) {
+            return None;
         }
-        if clues.is(place, Cue::Unwanted) || clues.is(place, Cue::Refused) {
-            return Some((place, false));
+        if (lacks > 0 && lacks >= unwanted) || clues.is(place, Cue::Lacking) {
+            return Some(Denial { from: place, lacks: true, is_long });
+        }
+        if unwanted > 0 || clues.is(place, Cue::Refused) {
+            return Some(Denial { from: place, lacks: false, is_long });
+        }
+        if duration::takes_in(clues, place) {
+            is_long = true;
+            continue;
         }
         if clues.is(place, Cue::Either) {
             either = true;
             continue;
         }
-        if is_seeking(clues, place) {
+        if clues.around(place, Cue::Seeking).is_some() {
             seeks = true;
             continue;
         }
-        let is_understood = || understood.iter().any(|(from, to)| (*from..*to).contains(&place));
+        let is_understood = || known.iter().any(|one| (one.from..one.to).contains(&place));
         let passes = clues.words[place].is_light()
             || clues.is(place, Cue::Doing)
             || clues.is(place, Cue::Wanting)
             // Who is "not registered looking for" something does look for it.
             || (clues.is(place, Cue::PassedOver) && !(seeks && clues.is(place, Cue::Register)))
             || (seeks && clues.is(place, Cue::Emphasis))
+            || (is_length && clues.is(place, Cue::Programme))
             || (either && is_understood());
         if !passes {
             return None;
         }
     }
     None
-}
-
-/// Whether a word is one of those that say that something is looked for: "keen on", "ar ôl".
-fn is_seeking(clues: &Clues<'_>, at: usize) -> bool {
-    (at.saturating_sub(1)..=at).any(|from| from + clues.length(from, Cue::Seeking) > at)
 }
 
 /// So many words a negation reaches: "don't want a PhD or a fellowship".

@@ -1,5 +1,6 @@
 //! "Funded" and nothing else that says what is sought: a wish for whatever pays. Beside a kind ("funded training") it says how,
-//! not what, and stays text. "Who would pay", where no cost is named, is the same wish.
+//! not what, and stays text. "Who would pay", where no cost is named, is the same wish, and so is a sum to be had: "£500 towards
+//! a course". "A course under £100" only says what it may cost.
 
 use cyfle_catalogue::{Cue, Facet};
 
@@ -27,5 +28,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         {
             found.push(Match::new(at, pays + clues.length(pays, Cue::Pays), kind, "funding"));
         }
+    }
+    if !found.iter().any(gives_money) {
+        let sum = found.iter().find(|one| one.concept == Concept::AmountMin);
+        let wish = sum.map(|one| Match::new(one.from, one.to, kind, "funding"));
+        found.extend(wish);
     }
 }

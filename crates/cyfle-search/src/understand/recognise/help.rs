@@ -44,9 +44,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
-/// "Read my fellowship application": who wants help with asking for something looks for the help.
+/// "Read my fellowship application", "my NIHR bid": who wants help with asking for something looks for the help.
 fn is_applied_for(clues: &Clues<'_>, one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::Kind)
+    matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Funder))
         && one.value != "support"
         && clues.any(clues.onwards(one.to, 1), Cue::Application)
 }

@@ -1,9 +1,11 @@
 //! What no list of words can hold: numbers, dates, what is negated, what someone already has. One file a recogniser, tried in
 //! the order of [`RECOGNISERS`]; each adds to what was found, or changes it. `calendar` knows the days for `dates`.
+//! `comparison` finds no meaning, but what is only compared with.
 
 mod ambiguity;
 mod bands;
 mod calendar;
+mod comparison;
 mod dates;
 mod duration;
 mod employer;
@@ -23,6 +25,7 @@ use super::dictionary::Dictionary;
 use super::matches::Match;
 use super::meanings::Meanings;
 use super::words::Word;
+use crate::analysis::{cy, en};
 use crate::results::Concept;
 
 /// A text as recognisers see it.
@@ -63,10 +66,16 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("exclusion", exclusion::recognise),
 ];
 
+/// What is named only to be compared with.
+pub(super) use comparison::{compared, compares};
 /// Where days are named that are no deadline.
 pub(super) use dates::bare as bare_days;
+/// Where a programme is named that somebody will not go through.
+pub(super) use exclusion::set_aside;
 /// Where the words stand that someone says to have come through.
 pub(super) use next_step::finished;
+/// Where a profession is named that the reader has not got.
+pub(super) use other_profession::denied as denied_professions;
 
 /// So many words may stand between somebody and what they do: "anyone in Carmarthen way who could read".
 const APART: usize = 4;
@@ -99,6 +108,20 @@ impl Clues<'_> {
         self.cues.length(self.words, at, cue)
     }
 
+    /// Whether a word says nothing by itself in either language.
+    fn is_function_word(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| {
+            let plain = cy::strip_clitics(&word.folded);
+            word.is_light() || en::is_stop_word(&word.folded) || cy::is_stop_word(plain)
+        })
+    }
+
+    /// Where a phrase begins that tells this and takes in a place.
+    fn around(&self, at: usize, cue: Cue) -> Option<usize> {
+        const LONGEST: usize = 3;
+        (at.saturating_sub(LONGEST)..=at).find(|from| from + self.length(*from, cue) > at)
+    }
+
     /// Whether a name is written at one of some places.
     fn writes(&self, mut places: impl Iterator<Item = usize>, name: &str) -> bool {
         places.any(|at| self.word(at).is_some_and(|word| word.forms().any(|form| form == name)))
@@ -126,23 +149,21 @@ impl Clues<'_> {
 
     /// Whether nothing but a dash stands before a word: "5-7".
     fn is_dashed(&self, at: usize) -> bool {
+        self.is_apart_by(at, &["-", "–", "—"])
+    }
+
+    /// Whether nothing but a comma stands before a word.
+    fn is_listed(&self, at: usize) -> bool {
+        self.is_apart_by(at, &[","])
+    }
+
+    /// Whether nothing but one of some marks stands between a word and the one before it.
+    fn is_apart_by(&self, at: usize, marks: &[&str]) -> bool {
         let before = at.checked_sub(1).and_then(|place| self.word(place));
         before.zip(self.word(at)).is_some_and(|(before, own)| {
             let between = self.text.get(before.place.1..own.place.0).unwrap_or_default();
-            matches!(between.trim(), "-" | "–" | "—")
+            marks.contains(&between.trim())
         })
-    }
-
-    /// The nearest word before a place that is not light, without crossing a stop.
-    fn before(&self, at: usize) -> Option<usize> {
-        let mut place = at;
-        while place > 0 && !self.stops[place] {
-            place -= 1;
-            if !self.words[place].is_light() {
-                return Some(place);
-            }
-        }
-        None
     }
 
     /// The number that a word is, in digits or as a word of either language.

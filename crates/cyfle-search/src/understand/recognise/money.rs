@@ -1,5 +1,5 @@
-//! Amounts: "£10k", "£10,000", "10000 pounds", "up to £500", "over £10k", "o leiaf £5,000"; and two of them with what lies
-//! between: "£5k to £10k", "rhwng £5,000 a £10,000".
+//! Amounts: "£10k", "£10,000", "10000 pounds", "half a million", "mil o bunnoedd", "up to £500", "over £10k", "o leiaf £5,000"; and
+//! two of them with what lies between: "£5k to £10k", "rhwng £5,000 a £10,000".
 
 use cyfle_catalogue::Cue;
 
@@ -16,7 +16,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             at = to;
             continue;
         }
-        if let Some(own) = written(clues, at)
+        if let Some(own) = written(clues, at).or_else(|| lone(clues, at))
             && let Some(pounds) = own.pounds()
         {
             let (from, concept) = bound(clues, at, own.to);
@@ -56,9 +56,23 @@ impl Written {
 
 /// A number at a place. A bare one is money only before a word that says so.
 fn written(clues: &Clues<'_>, at: usize) -> Option<Written> {
+    let (number, factor, is_pounds) = number(clues, at)?;
+    // "Half a million".
+    let is_small = |place: usize| number < 1.0 && clues.words[place].is_light();
+    let unit = at + 1 + clues.onwards(at + 1, 1).filter(|place| is_small(*place)).count();
+    let units =
+        [(Cue::Thousand, 1_000.0), (Cue::Million, 1_000_000.0), (Cue::Pounds, 1.0)].into_iter();
+    let mut said = units.filter(|(cue, _)| clues.is(unit, *cue));
+    let spelt_out = said.next().map(|(_, times)| (times, unit + 1));
+    let (also, to) = spelt_out.unwrap_or((1.0, at + 1));
+    let is_money = is_pounds || (factor > 1.0 && factor < 1_000_000.0) || spelt_out.is_some();
+    Some(Written { number, times: factor * also, is_money, to })
+}
+
+/// A number as it is written, what a letter behind it makes of it, and whether the sign of pounds stands before it.
+fn number(clues: &Clues<'_>, at: usize) -> Option<(f64, f64, bool)> {
     let folded = clues.word(at)?.folded.as_str();
     let digits = folded.strip_prefix('£').unwrap_or(folded);
-    let is_pounds = digits.len() < folded.len();
     let read = |digits: &str| digits.replace(',', "").parse::<f64>().ok();
     // Only behind digits is a letter a factor: "pum" is five.
     let shortened = [('k', 1_000.0), ('m', 1_000_000.0)]
@@ -66,13 +80,26 @@ fn written(clues: &Clues<'_>, at: usize) -> Option<Written> {
         .find_map(|(letter, factor)| Some((read(digits.strip_suffix(letter)?)?, factor)));
     let plain = || read(digits).or_else(|| clues.number(at)).map(|number| (number, 1.0));
     let (number, factor) = shortened.or_else(plain)?;
-    let units =
-        [(Cue::Thousand, 1_000.0), (Cue::Million, 1_000_000.0), (Cue::Pounds, 1.0)].into_iter();
-    let mut said = units.filter(|(cue, _)| clues.is(at + 1, *cue));
-    let spelt_out = said.next().map(|(_, times)| (times, at + 2));
-    let (also, to) = spelt_out.unwrap_or((1.0, at + 1));
-    let is_money = is_pounds || (factor > 1.0 && factor < 1_000_000.0) || spelt_out.is_some();
-    Some(Written { number, times: factor * also, is_money, to })
+    Some((number, factor, digits.len() < folded.len()))
+}
+
+/// A thousand or a million that has no number before it, where it is said to be pounds: "a thousand pounds", "mil o bunnoedd".
+fn lone(clues: &Clues<'_>, at: usize) -> Option<Written> {
+    let units = [(Cue::Thousand, 1_000.0), (Cue::Million, 1_000_000.0)];
+    let (_, times) = units.into_iter().find(|(cue, _)| clues.is(at, *cue))?;
+    let is_counted = |place: usize| number(clues, place).is_some();
+    let counted = clues.backwards(at, 2).find(|place| !clues.words[*place].is_light());
+    if counted.is_some_and(is_counted) {
+        return None;
+    }
+    let mut behind = clues.onwards(at + 1, 2);
+    let pounds = behind.find(|place| !clues.words[*place].is_light())?;
+    clues.is(pounds, Cue::Pounds).then_some(Written {
+        number: 1.0,
+        times,
+        is_money: true,
+        to: pounds + 1,
+    })
 }
 
 /// The least and the most of two amounts of which the first leads on to the second, and the place behind them.

@@ -1,79 +1,135 @@
 //! What someone has is not what they want: "I have finished the STP", "after my MSc", "already have a PhD", "wedi gorffen fy
-//! noethuriaeth". The qualification is told to the judge of fit, and its stage is no longer sought; what comes next is.
+//! noethuriaeth". The qualification is told to the judge of fit, and its stage is no longer sought; what comes next is. Nor does
+//! who is on a stage look for it, where they ask for something else than what pays for it.
 
-use cyfle_catalogue::{Cue, Facet};
+use std::ops::Range;
+
+use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::{Clues, ambiguity};
 use crate::results::Concept;
 use crate::understand::matches::Match;
-use crate::understand::words::Word;
+use crate::understand::words::{Link, Word};
+
+const STAGE: Concept = Concept::Facet(Facet::EducationStage);
+
+/// What somebody has, or is on, and what follows from it.
+struct Held<'a> {
+    /// What names it.
+    name: Match,
+    qualification: &'a str,
+    /// The level that was reached with it, where that is told.
+    level: Option<&'a str>,
+    /// The stages that are sought in its place.
+    stages: Vec<String>,
+}
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    let (ladder, programmes) = (&clues.meanings.ladder, &clues.meanings.programmes);
-    // What is held: the qualification for the judge of fit, and the level that was reached with it where that is told.
-    let mut held: Vec<(Match, &str, Option<&str>)> = Vec::new();
-    for one in found.iter() {
-        if one.concept == Concept::Facet(Facet::EducationStage)
-            && let Some(qualification) = ladder.gives(&one.value)
-            && (is_held(clues, one.from)
-                || is_with_someone(clues, found, one.from)
-                || is_listed(clues, one)
-                || begins_with_it(clues, one)
-                || is_past(clues, one))
-        {
-            held.push((one.clone(), qualification, None));
-        }
-        if one.is(Facet::Theme, "clinical-registration")
-            && let Some(programme) =
-                programmes.iter().find(|other| clues.writes(one.from..one.to, &other.name))
-        {
-            if is_held(clues, one.from) || is_past(clues, one) {
-                let (reached, level) = (programme.reached.as_str(), programme.level.as_str());
-                held.push((one.clone(), reached, Some(level)));
-            } else if let Some(needed) = &programme.needed
-                && is_on(clues, found, one)
-            {
-                held.push((one.clone(), needed.as_str(), None));
-            }
-        }
-    }
-    let next = Concept::Facet(Facet::EducationStage);
     let known = found.as_slice();
-    let ending: Vec<Match> =
-        known.iter().filter(|one| is_ending(clues, known, one)).cloned().collect();
+    let held: Vec<Held<'_>> = known.iter().filter_map(|one| had(clues, known, one)).collect();
+    follow_what_ends(clues, found, &held);
+    for own in held {
+        let (from, to) = (own.name.from, own.name.to);
+        found.retain(|other| {
+            !(other.is_inside(&own.name)
+                && matches!(other.concept, Concept::Facet(Facet::EducationStage | Facet::Theme)))
+        });
+        found.extend(own.stages.into_iter().map(|stage| Match::new(from, to, STAGE, stage)));
+        let level = Concept::Facet(Facet::CareerLevel);
+        found.extend(own.level.map(|reached| Match::new(from, to, level, reached)));
+        found.push(Match::new(from, to, Concept::Qualification, own.qualification));
+    }
+}
+
+/// What is said to be had of a stage or a programme.
+fn had<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
+    if is_stage(one) {
+        had_of_a_stage(clues, found, one)
+    } else if one.is(Facet::Theme, "clinical-registration") {
+        had_of_a_programme(clues, found, one)
+    } else {
+        None
+    }
+}
+
+fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
+    let ladder = &clues.meanings.ladder;
+    let with =
+        |qualification, stages| Held { name: one.clone(), qualification, level: None, stages };
+    if !is_theirs(clues, found, one) {
+        let most = ladder.below(&one.value).filter(|_| is_on_and_asks_more(clues, found, one))?;
+        return Some(with(most, Vec::new()));
+    }
+    let least = ladder.short_of_a_degree(&one.value);
+    // What has a number is held as what has a name is: "my level 3".
+    let is_numbered = (one.from..one.to).any(|place| clues.number(place).is_some());
+    // Who has come through school may well look for the degree that this leads to. "A level 3" is none of it.
+    if !is_numbered && clues.any(one.from..one.to, Cue::Schooling) {
+        return Some(with(least?, vec![one.value.clone()]));
+    }
+    let qualification = ladder.gives(&one.value).or(least.filter(|_| is_numbered))?;
+    Some(with(qualification, ladder.beyond(qualification).map(str::to_owned).collect()))
+}
+
+fn had_of_a_programme<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
+    let mut programmes = clues.meanings.programmes.iter();
+    let programme = programmes.find(|other| clues.writes(one.from..one.to, &other.name))?;
+    let reached = Some(programme.level.as_str());
+    let with =
+        |qualification, level| Held { name: one.clone(), qualification, level, stages: Vec::new() };
+    if is_held(clues, found, one.from) || is_over(clues, found, one) {
+        return Some(with(programme.reached.as_str(), reached));
+    }
+    let needed = programme.needed.as_deref()?;
+    // Who is nearly through and names no other wish asks what comes next.
+    let is_last = is_nearly_over(clues, found, one);
+    let wishes = wishes_besides(found, one).next().is_some();
+    let is_had = is_last || (wishes && is_on(clues, one));
+    is_had.then(|| with(needed, reached.filter(|_| is_last && !wishes)))
+}
+
+/// Adds what follows the stages that are coming to their end.
+fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]) {
+    let ladder = &clues.meanings.ladder;
+    let known = found.as_slice();
+    let ends = |one: &&Match| {
+        is_ending(clues, known, one) && !held.iter().any(|own| own.name.overlaps(one))
+    };
+    let ending: Vec<Match> = known.iter().filter(ends).cloned().collect();
     for one in ending {
-        if held.iter().any(|(other, _, _)| other.overlaps(&one)) {
-            continue;
+        let stages = ladder.gives(&one.value).into_iter().flat_map(|own| ladder.beyond(own));
+        let following: Vec<Match> =
+            stages.map(|stage| Match::new(one.from, one.to, STAGE, stage)).collect();
+        // Where it is known what follows, the same again is not sought, unless money is all that is: "is there bridging money".
+        if !following.is_empty() && !asks_for_money_alone(found, &one) {
+            found.retain(|other| *other != one);
         }
         if let Some(most) = ladder.below(&one.value) {
             found.push(Match::new(one.from, one.to, Concept::Qualification, most));
         }
-        for stage in ladder.gives(&one.value).into_iter().flat_map(|own| ladder.beyond(own)) {
-            found.push(Match::new(one.from, one.to, next, stage));
-        }
+        found.extend(following);
     }
-    for (one, qualification, level) in held {
-        found.retain(|other| {
-            !(other.is_inside(&one)
-                && matches!(other.concept, Concept::Facet(Facet::EducationStage | Facet::Theme)))
-        });
-        let (from, to) = (one.from, one.to);
-        match level {
-            Some(level) => {
-                found.push(Match::new(from, to, Concept::Facet(Facet::CareerLevel), level));
-            }
-            None => {
-                let stages = ladder.beyond(qualification);
-                found.extend(stages.map(|stage| Match::new(from, to, next, stage)));
-            }
-        }
-        found.push(Match::new(from, to, Concept::Qualification, qualification));
-    }
+}
+
+/// Whether it is said of a stage that somebody has come through it.
+fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    // Who is "already a PhD student" has none yet, and "I have a PhD student" speaks of another.
+    let is_of_students = clues.any(clues.onwards(one.to, 1), Cue::Others);
+    let is_said = || {
+        is_held(clues, found, one.from)
+            || is_with_someone(clues, found, one.from)
+            || is_listed(clues, one)
+            || is_said_of_oneself(clues, found, one)
+            || begins_with_it(clues, found, one)
+            || is_behind(clues, found, one)
+            || is_over(clues, found, one)
+    };
+    !is_of_students && is_said()
 }
 
 /// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
 /// "I" or "already" beside it.
-pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
+pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let mut furthest = at;
     let mut weak = false;
     for place in clues.backwards(at, 4) {
@@ -88,21 +144,41 @@ pub(super) fn is_held(clues: &Clues<'_>, at: usize) -> bool {
             let before = |cue: Cue| clues.any(clues.backwards(place, 2), cue);
             // "Not after a PhD", but "not long finished".
             let is_denied = clues.any(clues.backwards(place, 1), Cue::Unwanted);
-            return !before(Cue::Supposed) && !before(Cue::Without) && !is_denied;
+            let is_sought = is_denied || is_sought_after(clues, found, place);
+            return !before(Cue::Supposed) && !before(Cue::Without) && !is_sought;
         }
         weak |= clues.is(place, Cue::HeldBySomeone);
         if weak && clues.is(place, Cue::Holder) {
+            return true;
+        }
+        // "I've a chemistry degree", but "I've a place on an MSc", and "I'm a second-year STP trainee".
+        let says_one = clues.is(place, Cue::Reader) && clues.is(place + 1, Cue::There);
+        let is_had = says_one && !clues.is(place, Cue::IAm);
+        if is_had && is_part_of_a_name(clues, found, place + 2..at) {
             return true;
         }
     }
     weak && furthest > 0 && clues.is(furthest - 1, Cue::Reader)
 }
 
+/// "Cardiac physio, after an MSc": who is after one looks for it. What comes after one is something else: "what next after a PhD".
+fn is_sought_after(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let is_somebody = || {
+        clues.stops[at]
+            || clues.words[before].is_light()
+            || clues.is(before, Cue::IAm)
+            || clues.is(before, Cue::Emphasis)
+            || is_within(found, before, is_title)
+    };
+    clues.is(at, Cue::Seeking) && clues.is(at + 1, Cue::There) && is_somebody()
+}
+
 /// So many words at most are what someone says to have come through.
 const LONGEST_NAME: usize = 8;
 
 /// Where the words stand that someone says to have come through: "I finished the Associate PI scheme, what next".
-pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<std::ops::Range<usize>> {
+pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<Range<usize>> {
     let said = (0..clues.words.len()).filter(|at| {
         let denied = [Cue::Without, Cue::Unwanted, Cue::NotHeld, Cue::Supposed];
         clues.is(*at, Cue::Finished)
@@ -116,16 +192,37 @@ pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<std::ops::Range<
     .collect()
 }
 
-/// "My doctoral fellowship ended two years ago", "PhD already": what is said behind it tells that it is past. Who has been doing
-/// it for so long is still on it.
+/// Whether it is said behind it that it is past, and not that it will be: "my PhD is nearly finished".
+fn is_over(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    // "Wedi dod i ben": it has.
+    let ends = |place: usize| {
+        clues.is(place, Cue::Ending) && !clues.any(clues.backwards(place, 1), Cue::Held)
+    };
+    let is_ahead = clues.onwards(one.to, 3).any(ends) && is_nearly_over(clues, found, one);
+    is_past(clues, one) && !is_ahead
+}
+
+/// "My doctoral fellowship ended two years ago", "PhD already", "PhD holder": what is said behind it tells that it is past. Who has
+/// been doing it for so long is still on it.
 fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     // Only right behind it is "done" what it is: "can a PhD be done".
     let is_over = |place: usize| {
         clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
     };
+    let denials = [Cue::Without, Cue::Unwanted, Cue::Doing];
+    let is_denied = |cue: Cue| clues.any(clues.backwards(one.from, 2), cue);
     (clues.onwards(one.to, 3).any(is_over) || is_of_a_past_year(clues, one))
-        && !clues.any(clues.backwards(one.from, 2), Cue::Without)
-        && !clues.any(clues.backwards(one.from, 2), Cue::Doing)
+        && !denials.into_iter().any(is_denied)
+}
+
+/// So many words may stand between what somebody says to be with and what tells that it is over.
+const TOLD_OF: usize = 6;
+
+/// "With a PhD in tumour profiling behind me", but "with my MSc fees already paid".
+fn is_behind(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_over = |place: usize| clues.is(place, Cue::Over) && !clues.is(place, Cue::HeldBySomeone);
+    let mut told = clues.onwards(one.to, TOLD_OF).take_while(|at| !is_within(found, *at, is_given));
+    withs(clues, found, one.from).next().is_some() && told.any(is_over)
 }
 
 /// "PhD in 2019", "MSc (2015)".
@@ -136,8 +233,8 @@ fn is_of_a_past_year(clues: &Clues<'_>, one: &Match) -> bool {
 }
 
 /// "With a BSc, what can I apply for?": who begins so speaks of themselves.
-fn begins_with_it(clues: &Clues<'_>, one: &Match) -> bool {
-    let begins = clues.is(0, Cue::With) && clues.backwards(one.from, 3).last() == Some(0);
+fn begins_with_it(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let begins = withs(clues, found, one.from).any(|with| with == 0);
     begins && clues.stops.get(one.to) == Some(&true)
 }
 
@@ -154,37 +251,96 @@ fn is_listed(clues: &Clues<'_>, one: &Match) -> bool {
     ends && begins && says_only && clues.any(before.into_iter(), Cue::HeldBySomeone)
 }
 
-/// "STP trainee": who is on a programme and asks for something else does not look for the programme.
-fn is_on(clues: &Clues<'_>, found: &[Match], programme: &Match) -> bool {
-    let near = clues.backwards(programme.from, 3).chain(clues.onwards(programme.to, 1));
-    let sought = |one: &&Match| {
+/// "I am a microbiologist, PhD, looking for a fellowship": among what somebody says to be it is theirs, where they say behind it that
+/// they seek something. A bare list says no such thing: "microbiologist, PhD, salary".
+fn is_said_of_oneself(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_bare = clues.stops[one.from] && clues.stops.get(one.to) == Some(&true);
+    let said = 1 + clues.onwards(1, one.from).count();
+    let says_who = said <= one.from
+        && clues.any(0..said, Cue::IAm)
+        && found.iter().any(|other| is_title(other) && other.to <= said);
+    let seeks = |at: usize| clues.is(at, Cue::Seeking) || clues.is(at, Cue::Wanting);
+    let mut behind = std::iter::once(one.to).chain(clues.onwards(one.to + 1, 3));
+    is_bare && says_who && behind.any(seeks)
+}
+
+/// "STP trainee", "halfway through the STP": who is on a programme and asks for something else does not look for the programme.
+fn is_on(clues: &Clues<'_>, programme: &Match) -> bool {
+    clues.any(beside(clues, programme), Cue::Trainee) || is_midway(clues, programme)
+}
+
+/// The places where it is said of somebody that they are on a stage or a programme: "student on an MSc", "PhD student".
+fn beside(clues: &Clues<'_>, one: &Match) -> impl Iterator<Item = usize> {
+    clues.backwards(one.from, 3).chain(clues.onwards(one.to, 1))
+}
+
+/// "Halfway through my PhD", "ail flwyddyn fy noethuriaeth".
+fn is_midway(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.any(clues.backwards(one.from, 4), Cue::Midway)
+}
+
+/// "Halfway through a PhD, travel grant", "PhD student, travel": whether somebody is on a stage and asks for what does not pay for it.
+fn is_on_and_asks_more(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_student = |at: usize| clues.is(at, Cue::Trainee) && clues.is(at, Cue::Others);
+    // "My PhD student" is somebody else.
+    let is_owned = clues.any(clues.backwards(one.from, 3), Cue::Possessive);
+    let is_on = is_midway(clues, one) || (!is_owned && beside(clues, one).any(is_student));
+    let offer = Concept::Facet(Facet::Offer);
+    let asks_more = || wishes_besides(found, one).any(|own| own.concept == offer && !is_money(own));
+    is_on && asks_more() && !is_nearly_over(clues, found, one)
+}
+
+/// What is sought besides a stage or a programme that is named.
+fn wishes_besides<'a>(found: &'a [Match], own: &'a Match) -> impl Iterator<Item = &'a Match> {
+    found.iter().filter(move |one| {
         let is_wish = matches!(
             one.concept,
             Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme | Facet::EducationStage)
         );
-        is_wish && !one.overlaps(programme)
-    };
-    clues.any(near, Cue::Trainee) && found.iter().any(|one| sought(&one))
+        is_wish && !one.overlaps(own)
+    })
+}
+
+/// Whether money is sought besides a stage, and nothing else.
+fn asks_for_money_alone(found: &[Match], one: &Match) -> bool {
+    let mut wishes = wishes_besides(found, one).peekable();
+    wishes.peek().is_some() && wishes.all(is_money)
+}
+
+/// What pays for a stage: its fees, and a living or the time while one is on it.
+const PAYS_FOR_IT: [&str; 5] =
+    ["tuition-fees", "bursary-or-stipend", "salary-covered", "backfill", "protected-time"];
+
+/// Whether a wish is for what pays for a stage, or for money in general.
+fn is_money(wish: &Match) -> bool {
+    let is_pay =
+        wish.concept == Concept::Facet(Facet::Offer) && PAYS_FOR_IT.contains(&wish.value.as_str());
+    is_pay || wish.is(Facet::Kind, "funding")
 }
 
 /// "My doctorate ends in six months": who is on it looks for what follows, and not for the same again.
 fn is_ending(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    let is_ending = || {
-        clues.any(clues.onwards(one.to, 6), Cue::Ending)
-            && clues.any(clues.backwards(one.from, 7), Cue::Possessive)
-    };
-    is_stage(one)
-        && (is_ending() || final_year(clues, one).is_some() || is_nearing(clues, found, one))
+    is_stage(one) && is_nearly_over(clues, found, one)
 }
 
-/// "Final year of my PhD". What is said of one stage is not said of the next one: "final year BSc student, wants an MSc".
+/// Whether it is said of a stage or a programme that somebody is nearly through it.
+fn is_nearly_over(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_ending = clues.any(clues.onwards(one.to, 6), Cue::Ending)
+        && clues.any(clues.backwards(one.from, 7), Cue::Possessive);
+    is_ending || final_year(clues, one).is_some() || is_nearing(clues, found, one)
+}
+
+/// "Final year of my PhD". What is said of one stage is not said of the next one: "final year BSc student, wants an MSc"; nor of
+/// what is yet to come: "final year, applying for the STP".
 fn is_nearing(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let is_of_another = |place: usize| {
         found.iter().filter(|other| is_stage(other) && !other.overlaps(one)).any(|other| {
             (other.from..other.to).contains(&place) || final_year(clues, other) == Some(place)
         })
     };
-    let mut near = clues.backwards(one.from, 7).take_while(|place| !is_of_another(*place));
+    let mut near = clues
+        .backwards(one.from, 7)
+        .take_while(|place| !is_of_another(*place) && !clues.is(*place, Cue::NotHeld));
     near.any(|place| clues.is(place, Cue::Nearing))
 }
 
@@ -197,19 +353,99 @@ fn final_year(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 }
 
 fn is_stage(one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::EducationStage)
+    one.concept == STAGE
 }
 
-/// "A microbiologist with a PhD": what stands behind a person's title is theirs.
+/// "A microbiologist with a PhD", "scientist at Public Health Wales with a PhD": what stands behind a person's title is theirs.
 pub(super) fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    let with = clues.backwards(at, 2).find(|place| clues.is(*place, Cue::With));
-    with.filter(|with| !clues.stops[*with]).is_some_and(|with| {
-        found.iter().any(|one| {
-            let is_title = matches!(
-                one.concept,
-                Concept::Facet(Facet::Profession | Facet::ProfessionGroup | Facet::CareerLevel)
-            );
-            is_title && one.to == with
-        })
+    withs(clues, found, at).any(|with| is_behind_a_title(clues, found, with))
+}
+
+/// So many words may belong to the name of what stands behind "with": "with a physics degree".
+const NAMED: usize = 3;
+
+/// So many words has the longest phrase that says "with".
+const LONGEST_WITH: usize = 3;
+
+/// Where the words begin that say of what is at a place whose it is: "with a PhD", but "with no PhD", "with an interest in a PhD".
+fn withs(clues: &Clues<'_>, found: &[Match], at: usize) -> impl Iterator<Item = usize> {
+    clues.backwards(at, NAMED + LONGEST_WITH).filter(move |with| {
+        let said = clues.length(*with, Cue::With).max(usize::from(is_short_with(clues, *with)));
+        let between = *with + said..at;
+        said > 0 && between.len() <= NAMED && is_part_of_a_name(clues, found, between)
     })
+}
+
+/// "Gwyddonydd â PhD": the word for "with" that only its accent tells from the one for "and".
+fn is_short_with(clues: &Clues<'_>, at: usize) -> bool {
+    clues.word(at).is_some_and(|word| {
+        let typed = clues.text.get(word.place.0..word.place.1);
+        word.folded == "a" && typed.is_some_and(|typed| !typed.is_ascii())
+    })
+}
+
+/// Whether words may belong to the name of what stands behind them: "a physics" degree, but not "an interest in a" PhD, nor "a funded"
+/// one.
+fn is_part_of_a_name(clues: &Clues<'_>, found: &[Match], mut words: Range<usize>) -> bool {
+    let others = [
+        Cue::Without,
+        Cue::Lacking,
+        Cue::Unwanted,
+        Cue::NotHeld,
+        Cue::Seeking,
+        Cue::Wanting,
+        Cue::Others,
+    ];
+    let points = |at: usize| {
+        Lang::ALL.into_iter().any(|lang| clues.words[at].link(lang) == Some(Link::Points))
+    };
+    let is_other = |at: usize| {
+        clues.is_function_word(at)
+            || is_within(found, at, is_given)
+            || others.into_iter().any(|cue| clues.is(at, cue))
+    };
+    words.all(|at| points(at) || !is_other(at))
+}
+
+/// So many words may stand between somebody and "with".
+const APART: usize = 10;
+
+/// Whether somebody's title stands before a place, with no more between than where they work and for how long: "scientist at
+/// Public Health Wales", "technologist for eleven years".
+fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let says = |place: usize, cue: Cue| clues.is(place, cue);
+    let passes = |place: usize| {
+        clues.words[place].is_light()
+            || says(place, Cue::Workplace)
+            || says(place, Cue::Years)
+            || clues.number(place).is_some()
+            || is_within(found, place, is_employer)
+    };
+    let ends = |place: &usize| is_within(found, *place, is_title) || !passes(*place);
+    let before = clues.backwards(at, APART).find(ends);
+    before.is_some_and(|place| is_within(found, place, is_title))
+}
+
+/// Whether a place is part of something that was understood, of some sort.
+fn is_within(found: &[Match], at: usize, is_such: fn(&Match) -> bool) -> bool {
+    found.iter().any(|one| (one.from..one.to).contains(&at) && is_such(one))
+}
+
+/// Whether it says who somebody is.
+const fn is_title(one: &Match) -> bool {
+    matches!(
+        one.concept,
+        Concept::Facet(Facet::Profession | Facet::ProfessionGroup | Facet::CareerLevel)
+            | Concept::OtherProfession
+    )
+}
+
+/// Whether it may say where somebody works.
+const fn is_employer(one: &Match) -> bool {
+    matches!(one.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard | Concept::Employer)
+}
+
+/// Whether it is what is given, and so nothing that somebody has.
+const fn is_given(one: &Match) -> bool {
+    matches!(one.concept, Concept::Facet(Facet::Offer | Facet::Kind))
 }

@@ -1,5 +1,7 @@
-//! "I am a nurse", "nurse, band 6", "nyrs ydw i": a profession outside healthcare science, where the text says that it is the
+//! "I am a nurse", "as a physio", "nurse, band 6", "nyrs ydw i": a profession outside healthcare science, where the text says that it is the
 //! reader's. Nurses, doctors and the like are as often whom somebody teaches or works with: these say nothing of who asks.
+
+use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet, Lang};
 
@@ -17,11 +19,40 @@ const DESCRIBED: usize = 3;
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let own = (0..clues.words.len()).find_map(|at| {
         let (lang, own) = clues.of_readers(at, Concept::OtherProfession)?;
-        let is_one = is_one_person(clues, lang, &own) && !is_part_of_a_name(found, &own);
+        let is_one = is_one_person(clues, lang, &own)
+            && !is_part_of_a_name(found, &own)
+            && !is_of_a_thing(clues, &own)
+            && !is_denied(clues, &own);
         let is_reader = is_one && (is_said(clues, &own) || begins(clues, found, &own));
         is_reader.then_some(own)
     });
     found.extend(own);
+}
+
+/// Where a profession is named that somebody says not to have: "not a nurse". Nobody looks for what is for nurses by saying so.
+pub(in crate::understand) fn denied(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
+    let named = (0..clues.words.len())
+        .filter_map(|at| clues.of_readers(at, Concept::OtherProfession))
+        .map(|(_, own)| own);
+    let denied = named.filter(|own| {
+        !is_part_of_a_name(found, own) && !is_of_a_thing(clues, own) && is_denied(clues, own)
+    });
+    denied.map(|own| own.from..own.to).collect()
+}
+
+/// Whether it is said that a title is not somebody's: "not a nurse", "ddim yn feddyg", "nyrs dw i ddim".
+fn is_denied(clues: &Clues<'_>, own: &Match) -> bool {
+    const NEAR: usize = 3;
+    let denies = |place: usize| {
+        clues.is(place, Cue::Without) || clues.around(place, Cue::Unwanted).is_some()
+    };
+    let before = clues
+        .backwards(own.from, NEAR)
+        .find(|place| denies(*place) || !clues.is_function_word(*place));
+    // "A nurse without a degree" is one.
+    let ends = |place: usize| clues.stops.get(place + 1).is_none_or(|stop| *stop);
+    before.is_some_and(denies)
+        || clues.onwards(own.to, NEAR).any(|place| denies(place) && ends(place))
 }
 
 /// Whether a title is written of one person: several are somebody else.
@@ -42,12 +73,30 @@ fn is_part_of_a_name(found: &[Match], own: &Match) -> bool {
     found.iter().any(|one| own.is_inside(one) && one.length() > own.length())
 }
 
-/// Whether someone says before a title that it is theirs, with no more than how they are described between.
+/// Whether a title only tells of a thing: "nurse-led clinic", "GP practice".
+fn is_of_a_thing(clues: &Clues<'_>, own: &Match) -> bool {
+    clues.any(clues.onwards(own.to, 1), Cue::NoPerson)
+}
+
+/// Whether someone says before a title that it is theirs, with no more than how they are described between. Who trains as a nurse
+/// is none yet, and who works "not as a nurse" is none.
 fn is_said(clues: &Clues<'_>, own: &Match) -> bool {
     let saying = clues.backwards(own.from, REACH).find(|place| clues.is(*place, Cue::IAm));
     let Some(saying) = saying else { return false };
+    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
+    if clues.any(clues.backwards(saying, 1), Cue::Becoming)
+        || clues.backwards(saying, 2).any(denies)
+    {
+        return false;
+    }
+    let behind = saying + clues.length(saying, Cue::IAm);
+    // "I'm not a doctor but a physio": what is said goes on behind what is denied, and one word that leads over.
+    let others = (behind..own.from)
+        .filter_map(|at| clues.of_readers(at, Concept::OtherProfession))
+        .filter(|(_, other)| is_denied(clues, other));
+    let begins = others.map(|(_, other)| other.to + 1).max().unwrap_or(behind);
     let mut described = 0;
-    for place in saying + clues.length(saying, Cue::IAm)..own.from {
+    for place in begins..own.from {
         if !clues.words[place].is_light() {
             described += 1;
         } else if described > 0 {
@@ -58,8 +107,7 @@ fn is_said(clues: &Clues<'_>, own: &Match) -> bool {
     described <= DESCRIBED
 }
 
-/// Whether a text, or a part of it, begins with a title, or with a level and a title: "band 6 nurse, MSc". What goes on as
-/// "nurse-led" or "GP practice" is about something else.
+/// Whether a text, or a part of it, begins with a title, or with a level and a title: "band 6 nurse, MSc".
 fn begins(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     let is_level = |place: usize| {
         let mut levels =
@@ -69,7 +117,5 @@ fn begins(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     let is_small =
         |place: usize| clues.words[place].is_light() && !clues.is(place, Cue::Possessive);
     let may_stand = |place: usize| is_small(place) || is_level(place);
-    let goes_on = clues.stops.get(own.to) == Some(&false);
     clues.backwards(own.from, own.from).all(may_stand)
-        && !(goes_on && clues.is(own.to, Cue::NoPerson))
 }

@@ -54,7 +54,7 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     behind(Cue::Registered)
         || before(Cue::RegisteredWith)
         || (before(Cue::PlacedOn) && behind(Cue::Register))
-        || next_step::is_held(clues, at)
+        || next_step::is_held(clues, found, at)
         || next_step::is_with_someone(clues, found, at)
 }
 

@@ -12,7 +12,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cyfle_catalogue::{Catalogue, Lang, Moment, wording};
-use cyfle_digest::brief::{self, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION};
+use cyfle_digest::brief::{
+    self, LONGEST_CAMPAIGN, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION,
+};
 use cyfle_digest::format::BUDGET;
 use cyfle_digest::issue::{Entry, Issue, Section};
 use cyfle_digest::{Brief, Document, Format, select};
@@ -23,7 +25,6 @@ use super::layout::{Layout, with_query};
 use super::{MAY_FRAME_OURS, Page};
 use crate::assets;
 use crate::digest::{from_pairs, pairs, write};
-use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
 
 #[derive(Template)]
@@ -75,7 +76,7 @@ struct Shown {
 
 /// How much each field takes, as whoever reads them has it.
 struct Most {
-    question: usize,
+    campaign: usize,
     words: usize,
     days: u16,
     per_section: u16,
@@ -201,7 +202,7 @@ fn desk(
         languages: languages(),
         layouts: brief::Layout::ALL.map(brief::Layout::name),
         most: Most {
-            question: LONGEST_QUESTION,
+            campaign: LONGEST_CAMPAIGN,
             words: LONGEST_WORDS,
             days: MOST_DAYS,
             per_section: MOST_PER_SECTION,

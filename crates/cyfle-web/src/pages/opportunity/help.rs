@@ -2,7 +2,7 @@
 //! the opportunity, and where its facts come from.
 
 use cyfle_catalogue::opportunity::{Related, Source};
-use cyfle_catalogue::{Lang, Opportunity, wording};
+use cyfle_catalogue::{Lang, Opportunity, is_mailbox, wording};
 use cyfle_search::Query;
 
 use crate::pages::layout::{Link, mailto, percent};
@@ -114,14 +114,19 @@ pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec
     opportunity.provenance.sources.iter().map(row).collect()
 }
 
-/// A letter about a mistake: subject and first lines are written already, so that whoever reads it knows which entry is meant.
-/// None where nobody would get it.
-pub(super) fn report(site: &Site, lang: Lang, opportunity: &Opportunity) -> Option<String> {
-    let mailbox = site.contact.as_deref()?;
+/// The way to tell of a mistake: the page that takes reports, or a letter whose subject and first lines are written already, so
+/// that whoever reads it knows which entry is meant. None where nobody would get it.
+pub(super) fn report(site: &Site, lang: Lang, opportunity: &Opportunity) -> Option<Link> {
+    let contact = site.contact.as_deref()?;
     let t = site.engine.catalogue().phrases(lang);
+    if !is_mailbox(contact) {
+        return Some(Link::new(contact, t.get("report-link-page")));
+    }
     let title = opportunity.title.get(lang);
     let address = format!("{}/{lang}/opportunities/{}", site.base_url, opportunity.id);
     let subject = t.fill("report-subject", &[("title", title)]);
     let body = t.fill("report-body", &[("title", title), ("address", &address)]);
-    Some(format!("{}?subject={}&body={}", mailto(mailbox), percent(&subject), percent(&body)))
+    let letter =
+        format!("{}?subject={}&body={}", mailto(contact), percent(&subject), percent(&body));
+    Some(Link::new(letter, t.get("report-link")))
 }

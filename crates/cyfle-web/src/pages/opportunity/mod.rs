@@ -58,7 +58,7 @@ struct Detail<'a> {
     checked: String,
     sources: Vec<SourceRow>,
     changes: Vec<String>,
-    report: Option<String>,
+    report: Option<Link>,
     welsh: Option<String>,
     linked_data: String,
 }
@@ -263,8 +263,7 @@ fn rules(
         let stated = fact.is_some();
         RuleRow {
             name: t.get(&format!("rule-{}", rule.name())).to_owned(),
-            inferred: stated
-                && opportunity.provenance.inferred.iter().any(|field| field == rule.field()),
+            inferred: stated && opportunity.rule_is_our_reading(*rule),
             fact: fact.unwrap_or_else(|| t.get("not-stated").to_owned()),
             code: match answer {
                 RuleAnswer::Yes if is_assumed(reader, *rule) => "assumed",

@@ -9,7 +9,7 @@ use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_search::Query;
 use cyfle_search::query::Sort;
 use cyfle_search::rank::is_unusable;
-use cyfle_search::results::{Answer, Hit, Reason};
+use cyfle_search::results::{Answer, Hit, Reason, Tier};
 
 use crate::nearness::labels;
 use crate::pages::layout::with_query;
@@ -56,7 +56,7 @@ pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Gro
     let key = |hit: &Hit<'_>| match is_unusable(hit.opportunity) {
         _ if query.sort != Sort::Relevance => ONE_LIST,
         true => "group-unusable",
-        false if !hit.missed.is_empty() || hit.aside => "group-near",
+        false if hit.tier == Tier::Near => "group-near",
         false if answer.understood.is_empty() => ONE_LIST,
         false => "group-full",
     };

@@ -1,0 +1,114 @@
+//! What a reader holds, is on or has finished is told from what they seek, however it is said.
+
+use crate::understanding::are_read_with_one_and_not_the_other;
+
+const PHD: &str = "education_stage:phd";
+const DOCTORATE: &str = "qualification:doctorate";
+const MASTERS: &str = "qualification:masters";
+
+#[test]
+fn what_stands_behind_with_is_held_and_what_is_denied_there_is_not() {
+    are_read_with_one_and_not_the_other(&[
+        ("audiologist with no masters", MASTERS, "qualification:bachelors"),
+        (
+            "ophthalmic imaging with no degree",
+            "qualification:bachelors",
+            "qualification:vocational",
+        ),
+        ("With no PhD, what can I apply for", DOCTORATE, MASTERS),
+        ("audiologist with an interest in a PhD", DOCTORATE, PHD),
+        ("audiologist with a funded PhD", DOCTORATE, PHD),
+        ("audiologist with two PhD students", DOCTORATE, PHD),
+        (
+            "radiographer with a physics degree",
+            "education_stage:bachelors",
+            "qualification:bachelors",
+        ),
+        ("public health scientist at Public Health Wales with a PhD", PHD, DOCTORATE),
+        (
+            "ophthalmic scientist at Glangwili with a masters",
+            "education_stage:taught-masters",
+            MASTERS,
+        ),
+        ("radiographer for 11 years with a PhD", PHD, DOCTORATE),
+        ("Medical physicist by background with a PhD", PHD, DOCTORATE),
+        // The accent tells "with" from "and".
+        ("awdiolegydd â PhD", PHD, DOCTORATE),
+        ("awdiolegydd a PhD", DOCTORATE, PHD),
+        ("With a PhD in tumour profiling behind me I want a fellowship", PHD, DOCTORATE),
+    ]);
+}
+
+#[test]
+fn a_holder_has_it_and_so_has_whoever_names_it_among_what_they_are() {
+    are_read_with_one_and_not_the_other(&[
+        ("biochemistry, PhD holder, secondment", PHD, DOCTORATE),
+        ("not a PhD holder, fellowship", DOCTORATE, "without:phd"),
+        ("I am a microbiologist, PhD, looking for a fellowship", PHD, DOCTORATE),
+        ("Gwyddonydd iechyd cyhoeddus ydw i, PhD, yn chwilio am grant", PHD, DOCTORATE),
+        ("microbiologist, PhD, salary", DOCTORATE, PHD),
+        ("I've a PhD, what next", PHD, DOCTORATE),
+        (
+            "I've a chemistry degree, what next",
+            "education_stage:bachelors",
+            "qualification:bachelors",
+        ),
+        ("I've a place on an MSc", MASTERS, "education_stage:taught-masters"),
+        // Who is after one seeks it; what comes after one is something else.
+        ("cardiac physio band 6, after an MSc", MASTERS, "education_stage:taught-masters"),
+        ("I'm after a PhD", DOCTORATE, PHD),
+        ("what can I do after a PhD", PHD, DOCTORATE),
+        ("what can I do after my MSc", "education_stage:taught-masters", MASTERS),
+    ]);
+}
+
+#[test]
+fn who_is_on_a_stage_and_asks_for_what_does_not_pay_for_it_does_not_look_for_the_stage() {
+    are_read_with_one_and_not_the_other(&[
+        ("neurophysiology, halfway through PhD, travel grant", PHD, MASTERS),
+        ("neurophysiology, PhD student, travel", PHD, MASTERS),
+        ("yng nghanol fy noethuriaeth, cynhadledd yn Ewrop", PHD, MASTERS),
+        ("already a PhD student, travel", DOCTORATE, MASTERS),
+        ("halfway through a PhD, salary", MASTERS, PHD),
+        ("PhD student, fees", MASTERS, PHD),
+        ("my PhD student, travel", MASTERS, PHD),
+    ]);
+}
+
+#[test]
+fn who_nears_the_end_looks_past_it_unless_all_they_ask_for_is_money() {
+    are_read_with_one_and_not_the_other(&[
+        ("my doctorate ends in six months, is there bridging money", DOCTORATE, PHD),
+        ("my doctorate ends in six months, fellowship", PHD, "education_stage:postdoctoral"),
+        ("my PhD will be finished by Christmas, fellowship", PHD, "education_stage:postdoctoral"),
+        ("my PhD is nearly finished, what next", DOCTORATE, MASTERS),
+        ("fy noethuriaeth wedi dod i ben", PHD, DOCTORATE),
+    ]);
+}
+
+#[test]
+fn what_is_held_by_its_number_or_from_school_is_no_degree() {
+    are_read_with_one_and_not_the_other(&[
+        ("APT with the level 3 diploma", "education_stage:vocational", "qualification:vocational"),
+        ("APT with a level 3", "qualification:bachelors", "qualification:vocational"),
+        ("APT with a level 3", "education_stage:vocational", "qualification:vocational"),
+        (
+            "I've held the level 3 for years",
+            "education_stage:vocational",
+            "qualification:vocational",
+        ),
+        ("got my level 3", "education_stage:vocational", "qualification:vocational"),
+        ("APT level 3 diploma", "qualification:vocational", "education_stage:vocational"),
+        ("I have done A levels, audiology", "qualification:bachelors", "qualification:vocational"),
+        ("I have done A levels, audiology", "qualification:bachelors", "education_stage:bachelors"),
+        ("wedi gorffen fy Lefel A", "qualification:bachelors", "education_stage:bachelors"),
+    ]);
+}
+
+#[test]
+fn a_small_word_of_welsh_is_no_acronym() {
+    are_read_with_one_and_not_the_other(&[
+        ("sut af i nôl ato, ymchwil", "career_level:associate", "theme:research"),
+        ("ATO, ymchwil", "career_level:practitioner", "career_level:associate"),
+    ]);
+}
