@@ -29,9 +29,9 @@ fn on_the_day() -> Moment {
     "2026-11-22".parse().expect("a day")
 }
 
-/// Every set of `relevance/sets`, in the order of their names.
-fn sets() -> Vec<QuestionSet> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/relevance/sets");
+/// Every set of a folder of `relevance`, in the order of their names.
+fn sets(folder: &str) -> Vec<QuestionSet> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/relevance").join(folder);
     let files = std::fs::read_dir(folder).expect("the sets");
     let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
     paths.sort();
@@ -63,9 +63,9 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
     let mut report = Report::default();
     ask(&engine, &sample, on_the_day(), &mut report);
     let floors = Floors {
-        ndcg: 0.91,
-        english: 0.905,
-        welsh: 0.91,
+        ndcg: 0.92,
+        english: 0.915,
+        welsh: 0.925,
         success: 0.99,
         misled: 0.0,
         understood: 0.985,
@@ -76,16 +76,34 @@ fn the_sample_questions_are_answered_at_least_as_well_as_before() {
 
 #[test]
 fn questions_that_nobody_judged_are_answered_at_least_as_well_as_before() {
-    let report = apart(&catalogue(), &sets(), on_the_day());
+    let report = apart(&catalogue(), &sets("sets"), on_the_day());
     let floors = Floors {
-        ndcg: 0.787,
-        english: 0.776,
-        welsh: 0.828,
-        success: 0.943,
+        ndcg: 0.794,
+        english: 0.783,
+        welsh: 0.833,
+        success: 0.947,
         // Assessors who saw no order marked many more answers as misleading than the questions' authors had thought of.
-        misled: 0.094,
+        misled: 0.092,
         understood: 0.94,
         unsure: 68,
+    };
+    check(&report, &floors);
+}
+
+/// Nothing was made with a look at these, nor shall be: no rule, no expression, and no assessment.
+#[test]
+fn questions_that_nobody_looked_at_are_answered_at_least_as_well_as_before() {
+    let engine = Engine::in_memory(Arc::new(catalogue()));
+    let mut report = Report::default();
+    sets("unseen").iter().for_each(|set| ask(&engine, set, on_the_day(), &mut report));
+    let floors = Floors {
+        ndcg: 0.85,
+        english: 0.84,
+        welsh: 0.87,
+        success: 0.97,
+        misled: 0.032,
+        understood: 0.95,
+        unsure: 3,
     };
     check(&report, &floors);
 }

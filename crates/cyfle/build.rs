@@ -34,8 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     ask_linker(&out)
 }
 
-/// Hands the linker of a release the order, and asks it to pack the addresses that a start has to mend (RELR: a twentieth of the
-/// bytes, all of which are read at every start), each where it can.
+/// Hands the linker of a release the order, where it takes one, and asks it to pack the addresses that a start has to mend (RELR: a
+/// twentieth of the bytes, all of which are read at every start), where the machine that builds can start such a program.
 fn ask_linker(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={ORDER}");
     if std::env::var_os("PROFILE").is_none_or(|profile| profile != "release") {
@@ -47,16 +47,18 @@ fn ask_linker(out: &Path) -> Result<(), Box<dyn Error>> {
         format!("--symbol-ordering-file={}", order.display()),
         "-Wl,--no-warn-symbol-ordering".to_owned(),
     ];
-    for arguments in [side_by_side, vec!["-Wl,-z,pack-relative-relocs".to_owned()]] {
-        if works(&arguments, out)? {
+    let packed = vec!["-Wl,-z,pack-relative-relocs".to_owned()];
+    for (arguments, must_run) in [(side_by_side, false), (packed, true)] {
+        if works(&arguments, must_run, out)? {
             arguments.iter().for_each(|argument| println!("cargo:rustc-link-arg-bins={argument}"));
         }
     }
     Ok(())
 }
 
-/// Whether the smallest of programs can be linked with these arguments, by the linker that will link the program, and runs here.
-fn works(arguments: &[String], out: &Path) -> Result<bool, Box<dyn Error>> {
+/// Whether the smallest of programs can be linked with these arguments, by the linker that will link the program, and, where it
+/// must, runs here.
+fn works(arguments: &[String], must_run: bool, out: &Path) -> Result<bool, Box<dyn Error>> {
     let (source, smallest) = (out.join("smallest.rs"), out.join("smallest"));
     std::fs::write(&source, "fn main() {}\n")?;
     let set = |name: &str| std::env::var_os(name).ok_or_else(|| format!("no {name}"));
@@ -71,5 +73,6 @@ fn works(arguments: &[String], out: &Path) -> Result<bool, Box<dyn Error>> {
     }
     compiler.args(arguments.iter().map(|argument| format!("-Clink-arg={argument}")));
     let is_linked = compiler.arg(source).output()?.status.success();
-    Ok(is_linked && Command::new(smallest).status().is_ok_and(|status| status.success()))
+    let runs = || Command::new(&smallest).status().is_ok_and(|status| status.success());
+    Ok(is_linked && (!must_run || runs()))
 }

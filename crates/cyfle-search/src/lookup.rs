@@ -204,8 +204,8 @@ impl Gathered {
                     _ => searcher.doc_freq(&Term::from_field_text(field, key))?,
                 };
                 let factor = factor(part, holding, documents);
-                let (held, often) = (terms.value(), IndexRecordOption::WithFreqs);
-                let mut block = words.read_block_postings_from_terminfo(held, often)?;
+                let (held, kept) = (terms.value(), IndexRecordOption::WithFreqs);
+                let mut block = words.read_block_postings_from_terminfo(held, kept)?;
                 let key = self.keys.add(key);
                 while !block.docs().is_empty() {
                     for (document, often) in block.docs().iter().zip(block.freqs()) {

@@ -111,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
         "said-once",
         Warning,
         Find::File(said_once),
-        "Exactly one value of its vocabulary is the `first_degree`, is `left_over`, or `asks_nothing`.\nThe program knows by this key alone which one is meant: without it none is, and of two it cannot tell which.",
+        "Exactly one value of its vocabulary is the `first_degree`, is `left_over`, or `asks_nothing`.\nThe program knows by this key alone which one is meant: without it none is, of two first degrees the lower one is, and of the others both are.",
     ),
 ];
 

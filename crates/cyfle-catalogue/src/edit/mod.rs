@@ -198,13 +198,17 @@ impl Editor {
         note_comparison(&mut document, (entry.id.as_str(), day), waiting)
     }
 
-    /// The drafts that wait for a person. What stands among them and is none says nothing of any entry: `cyfle drafts` lists it.
+    /// The drafts that wait for a person.
     ///
     /// # Errors
-    /// Where the drafts of the catalogue cannot be listed.
+    /// Where the drafts of the catalogue cannot be listed, or one of them cannot be read: it may speak against any entry.
     pub fn waiting_drafts(&self) -> Result<Vec<Draft>, EditError> {
-        let (waiting, _) = DraftFolder::of_catalogue(&self.root).waiting().map_err(Box::new)?;
-        Ok(waiting)
+        let (waiting, broken) =
+            DraftFolder::of_catalogue(&self.root).waiting().map_err(Box::new)?;
+        match broken.into_iter().next() {
+            Some(error) => Err(Box::new(error).into()),
+            None => Ok(waiting),
+        }
     }
 
     /// Notes that a translator has approved every Welsh text of an entry that is written.

@@ -148,11 +148,13 @@ fn passes(query: &Query, engine: &Engine, number: usize, status: &Status) -> boo
     }
     query.health_board.as_ref().is_none_or(|own| {
         let opportunity = opportunity();
-        if opportunity.eligibility.organisations.is_empty() {
+        let rule = cyfle_catalogue::rule::Rule::Employer;
+        if opportunity.eligibility.organisations.is_empty() || opportunity.rule_is_our_reading(rule)
+        {
             return true;
         }
         let reader = Reader { organisation: Some(own.clone()), ..Reader::default() };
         let rules = engine.judge(opportunity, &reader).rules;
-        !rules.contains(&(cyfle_catalogue::rule::Rule::Employer, RuleAnswer::No))
+        !rules.contains(&(rule, RuleAnswer::No))
     })
 }

@@ -67,7 +67,14 @@ pub(crate) fn contact(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     match Url::parse(text) {
-        Ok(page) if matches!(page.scheme(), "http" | "https") => Ok(page.into()),
+        // It is shown to everybody.
+        Ok(page)
+            if matches!(page.scheme(), "http" | "https")
+                && page.username().is_empty()
+                && page.password().is_none() =>
+        {
+            Ok(page.into())
+        }
         _ => Err("it is neither an e-mail address nor that of a page; write it as \
                   help@example.org or https://example.org/help"
             .to_owned()),
@@ -123,7 +130,13 @@ mod tests {
 
     #[test]
     fn whoever_runs_this_is_reached_at_a_mailbox_or_a_page() {
-        for text in ["not a mailbox", "help", "@example.org", "Help <help@example.org>"] {
+        for text in [
+            "not a mailbox",
+            "help",
+            "@example.org",
+            "Help <help@example.org>",
+            "https://user:secret@example.org/help",
+        ] {
             assert!(contact(text).is_err(), "{text}");
         }
         for text in ["help@example.org", "https://example.org/help"] {
