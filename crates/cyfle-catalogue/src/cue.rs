@@ -105,6 +105,10 @@ cues! {
     FinalYear "final_year",
     /// Somebody is on what stands behind it, and not at its end.
     Midway "midway",
+    /// What a person does here: "as a" nurse.
+    InTheRoleOf "in_the_role_of",
+    /// Where people are who do not work there: "at university", "in hospital".
+    Staying "staying",
     /// What people leave school with: they look for the degree that it leads to.
     Schooling "schooling",
     /// Stands for what was named before.

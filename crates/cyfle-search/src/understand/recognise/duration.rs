@@ -126,6 +126,11 @@ fn is_own(clues: &Clues<'_>, found: &[Match], at: usize, to: usize) -> bool {
     if clues.backwards(at, 1).any(|place| is_article(clues, place)) {
         return false;
     }
+    // "I have two years for a fellowship".
+    let is_lasting = |place: usize| found.iter().any(|one| one.from == place && can_last(one));
+    if clues.is(to, Cue::Workplace) && clues.onwards(to, NEAR).any(is_lasting) {
+        return false;
+    }
     let is_sought = |place: usize| {
         let wanting = [Cue::Wanting, Cue::NotHeld, Cue::Seeking];
         wanting.into_iter().any(|cue| clues.is(place, cue))
@@ -140,8 +145,10 @@ fn is_own(clues: &Clues<'_>, found: &[Match], at: usize, to: usize) -> bool {
         return true;
     }
     // "Three years as a lab assistant", "four years doing echo".
-    let does =
-        |place: usize| clues.is(place, Cue::IAm) || clues.is(place, Cue::Doing) || is_member(place);
+    let does = |place: usize| {
+        let cues = [Cue::IAm, Cue::InTheRoleOf, Cue::Doing];
+        cues.into_iter().any(|cue| clues.is(place, cue)) || is_member(place)
+    };
     if clues.onwards(to, 1).any(does) && !clues.backwards(at, NEAR).any(is_sought) {
         return true;
     }

@@ -71,6 +71,11 @@ fn behind_title(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> 
     };
     let behind = at + clues.length(at, Cue::IAm);
     let place = clues.onwards(behind, REACH).find(|place| !leads(*place))?;
+    // "I'm at university" is said by students.
+    let works = (behind..place).any(|at| is_title(found, at));
+    if clues.is(place, Cue::Staying) && !works {
+        return None;
+    }
     let own = if clues.is(place, Cue::Workplace) {
         near(clues, found, place + clues.length(place, Cue::Workplace))
     } else {
@@ -178,7 +183,19 @@ fn is_left(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     };
     let denies = |place: usize| clues.around(place, Cue::Unwanted).is_some();
     let before = clues.backwards(own.from, NEAR).find(|place| denies(*place) || !leads(*place));
-    is_the_nhs(clues, own) && before.is_some_and(denies) && ends(clues, found, own)
+    let from = before.and_then(|place| clues.around(place, Cue::Unwanted));
+    // "A mentor outside the NHS" is sought there, and who works for a board of the NHS is inside it.
+    let is_elsewhere = |from: usize| {
+        let is_sought = |place: usize| {
+            let mut own = found.iter().filter(|one| (one.from..one.to).contains(&place));
+            own.any(|_| !is_title(found, place))
+        };
+        let lead = clues.backwards(from, NEAR).find(|place| !clues.is_function_word(*place));
+        found.iter().any(|one| one.concept == Concept::HealthBoard) || lead.is_some_and(is_sought)
+    };
+    is_the_nhs(clues, own)
+        && from.is_some_and(|from| !is_elsewhere(from))
+        && ends(clues, found, own)
 }
 
 /// Whether an employer is the NHS of these readers, by its own name.

@@ -161,8 +161,14 @@ fn unjoined(clues: &Clues<'_>, known: &[Match]) -> Vec<Match> {
     let names_one = |at: usize| {
         known.iter().any(|one| {
             let is_near = at < one.from && one.from <= at + NAMED;
-            is_near && one.concept == Concept::Facet(Facet::Funder)
+            let facets = [Facet::Funder, Facet::EducationStage, Facet::Theme];
+            is_near && facets.into_iter().any(|facet| one.concept == Concept::Facet(facet))
         })
+    };
+    // "No member of staff to cover".
+    let is_of_staff = |at: usize| {
+        let of = |place: usize| clues.is(place, Cue::Others) || clues.is(place, Cue::Employee);
+        clues.onwards(at, NAMED + 1).any(of)
     };
     let of_bodies = |at: usize| {
         let denied = negation(clues, known, at, false)?;
@@ -176,7 +182,8 @@ fn unjoined(clues: &Clues<'_>, known: &[Match]) -> Vec<Match> {
         let to = ends.chain(name.map(|name| name + 1)).max().unwrap_or(at + 1);
         Some(Match::new(denied.from, to, Concept::Without(Facet::Kind), "network"))
     };
-    let said = (0..clues.words.len()).filter(|at| clues.is(*at, Cue::Member) && !names_one(*at));
+    let said = (0..clues.words.len())
+        .filter(|at| clues.is(*at, Cue::Member) && !names_one(*at) && !is_of_staff(*at));
     said.filter_map(of_bodies).collect()
 }
 

@@ -211,7 +211,10 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     };
     let denials = [Cue::Without, Cue::Unwanted, Cue::Doing];
     let is_denied = |cue: Cue| clues.any(clues.backwards(one.from, 2), cue);
+    // "My line manager is a PhD holder".
+    let is_of_another = clues.any(clues.backwards(one.from, 4), Cue::OtherPerson);
     (clues.onwards(one.to, 3).any(is_over) || is_of_a_past_year(clues, one))
+        && !is_of_another
         && !denials.into_iter().any(is_denied)
 }
 

@@ -116,6 +116,7 @@ fn begins(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     };
     let is_small =
         |place: usize| clues.words[place].is_light() && !clues.is(place, Cue::Possessive);
-    let may_stand = |place: usize| is_small(place) || is_level(place);
+    let may_stand =
+        |place: usize| is_small(place) || is_level(place) || clues.is(place, Cue::InTheRoleOf);
     clues.backwards(own.from, own.from).all(may_stand)
 }
