@@ -153,7 +153,9 @@ fn a_mistake_is_reported_to_the_mailbox_of_whoever_runs_the_service() {
     let nobody = Server::shared();
     assert!(!nobody.get("/en/opportunities/hcrw-faculty").body.contains("mailto:?"));
     let statement = nobody.get("/en/accessibility").body;
-    assert!(!statement.contains("a link at its foot") && statement.contains("where to report mistakes"));
+    assert!(
+        !statement.contains("a link at its foot") && statement.contains("where to report mistakes")
+    );
 }
 
 #[test]
