@@ -14,10 +14,7 @@ impl Sight<'_, '_> {
     pub(super) fn outgrown(&self, reader: &Reader) -> Bits {
         let traits = &self.engine.traits;
         let is_first = |stage: &str| traits.ladder.is_of_first_degrees(stage);
-        let stages = self.query.values(Facet::EducationStage);
-        let asks_for_one =
-            self.asked.iter().any(|asked| asked.asks_for(Facet::EducationStage, is_first))
-                || stages.iter().any(|stage| is_first(stage));
+        let asks_for_one = self.asks_for(Facet::EducationStage, is_first);
         let levels = &reader.career_levels;
         let has_one =
             reader.qualification.as_deref().is_some_and(|own| traits.ladder.is_a_degree(own))

@@ -168,7 +168,7 @@ impl Sight<'_, '_> {
         Says {
             profession: names(Facet::Profession) || names(Facet::ProfessionGroup),
             topic: names(Facet::Topic),
-            kind: names(Facet::Kind) || !self.query.values(Facet::Kind).is_empty(),
+            kind: self.asks_for(Facet::Kind, |_| true),
             place: self.judge.organisation().is_some(),
             prize: self.may_ask_for_a_prize(),
             more: self.asked.iter().any(|asked| !asked.is_only_about(&WHO_AND_WHERE)),
@@ -178,12 +178,15 @@ impl Sight<'_, '_> {
 
     /// Whether a prize is asked for, or may be: whoever names a funder takes what that one has.
     fn may_ask_for_a_prize(&self) -> bool {
-        let asks = |facet: Facet, is_such: &dyn Fn(&str) -> bool| {
-            self.asked.iter().any(|asked| asked.asks_for(facet, is_such))
-                || self.query.values(facet).iter().any(|value| is_such(value))
-        };
-        asks(Facet::Funder, &|_| true)
-            || rank::MAY_BE_A_PRIZE.iter().any(|(facet, own)| asks(*facet, &|value| value == *own))
+        let mut may_be = rank::MAY_BE_A_PRIZE.iter();
+        self.asks_for(Facet::Funder, |_| true)
+            || may_be.any(|(facet, own)| self.asks_for(*facet, |value| value == *own))
+    }
+
+    /// Whether a value of a facet that is such a one is asked for, by the text or by a parameter.
+    pub(super) fn asks_for(&self, facet: Facet, is_such: impl Fn(&str) -> bool) -> bool {
+        self.asked.iter().any(|asked| asked.asks_for(facet, &is_such))
+            || self.query.values(facet).iter().any(|value| is_such(value))
     }
 
     fn scales(&self) -> Scales {
