@@ -45,6 +45,19 @@ fn nothing_found_is_exit_code_one_and_nonsense_arguments_two() {
 }
 
 #[test]
+fn a_question_that_is_too_long_is_refused_as_the_service_refuses_it() {
+    let long = "x".repeat(1_001);
+    let long = long.as_str();
+    let why = "the question has 1001 characters; at most 1000 are read; ask a shorter question";
+    for arguments in [&["search", long][..], &["export", long], &["digest", "--q", long]] {
+        let refused = cyfle(arguments);
+        assert_eq!(refused.code, 2, "{}", arguments[0]);
+        assert!(refused.err.contains(why), "{}: {}", arguments[0], refused.err);
+        assert!(refused.out.is_empty(), "{}", arguments[0]);
+    }
+}
+
+#[test]
 fn the_embedded_catalogue_passes_the_strict_check() {
     let checked = cyfle(&["check", "--strict"]);
     assert_eq!(checked.code, 0, "{}", checked.out);

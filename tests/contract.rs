@@ -1,6 +1,7 @@
 //! The public contract over HTTP: what every address of the API answers, refuses, links to and lets other origins do.
 
-use serde_json::Value;
+use cyfle_catalogue::profile::LONGEST_QUESTION;
+use serde_json::{Value, json};
 
 use crate::support::{Answer, Server};
 
@@ -48,6 +49,56 @@ fn what_counts_once_is_refused_when_it_is_given_twice() {
     }
     let alternatives = "/api/v1/digest?kind=award&kind=fellowship&lang=en";
     assert_eq!(server.get(alternatives).status, 200, "values of one filter are alternatives");
+}
+
+/// A question of so many letters, which take two bytes each, as a query string.
+fn question_of(letters: usize) -> String {
+    let question = "ŵ".repeat(letters);
+    form_urlencoded::Serializer::new(String::new()).append_pair("q", &question).finish()
+}
+
+#[test]
+fn a_question_that_is_too_long_is_refused_alike_wherever_one_is_asked() {
+    let server = Server::shared();
+    let (longest, longer) = (question_of(LONGEST_QUESTION), question_of(LONGEST_QUESTION + 1));
+    let what = "the question has 1001 characters; at most 1000 are read";
+    let help = "ask a shorter question";
+    let document = server.get("/api/v1/openapi.json").json();
+    let asks = |operations: &Value| {
+        let parameters = operations["get"]["parameters"].as_array();
+        parameters.into_iter().flatten().any(|one| one["name"] == "q")
+    };
+    let paths = document["paths"].as_object().expect("paths");
+    let asked = paths.iter().filter(|(_, operations)| asks(operations)).map(|(path, _)| path);
+    let asked: Vec<&String> = asked.collect();
+    assert!(asked.len() >= 13, "search, suggestions, digest, exports and feeds: {asked:?}");
+    for path in asked {
+        let refused = server.get(&format!("{path}?{longer}"));
+        assert_eq!(refused.status, 400, "{path}");
+        assert_eq!(refused.header("content-type"), "application/problem+json", "{path}");
+        let problem = refused.json();
+        for (member, said) in
+            [("code", "too-long"), ("field", "q"), ("detail", what), ("help", help)]
+        {
+            assert_eq!(problem[member], said, "{path}: {problem}");
+        }
+        assert_eq!(server.get(&format!("{path}?{longest}")).status, 200, "{path}");
+    }
+    let search = |letters: usize| {
+        let body = json!({ "search": "ŵ".repeat(letters) }).to_string();
+        server.post("/common-grants/opportunities/search", &body)
+    };
+    assert_eq!(search(LONGEST_QUESTION).status, 200);
+    let refused = search(LONGEST_QUESTION + 1);
+    assert_eq!((refused.status, &refused.json()["status"]), (400, &json!(400)));
+    assert_eq!(refused.json()["message"], format!("{what}; {help}"));
+    // A page is shown all the same, without the question, and says so.
+    for page in ["opportunities", "can-i-apply", "pathway", "embed", "digest"] {
+        let shown = server.get(&format!("/en/{page}?{longer}"));
+        assert_eq!(shown.status, 200, "{page}");
+        let said = "“q” in the address cannot be used, so it was left out";
+        assert!(shown.body.contains(said), "{page}");
+    }
 }
 
 #[test]

@@ -62,7 +62,8 @@ fn every_published_end_ahead_is_said_and_found_on_every_day() {
                     assert!(said.contains(&named), "{id} on {today}: {named} is not in `{said}`");
                 }
                 assert!(status.end_within(end.day, end.day).is_some(), "{id} on {today}: {end:?}");
-                let listed = soon.contains(id.as_str()) || is_unusable(entry) || end.day > until;
+                let listed =
+                    soon.contains(id.as_str()) || is_unusable(entry, &catalogue) || end.day > until;
                 assert!(listed, "{id} on {today}: {end:?} closes soon and is not listed");
                 seen.insert((id, end.day));
             }

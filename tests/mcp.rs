@@ -130,6 +130,7 @@ fn a_mistake_is_an_answer_that_helps() {
         ("get_opportunity", json!({}), "`id` is required"),
         ("check_eligibility", json!({ "id": null, "lang": "cy" }), "mae angen `id`"),
         ("upcoming_deadlines", json!({ "dys": 14, "lang": "cy" }), "ai `days` oedd gennych"),
+        ("search_opportunities", json!({ "q": "x".repeat(1_001) }), "at most 1000 are read"),
     ] {
         let result = call(tool, arguments);
         assert_eq!(result["isError"], true, "{tool}: {result}");

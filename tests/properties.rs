@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use cyfle_catalogue::{Facet, Files, Lang, Moment, load};
 use cyfle_search::fit::Verdict;
-use cyfle_search::{Answer, Engine, Query};
+use cyfle_search::{Answer, Engine, Hit, Query, rank};
 use proptest::prelude::*;
 
 fn engine() -> &'static Engine {
@@ -19,6 +19,10 @@ fn moment() -> Moment {
 
 fn ids(answer: &Answer<'_>) -> Vec<String> {
     answer.hits.iter().map(|hit| hit.opportunity.id.clone()).collect()
+}
+
+fn is_unusable(hit: &Hit<'_>) -> bool {
+    rank::is_unusable(hit.opportunity, engine().catalogue())
 }
 
 /// Words that occur, words that do not, and things between words.
@@ -103,8 +107,7 @@ fn what_wales_cannot_use_comes_last_unless_it_is_named() {
     let mut query = Query::new("research fellowship salary", Lang::En);
     query.per_page = 100;
     let answer = engine().search(&query, moment());
-    let usable: Vec<bool> =
-        answer.hits.iter().map(|hit| !cyfle_search::rank::is_unusable(hit.opportunity)).collect();
+    let usable: Vec<bool> = answer.hits.iter().map(|hit| !is_unusable(hit)).collect();
     assert!(usable.is_sorted_by(|left, right| left >= right), "usable first");
     let named = engine().search(&Query::new("NIHR Doctoral Award", Lang::En), moment());
     assert_eq!(ids(&named)[0], "nihr-doctoral-award");
@@ -113,12 +116,8 @@ fn what_wales_cannot_use_comes_last_unless_it_is_named() {
 #[test]
 fn full_matches_come_before_near_misses_and_each_miss_is_said() {
     let answer = engine().search(&Query::new("audiology travel grant", Lang::En), moment());
-    let misses: Vec<usize> = answer
-        .hits
-        .iter()
-        .filter(|hit| !cyfle_search::rank::is_unusable(hit.opportunity))
-        .map(|hit| hit.missed.len())
-        .collect();
+    let misses: Vec<usize> =
+        answer.hits.iter().filter(|hit| !is_unusable(hit)).map(|hit| hit.missed.len()).collect();
     assert!(misses.first() == Some(&0), "{misses:?}");
     let first_miss = misses.iter().position(|count| *count > 0).unwrap_or(misses.len());
     assert!(misses[first_miss..].iter().all(|count| *count > 0), "{misses:?}");
@@ -134,9 +133,7 @@ fn what_fits_is_what_is_counted_and_comes_first() {
             let answer = engine().search(&query, moment());
             counted = answer.full_matches.max(counted);
             fits.extend(answer.hits.iter().map(|hit| {
-                let fits = hit.missed.is_empty()
-                    && !hit.aside
-                    && !cyfle_search::rank::is_unusable(hit.opportunity);
+                let fits = hit.missed.is_empty() && !hit.aside && !is_unusable(hit);
                 assert!(!fits || hit.fit.verdict != Verdict::No, "{text}: {}", hit.opportunity.id);
                 fits
             }));

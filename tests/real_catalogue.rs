@@ -120,10 +120,19 @@ fn every_theme_is_in_a_track_of_the_pathway_and_every_kind_is_known_to_search_en
     assert_eq!(alone, ["salary-covered", "backfill", "protected-time"]);
     let first = ids("education_stage", |stage| stage.begins);
     assert_eq!(first, ["research-masters", "level-7-module", "cpd", "no-qualification-needed"]);
+    let early = ids("career_level", |level| level.begins);
+    assert_eq!(early, ["associate", "practitioner", "enhanced"]);
+    assert_eq!(ids("offer", |offer| offer.prize.is_some()), ["prize-or-recognition"]);
+    assert_eq!(ids("kind", |kind| kind.prize.is_some()), ["award", "event"]);
+    assert_eq!(ids("theme", |theme| theme.prize.is_some()), ["quality-improvement"]);
     // Each of these is one value of its vocabulary.
     assert_eq!(ids("education_stage", |stage| stage.asks_nothing), ["no-qualification-needed"]);
     assert_eq!(ids("profession_group", |group| group.left_over), ["other-or-cross-cutting"]);
     assert_eq!(ids("qualification", |one| one.first_degree), ["bachelors"]);
+    assert_eq!(ids("nation", |nation| nation.home), ["wales"]);
+    assert_eq!(ids("employer", |employer| employer.home), ["nhs-wales"]);
+    assert_eq!(ids("employer", |employer| employer.health_service), ["nhs-uk"]);
+    assert_eq!(ids("employer", |employer| employer.outside), ["outside-nhs"]);
 }
 
 #[test]

@@ -3,8 +3,12 @@
 
 use std::sync::Arc;
 
-use cyfle_catalogue::{Files, Lang, load};
-use cyfle_search::fit::Verdict;
+use cyfle_catalogue::opportunity::Inclusion;
+use cyfle_catalogue::rule::Rule;
+use cyfle_catalogue::{Facet, Files, Lang, load};
+use cyfle_search::fit::{RuleAnswer, Verdict};
+use cyfle_search::rank::is_unusable;
+use cyfle_search::results::Concept;
 use cyfle_search::understand::Reading;
 use cyfle_search::{Engine, Query};
 
@@ -208,6 +212,37 @@ fn who_asks_decides_what_is_open_to_them() {
         let opportunity = &engine.catalogue().opportunities[entry];
         let fit = engine.judge_for(opportunity, &query, &understanding, moment);
         assert_eq!(fit.verdict, wanted, "{text}: {entry}");
+    }
+}
+
+/// The vocabularies of other people need not say where their readers are, nor what these have behind them.
+#[test]
+fn of_a_catalogue_that_marks_none_of_it_nothing_is_taken_for_granted() {
+    let marks = ["home: ", "health_service: ", "outside: ", "needs: ", "begins: ", "prize: "];
+    let embedded = Files::embedded();
+    let mut files = embedded.clone();
+    for (path, bytes) in embedded.iter().filter(|(path, _)| path.starts_with("vocabulary/")) {
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        let is_mark = |line: &&str| marks.iter().any(|mark| line.trim_start().starts_with(mark));
+        let plain: Vec<&str> = text.lines().filter(|line| !is_mark(line)).collect();
+        files = files.with(path, plain.join("\n").into_bytes());
+    }
+    let loaded = load(&files);
+    assert!(!loaded.has_errors());
+    let engine = Engine::in_memory(Arc::new(loaded.catalogue));
+    let asked = "I don't work for the NHS, band 6, prize, not England";
+    let query = Query { per_page: 500, ..Query::new(asked, Lang::En) };
+    let answer = engine.search(&query, "2026-11-22".parse().expect("a day"));
+    let read: Vec<(Concept, &str)> =
+        answer.understood.iter().map(|piece| (piece.concept, piece.value.as_str())).collect();
+    assert!(read.contains(&(Concept::Without(Facet::Nation), "england")), "{read:?}");
+    assert!(read.iter().all(|(concept, _)| *concept != Concept::Employer), "{read:?}");
+    assert!(!answer.hits.is_empty());
+    for hit in &answer.hits {
+        let id = &hit.opportunity.id;
+        assert!(hit.fit.rules.contains(&(Rule::Nation, RuleAnswer::NotStated)), "{id}");
+        let is_excluded = hit.opportunity.eligibility.healthcare_science == Inclusion::Excluded;
+        assert_eq!(is_unusable(hit.opportunity, engine.catalogue()), is_excluded, "{id}");
     }
 }
 

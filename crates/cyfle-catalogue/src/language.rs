@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::codes;
 use crate::cue::Cue;
 
 /// A language of the service.
@@ -24,6 +25,9 @@ pub enum Lang {
 impl Lang {
     /// Every language.
     pub const ALL: [Self; 2] = [Self::En, Self::Cy];
+
+    /// The codes of all, in the same order.
+    pub const CODES: [&'static str; Self::ALL.len()] = codes!(Self);
 
     /// The code in addresses and in `lang` attributes: `en` or `cy` (BCP 47).
     pub const fn code(self) -> &'static str {
@@ -73,6 +77,12 @@ pub enum Review {
 }
 
 impl Review {
+    /// Every degree, the least first.
+    pub const ALL: [Self; 3] = [Self::Pending, Self::Reviewed, Self::Official];
+
+    /// The words of all, in the same order.
+    pub(crate) const CODES: [&'static str; Self::ALL.len()] = codes!(Self);
+
     /// The word used in the files and in published JSON.
     pub const fn code(self) -> &'static str {
         match self {
@@ -112,6 +122,9 @@ pub(crate) enum Phrase {
     One(String),
     Plural(BTreeMap<String, String>),
 }
+
+/// The names of the plural forms that a phrase may have.
+pub(crate) const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// The plural form of a count (CLDR plural rules 45: `en` and `cy`, cardinal).
 pub const fn plural_form(lang: Lang, count: u64) -> &'static str {

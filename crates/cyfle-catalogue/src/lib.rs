@@ -55,7 +55,7 @@ pub use freshness::Freshness;
 pub use language::Lang;
 pub use load::{Loaded, load, load_on};
 pub use moment::Moment;
-pub use near::{nearest, shortened};
+pub use near::{LONGEST_ID, nearest, shortened, suggestion};
 pub use opportunity::Opportunity;
 pub use precedents::Precedents;
 pub use problem::Problem;

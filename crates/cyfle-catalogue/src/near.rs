@@ -1,15 +1,15 @@
 //! What was written, named in a refusal: the known word that was probably meant, and the beginning of a text that may be long.
 //!
-//! Every refusal of the project speaks through these two, whether it is of a file, an argument or a parameter, so that all are
+//! Every refusal of the project speaks through these, whether it is of a file, an argument or a parameter, so that all are
 //! equally patient with a slip and none repeats at length what somebody sent.
 
 /// "did you mean", where something known is close enough.
-pub(crate) fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// An id is no longer, and nor is a word that somebody meant to be one.
-pub(crate) const LONGEST_ID: usize = 120;
+pub const LONGEST_ID: usize = 120;
 
 /// The known word closest to one that is not known (Jaro–Winkler, at least 0.84). To a text that is longer than any id nothing
 /// is close: comparing costs the product of both lengths.

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::code::codes;
-use crate::language::{Review, Text};
+use crate::language::{Lang, Review, Text};
 use crate::moment::PartialDate;
 use crate::rule::Rule;
 
@@ -149,6 +149,12 @@ pub enum Inclusion {
 }
 
 impl Inclusion {
+    /// Every degree, the clearest yes first.
+    pub const ALL: [Self; 4] = [Self::Explicit, Self::Implied, Self::Unclear, Self::Excluded];
+
+    /// The words of all, in the same order.
+    pub(crate) const CODES: [&'static str; Self::ALL.len()] = codes!(Self);
+
     /// The word used in the files, in phrases and in published JSON.
     pub const fn code(self) -> &'static str {
         match self {
@@ -270,6 +276,12 @@ pub enum SalaryCover {
 }
 
 impl SalaryCover {
+    /// Every way in which it is paid or not.
+    pub const ALL: [Self; 4] = [Self::Full, Self::Partial, Self::Bursary, Self::None];
+
+    /// The words of all, in the same order.
+    pub(crate) const CODES: [&'static str; Self::ALL.len()] = codes!(Self);
+
     /// The word used in the files, in phrases and in published JSON.
     pub const fn code(self) -> &'static str {
         match self {
@@ -294,6 +306,11 @@ pub struct Amount {
     pub currency: String,
     /// `award` or `year`.
     pub per: String,
+}
+
+impl Amount {
+    /// The largest that is believed of a page, and that can be asked for.
+    pub const MOST: u32 = 1_000_000_000;
 }
 
 /// From–to, both ends included.
@@ -435,6 +452,17 @@ pub struct Links {
     pub note: Option<Box<Text>>,
 }
 
+impl Links {
+    /// The page for a reader of one language: in that language, or else in the other.
+    pub fn page(&self, lang: Lang) -> Option<&str> {
+        let (own, other) = match lang {
+            Lang::En => (&self.en, &self.cy),
+            Lang::Cy => (&self.cy, &self.en),
+        };
+        own.as_deref().or(other.as_deref())
+    }
+}
+
 /// What another opportunity is to this one.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Related {
@@ -534,6 +562,14 @@ mod tests {
             Shape::Map(fields) => fields.iter().map(|field| bilingual(&field.shape)).sum(),
             _ => 0,
         }
+    }
+
+    #[test]
+    fn a_reader_is_led_to_the_page_in_their_language_or_else_to_the_other() {
+        let mut links = Links { en: Some("en".to_owned()), cy: Some("cy".to_owned()), note: None };
+        assert_eq!(Lang::ALL.map(|lang| links.page(lang)), [Some("en"), Some("cy")]);
+        links.en = None;
+        assert_eq!(Lang::ALL.map(|lang| links.page(lang)), [Some("cy"), Some("cy")]);
     }
 
     #[test]

@@ -1,15 +1,120 @@
 //! An editor's profile: a small YAML file with an audience and house choices, for `cyfle digest --profile`.
 //!
 //! It stands wherever the editor keeps it, not in the catalogue, but is read and checked like the catalogue's files: all
-//! mistakes at once, each with its place. Its keys are the parameters of a digest.
+//! mistakes at once, each with its place. Its keys are the parameters of a digest, so what these take and how much of it is said
+//! here, for whoever reads them from somewhere else too.
+
+use std::str::FromStr;
 
 use crate::catalogue::Catalogue;
+use crate::code::codes;
 use crate::language::Lang;
 use crate::problem::{Finding, Problem, Severity, limited};
 use crate::shape::{self, Names};
 use crate::shapes;
 use crate::syntax;
 use crate::yaml::{self, Node, Place, Value};
+
+/// The longest question, in characters; the same wherever one is asked.
+pub const LONGEST_QUESTION: usize = 1_000;
+
+/// The most days ahead for which a closing date may count as soon: a year.
+pub const MOST_DAYS: u16 = 366;
+
+/// The most entries that a section may be given.
+pub const MOST_PER_SECTION: u16 = 40;
+
+/// The longest introduction or sign-off, in characters.
+pub const LONGEST_WORDS: usize = 2_000;
+
+/// The languages of an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Languages {
+    /// Both.
+    #[default]
+    Both,
+    /// English alone.
+    English,
+    /// Welsh alone.
+    Welsh,
+}
+
+impl Languages {
+    /// Every choice, the usual one first.
+    pub const ALL: [Self; 3] = [Self::Both, Self::English, Self::Welsh];
+
+    /// The names of all, in the same order.
+    pub const NAMES: [&'static str; Self::ALL.len()] = codes!(Self, name);
+
+    /// The value of the parameter `lang`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::English => "en",
+            Self::Welsh => "cy",
+        }
+    }
+
+    /// The languages, the first to be read first: in an issue in both, Welsh is never below English.
+    pub const fn list(self) -> &'static [Lang] {
+        match self {
+            Self::English => &[Lang::En],
+            Self::Welsh => &[Lang::Cy],
+            Self::Both => &[Lang::Cy, Lang::En],
+        }
+    }
+}
+
+impl From<Lang> for Languages {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::Cy => Self::Welsh,
+        }
+    }
+}
+
+impl FromStr for Languages {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|languages| languages.name() == text).ok_or(())
+    }
+}
+
+/// How an issue in both languages is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Each entry in Welsh and English, one under the other.
+    #[default]
+    Paired,
+    /// The whole issue in Welsh, then the whole issue in English.
+    WelshFirst,
+}
+
+impl Layout {
+    /// Every layout, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Paired, Self::WelshFirst];
+
+    /// The names of all, in the same order.
+    pub const NAMES: [&'static str; Self::ALL.len()] = codes!(Self, name);
+
+    /// The value of the parameter `layout`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Paired => "paired",
+            Self::WelshFirst => "welsh-first",
+        }
+    }
+}
+
+impl FromStr for Layout {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|layout| layout.name() == text).ok_or(())
+    }
+}
 
 /// Reads a profile into parameters: name and value, lists joined by commas.
 ///

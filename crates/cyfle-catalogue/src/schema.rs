@@ -6,8 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
+use crate::language::{PLURAL_FORMS, Review};
 use crate::layout::{HOMES, Home};
-use crate::shape::{REVIEWS, Shape};
+use crate::shape::{LONGEST_FORM, LONGEST_PHRASE, Shape};
 use crate::shapes;
 use crate::vocabulary;
 
@@ -100,19 +101,19 @@ fn of(shape: &Shape, catalogue: &Catalogue) -> Value {
         Shape::Text(longest) => text(*longest),
         Shape::Bilingual(longest) => json!({
             "type": "object",
-            "properties": {"en": text(*longest), "cy": text(*longest), "review": choice(REVIEWS.to_vec())},
+            "properties": {"en": text(*longest), "cy": text(*longest), "review": choice(Review::CODES.to_vec())},
             "required": ["en", "cy"],
             "additionalProperties": false,
         }),
         Shape::Phrases => {
-            let forms: Map<String, Value> = ["zero", "one", "two", "few", "many", "other"]
+            let forms: Map<String, Value> = PLURAL_FORMS
                 .into_iter()
-                .map(|form| (form.to_owned(), text(600)))
+                .map(|form| (form.to_owned(), text(LONGEST_FORM)))
                 .collect();
             let plural = json!({
                 "type": "object", "properties": forms, "required": ["other"], "additionalProperties": false,
             });
-            json!({"type": "object", "additionalProperties": {"anyOf": [text(4_000), plural]}})
+            json!({"type": "object", "additionalProperties": {"anyOf": [text(LONGEST_PHRASE), plural]}})
         }
         Shape::Id => pattern("^[a-z0-9]+(-[a-z0-9]+)*$"),
         Shape::Word(words) => choice(words.to_vec()),

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::{PLURAL_FORMS, Review};
 use crate::moment::{PartialDate, parse_day};
 use crate::near::{LONGEST_ID, shortened, suggestion};
 use crate::precedents;
@@ -64,8 +65,11 @@ pub(crate) enum Shape {
     Map(&'static [Field]),
 }
 
-/// How far a Welsh text can be relied on.
-pub(crate) const REVIEWS: &[&str] = &["pending", "reviewed", "official"];
+/// The longest phrase, in characters.
+pub(crate) const LONGEST_PHRASE: usize = 4_000;
+
+/// The longest plural form of a phrase, in characters.
+pub(crate) const LONGEST_FORM: usize = 600;
 
 /// A key of a map.
 #[derive(Debug)]
@@ -227,7 +231,7 @@ impl Walk<'_> {
             self.path.push(shortened(&key.name));
             match key.name.as_str() {
                 "en" | "cy" => self.visit(value, &Shape::Text(longest)),
-                "review" => self.visit(value, &Shape::Word(REVIEWS)),
+                "review" => self.visit(value, &Shape::Word(&Review::CODES)),
                 name => {
                     let message = format!("`{}` is not a key of a text", shortened(name));
                     let help = slips::levels_of(name, self.file)
@@ -264,19 +268,13 @@ impl Walk<'_> {
             match &value.value {
                 Value::Map(forms) => {
                     for (form, text) in forms {
-                        if !["zero", "one", "two", "few", "many", "other"]
-                            .contains(&form.name.as_str())
-                        {
+                        if !PLURAL_FORMS.contains(&form.name.as_str()) {
                             let message =
                                 format!("`{}` is not a plural form", shortened(&form.name));
-                            self.report(
-                                form.place,
-                                "unknown-field",
-                                message,
-                                "use zero, one, two, few, many, other",
-                            );
+                            let help = format!("use {}", PLURAL_FORMS.join(", "));
+                            self.report(form.place, "unknown-field", message, help);
                         }
-                        self.visit(text, &Shape::Text(600));
+                        self.visit(text, &Shape::Text(LONGEST_FORM));
                     }
                     if value.get("other").is_none() {
                         self.report(
@@ -287,7 +285,7 @@ impl Walk<'_> {
                         );
                     }
                 }
-                _ => self.visit(value, &Shape::Text(4_000)),
+                _ => self.visit(value, &Shape::Text(LONGEST_PHRASE)),
             }
             self.path.pop();
         }

@@ -3,8 +3,13 @@
 use crate::assessments::Assessments;
 use crate::cue::{self, Cue};
 use crate::draft::{self, Happening};
-use crate::opportunity::PageSaid;
+use crate::language::Lang;
+use crate::opportunity::{Amount, Inclusion, PageSaid, SalaryCover};
+use crate::profile::{
+    LONGEST_QUESTION, LONGEST_WORDS, Languages, Layout, MOST_DAYS, MOST_PER_SECTION,
+};
 use crate::shape::{Field, Shape};
+use crate::source::Kind;
 
 const fn required(name: &'static str, shape: Shape) -> Field {
     required_by("missing-field", name, shape)
@@ -19,7 +24,10 @@ const fn optional(name: &'static str, shape: Shape) -> Field {
     Field { name, missing: None, shape }
 }
 
-const WORD: Shape = Shape::Text(160);
+/// A name or a title longer than this is a sentence.
+const NAME: usize = 160;
+
+const WORD: Shape = Shape::Text(NAME);
 const WORDS: Shape = Shape::List(&WORD);
 
 /// A summary longer than this does not fit a result card.
@@ -29,7 +37,7 @@ const NOTE: usize = 900;
 /// `opportunities/<funder>/<id>.yaml` and `archive/<id>.yaml`.
 pub(crate) const OPPORTUNITY: Shape = Shape::Map(&[
     required("id", Shape::Id),
-    required("title", Shape::Bilingual(160)),
+    required("title", Shape::Bilingual(NAME)),
     optional("also_known_as", WORDS),
     required("funder", Shape::Funder),
     required("kind", Shape::ValueOf(&["kind"])),
@@ -64,7 +72,7 @@ const ELIGIBILITY: Shape = Shape::Map(&[
     optional("registration_all", Shape::Flag),
     optional("qualification", Shape::ValueOf(&["qualification"])),
     optional("qualification_bar", Shape::ValueOf(&["qualification"])),
-    required("healthcare_science", Shape::Word(&["explicit", "implied", "unclear", "excluded"])),
+    required("healthcare_science", Shape::Word(&Inclusion::CODES)),
     required("who", Shape::Bilingual(NOTE)),
 ]);
 
@@ -80,18 +88,20 @@ const OFFER: Shape = Shape::Map(&[
 ]);
 
 const SALARY: Shape = Shape::Map(&[
-    required("covered", Shape::Word(&["full", "partial", "bursary", "none"])),
+    required("covered", Shape::Word(&SalaryCover::CODES)),
     optional("wte", Shape::Share),
     optional("months", MONTHS),
     optional("up_to", Shape::List(&Shape::Word(&["wte", "months"]))),
 ]);
 
 const AMOUNT: Shape = Shape::Map(&[
-    optional("min", Shape::Whole(1, 1_000_000_000)),
-    optional("max", Shape::Whole(1, 1_000_000_000)),
+    optional("min", MONEY),
+    optional("max", MONEY),
     required_by("amount-without-currency", "currency", Shape::Word(&["GBP", "EUR", "USD"])),
     required("per", Shape::Word(&["award", "year"])),
 ]);
+
+const MONEY: Shape = Shape::Whole(1, Amount::MOST as i64);
 
 const MONTHS: Shape = Shape::Whole(1, 240);
 
@@ -153,7 +163,7 @@ const RETIRED: Shape = Shape::Map(&[
 /// `funders/<id>.yaml`.
 pub(crate) const FUNDER: Shape = Shape::Map(&[
     required("id", Shape::Id),
-    required("name", Shape::Bilingual(160)),
+    required("name", Shape::Bilingual(NAME)),
     optional("also_known_as", WORDS),
     required(
         "kind",
@@ -179,7 +189,7 @@ pub(crate) const ORGANISATIONS: Shape =
 
 const ORGANISATION: Shape = Shape::Map(&[
     required("id", Shape::Id),
-    required("name", Shape::Bilingual(160)),
+    required("name", Shape::Bilingual(NAME)),
     required(
         "kind",
         Shape::Word(&[
@@ -203,7 +213,7 @@ const ORGANISATION: Shape = Shape::Map(&[
 
 /// An editor's profile: the parameters of a digest, wherever the file stands.
 pub(crate) const PROFILE: Shape = Shape::Map(&[
-    optional("q", Shape::Text(1_000)),
+    optional("q", Shape::Text(LONGEST_QUESTION)),
     optional("career_level", Shape::List(&Shape::ValueOf(&["career_level"]))),
     optional("profession_group", Shape::List(&Shape::ValueOf(&["profession_group"]))),
     optional("profession", Shape::List(&Shape::ValueOf(&["profession"]))),
@@ -213,28 +223,28 @@ pub(crate) const PROFILE: Shape = Shape::Map(&[
     optional("topic", Shape::List(&Shape::ValueOf(&["topic"]))),
     optional("funder", Shape::List(&Shape::Funder)),
     optional("health_board", Shape::Organisation),
-    optional("closing_within", Shape::Whole(1, 366)),
-    optional("per_section", Shape::Whole(1, 40)),
+    optional("closing_within", Shape::Whole(1, MOST_DAYS as i64)),
+    optional("per_section", Shape::Whole(1, MOST_PER_SECTION as i64)),
     optional("dismissed", Shape::List(&Shape::Opportunity)),
-    optional("lang", Shape::Word(&["both", "en", "cy"])),
-    optional("layout", Shape::Word(&["paired", "welsh-first"])),
-    optional("introduction", Shape::Bilingual(2_000)),
-    optional("sign_off", Shape::Bilingual(2_000)),
+    optional("lang", Shape::Word(&Languages::NAMES)),
+    optional("layout", Shape::Word(&Layout::NAMES)),
+    optional("introduction", Shape::Bilingual(LONGEST_WORDS)),
+    optional("sign_off", Shape::Bilingual(LONGEST_WORDS)),
     optional("campaign", Shape::Id),
 ]);
 
 /// `vocabulary/<facet>.yaml`.
 pub(crate) const VOCABULARY: Shape = Shape::Map(&[
     required("facet", Shape::Text(60)),
-    required("label", Shape::Bilingual(160)),
+    required("label", Shape::Bilingual(NAME)),
     required("values", Shape::List(&VALUE)),
 ]);
 
 const VALUE: Shape = Shape::Map(&[
     required("id", Shape::Id),
-    required("label", Shape::Bilingual(160)),
-    optional("short", Shape::Bilingual(160)),
-    optional("person", Shape::Bilingual(160)),
+    required("label", Shape::Bilingual(NAME)),
+    optional("short", Shape::Bilingual(NAME)),
+    optional("person", Shape::Bilingual(NAME)),
     optional("synonyms", Shape::Map(&[optional("en", WORDS), optional("cy", WORDS)])),
     optional("group", Shape::ValueOf(&["profession_group"])),
     optional("covers", Shape::List(&Shape::ValueOf(&["profession"]))),
@@ -250,6 +260,7 @@ const VALUE: Shape = Shape::Map(&[
         Shape::List(&Shape::ValueOf(&["employer", "kind", "offer", "registration"])),
     ),
     optional("serves", Shape::Word(&["money", "learning", "help", "anything"])),
+    optional("prize", Shape::Word(&["certain", "possible"])),
     optional("track", Shape::Word(&["research", "innovation", "practice"])),
     optional("schema_org", Shape::Word(SCHEMA_ORG)),
     optional("gathers", Shape::Flag),
@@ -258,6 +269,9 @@ const VALUE: Shape = Shape::Map(&[
     optional("asks_nothing", Shape::Flag),
     optional("left_over", Shape::Flag),
     optional("first_degree", Shape::Flag),
+    optional("home", Shape::Flag),
+    optional("health_service", Shape::Flag),
+    optional("outside", Shape::Flag),
     optional("unless", Shape::List(&UNLESS)),
 ]);
 
@@ -318,8 +332,8 @@ const FOUND: Shape = Shape::By(
 /// `sources/<id>.yaml`.
 pub(crate) const WATCHED: Shape = Shape::Map(&[
     required("id", Shape::Id),
-    required("kind", Shape::Word(&["page", "listing", "feed"])),
-    required("language", Shape::Word(&["en", "cy"])),
+    required("kind", Shape::Word(&Kind::CODES)),
+    required("language", Shape::Word(&Lang::CODES)),
     required("every_days", Shape::Whole(1, 366)),
     optional("words", WORDS),
     required("pages", Shape::List(&WATCHED_PAGE)),
@@ -328,7 +342,7 @@ pub(crate) const WATCHED: Shape = Shape::Map(&[
 const WATCHED_PAGE: Shape = Shape::Map(&[
     required("url", Shape::Address),
     optional("entries", Shape::List(&Shape::Opportunity)),
-    optional("language", Shape::Word(&["en", "cy"])),
+    optional("language", Shape::Word(&Lang::CODES)),
     optional("main", WORD),
     optional("items", WORD),
     optional("fields", WATCHED_FIELDS),
@@ -377,7 +391,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::vocabulary::{Says, SchemaOrg, Serves, Track};
+    use crate::language::Review;
+    use crate::vocabulary::{Prize, Says, SchemaOrg, Serves, Track};
 
     /// The words that a key of a value takes, as its type reads them.
     fn read<T: DeserializeOwned>(key: &str) -> Vec<T> {
@@ -388,8 +403,25 @@ mod tests {
         read.collect::<Result<_, _>>().expect("every word that passes the check is read")
     }
 
+    /// The words of a closed list, as its type reads them from a file.
+    fn as_read<T: DeserializeOwned>(words: &[&str]) -> Vec<T> {
+        let read = words.iter().map(|word| serde_json::from_value(json!(word)));
+        read.collect::<Result<_, _>>().expect("every word that passes the check is read")
+    }
+
+    #[test]
+    fn every_word_of_a_closed_list_is_read_as_what_it_stands_for() {
+        assert_eq!(as_read::<Inclusion>(&Inclusion::CODES), Inclusion::ALL);
+        assert_eq!(as_read::<SalaryCover>(&SalaryCover::CODES), SalaryCover::ALL);
+        assert_eq!(as_read::<PageSaid>(&PageSaid::CODES), PageSaid::ALL);
+        assert_eq!(as_read::<Review>(&Review::CODES), Review::ALL);
+        assert_eq!(as_read::<Lang>(&Lang::CODES), Lang::ALL);
+        assert_eq!(as_read::<Kind>(&Kind::CODES), Kind::ALL);
+    }
+
     #[test]
     fn every_word_of_a_value_is_one_that_the_program_knows() {
+        assert_eq!(read::<Prize>("prize"), [Prize::Certain, Prize::Possible]);
         assert_eq!(read::<Track>("track"), Track::ALL);
         assert_eq!(
             read::<SchemaOrg>("schema_org"),

@@ -46,7 +46,7 @@ pub struct Value {
     /// Of a band or a training programme: the career levels that it points to, strongest first.
     #[serde(default)]
     pub levels: Vec<String>,
-    /// Of a stage of education or a training programme: the qualification that it builds on.
+    /// Of a stage of education, a training programme, a career level or a register: the qualification that it builds on.
     #[serde(default)]
     pub needs: Option<String>,
     /// Of a stage of education: the qualification after which it is the next step.
@@ -70,6 +70,9 @@ pub struct Value {
     /// What it is about in the end.
     #[serde(default)]
     pub serves: Option<Serves>,
+    /// Of an offer, a kind or a theme: whether it is given for what has been done already.
+    #[serde(default)]
+    pub prize: Option<Prize>,
     /// Of a theme: the track of the pathway to which it belongs.
     #[serde(default)]
     pub track: Option<Track>,
@@ -82,7 +85,7 @@ pub struct Value {
     /// Of an offer: whether it is no less for what is given with it. Anything else often comes beside something larger.
     #[serde(default)]
     pub stands_alone: bool,
-    /// Of a stage of education: whether someone who is new to a thing may begin with it.
+    /// Of a stage of education or a career level: whether someone may begin with it, or stand there, who is new to a thing.
     #[serde(default)]
     pub begins: bool,
     /// Of a stage of education: whether it stands for asking nothing of anyone.
@@ -94,6 +97,15 @@ pub struct Value {
     /// Of a qualification: whether it is the degree with which people enter these professions.
     #[serde(default)]
     pub first_degree: bool,
+    /// Of a nation or an employer: whether it is the readers' own.
+    #[serde(default)]
+    pub home: bool,
+    /// Of an employer: whether it is the health service, so that every part of that counts as it.
+    #[serde(default)]
+    pub health_service: bool,
+    /// Of an employer: whether it says of someone only that they do not work for the health service.
+    #[serde(default)]
+    pub outside: bool,
     /// Where a question that has a word of it means something else.
     #[serde(default)]
     pub unless: Vec<Unless>,
@@ -111,6 +123,16 @@ pub enum Serves {
     Help,
     /// Any of these.
     Anything,
+}
+
+/// Whether something is given for what has been done already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Prize {
+    /// It is.
+    Certain,
+    /// It may be: whoever asks for it may ask for a prize.
+    Possible,
 }
 
 /// A track of the pathway.
@@ -248,6 +270,16 @@ impl Vocabularies {
     /// The value of a vocabulary with an id.
     pub fn value(&self, name: &str, id: &str) -> Option<&Value> {
         self.get(name)?.value(id)
+    }
+
+    /// The values of a vocabulary; none where it is not there.
+    pub fn values(&self, name: &str) -> &[Value] {
+        self.get(name).map_or(&[], |vocabulary| &vocabulary.values)
+    }
+
+    /// The first value of a vocabulary that is such a one: where only one may be, that one.
+    pub fn one(&self, name: &str, is_such: impl Fn(&Value) -> bool) -> Option<&Value> {
+        self.values(name).iter().find(|value| is_such(value))
     }
 
     /// The label of a value; the id itself where there is none.

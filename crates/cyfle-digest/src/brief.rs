@@ -4,108 +4,16 @@
 //! address, the API and the command line read it, a profile's file holds it. The parameters that describe the audience are
 //! those of a search; [`Brief::set`] takes all others.
 
+use std::str::FromStr;
+
 use cyfle_catalogue::moment::parse_day;
 use cyfle_catalogue::{Lang, shortened};
 use cyfle_search::Query;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The languages of an issue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Languages {
-    /// English alone.
-    English,
-    /// Welsh alone.
-    Welsh,
-    /// Both.
-    #[default]
-    Both,
-}
-
-impl Languages {
-    /// Every choice.
-    pub const ALL: [Self; 3] = [Self::English, Self::Welsh, Self::Both];
-
-    /// The value of the parameter `lang`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Welsh => "cy",
-            Self::Both => "both",
-        }
-    }
-
-    /// The languages, the first to be read first: in an issue in both, Welsh is never below English.
-    pub const fn list(self) -> &'static [Lang] {
-        match self {
-            Self::English => &[Lang::En],
-            Self::Welsh => &[Lang::Cy],
-            Self::Both => &[Lang::Cy, Lang::En],
-        }
-    }
-}
-
-impl From<Lang> for Languages {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::En => Self::English,
-            Lang::Cy => Self::Welsh,
-        }
-    }
-}
-
-impl std::str::FromStr for Languages {
-    type Err = Refusal;
-
-    fn from_str(text: &str) -> Result<Self, Refusal> {
-        named(Self::ALL, Self::name, text).ok_or_else(|| Refusal::Unknown {
-            value: shortened(text),
-            known: &["en", "cy", "both"],
-        })
-    }
-}
-
-/// How an issue in both languages is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// Each entry in Welsh and English, one under the other.
-    #[default]
-    Paired,
-    /// The whole issue in Welsh, then the whole issue in English.
-    WelshFirst,
-}
-
-impl Layout {
-    /// Every layout.
-    pub const ALL: [Self; 2] = [Self::Paired, Self::WelshFirst];
-
-    /// The value of the parameter `layout`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Paired => "paired",
-            Self::WelshFirst => "welsh-first",
-        }
-    }
-}
-
-impl std::str::FromStr for Layout {
-    type Err = Refusal;
-
-    fn from_str(text: &str) -> Result<Self, Refusal> {
-        named(Self::ALL, Self::name, text).ok_or_else(|| Refusal::Unknown {
-            value: shortened(text),
-            known: &["paired", "welsh-first"],
-        })
-    }
-}
-
-fn named<T: Copy, const N: usize>(
-    all: [T; N],
-    name: impl Fn(T) -> &'static str,
-    text: &str,
-) -> Option<T> {
-    all.into_iter().find(|one| name(*one) == text)
-}
+// A profile's file is held against the same: what it may say is what a brief takes.
+pub use cyfle_catalogue::profile::{LONGEST_WORDS, Languages, Layout, MOST_DAYS, MOST_PER_SECTION};
 
 /// An editor's own words, in each language; empty where there are none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -162,17 +70,8 @@ pub struct Brief {
 /// Days ahead for which a closing date counts as soon, unless the editor says otherwise.
 pub const CLOSING_WITHIN: u16 = 60;
 
-/// The most days ahead for which a closing date may count as soon: a year.
-pub const MOST_DAYS: u16 = 366;
-
 /// Entries in a section unless the editor says otherwise.
 pub const PER_SECTION: usize = 15;
-
-/// The most entries that a section may be given.
-pub const MOST_PER_SECTION: u16 = 40;
-
-/// The longest introduction or sign-off, in characters.
-pub const LONGEST_WORDS: usize = 2_000;
 
 /// The most paragraphs in which an introduction or sign-off is laid out; what follows stays in the last of them. In a message
 /// each is a row of a table, which weighs more than the words of a short one.
@@ -264,8 +163,8 @@ impl Brief {
     /// Where the value cannot be used: what is wrong with it.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
         match name {
-            "lang" => self.languages = value.parse()?,
-            "layout" => self.layout = value.parse()?,
+            "lang" => self.languages = one_of(value, &Languages::NAMES)?,
+            "layout" => self.layout = one_of(value, &Layout::NAMES)?,
             "since" => {
                 self.since = parse_day(value).ok_or_else(|| Refusal::Day(shortened(value)))?;
             }
@@ -324,6 +223,10 @@ impl Brief {
 /// A month before.
 fn usual_since(today: Date) -> Date {
     today.checked_sub(1.month()).unwrap_or(today)
+}
+
+fn one_of<T: FromStr>(value: &str, known: &'static [&'static str]) -> Result<T, Refusal> {
+    value.parse::<T>().map_err(|_| Refusal::Unknown { value: shortened(value), known })
 }
 
 fn whole(value: &str, most: u16) -> Result<u16, Refusal> {

@@ -276,15 +276,7 @@ impl Writer<'_> {
             Some(base) => {
                 self.tagged(format!("{base}/{lang}/opportunities/{}", opportunity.id), &[])
             }
-            None => {
-                let links = &opportunity.links;
-                let own = if lang == Lang::Cy { &links.cy } else { &links.en };
-                own.as_ref()
-                    .or(links.en.as_ref())
-                    .or(links.cy.as_ref())
-                    .cloned()
-                    .unwrap_or_default()
-            }
+            None => opportunity.links.page(lang).unwrap_or_default().to_owned(),
         }
     }
 

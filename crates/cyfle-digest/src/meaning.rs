@@ -1,7 +1,6 @@
 //! Whether a brief means anything in a catalogue on a day. Each of its values may be well formed and still ask for nothing:
 //! [`Brief::set`] cannot tell, because it knows neither the catalogue nor the day.
 
-use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Catalogue, nearest, shortened};
 use jiff::civil::Date;
 
@@ -26,26 +25,6 @@ pub enum Meaningless {
         /// A known id that is close to it.
         near: Option<String>,
     },
-}
-
-impl Meaningless {
-    /// What is wrong, and what to do where that can be told.
-    pub fn said(&self, t: &Phrases) -> String {
-        let (what, help) = match self {
-            Self::Ahead { since, today } => {
-                let days = [("value", since.to_string()), ("today", today.to_string())];
-                let days = days.each_ref().map(|(name, day)| (*name, day.as_str()));
-                let what = t.fill("digest-problem-ahead", &days);
-                (what, Some(t.get("digest-problem-earlier").to_owned()))
-            }
-            Self::NoSuch { parameter, id, near } => {
-                let what = t.fill("digest-problem-no-such", &[("value", id), ("name", parameter)]);
-                let near = near.as_deref();
-                (what, near.map(|near| t.fill("problem-did-you-mean", &[("near", near)])))
-            }
-        };
-        [Some(what), help].into_iter().flatten().collect::<Vec<_>>().join("; ")
-    }
 }
 
 /// Makes sure that a brief means something. What is dismissed or was seen may have gone since; what is chosen for this very

@@ -4,7 +4,6 @@
 //! hold a wrong one; then what they have never seen; then what they will miss; then any other change.
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::freshness::{FRESH_DAYS, Freshness};
 use cyfle_catalogue::status::{Closing, State, Status, status};
 use cyfle_catalogue::{Facet, Moment, Opportunity};
@@ -93,7 +92,7 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
     let everything = catalogue.opportunities.len().max(1);
     let query = Query { page: 1, per_page: everything, relax: false, ..brief.audience.clone() };
     let answer = engine.search(&query, moment);
-    let unusable_too = asks_for_elsewhere(&query, &answer);
+    let unusable_too = asks_for_elsewhere(catalogue, &query, &answer);
     // How plain each is, is worked out once and not in every comparison: with many values that costs more than the search.
     let mut hits: Vec<(bool, f32, Hit<'a>)> = answer
         .hits
@@ -101,7 +100,7 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
         .filter(|hit| hit.missed.is_empty() && !hit.lists_something_else())
         // The search puts what is over among the near misses; here it may have news, such as a date that was moved.
         .filter(|hit| !hit.aside || hit.status.state == State::Closed)
-        .filter(|hit| unusable_too || !is_unusable(hit.opportunity))
+        .filter(|hit| unusable_too || !is_unusable(hit.opportunity, catalogue))
         .filter(|hit| hit.fit.verdict != Verdict::No)
         .map(|hit| (hit.fit.verdict == Verdict::Check, plainness(&hit, &query, catalogue), hit))
         .collect();
@@ -126,8 +125,12 @@ fn suited<'a>(engine: &'a Engine, brief: &Brief, moment: Moment) -> Vec<(&'a Opp
 
 /// Whether a question names another nation, in a filter or in words. What an applicant in Wales cannot use is sent to those who
 /// ask for it, and to nobody else.
-pub(crate) fn asks_for_elsewhere(query: &Query, answer: &Answer<'_>) -> bool {
-    let elsewhere = |value: &str| value != NOT_STATED && is_elsewhere(value);
+pub(crate) fn asks_for_elsewhere(
+    catalogue: &Catalogue,
+    query: &Query,
+    answer: &Answer<'_>,
+) -> bool {
+    let elsewhere = |nation: &str| is_elsewhere(nation, catalogue);
     let nation = results::Concept::Facet(Facet::Nation);
     let mut read = answer.understood.iter().filter(|piece| piece.concept == nation);
     query.values(Facet::Nation).iter().any(|value| elsewhere(value))
@@ -371,7 +374,7 @@ pub fn closing_soon(catalogue: &Catalogue, moment: Moment, days: u16) -> Vec<Clo
         let end = status.end_within(today, until)?;
         Some(ClosesSoon { opportunity, status, end })
     };
-    let usable = catalogue.opportunities.values().filter(|entry| !is_unusable(entry));
+    let usable = catalogue.opportunities.values().filter(|entry| !is_unusable(entry, catalogue));
     let mut closing: Vec<ClosesSoon<'_>> = usable.filter_map(near).collect();
     closing.sort_by_key(|one| (one.end.over_at(), one.opportunity.id.as_str()));
     closing

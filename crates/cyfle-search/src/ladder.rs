@@ -42,8 +42,7 @@ impl Ladder {
         let heights = fit::heights(catalogue);
         let height =
             |id: &Option<String>| heights.iter().position(|known| Some(*known) == id.as_deref());
-        let vocabulary = catalogue.vocabularies.get(Facet::EducationStage.name());
-        let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+        let values = catalogue.vocabularies.values(Facet::EducationStage.name());
         let stages = values
             .iter()
             .map(|value| {
@@ -105,6 +104,17 @@ impl Ladder {
         self.height(qualification).zip(self.first_degree).is_some_and(|(own, first)| own >= first)
     }
 
+    /// Whether a qualification is more than a first degree.
+    pub(crate) fn is_beyond_a_first_degree(&self, qualification: &str) -> bool {
+        self.height(qualification).zip(self.first_degree).is_some_and(|(own, first)| own > first)
+    }
+
+    /// Whether a value of a vocabulary, such as a level or a register, builds on a first degree or more.
+    pub(crate) fn needs_a_degree(&self, catalogue: &Catalogue, name: &str, id: &str) -> bool {
+        let value = catalogue.vocabularies.value(name, id);
+        value.and_then(|value| value.needs.as_ref()).is_some_and(|needs| self.is_a_degree(needs))
+    }
+
     /// Whether a stage leads to a first degree or less.
     pub(crate) fn is_of_first_degrees(&self, stage: &str) -> bool {
         let end = self.stages.get(stage).and_then(Stage::end);
@@ -149,9 +159,25 @@ mod tests {
         let degrees: Vec<&str> =
             degrees.into_iter().filter(|own| ladder.is_a_degree(own)).collect();
         assert_eq!(degrees, ["bachelors", "masters", "doctorate"]);
+        let is_beyond = |own: &&str| ladder.is_beyond_a_first_degree(own);
+        let beyond: Vec<&str> = degrees.into_iter().filter(is_beyond).collect();
+        assert_eq!(beyond, ["masters", "doctorate"]);
         for open in ["cpd", "vocational", "foundation-degree", "postdoctoral", "unheard-of"] {
             assert_eq!((ladder.gives(open), ladder.below(open)), (None, None), "{open}");
         }
+    }
+
+    #[test]
+    fn levels_and_registers_that_need_a_degree_say_so_in_their_vocabularies() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        let ladder = Ladder::new(&catalogue);
+        let needing = |name: &str| {
+            let ids = catalogue.vocabularies.values(name).iter().map(|value| value.id.as_str());
+            ids.filter(|id| ladder.needs_a_degree(&catalogue, name, id)).collect::<Vec<&str>>()
+        };
+        let levels = needing(Facet::CareerLevel.name());
+        assert_eq!(levels, ["practitioner", "enhanced", "advanced", "consultant"]);
+        assert_eq!(needing(fit::REGISTRATION), ["hcpc"]);
     }
 
     #[test]

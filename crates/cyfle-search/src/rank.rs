@@ -10,10 +10,11 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::status::State;
-use cyfle_catalogue::vocabulary::{Serves, Value};
+use cyfle_catalogue::vocabulary::{Prize, Serves, Value};
 use cyfle_catalogue::{Facet, Opportunity};
 use serde::{Deserialize, Serialize};
 
+use crate::fit;
 use crate::keys::Part;
 use crate::results::{Concept, Reason};
 use crate::titles::Naming;
@@ -167,21 +168,10 @@ pub(crate) const fn unstated(concept: Concept) -> f32 {
 /// it, and loses so much of what their level tells. Whoever has not got there yet may be on the way.
 pub(crate) const OUTGROWN: f32 = -1.0;
 
-/// What one gets of an opportunity that is for what has been done already.
-pub(crate) const PRIZE: &str = "prize-or-recognition";
-
-/// Whoever asks for one of these asks for a prize, or may: an award may be one, prizes are given at events, and improvements are
-/// what most of them are given for.
-pub(crate) const MAY_BE_A_PRIZE: [(Facet, &str); 4] = [
-    (Facet::Offer, PRIZE),
-    (Facet::Kind, "award"),
-    (Facet::Kind, "event"),
-    (Facet::Theme, "quality-improvement"),
-];
-
-/// The level of people who have no first degree yet, and the register that takes them only with one.
-pub(crate) const BEFORE_A_DEGREE: &str = "associate";
-pub(crate) const REGISTER_BEHIND_A_DEGREE: &str = "hcpc";
+/// Whether a value of a facet is a prize, or may be one, as the vocabularies say it.
+pub(crate) fn prize(catalogue: &Catalogue, facet: Facet, id: &str) -> Option<Prize> {
+    catalogue.vocabularies.value(facet.name(), id)?.prize
+}
 
 /// What is for one level, one theme or one stage is more to the point than what is for all five.
 pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
@@ -226,19 +216,20 @@ pub fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
 /// What speaks for an entry whatever was asked, its timetable left aside.
 pub(crate) fn standing(opportunity: &Opportunity, catalogue: &Catalogue) -> f32 {
     // What is made for Wales alone is made for these readers; what does not say where it is open has to be asked first.
-    let nations = &opportunity.eligibility.nations;
-    let at_home = match nations.as_slice() {
-        [only] if only == "wales" => 0.7,
-        [] => -0.4,
-        _ => 0.0,
-    };
-    // Where only universities or companies may apply, a reader in the NHS needs one of them first.
-    let employer = if opportunity.eligibility.employers.iter().any(|id| id == "nhs-wales") {
-        0.4
-    } else if excludes_nhs_wales(opportunity, catalogue) {
-        -1.4
+    let at_home = if is_for_home_alone(opportunity, catalogue) {
+        0.7
+    } else if opportunity.eligibility.nations.is_empty() {
+        -0.4
     } else {
         0.0
+    };
+    // Where only universities or companies may apply, a reader in the NHS needs one of them first.
+    let employers = &opportunity.eligibility.employers;
+    let takes = |own: &Value| employers.iter().any(|id| own.counts_as.contains(id));
+    let employer = match fit::home_employer(catalogue) {
+        Some(own) if employers.contains(&own.id) => 0.4,
+        Some(own) if !employers.is_empty() && !takes(own) => -1.4,
+        _ => 0.0,
     };
     // What does not say for whom it is is mostly for everyone, and made for nobody.
     let addressed = if opportunity.audience.career_levels.is_empty() { -0.6 } else { 0.0 };
@@ -321,10 +312,9 @@ pub(crate) struct Purposes(BTreeMap<Facet, BTreeMap<String, Purpose>>);
 impl Purposes {
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
         let of = |facet: Facet| -> BTreeMap<String, Purpose> {
-            let vocabulary = catalogue.vocabularies.get(facet.name());
-            let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+            let values = catalogue.vocabularies.values(facet.name()).iter();
             let said = |value: &Value| Some((value.id.clone(), Purpose::said(value.serves?)?));
-            values.iter().filter_map(said).collect()
+            values.filter_map(said).collect()
         };
         Self(Facet::ALL.into_iter().map(|facet| (facet, of(facet))).collect())
     }
@@ -388,15 +378,6 @@ impl Made {
     }
 }
 
-fn excludes_nhs_wales(opportunity: &Opportunity, catalogue: &Catalogue) -> bool {
-    let employers = &opportunity.eligibility.employers;
-    let own = catalogue.vocabularies.get("employer").and_then(|found| found.value("nhs-wales"));
-    !employers.is_empty()
-        && own.is_some_and(|own| {
-            !employers.iter().any(|id| *id == own.id || own.counts_as.contains(id))
-        })
-}
-
 /// What can be used now or has a known next date is worth more than what is over. A round that comes back can be prepared
 /// for; a call that was made once cannot be answered any more. Where no date is known, what its page called closed is less likely
 /// to be of use.
@@ -423,17 +404,34 @@ const fn clarity(inclusion: Inclusion) -> f32 {
     }
 }
 
-/// Whether a nation is neither these readers' own nor all of them together.
-pub fn is_elsewhere(nation: &str) -> bool {
-    !matches!(nation, "wales" | "uk-wide")
+/// The nation that is these readers' own; none where the vocabulary marks none.
+pub(crate) fn home(catalogue: &Catalogue) -> Option<&Value> {
+    catalogue.vocabularies.one(Facet::Nation.name(), |value| value.home)
 }
 
-/// Whether an applicant in Wales can use it at all: nations are stated and Wales is not among them, or healthcare science is
-/// excluded.
-pub fn is_unusable(opportunity: &Opportunity) -> bool {
+/// Whether a nation is these readers' own, or takes it in; nothing where either of them is not known.
+pub(crate) fn takes_in_home(nation: &str, catalogue: &Catalogue) -> Option<bool> {
+    let nation = catalogue.vocabularies.value(Facet::Nation.name(), nation)?;
+    home(catalogue).map(|home| nation.id == home.id || nation.made_of.contains(&home.id))
+}
+
+/// Whether a nation is neither these readers' own nor takes it in.
+pub fn is_elsewhere(nation: &str, catalogue: &Catalogue) -> bool {
+    takes_in_home(nation, catalogue) == Some(false)
+}
+
+/// Whether it is for these readers' own nation and no other.
+pub(crate) fn is_for_home_alone(opportunity: &Opportunity, catalogue: &Catalogue) -> bool {
+    let nations = &opportunity.eligibility.nations;
+    home(catalogue).is_some_and(|home| matches!(nations.as_slice(), [only] if *only == home.id))
+}
+
+/// Whether an applicant in Wales can use it at all: nations are stated and Wales, the readers' own, is not among them, or
+/// healthcare science is excluded.
+pub fn is_unusable(opportunity: &Opportunity, catalogue: &Catalogue) -> bool {
     let nations = &opportunity.eligibility.nations;
     opportunity.eligibility.healthcare_science == Inclusion::Excluded
-        || (!nations.is_empty() && !nations.iter().any(|nation| nation == "wales"))
+        || (!nations.is_empty() && home(catalogue).is_some_and(|own| !nations.contains(&own.id)))
 }
 
 /// So much of what a question says must be explained by one of the first answers before they are called answers.
@@ -456,6 +454,7 @@ pub(crate) const fn certainty(word: &Word) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use cyfle_catalogue::facet::NOT_STATED;
     use cyfle_catalogue::{Files, load};
 
     use super::*;
@@ -477,32 +476,25 @@ mod tests {
         assert!(!asks(Says { topic: true, ..Says::default() }), "only a field");
     }
 
-    #[test]
-    fn what_the_order_knows_by_name_is_in_the_vocabularies() {
-        let catalogue = load(&Files::embedded()).catalogue;
-        let has = |name: &str, id: &str| {
-            assert!(catalogue.vocabularies.value(name, id).is_some(), "{name}: {id}");
-        };
-        MAY_BE_A_PRIZE.iter().for_each(|(facet, id)| has(facet.name(), id));
-        has(Facet::Kind.name(), "funding");
-        has(Facet::CareerLevel.name(), BEFORE_A_DEGREE);
-        has("registration", REGISTER_BEHIND_A_DEGREE);
+    /// A catalogue of one vocabulary, with what each of its values says.
+    fn of(facet: Facet, values: &[[&str; 2]]) -> Catalogue {
+        let label = "{en: Invented, cy: Dyfeisiedig, review: pending}";
+        let value = |[id, says]: &[&str; 2]| format!("  - {{id: {id}, label: {label}, {says}}}\n");
+        let values: String = values.iter().map(value).collect();
+        let text = format!("facet: {facet}\nlabel: {label}\nvalues:\n{values}");
+        let path = format!("vocabulary/{facet}.yaml");
+        load(&Files::default().with(&path, text.into_bytes())).catalogue
     }
 
     #[test]
     fn a_value_is_about_what_its_vocabulary_says_that_it_serves() {
-        let label = "{en: Invented, cy: Dyfeisiedig, review: pending}";
         let said = [
-            ("purse", "money", Some(Purpose::Money)),
-            ("lesson", "learning", Some(Purpose::Learning)),
-            ("friend", "help", Some(Purpose::Help)),
-            ("fair", "anything", None),
+            ("purse", "serves: money", Some(Purpose::Money)),
+            ("lesson", "serves: learning", Some(Purpose::Learning)),
+            ("friend", "serves: help", Some(Purpose::Help)),
+            ("fair", "serves: anything", None),
         ];
-        let values = said
-            .map(|(id, serves, _)| format!("  - {{id: {id}, label: {label}, serves: {serves}}}\n"));
-        let text = format!("facet: kind\nlabel: {label}\nvalues:\n{}", values.concat());
-        let files = Files::default().with("vocabulary/kind.yaml", text.into_bytes());
-        let catalogue = load(&files).catalogue;
+        let catalogue = of(Facet::Kind, &said.map(|(id, says, _)| [id, says]));
         assert_eq!(Facet::Kind.vocabulary(&catalogue), said.map(|(id, ..)| id));
         let purposes = Purposes::new(&catalogue);
         for (id, _, about) in said {
@@ -511,5 +503,45 @@ mod tests {
         }
         assert_eq!(purposes.of(Concept::AmountMin, "5000"), Some(Purpose::Money));
         assert_eq!(purposes.of(Concept::HealthBoard, "bcuhb"), None);
+    }
+
+    #[test]
+    fn a_value_is_a_prize_or_may_be_one_where_its_vocabulary_says_so() {
+        let said = [
+            ("medal", "prize: certain", Some(Prize::Certain)),
+            ("gala", "prize: possible", Some(Prize::Possible)),
+            ("purse", "serves: money", None),
+        ];
+        let catalogue = of(Facet::Kind, &said.map(|(id, says, _)| [id, says]));
+        for (id, _, is_one) in said {
+            assert_eq!(prize(&catalogue, Facet::Kind, id), is_one, "{id}");
+            assert_eq!(prize(&catalogue, Facet::Theme, id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn what_is_elsewhere_is_told_by_the_nation_that_is_marked_and_nothing_is_without_one() {
+        let nations = |here| {
+            let others = [["there", "home: false"], ["both", "made_of: [here, there]"]];
+            of(Facet::Nation, &[["here", here], others[0], others[1]])
+        };
+        let (marked, unmarked) = (nations("home: true"), nations("home: false"));
+        for (nation, is_there) in [("here", false), ("both", false), ("there", true)] {
+            assert_eq!(is_elsewhere(nation, &marked), is_there, "{nation}");
+            assert!(!is_elsewhere(nation, &unmarked), "{nation}");
+        }
+        assert!(!is_elsewhere(NOT_STATED, &marked));
+        let entries = load(&Files::embedded()).catalogue.opportunities;
+        let mut entry = entries.into_values().next().expect("an entry");
+        entry.eligibility.healthcare_science = Inclusion::Explicit;
+        for (open_in, is_shut) in
+            [("", false), ("here", false), ("here there", false), ("there", true)]
+        {
+            entry.eligibility.nations = open_in.split_whitespace().map(str::to_owned).collect();
+            assert_eq!(is_unusable(&entry, &marked), is_shut, "{open_in}");
+            assert_eq!(is_for_home_alone(&entry, &marked), open_in == "here", "{open_in}");
+            assert!(!is_unusable(&entry, &unmarked), "{open_in}");
+            assert!(!is_for_home_alone(&entry, &unmarked), "{open_in}");
+        }
     }
 }

@@ -238,7 +238,9 @@ impl Engine {
             .catalogue
             .opportunities
             .values()
-            .filter(|other| other.id != opportunity.id && !rank::is_unusable(other))
+            .filter(|other| {
+                other.id != opportunity.id && !rank::is_unusable(other, &self.catalogue)
+            })
             .map(|other| (shared(other), other))
             .collect();
         others.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.id.cmp(&right.1.id)));

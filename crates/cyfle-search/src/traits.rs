@@ -8,7 +8,7 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::PageSaid;
 use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::status::State;
-use cyfle_catalogue::vocabulary::Says;
+use cyfle_catalogue::vocabulary::{Prize, Says};
 use cyfle_catalogue::{Facet, Lang, Opportunity};
 use jiff::civil::Date;
 
@@ -107,7 +107,10 @@ impl Traits {
                     .value(Facet::Kind.name(), &one.kind)
                     .is_some_and(|kind| kind.gathers),
                 local: !one.eligibility.organisations.is_empty(),
-                prize: matches!(one.offer.offers.as_slice(), [only] if only == rank::PRIZE),
+                prize: matches!(
+                    one.offer.offers.as_slice(),
+                    [only] if rank::prize(catalogue, Facet::Offer, only) == Some(Prize::Certain)
+                ),
                 gives: purposes.of(Concept::Facet(Facet::Kind), &one.kind),
             }
         };
@@ -123,10 +126,8 @@ impl Traits {
             added: catalogue.opportunities.values().map(|one| one.provenance.added).collect(),
             changed: catalogue.opportunities.values().map(last_change).collect(),
             by_change: places(catalogue, |one| std::cmp::Reverse(last_change(one))),
-            unusable: which(&rank::is_unusable),
-            at_home: which(
-                &|one| matches!(one.eligibility.nations.as_slice(), [only] if only == "wales"),
-            ),
+            unusable: which(&|one| rank::is_unusable(one, catalogue)),
+            at_home: which(&|one| rank::is_for_home_alone(one, catalogue)),
             comes_back: which(&|one| one.timetable.repeated || one.timetable.pattern.recurs()),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
             about: WHAT_TOPICS_SAY.map(|said| {
@@ -147,7 +148,7 @@ impl Traits {
                 let stages = &one.offer.education_stages;
                 !stages.is_empty() && stages.iter().all(|stage| ladder.is_of_first_degrees(stage))
             }),
-            for_beginners: which(&|one| is_for_beginners(one, catalogue)),
+            for_beginners: which(&|one| is_for_beginners(one, catalogue, &ladder)),
             naming,
             ladder,
             purposes,
@@ -210,27 +211,19 @@ const WHAT_TOPICS_SAY: [Option<Says>; 4] =
 
 /// What topics say, where they say something; all others are on an illness or a specialty.
 fn topics(catalogue: &Catalogue) -> BTreeMap<String, Says> {
-    let vocabulary = catalogue.vocabularies.get(Facet::Topic.name());
-    let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
-    values.iter().filter_map(|value| Some((value.id.clone(), value.says?))).collect()
+    let values = catalogue.vocabularies.values(Facet::Topic.name()).iter();
+    values.filter_map(|value| Some((value.id.clone(), value.says?))).collect()
 }
 
-fn is_for_beginners(one: &Opportunity, catalogue: &Catalogue) -> bool {
-    let begins = |stage: &String| {
-        let value = catalogue.vocabularies.value(Facet::EducationStage.name(), stage);
-        value.is_some_and(|value| value.begins)
+fn is_for_beginners(one: &Opportunity, catalogue: &Catalogue, ladder: &Ladder) -> bool {
+    let begins = |facet: Facet, id: &str| {
+        catalogue.vocabularies.value(facet.name(), id).is_some_and(|value| value.begins)
     };
-    let asks_little = one
-        .eligibility
-        .qualification
-        .as_deref()
-        .is_none_or(|least| !matches!(least, "masters" | "doctorate"));
-    let early =
-        |level: &String| matches!(level.as_str(), "associate" | "practitioner" | "enhanced");
+    let least = one.eligibility.qualification.as_deref();
     let levels = &one.audience.career_levels;
-    asks_little
-        && one.offer.education_stages.iter().all(begins)
-        && (levels.is_empty() || levels.iter().any(early))
+    least.is_none_or(|least| !ladder.is_beyond_a_first_degree(least))
+        && one.offer.education_stages.iter().all(|stage| begins(Facet::EducationStage, stage))
+        && (levels.is_empty() || levels.iter().any(|level| begins(Facet::CareerLevel, level)))
 }
 
 /// The place of each entry in an order; ids decide between equals.
@@ -247,8 +240,7 @@ fn near(catalogue: &Catalogue, table: &Table) -> BTreeMap<Facet, BTreeMap<String
     for facet in Facet::ALL {
         for other in BTreeSet::from([facet, Facet::Offer, Facet::Kind]) {
             let Some(column) = table.column(other) else { continue };
-            let vocabulary = catalogue.vocabularies.get(other.name());
-            for value in vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values) {
+            for value in catalogue.vocabularies.values(other.name()) {
                 let Some(bits) = column.with(&value.id) else { continue };
                 for wanted in &value.counts_as {
                     let own = near.entry(facet).or_default().entry(wanted.clone());

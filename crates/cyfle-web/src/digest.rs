@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_digest::Brief;
-use cyfle_digest::brief::{MOST_DAYS, MOST_PER_SECTION, Refusal};
+use cyfle_digest::brief::{
+    CLOSING_WITHIN, LONGEST_WORDS, Languages, Layout, MOST_DAYS, MOST_PER_SECTION, PER_SECTION,
+    Refusal,
+};
 use cyfle_digest::meaning::{self, Meaningless};
+use cyfle_digest::{Brief, Format};
 use jiff::civil::Date;
 
 use crate::error::{ParameterError, Said};
-use crate::params::{self, Accepted, OfSearch, Parameter, Takes};
+use crate::params::{self, Accepted, OfSearch, Parameter, Takes, Whole, parameter as own};
 
 /// What the address of an issue takes: the audience as in a search, and what only an issue has. Its period, its order and its
 /// languages are those of the issue, and it never relaxes.
@@ -29,21 +32,27 @@ pub(crate) const TAKEN: Accepted = Accepted {
     own: OWN,
 };
 
-const fn own(name: &'static str, takes: Takes, about: &'static str) -> Parameter {
-    Parameter { name, takes, about }
-}
+/// The forms of an issue, first that which a program gets unless it asks for another.
+const FORMS: [&str; Format::ALL.len()] = {
+    let mut names = [Format::Json.name(); Format::ALL.len()];
+    let (mut next, mut index) = (1, 0);
+    while index < Format::ALL.len() {
+        if !matches!(Format::ALL[index], Format::Json) {
+            names[next] = Format::ALL[index].name();
+            next += 1;
+        }
+        index += 1;
+    }
+    names
+};
 
 /// What only an issue has; all but the form are read by the brief itself.
 const OWN: &[Parameter] = &[
-    own(
-        "format",
-        Takes::OneOf(&["json", "html", "fragment", "text", "markdown", "docx", "csv", "social"]),
-        "The form of the issue.",
-    ),
-    own("lang", Takes::OneOf(&["both", "en", "cy"]), "The languages of the issue."),
+    own("format", Takes::OneOf(&FORMS), "The form of the issue."),
+    own("lang", Takes::OneOf(&Languages::NAMES), "The languages of the issue."),
     own(
         "layout",
-        Takes::OneOf(&["paired", "welsh-first"]),
+        Takes::OneOf(&Layout::NAMES),
         "An issue in both languages: each entry in both, or all of it in Welsh first.",
     ),
     own(
@@ -53,13 +62,13 @@ const OWN: &[Parameter] = &[
     ),
     own(
         "closing_within",
-        Takes::UpTo(MOST_DAYS as u64),
-        "Days ahead for which a closing date counts as soon; 60 unless given.",
+        Takes::Number(Whole::up_to(MOST_DAYS as u64, CLOSING_WITHIN as u64)),
+        "Days ahead for which a closing date counts as soon; {usual} unless given.",
     ),
     own(
         "per_section",
-        Takes::UpTo(MOST_PER_SECTION as u64),
-        "The most opportunities in a section; 15 unless given.",
+        Takes::Number(Whole::up_to(MOST_PER_SECTION as u64, PER_SECTION as u64)),
+        "The most opportunities in a section; {usual} unless given.",
     ),
     own("order", Takes::Ids, "Ids that come first in their section, in this order."),
     own("include", Takes::Ids, "Ids to have in the issue whatever the audience and the limit say."),
@@ -133,11 +142,9 @@ pub(crate) fn from_pairs(
 fn as_documented(own: &Parameter, value: &str) -> Result<(), ParameterError> {
     let may_be_empty = matches!(own.takes, Takes::Ids | Takes::Name | Takes::Words);
     if value.is_empty() && !may_be_empty {
-        let what = Said::with("problem-empty", [("name", own.name)]);
-        let help = Said::plain("problem-leave-it-out");
-        return Err(ParameterError::new("bad-value", own.name, what, help));
+        return Err(ParameterError::empty(own.name));
     }
-    let (length, most) = (value.chars().count(), cyfle_digest::brief::LONGEST_WORDS);
+    let (length, most) = (value.chars().count(), LONGEST_WORDS);
     if matches!(own.takes, Takes::Words) && length > most {
         return Err(refused(own.name, &Refusal::TooLong { length, most }));
     }
@@ -150,19 +157,13 @@ fn as_documented(own: &Parameter, value: &str) -> Result<(), ParameterError> {
 
 fn refused(name: &'static str, refusal: &Refusal) -> ParameterError {
     let (code, what, help) = match refusal {
-        Refusal::Day(value) => (
-            "bad-value",
-            Said::with("problem-not-a-day", [("value", value)]),
-            Said::plain("problem-write-a-day"),
-        ),
+        Refusal::Day(value) => return ParameterError::not_a_day(name, value),
         Refusal::Whole { value, most } => {
             return ParameterError::not_whole(name, value, (1, u64::from(*most)));
         }
-        Refusal::Unknown { value, known } => (
-            "unknown-value",
-            Said::with("problem-unknown-value", [("value", value), ("name", name)]),
-            Said::with("problem-use-one-of", [("values", &known.join(", "))]),
-        ),
+        Refusal::Unknown { value, known } => {
+            return ParameterError::unknown_value(name, value, Said::one_of(known));
+        }
         Refusal::Id(value) => (
             "bad-value",
             Said::with("digest-problem-id", [("value", value)]),
@@ -201,7 +202,7 @@ fn meaningless(found: &Meaningless) -> ParameterError {
         Meaningless::NoSuch { parameter, id, near } => {
             let what = Said::with("digest-problem-no-such", [("value", id), ("name", parameter)]);
             let help = match near {
-                Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
+                Some(near) => Said::meant(near),
                 None => Said::plain("problem-search-instead"),
             };
             ParameterError::new("unknown-value", parameter, what, help)
@@ -211,17 +212,18 @@ fn meaningless(found: &Meaningless) -> ParameterError {
 
 #[cfg(test)]
 mod tests {
-    use cyfle_digest::brief::{CLOSING_WITHIN, Languages, Layout, PER_SECTION};
-
     use super::*;
 
     #[test]
     fn what_the_documentation_lists_is_what_a_brief_takes() {
         let listed: Vec<&str> = OWN.iter().map(|own| own.name).filter(|n| *n != "format").collect();
         assert_eq!(listed, cyfle_digest::brief::PARAMETERS);
-        let Takes::OneOf(formats) = OWN[0].takes else { panic!("the formats are listed") };
-        let mut listed = formats.to_vec();
-        let mut all = cyfle_digest::Format::ALL.map(cyfle_digest::Format::name);
+    }
+
+    #[test]
+    fn every_form_can_be_asked_for_and_a_program_gets_json_unless_it_asks() {
+        let (mut listed, mut all) = (FORMS, Format::ALL.map(Format::name));
+        assert_eq!(listed[0], "json");
         listed.sort_unstable();
         all.sort_unstable();
         assert_eq!(listed, all);
@@ -231,31 +233,6 @@ mod tests {
     fn an_audience_may_be_described_by_every_facet() {
         for facet in cyfle_catalogue::Facet::ALL {
             assert!(TAKEN.iter().any(|taken| taken.name == facet.name()), "{facet}");
-        }
-    }
-
-    fn documented(name: &str) -> &'static Parameter {
-        OWN.iter().find(|own| own.name == name).expect("it is documented")
-    }
-
-    #[test]
-    fn what_the_documentation_says_of_values_is_what_a_brief_has() {
-        let values = |name: &str| {
-            let Takes::OneOf(values) = documented(name).takes else { panic!("{name} has values") };
-            let mut values = values.to_vec();
-            values.sort_unstable();
-            values
-        };
-        let mut languages = Languages::ALL.map(Languages::name);
-        languages.sort_unstable();
-        assert_eq!(values("lang"), languages);
-        let mut layouts = Layout::ALL.map(Layout::name);
-        layouts.sort_unstable();
-        assert_eq!(values("layout"), layouts);
-        let days = usize::from(CLOSING_WITHIN);
-        for (name, usual) in [("closing_within", days), ("per_section", PER_SECTION)] {
-            let said = format!("{usual} unless given");
-            assert!(documented(name).about.contains(&said), "{name}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What other people's pages load: the web component, and the two small scripts by which a frame takes the height of its list.
 //!
-//! The component's words, the names of its filters and how long a question may be are put in here, from the language files and
-//! `params`, so that none of it is written twice. Addresses carry the major version; copies live as long as any answer does.
+//! The component's words, the names of its filters, how long a question may be and how much a list shows are put in here, from
+//! the language files, `params` and the frame, so that none of it is written twice. Addresses carry the major version; copies
+//! live as long as any answer does.
 
 use axum::Router;
 use axum::extract::State;
@@ -10,8 +11,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_search::query::MOST_PER_PAGE;
 use serde_json::{Map, Value, json};
 
+use crate::pages::embed::LIMIT;
 use crate::params::{LONGEST_QUESTION, PARAMETERS, Takes};
 use crate::state::{Live, Shared};
 use crate::{layers, pages};
@@ -62,6 +65,8 @@ fn component_text(catalogue: &Catalogue) -> String {
         ("/*phrases*/ {}", Value::Object(phrases).to_string()),
         ("/*parameters*/ []", json!(names).to_string()),
         ("/*longest*/ 0", LONGEST_QUESTION.to_string()),
+        ("/*limit*/ 0", LIMIT.to_string()),
+        ("/*most*/ 0", MOST_PER_PAGE.to_string()),
     ]
     .into_iter()
     .fold(COMPONENT.to_owned(), |text, (place, value)| text.replacen(place, &value, 1))
@@ -72,7 +77,10 @@ pub(crate) fn filters() -> impl Iterator<Item = &'static str> {
     PARAMETERS
         .iter()
         .filter(|parameter| {
-            !matches!(parameter.takes, Takes::Lang | Takes::Page | Takes::PerPage | Takes::Flag(_))
+            !matches!(
+                parameter.takes,
+                Takes::Lang | Takes::Page(_) | Takes::PerPage(_) | Takes::Flag(_)
+            )
         })
         .map(|parameter| parameter.name)
 }
@@ -96,7 +104,7 @@ mod tests {
     #[test]
     fn the_component_has_its_words_in_both_languages_and_every_filter() {
         let text = component_text(&load(&Files::embedded()).catalogue);
-        for place in ["/*phrases*/", "/*parameters*/", "/*longest*/"] {
+        for place in ["/*phrases*/", "/*parameters*/", "/*longest*/", "/*limit*/", "/*most*/"] {
             assert!(COMPONENT.contains(place) && !text.contains(place), "{place}");
         }
         for word in ["\"cy\":{", "\"en\":{", "career_level", "health_board", "closes_before"] {

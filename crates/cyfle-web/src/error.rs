@@ -3,8 +3,8 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use cyfle_catalogue::Lang;
 use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::{Lang, shortened};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,6 +27,16 @@ impl Said {
         values: [(&'static str, &str); N],
     ) -> Self {
         Self { key, values: values.map(|(name, value)| (name, value.to_owned())).to_vec() }
+    }
+
+    /// What to do where something known is close to what was given.
+    pub(crate) fn meant(near: &str) -> Self {
+        Self::with("problem-did-you-mean", [("near", near)])
+    }
+
+    /// What to do where nothing is: these can be given.
+    pub(crate) fn one_of(values: &[&str]) -> Self {
+        Self::with("problem-use-one-of", [("values", &values.join(", "))])
     }
 
     /// The phrase in the language of these phrases.
@@ -59,6 +69,25 @@ impl ParameterError {
     pub(crate) fn repeated(name: &str) -> Self {
         let what = Said::with("problem-repeated", [("name", name)]);
         Self::new("bad-value", name, what, Said::plain("problem-give-it-once"))
+    }
+
+    /// Nothing where something is due.
+    pub(crate) fn empty(name: &str) -> Self {
+        let what = Said::with("problem-empty", [("name", name)]);
+        Self::new("bad-value", name, what, Said::plain("problem-leave-it-out"))
+    }
+
+    /// A value that is none of those that there are.
+    pub(crate) fn unknown_value(name: &str, value: &str, help: Said) -> Self {
+        let value = shortened(value);
+        let what = Said::with("problem-unknown-value", [("value", &value), ("name", name)]);
+        Self::new("unknown-value", name, what, help)
+    }
+
+    /// A text that is no day.
+    pub(crate) fn not_a_day(name: &str, value: &str) -> Self {
+        let what = Said::with("problem-not-a-day", [("value", &shortened(value))]);
+        Self::new("bad-value", name, what, Said::plain("problem-write-a-day"))
     }
 
     /// A number that is not whole or is beyond its ends.

@@ -52,6 +52,15 @@ pub fn brief(
     digest::from_pairs(pairs, None, catalogue, today).map_err(|error| error.in_words(phrases))
 }
 
+/// A question for the command line, as it is asked everywhere; or what is wrong with it and what to do.
+///
+/// # Errors
+/// Where it is longer than a question may be.
+pub fn question(text: &str, catalogue: &cyfle_catalogue::Catalogue) -> Result<String, String> {
+    let phrases = catalogue.phrases(cyfle_catalogue::Lang::En);
+    params::question("q", text).map_err(|error| error.in_words(phrases))
+}
+
 /// The published JSON of a search, for the command line.
 pub fn search_json(
     engine: &cyfle_search::Engine,

@@ -13,6 +13,7 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use cyfle_catalogue::{Lang, Moment};
 use cyfle_digest::Format;
+use cyfle_digest::brief::{CLOSING_WITHIN, PER_SECTION};
 
 use base_url::{BaseUrl, LOCAL};
 use watch::{DraftsArguments, HarvestArguments, LinksArguments};
@@ -379,8 +380,7 @@ pub(crate) struct BriefArguments {
     /// Career levels of the readers
     #[arg(long, value_name = "IDS")]
     pub(crate) career_level: Option<String>,
-    /// Days ahead for which a closing date counts as soon [default: 60]
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", help = format!("Days ahead for which a closing date counts as soon [default: {CLOSING_WITHIN}]"))]
     pub(crate) closing_within: Option<String>,
     /// Ids never to be shown
     #[arg(long, value_name = "IDS")]
@@ -439,8 +439,7 @@ pub(crate) struct BriefArguments {
     /// The readers' profession, where it is none of healthcare science
     #[arg(long, value_name = "ID")]
     pub(crate) other_profession: Option<String>,
-    /// The most opportunities in a section [default: 15]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", help = format!("The most opportunities in a section [default: {PER_SECTION}]"))]
     pub(crate) per_section: Option<String>,
     /// Professions of the readers
     #[arg(long, value_name = "IDS")]

@@ -4,11 +4,13 @@
 
 mod cli;
 mod command;
+mod guest;
 mod memory;
 mod out;
 mod reload;
 mod signals;
 mod supply;
+mod unanswered;
 mod voice;
 
 use std::io::IsTerminal;

@@ -175,6 +175,36 @@ fn a_value_or_an_organisation_that_stands_twice_is_refused_at_its_second_place()
 }
 
 #[test]
+fn what_one_value_says_is_missed_where_none_does_and_refused_where_another_does() {
+    let files = Files::embedded();
+    for (path, key) in [
+        ("vocabulary/nation.yaml", "home"),
+        ("vocabulary/employer.yaml", "home"),
+        ("vocabulary/employer.yaml", "health_service"),
+        ("vocabulary/employer.yaml", "outside"),
+    ] {
+        let text = String::from_utf8(files.bytes[path].clone()).expect("UTF-8");
+        let line = format!("    {key}: true\n");
+        assert_eq!(text.matches(&line).count(), 1, "{path}: {key}");
+        let said = |text: String| {
+            let problems =
+                load(&Files::default().with(path, text.into_bytes())).problems.into_iter();
+            let once = problems.filter(|problem| problem.rule == "said-once");
+            once.map(|problem| (problem.file, problem.message)).collect::<Vec<_>>()
+        };
+        let is_said = |message: String| vec![(path.to_owned(), message)];
+        let none = format!("no value of this vocabulary says `{key}: true`");
+        assert_eq!(said(text.replace(&line, "")), is_said(none));
+        let label = "{en: Again, cy: Eto, review: pending}";
+        let twice = format!("another value of this vocabulary says `{key}` too");
+        assert_eq!(
+            said(format!("{text}  - id: again\n    label: {label}\n{line}")),
+            is_said(twice)
+        );
+    }
+}
+
+#[test]
 fn a_character_that_nobody_sees_is_refused_by_its_number() {
     let retired = format!("{SOUND}{RETIRED}");
     for code in ["200B", "2060", "FEFF", "202A", "202E", "2066", "2069", "001B"] {

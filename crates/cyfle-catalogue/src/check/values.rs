@@ -111,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
         "said-once",
         Warning,
         Find::File(said_once),
-        "Exactly one value of its vocabulary is the `first_degree`, is `left_over`, or `asks_nothing`.\nThe program knows by this key alone which one is meant: without it none is, of two first degrees the lower one is, and of the others both are.",
+        "Exactly one value of its vocabulary is the `first_degree`, is `left_over`, or `asks_nothing`, is at `home`, is the `health_service`, or `outside` it.\nThe program knows by this key alone which one is meant: without it none is, of two that are left over or ask nothing both are, and of two others the first one is.",
     ),
 ];
 
@@ -131,6 +131,10 @@ const SAID_BY_ALL: &[&str] = &["serves", "track", "schema_org"];
 /// Vocabularies of which one value has a key that no other has.
 const SAID_BY_ONE: &[(&str, &str)] = &[
     ("education_stage", "asks_nothing"),
+    ("employer", "health_service"),
+    ("employer", "home"),
+    ("employer", "outside"),
+    ("nation", "home"),
     ("profession_group", "left_over"),
     ("qualification", "first_degree"),
 ];

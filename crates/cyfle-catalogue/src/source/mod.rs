@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::codes;
 use crate::files::Files;
 use crate::language::Lang;
 use crate::load::parse;
@@ -41,6 +42,23 @@ pub enum Kind {
     Listing,
     /// RSS or Atom, of which new items matter.
     Feed,
+}
+
+impl Kind {
+    /// Every way in which a page is read.
+    pub const ALL: [Self; 3] = [Self::Page, Self::Listing, Self::Feed];
+
+    /// The words of all, in the same order.
+    pub(crate) const CODES: [&'static str; Self::ALL.len()] = codes!(Self);
+
+    /// The word in the files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Listing => "listing",
+            Self::Feed => "feed",
+        }
+    }
 }
 
 /// One address and how to read it.

@@ -13,7 +13,7 @@ use cyfle_search::search::last_change;
 use cyfle_search::{Hit, Query};
 use jiff::civil::Date;
 
-use super::{Setting, official_page, our_page};
+use super::{Setting, our_page};
 
 /// The content type.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -153,7 +153,7 @@ fn event(
     let funder = on.catalogue.funder_name(&opportunity.funder, on.lang);
     let summary = phrases.fill("calendar-deadline", &[("title", title), ("funder", funder)]);
     calendar.text(&format!("SUMMARY;LANGUAGE={lang}"), &summary);
-    let official = official_page(on, opportunity).unwrap_or_default();
+    let official = opportunity.links.page(on.lang).unwrap_or_default();
     let caveat = on.unconfirmed(opportunity);
     let doubt = caveat
         .map(|caveat| format!("{} {caveat}", wording::closing_time(closing, phrases)))

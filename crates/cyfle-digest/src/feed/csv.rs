@@ -6,7 +6,7 @@ use cyfle_catalogue::wording;
 use cyfle_search::Hit;
 use cyfle_search::results::Reason;
 
-use super::{Setting, official_page, our_page};
+use super::{Setting, our_page};
 use crate::in_words;
 
 /// Tells a spreadsheet that the file is UTF-8.
@@ -38,7 +38,7 @@ const SHORT: &[Column] = &[
         in_words::verdict(&hit.fit, hit.status.state, on.catalogue, on.lang).to_owned()
     }),
     ("url", |on, hit| our_page(on, hit.opportunity)),
-    ("official_url", |on, hit| official_page(on, hit.opportunity).unwrap_or_default().to_owned()),
+    ("official_url", |on, hit| hit.opportunity.links.page(on.lang).unwrap_or_default().to_owned()),
     ("checked", |_, hit| {
         hit.opportunity.provenance.checked.map(|day| day.to_string()).unwrap_or_default()
     }),

@@ -97,15 +97,6 @@ fn our_page(on: &Setting<'_>, opportunity: &Opportunity) -> String {
     format!("{}/{}/opportunities/{}", on.base_url, on.lang, opportunity.id)
 }
 
-/// The funder's page, in the language where there is one.
-fn official_page<'a>(on: &Setting<'_>, opportunity: &'a Opportunity) -> Option<&'a str> {
-    let links = &opportunity.links;
-    match on.lang {
-        Lang::En => links.en.as_deref().or(links.cy.as_deref()),
-        Lang::Cy => links.cy.as_deref().or(links.en.as_deref()),
-    }
-}
-
 /// The beginning of a day in London.
 fn beginning(day: Date) -> Zoned {
     let begins = day.in_tz(ZONE).or_else(|_| day.in_tz("UTC"));

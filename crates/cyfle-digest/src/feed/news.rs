@@ -6,13 +6,13 @@
 
 use cyfle_catalogue::opportunity::Change;
 use cyfle_catalogue::status::State;
-use cyfle_catalogue::{Facet, Opportunity, wording};
+use cyfle_catalogue::{Catalogue, Facet, Opportunity, wording};
 use cyfle_search::rank::is_unusable;
 use cyfle_search::{Answer, Hit, Query};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Feed, Item, Setting, official_page, our_page};
+use super::{Feed, Item, Setting, our_page};
 use crate::edition::says_a_date;
 use crate::in_words;
 use crate::select::asks_for_elsewhere;
@@ -21,19 +21,24 @@ use crate::select::asks_for_elsewhere;
 pub const CLOSING_WITHIN: u16 = 30;
 
 /// The most items of a feed; whoever wants everything takes an export.
-const MOST_ITEMS: usize = 100;
+pub const MOST_ITEMS: usize = 100;
 
 /// What may stand in a feed or a calendar: everything that contradicts nothing of the question and, of what one gets and how one
 /// takes part, says what was asked for or nothing. What an applicant in Wales cannot use stands there only where the question asks
 /// for it, since many readers see no more than a title.
-pub fn fitting<'a, 'b>(query: &Query, answer: &'b Answer<'a>) -> Vec<&'b Hit<'a>> {
+pub fn fitting<'a, 'b>(
+    catalogue: &Catalogue,
+    query: &Query,
+    answer: &'b Answer<'a>,
+) -> Vec<&'b Hit<'a>> {
     // Who asks for a verdict wants to see what has it.
-    let unusable_too = !query.values(Facet::Fit).is_empty() || asks_for_elsewhere(query, answer);
+    let unusable_too =
+        !query.values(Facet::Fit).is_empty() || asks_for_elsewhere(catalogue, query, answer);
     let fits = |hit: &&Hit<'_>| {
         hit.missed.is_empty()
             && !hit.aside
             && !hit.lists_something_else()
-            && (unusable_too || !is_unusable(hit.opportunity))
+            && (unusable_too || !is_unusable(hit.opportunity, catalogue))
     };
     answer.hits.iter().filter(fits).collect()
 }
@@ -178,7 +183,7 @@ fn content(on: &Setting<'_>, hit: &Hit<'_>, what: Option<&str>) -> String {
     }
     html.push_str("</dl>");
     html.push_str(&element("p", on.phrases().get("feed-confirm")));
-    if let Some(official) = official_page(on, opportunity) {
+    if let Some(official) = opportunity.links.page(on.lang) {
         let label = escaped(on.phrases().get("official-page"));
         html.push_str(&format!("<p><a href=\"{}\">{label}</a></p>", escaped(official)));
     }

@@ -175,7 +175,7 @@ impl Judge<'_> {
             }
         };
         match rule {
-            Rule::Nation => own(&self.reader.nations, &doors.nations),
+            Rule::Nation => own(self.home, &doors.nations),
             Rule::CareerLevel => own(&self.reader.career_levels, &doors.levels),
             Rule::Employer => self.employers_say(doors),
             Rule::Profession => self.professions_say(doors),
@@ -292,7 +292,6 @@ mod tests {
         let places: Vec<String> =
             catalogue.organisations.iter().map(|organisation| organisation.id.clone()).collect();
         let reader = (
-            some("nation"),
             some("career_level"),
             some("profession_group"),
             some("profession"),
@@ -304,7 +303,6 @@ mod tests {
         )
             .prop_map(
                 |(
-                    nations,
                     career_levels,
                     profession_groups,
                     professions,
@@ -314,7 +312,6 @@ mod tests {
                     registration,
                     qualification,
                 )| Reader {
-                    nations,
                     career_levels,
                     profession_groups,
                     professions,

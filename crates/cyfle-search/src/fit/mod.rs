@@ -15,11 +15,12 @@ use cyfle_catalogue::vocabulary::Value;
 use cyfle_catalogue::{Facet, Opportunity};
 pub(crate) use doors::{Doors, Verdicts};
 
-/// What is known of the reader. Empty means that they have not said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use crate::rank;
+
+/// What is known of the reader. Empty means that they have not said. Where they apply from nobody has to say: that is Wales, or
+/// whatever else the vocabulary marks as the readers' own nation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reader {
-    /// Where they apply from. The service is for NHS Wales, so it begins as Wales.
-    pub nations: Vec<String>,
     /// Career levels.
     pub career_levels: Vec<String>,
     /// Groups of professions.
@@ -36,22 +37,6 @@ pub struct Reader {
     pub registration: Option<String>,
     /// Their highest qualification.
     pub qualification: Option<String>,
-}
-
-impl Default for Reader {
-    fn default() -> Self {
-        Self {
-            nations: vec!["wales".to_owned()],
-            career_levels: Vec::new(),
-            profession_groups: Vec::new(),
-            professions: Vec::new(),
-            other_profession: None,
-            organisation: None,
-            employer: None,
-            registration: None,
-            qualification: None,
-        }
-    }
 }
 
 /// What all rules together say of one reader.
@@ -119,6 +104,8 @@ pub fn judge(opportunity: &Opportunity, reader: &Reader, catalogue: &Catalogue) 
 #[derive(Debug)]
 pub(crate) struct Judge<'a> {
     reader: &'a Reader,
+    /// The readers' own nation; none where the vocabulary marks none.
+    home: &'a [String],
     /// Ids in an entry's professions that include the reader.
     professions: BTreeSet<&'a str>,
     /// Employers in an entry that include the reader's.
@@ -137,16 +124,19 @@ pub(crate) struct Judge<'a> {
 impl<'a> Judge<'a> {
     pub(crate) fn new(reader: &'a Reader, catalogue: &'a Catalogue) -> Self {
         // The service is for staff of NHS Wales, whether or not they say where they work.
-        let (employers, perhaps) =
-            employing(catalogue, reader.employer.as_deref().unwrap_or(NHS_WALES));
+        let usual = home_employer(catalogue).map(|own| own.id.as_str());
+        let (employers, perhaps) = employing(catalogue, reader.employer.as_deref().or(usual));
         let registration = reader.registration.as_deref();
-        let is_elsewhere = reader.employer.is_some() && !employers.contains(NHS);
+        let is_out = |service: &Value| !employers.contains(service.id.as_str());
+        let is_elsewhere =
+            reader.employer.is_some() && health_service(catalogue).is_some_and(is_out);
         let organisation = reader.organisation.as_deref().filter(|_| !is_elsewhere);
         let parent = organisation
             .and_then(|own| catalogue.organisation(own))
             .and_then(|organisation| organisation.part_of.as_deref());
         Self {
             reader,
+            home: rank::home(catalogue).map_or(&[], |own| std::slice::from_ref(&own.id)),
             professions: including(reader, catalogue),
             employers,
             perhaps,
@@ -174,7 +164,7 @@ impl<'a> Judge<'a> {
     fn answer(&self, rule: Rule, opportunity: &Opportunity) -> RuleAnswer {
         let audience = &opportunity.audience;
         match rule {
-            Rule::Nation => any_of(&opportunity.eligibility.nations, &self.reader.nations),
+            Rule::Nation => any_of(&opportunity.eligibility.nations, self.home),
             Rule::Employer => self.employer(opportunity),
             Rule::CareerLevel => any_of(&audience.career_levels, &self.reader.career_levels),
             Rule::Profession => self.profession(opportunity),
@@ -243,29 +233,35 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Every employer that is the NHS counts as this one.
-pub(crate) const NHS: &str = "nhs-uk";
-
-/// The employer of whoever says only that the NHS is not.
-pub(crate) const OUTSIDE_NHS: &str = "outside-nhs";
-
-/// The employer of whoever says nothing of theirs.
-pub(crate) const NHS_WALES: &str = "nhs-wales";
-
 /// The vocabulary of employers.
 pub(crate) const EMPLOYER: &str = "employer";
 
+/// The vocabulary of registers.
+pub(crate) const REGISTRATION: &str = "registration";
+
+/// The employer of whoever says nothing of theirs; none where the vocabulary marks none.
+pub(crate) fn home_employer(catalogue: &Catalogue) -> Option<&Value> {
+    catalogue.vocabularies.one(EMPLOYER, |value| value.home)
+}
+
+/// What every employer that is the NHS counts as; none where the vocabulary marks none.
+pub(crate) fn health_service(catalogue: &Catalogue) -> Option<&Value> {
+    catalogue.vocabularies.one(EMPLOYER, |value| value.health_service)
+}
+
 /// Ids that, standing in an entry's employers, include an employer, and those that may: who has named only something broad
 /// ("a university") may work for any part of it.
-fn employing<'a>(catalogue: &'a Catalogue, own: &str) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
-    let known = catalogue.vocabularies.get(EMPLOYER);
-    let values: &'a [Value] = known.map_or(&[], |known| known.values.as_slice());
+fn employing<'a>(
+    catalogue: &'a Catalogue,
+    own: Option<&str>,
+) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
     let (mut certain, mut perhaps) = (BTreeSet::new(), BTreeSet::new());
-    for value in values {
+    let is_own = |id: &String| Some(id.as_str()) == own;
+    for value in catalogue.vocabularies.values(EMPLOYER) {
         let ids = std::iter::once(&value.id).chain(&value.counts_as).map(String::as_str);
-        if value.id == own {
+        if is_own(&value.id) {
             certain.extend(ids);
-        } else if value.counts_as.iter().any(|id| id == own) {
+        } else if value.counts_as.iter().any(is_own) {
             perhaps.extend(ids);
         }
     }
@@ -283,15 +279,14 @@ pub(crate) fn first_degree(catalogue: &Catalogue) -> Option<usize> {
 }
 
 fn qualifications(catalogue: &Catalogue) -> &[Value] {
-    catalogue.vocabularies.get("qualification").map_or(&[], |known| known.values.as_slice())
+    catalogue.vocabularies.values("qualification")
 }
 
 /// Ids that, standing in an entry's professions, include the reader: everyone, the reader's profession, its group, an umbrella
 /// over it, and what it is an umbrella over. Who names only a group is included by everything inside it.
 fn including<'a>(reader: &'a Reader, catalogue: &'a Catalogue) -> BTreeSet<&'a str> {
     let mut ids = BTreeSet::from([ALL_HEALTHCARE_SCIENCE]);
-    let vocabulary = catalogue.vocabularies.get(Facet::Profession.name());
-    let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
+    let values = catalogue.vocabularies.values(Facet::Profession.name());
     for own in &reader.professions {
         ids.insert(own);
         for value in values {
@@ -338,15 +333,14 @@ const ANY_REGISTER: &str = "any-health-register";
 
 /// What a registration counts as besides itself.
 pub(crate) fn broader<'a>(catalogue: &'a Catalogue, own: &str) -> &'a [String] {
-    let known = catalogue.vocabularies.get("registration").and_then(|found| found.value(own));
+    let known = catalogue.vocabularies.value(REGISTRATION, own);
     known.map_or(&[], |value| value.counts_as.as_slice())
 }
 
 /// The registers of health professionals, by their ids.
 pub(crate) fn registers(catalogue: &Catalogue) -> impl Iterator<Item = &str> {
-    let known = catalogue.vocabularies.get("registration");
-    let values = known.map_or(&[][..], |found| &found.values);
-    let registers = values.iter().filter(|one| one.counts_as.iter().any(|id| id == ANY_REGISTER));
+    let values = catalogue.vocabularies.values(REGISTRATION).iter();
+    let registers = values.filter(|one| one.counts_as.iter().any(|id| id == ANY_REGISTER));
     registers.map(|value| value.id.as_str())
 }
 

@@ -3,7 +3,7 @@
 //! ```text
 //! index/
 //!   current                     the name of the generation that is served
-//!   generation-11-0f8a…/        the texts' index, the catalogue it was built from, what was learnt of its words, what is
+//!   generation-12-0f8a…/        the texts' index, the catalogue it was built from, what was learnt of its words, what is
 //!     manifest.json             remembered of names and judged questions, and the hash of every file of it
 //!   lock                        held while a generation is built; the system lets go of it when a process dies
 //! ```
@@ -34,7 +34,7 @@ pub use write::{Written, write};
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Raised whenever the layout of the folder changes.
-pub const FORMAT: u32 = 11;
+pub const FORMAT: u32 = 12;
 
 /// The sources that make and read a generation, hashed: what another version of the program wrote may mean something else,
 /// and nobody has to remember to say so.

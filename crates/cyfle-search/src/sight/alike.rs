@@ -30,7 +30,8 @@ pub(super) fn compared(engine: &Engine, understanding: &Understanding, lang: Lan
     }
     let unusable = found.and(&engine.traits.unusable);
     let asks_for_home = understanding.understood.iter().any(|piece| {
-        piece.concept == Concept::Facet(Facet::Nation) && !rank::is_elsewhere(&piece.value)
+        piece.concept == Concept::Facet(Facet::Nation)
+            && rank::takes_in_home(&piece.value, &engine.catalogue) == Some(true)
     });
     if unusable.is_empty() && !asks_for_home { found } else { unusable }
 }

@@ -239,14 +239,6 @@ impl Asked {
         let readings = self.readings.iter().filter(move |read| !has_any || read.is_met(number));
         readings.map(|read| read.reason.clone())
     }
-
-    /// Whether it asks for a nation other than these readers' own.
-    pub(crate) fn names_another_nation(&self) -> bool {
-        self.readings.iter().any(|read| {
-            read.reason.concept == Concept::Facet(Facet::Nation)
-                && rank::is_elsewhere(&read.reason.value)
-        })
-    }
 }
 
 impl Read {
@@ -402,7 +394,10 @@ impl Read {
         }
         nearly.remove(&has);
         let mut has = has;
-        if facet == Facet::CareerLevel && reason.value != rank::BEFORE_A_DEGREE {
+        let ladder = &engine.traits.ladder;
+        if facet == Facet::CareerLevel
+            && ladder.needs_a_degree(&engine.catalogue, facet.name(), &reason.value)
+        {
             // Whoever is a practitioner has the degree that leads there.
             let mut outgrown = engine.traits.first_degrees.clone();
             outgrown.keep(&has);
@@ -419,14 +414,14 @@ impl Read {
     fn without(engine: &Engine, reason: Reason, facet: Facet) -> Self {
         let size = engine.table.len();
         let mut has = Bits::all(size);
-        if let Some(unwanted) =
-            engine.table.column(facet).and_then(|column| column.with(&reason.value))
-        {
+        let column = engine.table.column(facet);
+        if let Some(unwanted) = column.and_then(|column| column.with(&reason.value)) {
             let mut lacks = unwanted.clone();
             // "Not England" is no word against what is open in Wales too.
-            let home = engine.table.column(Facet::Nation).and_then(|nations| nations.with("wales"));
-            if let Some(home) = home.filter(|_| facet == Facet::Nation && reason.value != "wales") {
-                lacks.remove(home);
+            let home = rank::home(&engine.catalogue).filter(|home| home.id != reason.value);
+            let home = home.filter(|_| facet == Facet::Nation);
+            if let Some(open) = home.and_then(|home| column?.with(&home.id)) {
+                lacks.remove(open);
             }
             has.remove(&lacks);
         }
@@ -503,7 +498,7 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
                 sets.push(called);
             }
         }
-        Facet::Nation if value == "wales" => {
+        Facet::Nation if rank::home(&engine.catalogue).is_some_and(|home| home.id == value) => {
             let mut home = engine.traits.at_home.clone();
             home.keep(&has);
             sets.push(home);

@@ -4,25 +4,24 @@ use cyfle_catalogue::Facet;
 
 use super::{Sight, alike};
 use crate::bits::Bits;
-use crate::fit::Reader;
-use crate::rank;
+use crate::fit::{self, Reader};
 use crate::results::Concept;
 
 impl Sight<'_, '_> {
     /// What leads to a first degree, where the reader has one: by what they hold, or as anyone does at their level or on their
     /// register. Whoever asks for such a stage wants it all the same.
     pub(super) fn outgrown(&self, reader: &Reader) -> Bits {
-        let traits = &self.engine.traits;
-        let is_first = |stage: &str| traits.ladder.is_of_first_degrees(stage);
+        let (catalogue, ladder) = (&self.engine.catalogue, &self.engine.traits.ladder);
+        let needs_one = |name: &str, id: &str| ladder.needs_a_degree(catalogue, name, id);
+        let is_first = |stage: &str| ladder.is_of_first_degrees(stage);
         let asks_for_one = self.asks_for(Facet::EducationStage, is_first);
         let levels = &reader.career_levels;
-        let has_one =
-            reader.qualification.as_deref().is_some_and(|own| traits.ladder.is_a_degree(own))
-                || reader.registration.as_deref() == Some(rank::REGISTER_BEHIND_A_DEGREE)
-                || (!levels.is_empty()
-                    && levels.iter().all(|level| level != rank::BEFORE_A_DEGREE));
+        let has_one = reader.qualification.as_deref().is_some_and(|own| ladder.is_a_degree(own))
+            || reader.registration.as_deref().is_some_and(|own| needs_one(fit::REGISTRATION, own))
+            || (!levels.is_empty()
+                && levels.iter().all(|level| needs_one(Facet::CareerLevel.name(), level)));
         if has_one && !asks_for_one {
-            traits.first_degrees.clone()
+            self.engine.traits.first_degrees.clone()
         } else {
             Bits::none(self.engine.table.len())
         }

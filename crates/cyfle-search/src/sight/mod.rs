@@ -423,7 +423,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 // "The Welsh Topol" is another one; "is Topol open to Wales", "Topol, England only" ask about that one.
                 let counts = is_asking
                     || piece.concept != Concept::Facet(Facet::Nation)
-                    || rank::is_elsewhere(&piece.value);
+                    || rank::is_elsewhere(&piece.value, &self.engine.catalogue);
                 counts && describes_the_reader(piece.concept) && piece.words.contains(word)
             })
         };

@@ -2,7 +2,6 @@
 //! a set is weighed before what comes later, and when there is enough the rest is not weighed at all.
 
 use cyfle_catalogue::Facet;
-use cyfle_catalogue::facet::NOT_STATED;
 
 use super::asked::{Asked, Standing};
 use super::filters::Window;
@@ -178,9 +177,10 @@ impl Sight<'_, '_> {
 
     /// Whether a prize is asked for, or may be: whoever names a funder takes what that one has.
     fn may_ask_for_a_prize(&self) -> bool {
-        let mut may_be = rank::MAY_BE_A_PRIZE.iter();
-        self.asks_for(Facet::Funder, |_| true)
-            || may_be.any(|(facet, own)| self.asks_for(*facet, |value| value == *own))
+        let catalogue = &self.engine.catalogue;
+        let may_be =
+            |facet: Facet| self.asks_for(facet, |id| rank::prize(catalogue, facet, id).is_some());
+        self.asks_for(Facet::Funder, |_| true) || Facet::ALL.into_iter().any(may_be)
     }
 
     /// Whether a value of a facet that is such a one is asked for, by the text or by a parameter.
@@ -203,12 +203,9 @@ impl Sight<'_, '_> {
             only_a_field,
             wishes: (0..self.asked.len()).filter(is_counted).collect(),
             asks_for_status: self.asks_for_status(),
-            names_another_nation: self.asked.iter().any(|asked| asked.names_another_nation())
-                || self
-                    .query
-                    .values(Facet::Nation)
-                    .iter()
-                    .any(|value| rank::is_elsewhere(value) && value != NOT_STATED),
+            names_another_nation: self.asks_for(Facet::Nation, |nation| {
+                rank::is_elsewhere(nation, &self.engine.catalogue)
+            }),
         }
     }
 

@@ -1,13 +1,14 @@
 //! What values say of whoever names them, beyond their own names. The vocabularies tell it, so that a new value which says the
 //! same is read the same way.
 
+use cyfle_catalogue::Facet;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::vocabulary::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::fit;
 use crate::ladder::Ladder;
-use crate::rank::Purposes;
+use crate::rank::{self, Purposes};
 
 /// The meanings of one catalogue's values.
 #[derive(Debug, Serialize, Deserialize)]
@@ -17,8 +18,14 @@ pub(super) struct Meanings {
     pub(super) purposes: Purposes,
     pub(super) ladder: Ladder,
     pub(super) programmes: Vec<Programme>,
+    /// The nation of these readers, and all those that take it in, itself too.
+    pub(super) home: Option<String>,
+    pub(super) around_home: Vec<String>,
     /// Employers that are the NHS.
     pub(super) nhs: Vec<String>,
+    /// The readers' own of these, and the employer of whoever says only that none of them is theirs.
+    pub(super) own_nhs: Option<String>,
+    pub(super) outside_nhs: Option<String>,
     /// Employers that are as good as a profession: whoever is called so says so of themselves, with no word for working.
     pub(super) own_employers: Vec<String>,
 }
@@ -37,30 +44,34 @@ pub(super) struct Programme {
 
 impl Meanings {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
+        let id = |value: &Value| value.id.clone();
+        let service = fit::health_service(catalogue);
+        let takes_in_home = |value: &Value| rank::takes_in_home(&value.id, catalogue) == Some(true);
         Self {
             // In the order of the vocabulary.
             registers: fit::registers(catalogue).map(str::to_owned).collect(),
             purposes: Purposes::new(catalogue),
             ladder: Ladder::new(catalogue),
             programmes: programmes(catalogue),
-            nhs: employers(catalogue, |value| {
-                value.id == fit::NHS || value.counts_as.iter().any(|id| id == fit::NHS)
+            home: rank::home(catalogue).map(id),
+            around_home: ids(catalogue, Facet::Nation.name(), takes_in_home),
+            nhs: ids(catalogue, fit::EMPLOYER, |value| {
+                service.is_some_and(|own| value.id == own.id || value.counts_as.contains(&own.id))
             }),
-            own_employers: employers(catalogue, |value| value.person.is_some()),
+            own_nhs: fit::home_employer(catalogue).map(id),
+            outside_nhs: catalogue.vocabularies.one(fit::EMPLOYER, |value| value.outside).map(id),
+            own_employers: ids(catalogue, fit::EMPLOYER, |value| value.person.is_some()),
         }
     }
 }
 
-/// The ids of some employers.
-fn employers(catalogue: &Catalogue, which: impl Fn(&Value) -> bool) -> Vec<String> {
-    let known = catalogue.vocabularies.get(fit::EMPLOYER);
-    let values = known.map_or(&[][..], |known| &known.values);
-    values.iter().filter(|value| which(value)).map(|value| value.id.clone()).collect()
+/// The ids of some values of a vocabulary.
+fn ids(catalogue: &Catalogue, name: &str, which: impl Fn(&Value) -> bool) -> Vec<String> {
+    let values = catalogue.vocabularies.values(name).iter();
+    values.filter(|value| which(value)).map(|value| value.id.clone()).collect()
 }
 
 fn programmes(catalogue: &Catalogue) -> Vec<Programme> {
-    let known = catalogue.vocabularies.get("training_programme");
-    let values = known.map_or(&[][..], |known| &known.values);
     let programme = |value: &Value| {
         Some(Programme {
             name: value.id.clone(),
@@ -69,5 +80,5 @@ fn programmes(catalogue: &Catalogue) -> Vec<Programme> {
             needed: value.needs.clone(),
         })
     };
-    values.iter().filter_map(programme).collect()
+    catalogue.vocabularies.values("training_programme").iter().filter_map(programme).collect()
 }

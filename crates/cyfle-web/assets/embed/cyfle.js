@@ -1,6 +1,6 @@
 // <cyfle-opportunities>: a live list of opportunities on anybody's page. Asks only the service that it was loaded from, keeps
 // nothing, needs no other script, and leaves the link inside the element standing until it has something better to show.
-// Words, names of parameters and the longest question come from the service, which puts them in place of the marks below.
+// Words, names of parameters and limits come from the service, which puts them in place of the marks below.
 const PHRASES = /*phrases*/ {};
 const PARAMETERS = /*parameters*/ [];
 const ORIGIN = new URL(import.meta.url).origin;
@@ -102,7 +102,7 @@ class Opportunities extends HTMLElement {
   }
 
   #address() {
-    const limit = Math.min(100, Math.max(1, parseInt(this.getAttribute("limit"), 10) || 5));
+    const limit = Math.min(/*most*/ 0, Math.max(1, parseInt(this.getAttribute("limit"), 10) || /*limit*/ 0));
     const query = new URLSearchParams({ lang: this.#lang, per_page: limit, relax: "false" });
     for (const name of PARAMETERS) {
       const value = this.getAttribute(name) ?? this.getAttribute(name.replaceAll("_", "-"));

@@ -11,7 +11,7 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Lang, Moment};
 use serde::Serialize;
 
-use crate::error::Problem;
+use crate::error::{ParameterError, Problem};
 use crate::json;
 use crate::params::{self, Accepted, Parameters};
 use crate::state::{Shared, Site};
@@ -46,10 +46,13 @@ where
 impl Ask {
     /// Reads the parameters that this address takes.
     pub(crate) fn read(&self, accepted: &Accepted) -> Result<Parameters, Problem> {
-        params::asked(&self.query_string, accepted, self.catalogue()).map_err(|error| {
-            let phrases = self.catalogue().phrases(self.lang);
-            Problem::refused(&error, phrases).in_language(self.lang)
-        })
+        params::asked(&self.query_string, accepted, self.catalogue())
+            .map_err(|error| self.refused(&error))
+    }
+
+    /// A parameter that cannot be used, in the language of the answer.
+    pub(crate) fn refused(&self, error: &ParameterError) -> Problem {
+        Problem::refused(error, self.catalogue().phrases(self.lang)).in_language(self.lang)
     }
 
     /// The catalogue.

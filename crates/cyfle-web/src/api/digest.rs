@@ -26,9 +26,7 @@ const MESSAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; bas
 )]
 pub(crate) async fn digest(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     let catalogue = ask.catalogue();
-    let refused = |error: ParameterError| {
-        Problem::refused(&error, catalogue.phrases(ask.lang)).in_language(ask.lang)
-    };
+    let refused = |error: ParameterError| ask.refused(&error);
     let mut given = pairs(query.as_deref().unwrap_or_default());
     let format = take_format(&mut given).map_err(refused)?;
     let brief = from_pairs(&given, None, catalogue, ask.moment.day()).map_err(refused)?;
@@ -60,10 +58,7 @@ fn take_format(given: &mut Vec<(String, String)>) -> Result<Format, ParameterErr
         return Err(ParameterError::repeated("format"));
     }
     value.parse().map_err(|()| {
-        let value = cyfle_catalogue::shortened(&value);
-        let known = Format::ALL.map(Format::name).join(", ");
-        let what = Said::with("problem-unknown-value", [("value", &value), ("name", "format")]);
-        let help = Said::with("problem-use-one-of", [("values", &known)]);
-        ParameterError::new("unknown-value", "format", what, help)
+        let help = Said::one_of(&Format::ALL.map(Format::name));
+        ParameterError::unknown_value("format", &value, help)
     })
 }

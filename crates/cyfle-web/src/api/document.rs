@@ -1,13 +1,10 @@
 //! The OpenAPI 3.1 document: published types and addresses from the code, parameters from the lists that the reader uses, and
 //! what all addresses share (validators, refusals, limits) said once and put everywhere.
 
-use cyfle_catalogue::Facet;
+use cyfle_catalogue::LONGEST_ID;
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::status::State;
 use cyfle_digest::brief::{LONGEST_CAMPAIGN, LONGEST_WORDS};
-use cyfle_digest::feed::news::CLOSING_WITHIN;
-use cyfle_search::query::{DEFAULT_PER_PAGE, MOST_PER_PAGE, Sort};
 use cyfle_search::results::Tier;
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
@@ -16,7 +13,7 @@ use super::feeds::Format;
 use super::{coverage, export, handlers, suggest};
 use crate::error::Problem;
 use crate::json;
-use crate::params::{self, Accepted, Parameter, Takes};
+use crate::params::{self, Accepted, Parameter, Takes, Whole};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -69,10 +66,10 @@ const TAKEN: &[(&str, &Accepted)] = &[
 const FEEDS: &[(&str, &str, &Accepted)] = &[
     (
         "opportunities",
-        "What was added, what changed and what has opened: the newest 100 items",
+        "What was added, what changed and what has opened: the newest {items} items",
         &params::SEARCH,
     ),
-    ("closing", "What closes soon, by its published end: at most 100 items", &params::CLOSING),
+    ("closing", "What closes soon, by its published end: at most {items} items", &params::CLOSING),
 ];
 
 /// Fields that are left out of an answer where there is nothing to say. Every other is always written, as `null` if need be.
@@ -124,7 +121,7 @@ fn complete(operation: &mut Value, path: &str, accepted: Option<&Accepted>, cata
     if path.ends_with("/{id}") {
         parameters.insert(0, json!({
             "name": "id", "in": "path", "required": true, "description": "The id of an opportunity",
-            "schema": { "type": "string", "minLength": 1, "maxLength": 120 }, "example": "hcrw-emerging-researcher-award"
+            "schema": { "type": "string", "minLength": 1, "maxLength": LONGEST_ID }, "example": "hcrw-emerging-researcher-award"
         }));
     }
     operation["parameters"] = Value::Array(parameters);
@@ -159,9 +156,10 @@ fn feeds(catalogue: &Catalogue) -> Vec<(String, Value)> {
     };
     let mut paths = Vec::new();
     for (name, about, accepted) in FEEDS {
+        let about = params::with_items(about);
         for format in Format::ALL {
             let path = format!("/feeds/{name}.{}", format.ending());
-            paths.push(feed(path, about, format.media_type(), accepted));
+            paths.push(feed(path, &about, format.media_type(), accepted));
         }
     }
     let calendar = cyfle_digest::feed::calendar::MEDIA_TYPE;
@@ -216,7 +214,7 @@ fn describe(parameter: &Parameter, catalogue: &Catalogue) -> Value {
     described.insert("name".to_owned(), json!(parameter.name));
     described.insert("in".to_owned(), json!("query"));
     described.insert("required".to_owned(), json!(false));
-    described.insert("description".to_owned(), json!(parameter.about));
+    described.insert("description".to_owned(), json!(parameter.about()));
     let schema = schema(parameter.takes, catalogue);
     if let Some(example) = example(parameter.takes, &schema) {
         described.insert("example".to_owned(), example);
@@ -235,7 +233,7 @@ fn example(takes: Takes, schema: &Value) -> Option<Value> {
         Takes::Text => Some(json!("advanced practitioner, laboratory sciences, salary-funded")),
         Takes::Day(_) => Some(json!("2027-01-31")),
         Takes::PastDay => Some(json!("2026-11-01")),
-        Takes::Amount => Some(json!(5_000)),
+        Takes::Amount(_) => Some(json!(5_000)),
         Takes::Name => Some(json!("bulletin-12")),
         Takes::Facet(_) => Some(json!([schema.pointer("/items/enum/0")?])),
         _ => schema.pointer("/enum/0").cloned(),
@@ -244,40 +242,23 @@ fn example(takes: Takes, schema: &Value) -> Option<Value> {
 
 /// The JSON Schema of what a parameter takes.
 pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
+    let one_of = || json!({ "type": "string", "enum": takes.values(catalogue) });
     match takes {
         Takes::Text => json!({ "type": "string", "maxLength": params::LONGEST_QUESTION }),
-        Takes::Lang => json!({ "type": "string", "enum": ["en", "cy"], "default": "en" }),
-        Takes::One(facet) => json!({ "type": "string", "enum": values(facet, catalogue) }),
-        Takes::Facet(facet) => {
-            json!({ "type": "array", "items": { "type": "string", "enum": values(facet, catalogue) } })
+        Takes::Facet(_) => json!({ "type": "array", "items": one_of() }),
+        Takes::One(_) | Takes::Organisation | Takes::ValueOf(..) => one_of(),
+        Takes::Lang | Takes::Sort | Takes::Columns | Takes::OneOf(_) => {
+            let mut schema = one_of();
+            schema["default"] = schema["enum"][0].clone();
+            schema
         }
-        Takes::Organisation => {
-            let own = catalogue.organisations.iter().filter(|one| one.employs_nhs_staff());
-            let ids: Vec<&str> = own.map(|organisation| organisation.id.as_str()).collect();
-            json!({ "type": "string", "enum": ids })
-        }
-        Takes::ValueOf(name, _) => {
-            let values = catalogue.vocabularies.get(name).map_or(&[][..], |found| &found.values);
-            let ids: Vec<&str> = values.iter().map(|value| value.id.as_str()).collect();
-            json!({ "type": "string", "enum": ids })
-        }
-        Takes::Day(_) | Takes::PastDay => json!({ "type": "string", "format": "date" }),
-        Takes::Amount => json!({ "type": "integer", "minimum": 0, "maximum": params::MOST_AMOUNT }),
-        Takes::Sort => {
-            let names = Sort::ALL.map(Sort::name);
-            json!({ "type": "string", "enum": names, "default": "relevance" })
-        }
-        Takes::Page => {
-            json!({ "type": "integer", "minimum": 1, "maximum": params::LAST_PAGE, "default": 1 })
-        }
-        Takes::PerPage => json!({
-            "type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": DEFAULT_PER_PAGE
-        }),
         Takes::Flag(_) => json!({ "type": "boolean", "default": true }),
-        Takes::Days => {
-            json!({ "type": "integer", "minimum": 1, "maximum": params::MOST_DAYS, "default": CLOSING_WITHIN })
-        }
-        Takes::UpTo(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
+        Takes::Day(_) | Takes::PastDay => json!({ "type": "string", "format": "date" }),
+        Takes::Amount(whole)
+        | Takes::Page(whole)
+        | Takes::PerPage(whole)
+        | Takes::Days(whole)
+        | Takes::Number(whole) => number(whole),
         Takes::Ids => json!({ "type": "string", "pattern": "^[a-z0-9,-]*$" }),
         Takes::Name => json!({
             "type": "string", "pattern": "^[A-Za-z0-9._-]*$", "maxLength": LONGEST_CAMPAIGN
@@ -285,19 +266,13 @@ pub(crate) fn schema(takes: Takes, catalogue: &Catalogue) -> Value {
         Takes::Words => {
             json!({ "type": "string", "maxLength": LONGEST_WORDS })
         }
-        Takes::Columns => {
-            json!({ "type": "string", "enum": params::COLUMNS, "default": params::COLUMNS[0] })
-        }
-        Takes::OneOf(values) => {
-            json!({ "type": "string", "enum": values, "default": values.first() })
-        }
     }
 }
 
-fn values(facet: Facet, catalogue: &Catalogue) -> Vec<&str> {
-    let mut known = facet.vocabulary(catalogue);
-    if !facet.is_computed() {
-        known.push(NOT_STATED);
+fn number(Whole { least, most, usual }: Whole) -> Value {
+    let mut schema = json!({ "type": "integer", "minimum": least, "maximum": most });
+    if let Some(usual) = usual {
+        schema["default"] = json!(usual);
     }
-    known
+    schema
 }

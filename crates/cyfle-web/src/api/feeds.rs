@@ -60,8 +60,11 @@ pub(crate) async fn news(ask: Ask, format: Format) -> Result<Response, Problem> 
     let answer = ask.site().engine.search(&query, ask.moment);
     let on = setting(&ask);
     let own = address(&on, &query, &format!("opportunities.{}", format.ending()));
-    let feed =
-        news::news(&on, &news::fitting(&query, &answer), empty(&on, &query, "feed-news", own));
+    let feed = news::news(
+        &on,
+        &news::fitting(on.catalogue, &query, &answer),
+        empty(&on, &query, "feed-news", own),
+    );
     Ok(subscribed(&ask, format.media_type(), format.write(&on, &feed)))
 }
 
@@ -81,7 +84,8 @@ pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Proble
         own.push_str(&format!("{mark}days={days}"));
     }
     let feed = empty(&on, &query, "feed-soon", own);
-    let feed = news::closing(&on, (&query, &news::fitting(&query, &answer)), days, feed);
+    let feed =
+        news::closing(&on, (&query, &news::fitting(on.catalogue, &query, &answer)), days, feed);
     Ok(subscribed(&ask, format.media_type(), format.write(&on, &feed)))
 }
 
@@ -91,7 +95,7 @@ pub(crate) async fn deadlines(ask: Ask) -> Result<Response, Problem> {
     let answer = ask.site().engine.search(&query, ask.moment);
     let on = setting(&ask);
     let title = title(&on, &query, "feed-deadlines");
-    let body = calendar::write(&on, &title, &query, &news::fitting(&query, &answer));
+    let body = calendar::write(&on, &title, &query, &news::fitting(on.catalogue, &query, &answer));
     let mut response = subscribed(&ask, calendar::MEDIA_TYPE, body);
     let name = HeaderValue::from_static("inline; filename=\"cyfle.ics\"");
     response.headers_mut().insert(header::CONTENT_DISPOSITION, name);

@@ -469,11 +469,6 @@ pub(crate) fn card(
     (status, fit): (&Status, &Fit),
     lang: Lang,
 ) -> Found {
-    let links = &opportunity.links;
-    let official = match lang {
-        Lang::En => links.en.as_ref().or(links.cy.as_ref()),
-        Lang::Cy => links.cy.as_ref().or(links.en.as_ref()),
-    };
     Found {
         id: opportunity.id.clone(),
         title: opportunity.title.get(lang).to_owned(),
@@ -500,7 +495,7 @@ pub(crate) fn card(
             summary: marked(opportunity.summary.get(lang), Vec::new()),
         },
         url: format!("{base_url}/{lang}/opportunities/{}", opportunity.id),
-        official_url: official.cloned(),
+        official_url: opportunity.links.page(lang).map(str::to_owned),
         checked: opportunity.provenance.checked.map(|day| day.to_string()),
         lang: lang.code(),
     }

@@ -106,8 +106,9 @@ pub(super) async fn search(
     let request = request::read(&body).map_err(|said| bad(&site, &said))?;
     let page = request.pagination.unwrap_or_default();
     let page = page.checked().map_err(|said| bad(&site, &said))?;
-    let text = request.search.unwrap_or_default();
-    let has_text = !text.trim().is_empty();
+    let text = params::question("search", request.search.as_deref().unwrap_or_default())
+        .map_err(|error| refused(&site, &error))?;
+    let has_text = !text.is_empty();
     let filters = request.filters.unwrap_or_default();
     let mut found = match has_text {
         true => candidates::matching(&site, (&text, &filters), site.now()),

@@ -295,9 +295,6 @@ pub(super) fn read(body: &[u8]) -> Result<SearchRequest, Said> {
         filters.retain(|_, filter| !filter.is_null());
     }
     let request: SearchRequest = serde_json::from_value(value).map_err(unreadable)?;
-    if request.search.as_ref().is_some_and(|text| text.len() > cyfle_search::query::LONGEST_TEXT) {
-        return Err(Said::plain("problem-ask-shorter"));
-    }
     Ok(SearchRequest { unknown, ..request })
 }
 

@@ -48,7 +48,7 @@ pub(super) fn opportunity(site: &Site, one: &Candidate<'_>) -> OpportunityBase {
             value: ApplicantTypeOptions::Individual,
             description: entry.eligibility.who.get(Lang::En).to_owned(),
         }],
-        source: entry.links.en.clone().or_else(|| entry.links.cy.clone()),
+        source: entry.links.page(Lang::En).map(str::to_owned),
         custom_fields: custom_fields(site, entry),
         created_at: midnight(entry.provenance.added),
         last_modified_at: midnight(last_change(entry)),

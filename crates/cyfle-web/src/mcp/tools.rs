@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use cyfle_catalogue::LONGEST_ID;
 use cyfle_catalogue::catalogue::Catalogue;
 use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use serde_json::{Map, Value, json};
@@ -160,11 +161,12 @@ impl Kind {
     fn input(self, catalogue: &Catalogue) -> JsonObject {
         let mut properties = Map::new();
         if self.takes_id() {
-            properties.insert("id".to_owned(), json!({ "type": "string", "maxLength": 120 }));
+            let id = json!({ "type": "string", "maxLength": LONGEST_ID });
+            properties.insert("id".to_owned(), id);
         }
         for parameter in self.parameters() {
             let mut schema = document::schema(parameter.takes, catalogue);
-            schema["description"] = json!(parameter.about);
+            schema["description"] = json!(parameter.about());
             properties.insert(parameter.name.to_owned(), schema);
         }
         let required: &[&str] = if self.takes_id() { &["id"] } else { &[] };

@@ -10,6 +10,7 @@ use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Lang, wording};
 use cyfle_digest::in_words;
 use cyfle_search::Query;
+use cyfle_search::query::MOST_PER_PAGE;
 use cyfle_search::results::Hit;
 
 use super::home::results_href;
@@ -23,7 +24,7 @@ use crate::{assets, nearness};
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 /// How many opportunities a frame lists unless told otherwise.
-const LIMIT: usize = 5;
+pub(crate) const LIMIT: usize = 5;
 
 /// The level of the titles unless told otherwise.
 const HEADING: u8 = 2;
@@ -69,10 +70,7 @@ impl Setting {
         let mut setting = Self { limit: LIMIT, heading: HEADING, search: true };
         for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
             match name.as_ref() {
-                "limit" => {
-                    setting.limit =
-                        value.parse().unwrap_or(LIMIT).clamp(1, cyfle_search::query::MOST_PER_PAGE);
-                }
+                "limit" => setting.limit = value.parse().unwrap_or(LIMIT).clamp(1, MOST_PER_PAGE),
                 "heading" => setting.heading = value.parse().unwrap_or(HEADING).clamp(2, 6),
                 "search" => setting.search = value != "off",
                 _ => {}

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use cyfle_digest::brief::CLOSING_WITHIN;
 use cyfle_digest::select::Period;
 use cyfle_digest::{Brief, closing_soon};
 use cyfle_search::results::Answer;
@@ -36,9 +37,6 @@ struct Way {
     heading: String,
     links: Vec<Link>,
 }
-
-/// Days ahead for which closing rounds are shown.
-const CLOSING_WITHIN: u16 = 60;
 
 /// So many entries stand in each of the two lists at the foot.
 const BRIEF: usize = 5;
@@ -137,7 +135,7 @@ fn newest(site: &Site, lang: Lang) -> Vec<Link> {
     let first = Period::of(&Brief::on(today), catalogue, today).first_publication;
     let is_news =
         |one: &Opportunity| !one.changes.is_empty() || Some(one.provenance.added) != first;
-    let usable = catalogue.opportunities.values().filter(|one| !rank::is_unusable(one));
+    let usable = catalogue.opportunities.values().filter(|one| !rank::is_unusable(one, catalogue));
     let mut news: Vec<&Opportunity> = usable.filter(|one| is_news(one)).collect();
     news.sort_by_key(|one| {
         let named =

@@ -4,23 +4,42 @@
 
 mod reading;
 
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_catalogue::opportunity::Amount;
+use cyfle_catalogue::profile::MOST_DAYS;
 use cyfle_catalogue::{Facet, Lang};
+use cyfle_digest::feed::news::{CLOSING_WITHIN, MOST_ITEMS};
 use cyfle_search::Query;
+use cyfle_search::query::{DEFAULT_PER_PAGE, LONGEST_TEXT, MOST_PER_PAGE, Sort};
 use jiff::civil::Date;
 
-pub(crate) use reading::{Parameters, asked, asking_for, lang_of, read, unknown};
+pub(crate) use cyfle_catalogue::profile::LONGEST_QUESTION;
+pub(crate) use reading::{Parameters, asked, asking_for, lang_of, question, read, unknown};
 
-/// The longest question, in characters: whatever the letters, it fits into the bytes that the search reads.
-pub(crate) const LONGEST_QUESTION: usize = 1_000;
+// Whatever its letters, of which none takes more than four bytes, a question fits into what the search reads.
+const _: () = assert!(4 * LONGEST_QUESTION <= LONGEST_TEXT);
 
-/// The largest amount that can be asked for, in whole units of a currency.
-pub(crate) const MOST_AMOUNT: u64 = 1_000_000_000;
+/// A whole number that a parameter takes: both ends, and what it is unless given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Whole {
+    pub(crate) least: u64,
+    pub(crate) most: u64,
+    pub(crate) usual: Option<u64>,
+}
+
+impl Whole {
+    /// From 1, and so much unless given.
+    pub(crate) const fn up_to(most: u64, usual: u64) -> Self {
+        Self { least: 1, most, usual: Some(usual) }
+    }
+}
+
+/// An amount, in whole units of a currency.
+const AMOUNT: Whole = Whole { least: 0, most: Amount::MOST as u64, usual: None };
 
 /// The last page that can be asked for.
-pub(crate) const LAST_PAGE: u64 = 100_000;
-
-/// The most days ahead that the feed of what closes soon looks.
-pub(crate) const MOST_DAYS: u64 = 366;
+const LAST_PAGE: u64 = 100_000;
 
 /// Where in a question a value goes.
 type Place<T> = fn(&mut Query) -> &mut T;
@@ -35,21 +54,21 @@ pub(crate) enum Takes {
     /// A value of a vocabulary that is no facet.
     ValueOf(&'static str, Place<Option<String>>),
     Day(Place<Option<Date>>),
-    Amount,
+    Amount(Whole),
     Sort,
-    Page,
-    PerPage,
+    Page(Whole),
+    PerPage(Whole),
     Flag(Place<bool>),
-    Days,
+    Days(Whole),
     One(Facet),
     /// One of [`COLUMNS`].
     Columns,
-    /// One of these. This and what follows only digests take.
+    /// One of these, the first unless given. This and what follows only digests take.
     OneOf(&'static [&'static str]),
     /// A day that is not ahead.
     PastDay,
-    /// A whole number, at least 1.
-    UpTo(u64),
+    /// A whole number.
+    Number(Whole),
     /// Ids of opportunities, divided by commas.
     Ids,
     /// A short name that may stand in addresses.
@@ -58,15 +77,74 @@ pub(crate) enum Takes {
     Words,
 }
 
+impl Takes {
+    /// What can be given, where that can be listed: the reader refuses everything else, and the documentation says it.
+    pub(crate) fn values(self, catalogue: &Catalogue) -> Option<Vec<&str>> {
+        Some(match self {
+            Self::Lang => Lang::CODES.to_vec(),
+            Self::Facet(facet) | Self::One(facet) => {
+                let mut values = facet.vocabulary(catalogue);
+                // What is computed is always stated.
+                values.extend((!facet.is_computed()).then_some(NOT_STATED));
+                values
+            }
+            Self::Organisation => {
+                let own = catalogue.organisations.iter().filter(|one| one.employs_nhs_staff());
+                own.map(|organisation| organisation.id.as_str()).collect()
+            }
+            Self::ValueOf(name, _) => {
+                let values = catalogue.vocabularies.get(name).map_or(&[][..], |own| &own.values);
+                values.iter().map(|value| value.id.as_str()).collect()
+            }
+            Self::Sort => Sort::ALL.map(Sort::name).to_vec(),
+            Self::Flag(_) => vec!["true", "false"],
+            Self::Columns => COLUMNS.to_vec(),
+            Self::OneOf(values) => values.to_vec(),
+            _ => return None,
+        })
+    }
+
+    /// The whole number that is taken; none where it is something else.
+    const fn whole(self) -> Option<Whole> {
+        match self {
+            Self::Amount(whole)
+            | Self::Page(whole)
+            | Self::PerPage(whole)
+            | Self::Days(whole)
+            | Self::Number(whole) => Some(whole),
+            _ => None,
+        }
+    }
+}
+
 /// A parameter.
 #[derive(Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: &'static str,
     pub(crate) takes: Takes,
-    pub(crate) about: &'static str,
+    /// What it is for, with places for the numbers that are said elsewhere.
+    about: &'static str,
 }
 
-const fn parameter(name: &'static str, takes: Takes, about: &'static str) -> Parameter {
+impl Parameter {
+    /// What it is for, with the ends of the number that it takes, and what that is unless given.
+    pub(crate) fn about(&self) -> String {
+        let about = with_items(self.about);
+        let Some(Whole { least, most, usual }) = self.takes.whole() else { return about };
+        let usual = usual.map(|usual| usual.to_string()).unwrap_or_default();
+        let ends = [("{least}", least.to_string()), ("{most}", most.to_string())];
+        let numbers = ends.into_iter().chain([("{usual}", usual)]);
+        numbers.fold(about, |about, (place, number)| about.replace(place, &number))
+    }
+}
+
+/// A sentence of the documentation with the number of items that a feed has at most in its place, `{items}`.
+pub(crate) fn with_items(sentence: &str) -> String {
+    sentence.replace("{items}", &MOST_ITEMS.to_string())
+}
+
+/// A parameter: its name, what it takes, and what it is for.
+pub(crate) const fn parameter(name: &'static str, takes: Takes, about: &'static str) -> Parameter {
     Parameter { name, takes, about }
 }
 
@@ -142,16 +220,20 @@ pub(crate) const PARAMETERS: &[Parameter] = &[
     ),
     parameter(
         "amount_min",
-        Takes::Amount,
+        Takes::Amount(AMOUNT),
         "Only opportunities that state at least this amount, in whole units of their currency.",
     ),
     parameter("sort", Takes::Sort, "`relevance` (default), `deadline`, `title` or `changed`."),
     parameter(
         "page",
-        Takes::Page,
-        "The page, from 1. Calendar and exports are whole and a feed has its newest 100 items: they pass over it.",
+        Takes::Page(Whole::up_to(LAST_PAGE, 1)),
+        "The page, from {least}. Calendar and exports are whole and a feed has its newest {items} items: they pass over it.",
     ),
-    parameter("per_page", Takes::PerPage, "Opportunities on a page, 1 to 100; 20 unless given."),
+    parameter(
+        "per_page",
+        Takes::PerPage(Whole::up_to(MOST_PER_PAGE as u64, DEFAULT_PER_PAGE as u64)),
+        "Opportunities on a page, {least} to {most}; {usual} unless given.",
+    ),
     parameter(
         "interpret",
         Takes::Flag(|query| &mut query.interpret),
@@ -177,8 +259,8 @@ const WITH_COLUMNS: Parameter = parameter(
 /// How far ahead the feed of what closes soon looks.
 const DAYS: Parameter = parameter(
     "days",
-    Takes::Days,
-    "How many days ahead to look, 1 to 366; 30 unless given. With `closes_before` alone, that day counts instead.",
+    Takes::Days(Whole::up_to(MOST_DAYS as u64, CLOSING_WITHIN as u64)),
+    "How many days ahead to look, {least} to {most}; {usual} unless given. With `closes_before` alone, that day counts instead.",
 );
 
 /// Which entries the coverage counts.
@@ -256,12 +338,8 @@ pub(crate) fn write(query: &Query) -> String {
 
 /// The query string of a question as a whole: order and pages are left out.
 pub(crate) fn write_whole(query: &Query) -> String {
-    let whole = Query {
-        page: 1,
-        per_page: cyfle_search::query::DEFAULT_PER_PAGE,
-        sort: cyfle_search::query::Sort::default(),
-        ..query.clone()
-    };
+    let whole =
+        Query { page: 1, per_page: DEFAULT_PER_PAGE, sort: Sort::default(), ..query.clone() };
     write(&whole)
 }
 
@@ -304,6 +382,23 @@ mod tests {
             let asking = PARAMETERS.iter().filter(asks).count();
             assert_eq!(asking, 1, "`{facet}` needs one line in PARAMETERS of params/mod.rs");
         }
+    }
+
+    #[test]
+    fn every_number_that_is_said_elsewhere_is_in_its_place() {
+        let addresses = [&SEARCH, &TABLE, &CLOSING, &COVERAGE, &crate::digest::TAKEN];
+        for parameter in addresses.into_iter().flat_map(Accepted::iter) {
+            let about = parameter.about();
+            assert!(!about.contains(['{', '}']), "{}: {about}", parameter.name);
+        }
+        let about = |name: &str| {
+            let found = CLOSING.iter().find(|parameter| parameter.name == name);
+            found.expect("a parameter").about()
+        };
+        assert_eq!(about("per_page"), "Opportunities on a page, 1 to 100; 20 unless given.");
+        assert!(
+            about("days").starts_with("How many days ahead to look, 1 to 366; 30 unless given.")
+        );
     }
 
     #[test]

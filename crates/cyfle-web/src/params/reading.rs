@@ -4,18 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::moment::parse_day;
-use cyfle_catalogue::{Facet, Lang, nearest, shortened};
+use cyfle_catalogue::{Lang, nearest, shortened};
 use cyfle_search::Query;
-use cyfle_search::query::{MOST_PER_PAGE, Sort};
 use cyfle_search::results::Understood;
 use jiff::civil::Date;
 
-use super::{
-    Accepted, COLUMNS, LAST_PAGE, LONGEST_QUESTION, MOST_AMOUNT, MOST_DAYS, Parameter, SEARCH,
-    Takes,
-};
+use super::{Accepted, LONGEST_QUESTION, Parameter, SEARCH, Takes, Whole};
 use crate::error::{ParameterError, Said};
 
 /// Longer than every question with every value of every parameter, and within what the server takes as an address.
@@ -119,67 +114,55 @@ impl Reading<'_> {
         value: &str,
     ) -> Result<(), ParameterError> {
         let name = parameter.name;
+        let parts = self.parts(parameter, value);
+        if let Some(values) = parameter.takes.values(self.catalogue) {
+            parts.iter().try_for_each(|part| known(name, part, &values))?;
+        }
         let query = &mut asked.query;
         match parameter.takes {
             Takes::Text => query.text = question(name, value)?,
-            Takes::Lang => {
-                known(name, value, Lang::ALL.into_iter().map(Lang::code))?;
-                query.lang = value.parse().unwrap_or(Lang::En);
-            }
+            Takes::Lang => query.lang = value.parse().unwrap_or(Lang::En),
             Takes::One(facet) => {
-                known(name, value, values(facet, self.catalogue))?;
                 query.filters.insert(facet, vec![value.to_owned()]);
             }
             Takes::Facet(facet) => {
-                for part in value.split(',').map(str::trim) {
-                    if part.is_empty() && self.page.is_some() {
-                        continue;
-                    }
-                    known(name, part, values(facet, self.catalogue))?;
+                for part in parts {
                     let chosen = query.filters.entry(facet).or_default();
                     if !chosen.iter().any(|value| value == part) {
                         chosen.push(part.to_owned());
                     }
                 }
             }
-            Takes::Organisation => {
-                let own = self.catalogue.organisations.iter();
-                let own = own.filter(|organisation| organisation.employs_nhs_staff());
-                known(name, value, own.map(|organisation| organisation.id.as_str()))?;
-                query.health_board = Some(value.to_owned());
-            }
-            Takes::ValueOf(vocabulary, place) => {
-                let values = self.catalogue.vocabularies.get(vocabulary);
-                let values = values.map_or(&[][..], |vocabulary| &vocabulary.values);
-                known(name, value, values.iter().map(|value| value.id.as_str()))?;
-                *place(query) = Some(value.to_owned());
-            }
+            Takes::Organisation => query.health_board = Some(value.to_owned()),
+            Takes::ValueOf(_, place) => *place(query) = Some(value.to_owned()),
             Takes::Day(place) => *place(query) = Some(day(name, value)?),
-            Takes::Amount => query.amount_min = Some(whole(name, value, 0, MOST_AMOUNT)?),
-            Takes::Sort => {
-                known(name, value, Sort::ALL.into_iter().map(Sort::name))?;
-                query.sort = value.parse().unwrap_or_default();
-            }
-            Takes::Page => query.page = size(whole(name, value, 1, LAST_PAGE)?),
-            Takes::PerPage => query.per_page = size(whole(name, value, 1, MOST_PER_PAGE as u64)?),
-            Takes::Flag(place) => {
-                known(name, value, ["true", "false"].into_iter())?;
-                *place(query) = value == "true";
-            }
-            Takes::Days => asked.days = u16::try_from(whole(name, value, 1, MOST_DAYS)?).ok(),
-            Takes::Columns => {
-                known(name, value, COLUMNS.into_iter())?;
-                asked.all_columns = value == "full";
-            }
+            Takes::Amount(ends) => query.amount_min = Some(whole(name, value, ends)?),
+            Takes::Sort => query.sort = value.parse().unwrap_or_default(),
+            Takes::Page(ends) => query.page = size(whole(name, value, ends)?),
+            Takes::PerPage(ends) => query.per_page = size(whole(name, value, ends)?),
+            Takes::Flag(place) => *place(query) = value == "true",
+            Takes::Days(ends) => asked.days = u16::try_from(whole(name, value, ends)?).ok(),
+            Takes::Columns => asked.all_columns = value == "full",
             // What only digests take is read there.
             Takes::OneOf(_)
             | Takes::PastDay
-            | Takes::UpTo(_)
+            | Takes::Number(_)
             | Takes::Ids
             | Takes::Name
             | Takes::Words => {}
         }
         Ok(())
+    }
+
+    /// The values that are given at once: of a facet each between commas, of anything else the whole.
+    fn parts<'v>(&self, parameter: &Parameter, value: &'v str) -> Vec<&'v str> {
+        match parameter.takes {
+            Takes::Facet(_) => {
+                let parts = value.split(',').map(str::trim);
+                parts.filter(|part| self.page.is_none() || !part.is_empty()).collect()
+            }
+            _ => vec![value],
+        }
     }
 }
 
@@ -189,24 +172,16 @@ pub(crate) fn unknown<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> ParameterError {
     let help = match nearest(name, known.clone()) {
-        Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
+        Some(near) => Said::meant(near),
         None if known.clone().next().is_none() => Said::plain("problem-no-parameters"),
-        None => {
-            let names = known.collect::<Vec<_>>().join(", ");
-            Said::with("problem-use-one-of", [("values", names.as_str())])
-        }
+        None => Said::one_of(&known.collect::<Vec<_>>()),
     };
     let what = Said::with("problem-unknown-parameter", [("name", shortened(name).as_str())]);
     ParameterError::new("unknown-parameter", &shortened(name), what, help)
 }
 
-/// What a facet's parameter may say; what is computed is always stated.
-fn values(facet: Facet, catalogue: &Catalogue) -> impl Iterator<Item = &str> + Clone {
-    let known = facet.vocabulary(catalogue).into_iter();
-    known.chain((!facet.is_computed()).then_some(NOT_STATED))
-}
-
-fn question(name: &str, value: &str) -> Result<String, ParameterError> {
+/// A question as it is asked wherever one may be, or why not. The one rule for how long it may be.
+pub(crate) fn question(name: &str, value: &str) -> Result<String, ParameterError> {
     let length = value.chars().count();
     if length <= LONGEST_QUESTION {
         return Ok(value.trim().to_owned());
@@ -218,17 +193,13 @@ fn question(name: &str, value: &str) -> Result<String, ParameterError> {
 }
 
 fn day(name: &str, value: &str) -> Result<Date, ParameterError> {
-    parse_day(value).ok_or_else(|| {
-        let value = shortened(value);
-        let what = Said::with("problem-not-a-day", [("value", value.as_str())]);
-        ParameterError::new("bad-value", name, what, Said::plain("problem-write-a-day"))
-    })
+    parse_day(value).ok_or_else(|| ParameterError::not_a_day(name, value))
 }
 
-fn whole(name: &str, value: &str, least: u64, most: u64) -> Result<u64, ParameterError> {
+fn whole(name: &str, value: &str, ends: Whole) -> Result<u64, ParameterError> {
     match value.parse() {
-        Ok(number) if (least..=most).contains(&number) => Ok(number),
-        _ => Err(ParameterError::not_whole(name, &shortened(value), (least, most))),
+        Ok(number) if (ends.least..=ends.most).contains(&number) => Ok(number),
+        _ => Err(ParameterError::not_whole(name, &shortened(value), (ends.least, ends.most))),
     }
 }
 
@@ -236,29 +207,21 @@ fn size(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-fn known<'a>(
-    name: &str,
-    value: &str,
-    values: impl Iterator<Item = &'a str> + Clone,
-) -> Result<(), ParameterError> {
-    if values.clone().any(|id| id == value) {
+/// So many values are named to whoever gave none of them.
+const NAMED: usize = 20;
+
+fn known(name: &str, value: &str, values: &[&str]) -> Result<(), ParameterError> {
+    if values.contains(&value) {
         return Ok(());
     }
     if value.is_empty() {
-        let what = Said::with("problem-empty", [("name", name)]);
-        let help = Said::plain("problem-leave-it-out");
-        return Err(ParameterError::new("bad-value", name, what, help));
+        return Err(ParameterError::empty(name));
     }
-    let help = match nearest(value, values.clone()) {
-        Some(near) => Said::with("problem-did-you-mean", [("near", near)]),
-        None => {
-            let few = values.take(20).collect::<Vec<_>>().join(", ");
-            Said::with("problem-use-one-of", [("values", few.as_str())])
-        }
+    let help = match nearest(value, values.iter().copied()) {
+        Some(near) => Said::meant(near),
+        None => Said::one_of(&values[..values.len().min(NAMED)]),
     };
-    let value = shortened(value);
-    let what = Said::with("problem-unknown-value", [("value", value.as_str()), ("name", name)]);
-    Err(ParameterError::new("unknown-value", name, what, help))
+    Err(ParameterError::unknown_value(name, value, help))
 }
 
 #[cfg(test)]
@@ -267,7 +230,6 @@ mod tests {
 
     use super::super::{CLOSING, LANGUAGE, PARAMETERS, TABLE, write};
     use super::*;
-    use crate::api::document;
 
     #[test]
     fn a_misspelt_parameter_is_refused_with_a_suggestion() {
@@ -283,11 +245,10 @@ mod tests {
             Takes::Text => "cyflog wedi'i dalu & more?".to_owned(),
             Takes::Day(_) => "2027-01-31".to_owned(),
             Takes::Flag(_) => "false".to_owned(),
-            Takes::Amount | Takes::Page | Takes::PerPage => "3".to_owned(),
+            Takes::Amount(_) | Takes::Page(_) | Takes::PerPage(_) => "3".to_owned(),
             _ => {
-                let schema = document::schema(takes, catalogue);
-                let values = schema.pointer("/items/enum").or(schema.pointer("/enum"));
-                let last = values.and_then(|values| values.as_array()?.last()?.as_str());
+                let values = takes.values(catalogue);
+                let last = values.and_then(|values| values.last().copied());
                 last.unwrap_or_else(|| panic!("{takes:?} has no values")).to_owned()
             }
         }

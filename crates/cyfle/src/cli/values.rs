@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
-use cyfle_catalogue::{is_mailbox, nearest};
+use cyfle_catalogue::{is_mailbox, suggestion};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 use url::Url;
@@ -19,9 +19,9 @@ const OURS: [&str; 6] =
 pub(crate) fn log(text: &str) -> Result<String, String> {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     if let Some(word) = parts.iter().find(|part| is_bare(part) && !is_known(part)) {
-        let near = nearest(word, LEVELS.into_iter().chain(OURS));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        return Err(explain_log(&format!("`{word}` is no level{near}")));
+        let meant = suggestion(word, LEVELS.into_iter().chain(OURS));
+        let help = meant.map(|meant| format!("; {meant}")).unwrap_or_default();
+        return Err(explain_log(&format!("`{word}` is no level{help}")));
     }
     let filter = parts.join(",");
     match EnvFilter::try_new(&filter) {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use cyfle_catalogue::problem::Severity;
 use cyfle_catalogue::source::selector_problems;
-use cyfle_catalogue::{Problem, check, load_on, nearest};
+use cyfle_catalogue::{Problem, check, load_on, suggestion};
 
 use super::{files, today};
 use crate::cli::{CheckArguments, ProblemFormat};
@@ -85,8 +85,8 @@ fn stem(path: &str) -> &str {
 
 fn explain(name: &str) -> anyhow::Result<ExitCode> {
     let Some(rule) = check::explain(name) else {
-        let near = nearest(name, check::rules().map(|rule| rule.name));
-        let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let meant = suggestion(name, check::rules().map(|rule| rule.name));
+        let help = meant.map(|meant| format!("; {meant}")).unwrap_or_default();
         anyhow::bail!("there is no rule `{name}`{help}");
     };
     out::line(format!("{} ({})\n\n{}", rule.name, rule.severity.code(), rule.explain))?;

@@ -50,14 +50,13 @@ fn next(arguments: &ConfirmArguments, count: usize) -> anyhow::Result<ExitCode> 
     let due = upkeep::due(&catalogue, moment);
     for one in due.iter().take(count) {
         let entry = one.opportunity;
-        let page = entry.links.en.as_ref().or(entry.links.cy.as_ref());
         let closes = one.closes.map(|day| format!(" · closes {day}")).unwrap_or_default();
         out::line(format!(
             "{}\n  {}{closes} · named by {} other entries\n  {}",
             entry.id,
             wording::freshness(&entry.provenance, moment.day(), &catalogue, Lang::En),
             one.linked_from,
-            page.map_or("no page of its own: see its sources", String::as_str)
+            entry.links.page(Lang::En).unwrap_or("no page of its own: see its sources")
         ))?;
     }
     out::line(format!(

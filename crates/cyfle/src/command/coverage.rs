@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use cyfle_catalogue::coverage::{Cell, Coverage, Gap, Row, Scope, THIN};
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::{Catalogue, Facet, Lang, nearest};
+use cyfle_catalogue::{Catalogue, Facet, Lang, suggestion};
 use serde_json::{Value, json};
 
 use super::sound_catalogue_in;
@@ -38,8 +38,7 @@ fn known(catalogue: &Catalogue, facet: Facet, value: Option<&str>) -> anyhow::Re
     let Some(value) = value.filter(|value| *value != NOT_STATED && !values.contains(value)) else {
         return Ok(());
     };
-    let near = nearest(value, values.iter().copied());
-    let help = near.map_or_else(|| values.join(", "), |near| format!("did you mean `{near}`?"));
+    let help = suggestion(value, values.iter().copied()).unwrap_or_else(|| values.join(", "));
     anyhow::bail!("`{value}` is not a {facet}: {help}")
 }
 

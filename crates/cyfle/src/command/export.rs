@@ -6,14 +6,14 @@ use cyfle_digest::feed::csv::Columns;
 use cyfle_search::Query;
 use cyfle_web::Export;
 
-use super::{engine, moment};
+use super::{engine, moment, question};
 use crate::cli::{ExportArguments, ExportFormat};
 use crate::out;
 
 /// Prints the result.
 pub(crate) fn run(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
     let engine = engine(&arguments.source)?;
-    let query = Query::new(arguments.question.join(" "), arguments.lang);
+    let query = question(&arguments.question, arguments.lang, &engine)?;
     let form = match (arguments.format, arguments.full) {
         (ExportFormat::Json, _) => Export::Json,
         (ExportFormat::Ndjson, _) => Export::Ndjson,

@@ -2,22 +2,19 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
-use cyfle_catalogue::Moment;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::draft::DraftFolder;
-use cyfle_harvest::fetch::resolve::system_lookup;
-use cyfle_harvest::fetch::{Fetcher, Manners};
+use cyfle_catalogue::{Moment, suggestion};
 use cyfle_harvest::journal::{Journal, Memory};
 use cyfle_harvest::watch::{Choice, Clock, Watch, Watched, due};
-use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
-use super::{runtime, sound_catalogue};
+use super::sound_catalogue;
 use crate::cli::Source;
-use crate::cli::watch::{Guest, HarvestArguments, ReportFormat};
+use crate::cli::watch::{HarvestArguments, ReportFormat};
+use crate::guest::{fetcher, progress_bar, show_progress, wait_for};
 use crate::out;
 
 /// Runs the watch.
@@ -32,7 +29,7 @@ pub(crate) fn run(arguments: &HarvestArguments) -> anyhow::Result<ExitCode> {
         return list(&due(&catalogue, &memory, &choice, clock()));
     }
     let (mut journal, memory) = Journal::open(&arguments.journal)?;
-    let fetcher = Fetcher::new(manners(&arguments.guest), system_lookup())?;
+    let fetcher = fetcher(&arguments.guest)?;
     let drafts = DraftFolder::of_catalogue(&arguments.catalogue);
     let bar = progress_bar();
     let watch = Watch {
@@ -42,12 +39,7 @@ pub(crate) fn run(arguments: &HarvestArguments) -> anyhow::Result<ExitCode> {
         clock,
         progress: &|done, total| show_progress(&bar, done, total),
     };
-    let runtime = runtime()?;
-    let report = runtime.block_on(watch.run(&mut journal, &memory, &choice));
-    // A name server that never answers must not keep the program from ending.
-    runtime.shutdown_background();
-    bar.finish_and_clear();
-    let report = report?;
+    let report = wait_for(watch.run(&mut journal, &memory, &choice), &bar)??;
     out::line(match arguments.format {
         ReportFormat::Human => report.human(),
         ReportFormat::Json => report.json(),
@@ -59,11 +51,8 @@ pub(crate) fn run(arguments: &HarvestArguments) -> anyhow::Result<ExitCode> {
 fn choice(arguments: &HarvestArguments, catalogue: &Catalogue) -> anyhow::Result<Choice> {
     for id in &arguments.source {
         if !catalogue.sources.contains_key(id) {
-            let near = cyfle_catalogue::nearest(id, catalogue.sources.keys().map(String::as_str));
-            let help = near.map_or_else(
-                || "its id is the name of a file in sources/".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let help = suggestion(id, catalogue.sources.keys().map(String::as_str))
+                .unwrap_or_else(|| "its id is the name of a file in sources/".to_owned());
             anyhow::bail!("there is no source `{id}`; {help}");
         }
     }
@@ -85,38 +74,13 @@ fn list(due: &[Watched<'_>]) -> anyhow::Result<ExitCode> {
 }
 
 /// The wall clock in London as an instant.
-pub(crate) fn instant(moment: Moment) -> anyhow::Result<Timestamp> {
+fn instant(moment: Moment) -> anyhow::Result<Timestamp> {
     let zoned = moment.wall_clock().in_tz(cyfle_catalogue::moment::ZONE)?;
     Ok(zoned.timestamp())
 }
 
 /// The time that was asked for, or the real one.
-pub(crate) fn clock(today: Option<Moment>) -> Clock {
+fn clock(today: Option<Moment>) -> Clock {
     let fixed = today.and_then(|moment| instant(moment).ok());
     Arc::new(move || fixed.unwrap_or_else(Timestamp::now))
-}
-
-pub(crate) fn manners(guest: &Guest) -> Manners {
-    Manners {
-        agent: format!("Cyfle/{} (+{})", env!("CARGO_PKG_VERSION"), guest.contact.trim()),
-        pace: Duration::from_millis(guest.pace),
-        timeout: Duration::from_millis(guest.timeout),
-        back_off: Duration::from_millis(guest.back_off),
-        retries: guest.retries,
-        largest: guest.largest,
-        permitted: guest.permit_loopback.filter(|socket| socket.ip().is_loopback()),
-        ..Manners::default()
-    }
-}
-
-/// A bar on a terminal; nothing where standard error is a file.
-pub(crate) fn progress_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {elapsed}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(0).with_style(style)
-}
-
-pub(crate) fn show_progress(bar: &ProgressBar, done: usize, total: usize) {
-    bar.set_length(total as u64);
-    bar.set_position(done as u64);
 }

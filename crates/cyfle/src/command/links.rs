@@ -3,26 +3,21 @@
 use std::process::ExitCode;
 
 use cyfle_catalogue::draft::Happening;
-use cyfle_harvest::fetch::Fetcher;
-use cyfle_harvest::fetch::resolve::system_lookup;
 use cyfle_harvest::links::{Link, addresses, check};
 
-use super::harvest::{manners, progress_bar, show_progress};
-use super::{moment, runtime, sound_catalogue};
+use super::{moment, sound_catalogue};
 use crate::cli::watch::{LinksArguments, ReportFormat};
+use crate::guest::{fetcher, progress_bar, show_progress, wait_for};
 use crate::out;
 
 /// Checks the addresses.
 pub(crate) fn run(arguments: &LinksArguments) -> anyhow::Result<ExitCode> {
     let catalogue = sound_catalogue(&arguments.source)?;
-    let fetcher = Fetcher::new(manners(&arguments.guest), system_lookup())?;
+    let fetcher = fetcher(&arguments.guest)?;
     let today = moment(&arguments.source).day();
     let bar = progress_bar();
     let progress = |done, total| show_progress(&bar, done, total);
-    let runtime = runtime()?;
-    let links = runtime.block_on(check(&fetcher, addresses(&catalogue), today, &progress));
-    runtime.shutdown_background();
-    bar.finish_and_clear();
+    let links = wait_for(check(&fetcher, addresses(&catalogue), today, &progress), &bar)?;
     let broken: Vec<&Link> = links.iter().filter(|link| link.problem.is_some()).collect();
     out::line(match arguments.format {
         ReportFormat::Json => serde_json::to_string_pretty(&links)?,

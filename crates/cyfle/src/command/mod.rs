@@ -1,4 +1,4 @@
-//! One file a command, and what they share: loading a catalogue that may be used, the moment, and a runtime.
+//! One file a command, and what they share: loading a catalogue that may be used, a question, the moment, and a runtime.
 
 pub(crate) mod check;
 pub(crate) mod completions;
@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::{Files, Loaded, Moment, load};
-use cyfle_search::Engine;
+use cyfle_catalogue::{Files, Lang, Loaded, Moment, load};
+use cyfle_search::{Engine, Query};
 
 use crate::cli::Source;
 use crate::supply::embedded_engine;
@@ -54,6 +54,12 @@ pub(crate) fn engine(source: &Source) -> anyhow::Result<Engine> {
         None if let Some(engine) = embedded_engine() => Ok(engine),
         _ => Ok(Engine::in_memory(sound_catalogue(source)?)),
     }
+}
+
+/// A question that is typed word by word; one that is too long is refused as by the service.
+pub(crate) fn question(words: &[String], lang: Lang, engine: &Engine) -> anyhow::Result<Query> {
+    let text = cyfle_web::question(&words.join(" "), engine.catalogue());
+    Ok(Query::new(text.map_err(anyhow::Error::msg)?, lang))
 }
 
 /// Loads one from a folder, for commands to which the day is nothing.

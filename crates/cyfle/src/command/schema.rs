@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use cyfle_catalogue::nearest;
 use cyfle_catalogue::schema::{FileKind, schema};
+use cyfle_catalogue::suggestion;
 
 use super::sound_catalogue_in;
 use crate::cli::SchemaArguments;
@@ -28,8 +28,8 @@ pub(crate) fn run(arguments: &SchemaArguments) -> anyhow::Result<ExitCode> {
     let kind = FileKind::ALL.into_iter().find(|kind| kind.name() == arguments.kind);
     let kind = kind.ok_or_else(|| {
         let names = FileKind::ALL.map(FileKind::name);
-        let help = nearest(&arguments.kind, names.into_iter())
-            .map_or_else(|| names.join(", "), |near| format!("did you mean `{near}`?"));
+        let help =
+            suggestion(&arguments.kind, names.into_iter()).unwrap_or_else(|| names.join(", "));
         anyhow::anyhow!("`{}` is not a sort of file: {help}", arguments.kind)
     })?;
     out::line(rendered(kind)?)?;

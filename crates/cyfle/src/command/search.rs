@@ -7,20 +7,17 @@ use cyfle_digest::in_words;
 use cyfle_search::results::{Answer, Hit, Reason, Tier};
 use cyfle_search::{Engine, Query};
 
-use super::{engine, moment};
+use super::{engine, moment, question};
 use crate::cli::SearchArguments;
 use crate::out;
 
 /// Answers a question.
 pub(crate) fn run(arguments: &SearchArguments) -> anyhow::Result<ExitCode> {
     let engine = engine(&arguments.source)?;
-    let mut query = Query::new(arguments.question.join(" "), arguments.lang);
-    anyhow::ensure!(
-        query.text.len() <= cyfle_search::query::LONGEST_TEXT,
-        "the question is longer than {} bytes",
-        cyfle_search::query::LONGEST_TEXT
-    );
-    query.per_page = usize::from(arguments.limit);
+    let query = Query {
+        per_page: usize::from(arguments.limit),
+        ..question(&arguments.question, arguments.lang, &engine)?
+    };
     let moment = moment(&arguments.source);
     let answer = engine.search(&query, moment);
     if arguments.json {
@@ -115,7 +112,7 @@ fn card(
     }
     let provenance = &opportunity.provenance;
     lines.push(format!("   {}", wording::freshness(provenance, moment.day(), catalogue, lang)));
-    if let Some(link) = opportunity.links.en.as_ref().or(opportunity.links.cy.as_ref()) {
+    if let Some(link) = opportunity.links.page(lang) {
         lines.push(format!("   {link}"));
     }
     lines.join("\n")

@@ -13,7 +13,7 @@ use cyfle_harvest::journal::Memory;
 use cyfle_search::Engine;
 use cyfle_web::{Clients, Clock, Limits, Live, Pace, Pulse, Site, Standing};
 
-use super::{runtime, today, unanswered};
+use super::{runtime, today};
 use crate::cli::ServeArguments;
 use crate::cli::base_url::BaseUrl;
 use crate::memory::give_back_soon;
@@ -21,6 +21,7 @@ use crate::out;
 use crate::reload::{News, Reloading};
 use crate::signals::{answer_hang_ups, asked_to_stop};
 use crate::supply::{Found, Supply};
+use crate::unanswered;
 use crate::voice::Voice;
 
 /// Runs the service.

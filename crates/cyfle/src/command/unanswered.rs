@@ -3,37 +3,16 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::Context;
-use cyfle_web::Live;
 use serde::Deserialize;
 
 use crate::cli::UnansweredArguments;
 use crate::out;
-
-/// How often the service tells its log what was not found.
-const TOLD_EVERY: Duration = Duration::from_secs(3600);
+use crate::unanswered::MESSAGE;
 
 const NOT_OURS: &str = "no line is one that `cyfle serve --log info --log-json` logs; \
      `journalctl -u 'cyfle@*' -o cat` gives them as they were logged";
-
-/// Tells the log, once an hour and at the end, which words were asked for several times and found nothing.
-pub(crate) async fn tell(live: Live, stopped: impl Future<Output = ()>) {
-    let mut stopped = std::pin::pin!(stopped);
-    loop {
-        let over = tokio::select! {
-            () = tokio::time::sleep(TOLD_EVERY) => false,
-            () = &mut stopped => true,
-        };
-        for (word, count) in live.take_unanswered() {
-            tracing::info!(word, count, "unanswered");
-        }
-        if over {
-            return;
-        }
-    }
-}
 
 /// A line of the log, as `--log-json` writes it.
 #[derive(Deserialize)]
@@ -67,7 +46,7 @@ pub(crate) fn run(arguments: &UnansweredArguments) -> anyhow::Result<ExitCode> {
         lines += 1;
         let Some(fields) = read(&line) else { continue };
         understood += 1;
-        if fields.message == "unanswered" {
+        if fields.message == MESSAGE {
             *counts.entry(fields.word).or_default() += fields.count;
         }
     }

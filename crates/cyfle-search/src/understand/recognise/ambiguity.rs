@@ -3,7 +3,6 @@
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
-use crate::rank;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -22,8 +21,9 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
 }
 
 /// "Is there a Welsh one or is it only England?": who speaks of Wales and of another nation wants what can be used in Wales.
-fn is_another_nation(one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::Nation) && rank::is_elsewhere(&one.value)
+fn is_another_nation(clues: &Clues<'_>, one: &Match) -> bool {
+    let is_home = clues.meanings.around_home.contains(&one.value);
+    one.concept == Concept::Facet(Facet::Nation) && !is_home
 }
 
 /// So many words stand at most between somebody and what they hold.
@@ -68,8 +68,9 @@ fn can_be_held(one: &Match) -> bool {
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_someone_else(clues, one));
     found.retain(|one| !(can_be_held(one) && is_held_by_another(clues, one.from)));
-    if found.iter().any(|one| one.is(Facet::Nation, "wales")) {
-        found.retain(|one| !is_another_nation(one));
+    let names = |nation: &String| found.iter().any(|one| one.is(Facet::Nation, nation));
+    if clues.meanings.home.as_ref().is_some_and(names) {
+        found.retain(|one| !is_another_nation(clues, one));
     }
     // "Fellowships open to audiologists".
     found.retain(|one| {

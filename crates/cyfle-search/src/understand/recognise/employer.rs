@@ -6,7 +6,6 @@
 use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
-use crate::fit;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 use crate::understand::words::Link;
@@ -21,7 +20,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let said: Vec<(Match, Match)> =
         (0..clues.words.len()).filter_map(|at| employer(clues, found, at)).collect();
     // "Not the NHS but a university": what someone is says more than what they are not.
-    let is_outright = |own: &&(Match, Match)| own.0.value != fit::OUTSIDE_NHS;
+    let outside = clues.meanings.outside_nhs.as_ref();
+    let is_outright = |own: &&(Match, Match)| Some(&own.0.value) != outside;
     let Some((own, name)) = said.iter().find(is_outright).or_else(|| said.first()) else { return };
     found.retain(|one| !(one.is_inside(name) && is_wish(one.concept)));
     found.push(own.clone());
@@ -37,13 +37,13 @@ fn employer(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(Match, Mat
     if is_denied && !is_the_nhs(clues, &name) {
         return None;
     }
-    let value = if is_denied { fit::OUTSIDE_NHS } else { name.value.as_str() };
+    let value = if is_denied { clues.meanings.outside_nhs.as_ref()? } else { &name.value };
     // What stands between and says something else is not part of it.
     let is_read = |place: usize| found.iter().any(|one| one.from <= place && place < one.to);
     let from = if (at..name.from).any(is_read) { name.from } else { at };
     let goes_on = clues.stops.get(name.to) == Some(&false);
     let people = if goes_on { clues.length(name.to, Cue::Employee) } else { 0 };
-    Some((Match::new(from, name.to + people, Concept::Employer, value), name))
+    Some((Match::new(from, name.to + people, Concept::Employer, value.as_str()), name))
 }
 
 /// What is named behind the words for working: "employed by a charity", "yn gweithio i brifysgol".
@@ -200,7 +200,8 @@ fn is_left(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
 
 /// Whether an employer is the NHS of these readers, by its own name.
 fn is_the_nhs(clues: &Clues<'_>, own: &Match) -> bool {
-    own.value == fit::NHS_WALES && clues.any(own.from..own.to, Cue::HealthService)
+    Some(&own.value) == clues.meanings.own_nhs.as_ref()
+        && clues.any(own.from..own.to, Cue::HealthService)
 }
 
 /// The employer that is named at a place, and nothing else that only begins so: "university course", "Velindre University

@@ -8,7 +8,7 @@ use cyfle_catalogue::{Cue, Facet};
 
 use super::comparison::{compared, is_compared};
 use super::{Clues, duration};
-use crate::rank::{self, Purpose};
+use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -65,7 +65,9 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
             is_left.then(Vec::new)
         }
         // "They said not for Wales": these readers never want what is not for them.
-        Concept::Facet(Facet::Nation) if !rank::is_elsewhere(&one.value) => Some(Vec::new()),
+        Concept::Facet(Facet::Nation) if clues.meanings.around_home.contains(&one.value) => {
+            Some(Vec::new())
+        }
         // Whoever was refused something still wants it.
         Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme | Facet::EducationStage)
             if is_refused =>

@@ -3,9 +3,11 @@
 
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
+use cyfle_search::query::MOST_PER_PAGE;
 
 use crate::embed;
 use crate::markup::escaped;
+use crate::pages::embed::LIMIT;
 use crate::pages::visit;
 use crate::state::Site;
 
@@ -23,6 +25,8 @@ const OFFERED: [Facet; 6] = [
 pub(super) struct Builder {
     pub(super) selects: Vec<Select>,
     pub(super) limit: usize,
+    /// The most that a list can show.
+    pub(super) most: usize,
     pub(super) headings: Vec<(u8, bool)>,
     pub(super) search: bool,
     pub(super) list_lang: String,
@@ -48,7 +52,8 @@ impl Builder {
                 .find(|(known, _)| known == name)
                 .map(|(_, value)| value.into_owned())
         };
-        let limit = given("limit").and_then(|text| text.parse().ok()).unwrap_or(5).clamp(1, 100);
+        let limit = given("limit").and_then(|text| text.parse().ok()).unwrap_or(LIMIT);
+        let limit = limit.clamp(1, MOST_PER_PAGE);
         let heading = given("heading").and_then(|text| text.parse().ok()).unwrap_or(3).clamp(2, 6);
         let search = given("search").as_deref() != Some("off");
         let list_lang =
@@ -64,6 +69,7 @@ impl Builder {
         Self {
             selects: OFFERED.map(|facet| select(site, lang, &query, facet)).into(),
             limit,
+            most: MOST_PER_PAGE,
             headings: (2..=6).map(|level| (level, level == heading)).collect(),
             search,
             component: setting.component(&site.base_url, shown, &chosen, site),

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use cyfle_catalogue::Lang;
+use cyfle_search::query::MOST_PER_PAGE;
 
 use self::builder::Builder;
 use self::reference::Operation;
@@ -56,8 +57,9 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let rest = with_query("developers", query_string);
     let numbered = |name: &str| -> Vec<String> {
         let keys = (1..).map(|number| format!("developers-{name}-{number}"));
-        let longest = LONGEST_QUESTION.to_string();
-        keys.take_while(|key| t.has(key)).map(|key| t.fill(&key, &[("n", &longest)])).collect()
+        let (longest, most) = (LONGEST_QUESTION.to_string(), MOST_PER_PAGE.to_string());
+        let limits = [("n", longest.as_str()), ("most", most.as_str())];
+        keys.take_while(|key| t.has(key)).map(|key| t.fill(&key, &limits)).collect()
     };
     let standard = |key: &str, path: &str| (t.get(key).to_owned(), format!("{base_url}{path}"));
     let template = Developers {

@@ -200,7 +200,7 @@ fn desk(
         dismissed: dismissed(site, lang, brief),
         words: Lang::ALL.map(|own| editors_words(brief, own, site, lang)).into(),
         languages: languages(),
-        layouts: brief::Layout::ALL.map(brief::Layout::name),
+        layouts: brief::Layout::NAMES,
         most: Most {
             campaign: LONGEST_CAMPAIGN,
             words: LONGEST_WORDS,
@@ -222,9 +222,7 @@ fn desk(
 
 /// Both first, which is usual; Welsh is not below English.
 fn languages() -> [&'static str; 3] {
-    let mut names = Languages::ALL.map(Languages::name);
-    names.reverse();
-    names
+    [Languages::Both, Languages::Welsh, Languages::English].map(Languages::name)
 }
 
 /// What is in the issue, ticked and in its order, and below it what the editor has unticked.

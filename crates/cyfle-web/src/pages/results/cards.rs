@@ -52,8 +52,9 @@ const ONE_LIST: &str = "results-heading";
 /// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer. In
 /// another order they stand among each other, and where nothing was understood nothing can fit it.
 pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
-    let t = site.engine.catalogue().phrases(query.lang);
-    let key = |hit: &Hit<'_>| match is_unusable(hit.opportunity) {
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(query.lang);
+    let key = |hit: &Hit<'_>| match is_unusable(hit.opportunity, catalogue) {
         _ if query.sort != Sort::Relevance => ONE_LIST,
         true => "group-unusable",
         false if hit.tier == Tier::Near => "group-near",
@@ -127,12 +128,13 @@ pub(in crate::pages) fn days_left(status: &Status, t: &Phrases, lang: Lang) -> S
 
 /// Why an applicant in Wales cannot use it, where that is so.
 fn trap(site: &Site, lang: Lang, opportunity: &Opportunity) -> String {
-    if !is_unusable(opportunity) {
+    let catalogue = site.engine.catalogue();
+    if !is_unusable(opportunity, catalogue) {
         return String::new();
     }
     let excluded = opportunity.eligibility.healthcare_science == Inclusion::Excluded;
     let rule = if excluded { Rule::Profession } else { Rule::Nation };
-    wording::rule_fact(rule, opportunity, site.engine.catalogue(), lang).unwrap_or_default()
+    wording::rule_fact(rule, opportunity, catalogue, lang).unwrap_or_default()
 }
 
 /// For when its page speaks, and how far our comparison with it can be relied on.

@@ -188,7 +188,7 @@ fn calendar(site: &Site, query: &Query) -> String {
         ..query.clone()
     };
     let answer = site.engine.search(&dated, site.now());
-    let fitting = news::fitting(&dated, &answer);
+    let fitting = news::fitting(site.engine.catalogue(), &dated, &answer);
     match fitting.iter().map(|hit| hit.status.ends().count()).sum::<usize>() {
         0 => t.get("as-calendar-empty").to_owned(),
         dates => t.fill("as-calendar-of", &[("n", &dates.to_string())]),
