@@ -287,7 +287,7 @@ fn what_is_no_ordinary_file_is_refused_and_never_waited_for() {
     symlink("/dev/zero", funders.join("endless.yaml")).expect("a link");
     let made = Command::new("mkfifo").arg(funders.join("waiting.yaml")).status();
     assert!(made.expect("mkfifo runs").success());
-    fs::write(funders.join("heavy.yaml"), vec![b'#'; 1024 * 1024 + 1]).expect("written");
+    fs::write(funders.join("heavy.yaml"), vec![b'#'; 4 * 1024 * 1024 + 1]).expect("written");
     let problems = problems(folder.path());
     let unreadable = |file: &'static str| [file, "unreadable-file", "error"];
     assert_eq!(
@@ -296,7 +296,7 @@ fn what_is_no_ordinary_file_is_refused_and_never_waited_for() {
     );
     let said = |index: usize| problems[index]["message"].as_str().expect("text");
     assert!(said(0).contains("not an ordinary file"), "{}", said(0));
-    assert!(said(1).contains("more than 1048576 bytes"), "{}", said(1));
+    assert!(said(1).contains("more than 4194304 bytes"), "{}", said(1));
     assert!(said(2).contains("not an ordinary file"), "{}", said(2));
 }
 

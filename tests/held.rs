@@ -76,6 +76,24 @@ fn who_is_on_a_stage_and_asks_for_what_does_not_pay_for_it_does_not_look_for_the
 }
 
 #[test]
+fn a_doctorate_that_is_said_to_be_past_is_held_however_that_is_put() {
+    are_read_with_one_and_not_the_other(&[
+        ("PhD in tinnitus handed in, now my own project and wages", PHD, DOCTORATE),
+        ("viva passed in May, is there anything for the next bit", PHD, DOCTORATE),
+        ("Four years on from my PhD I'd like to run a programme", PHD, DOCTORATE),
+        ("registered, PhD in the bag, salary", PHD, DOCTORATE),
+        ("My PhD was on carotid scans, fellowship", PHD, DOCTORATE),
+        ("my doctorate was awarded in July, fellowship", PHD, DOCTORATE),
+        ("Eight years past my PhD, research", PHD, DOCTORATE),
+        ("My PhD was nine years ago, salary for research", PHD, DOCTORATE),
+        ("gwyddonydd clyw, PhD wedi'i gwblhau, fy mhrosiect fy hun", PHD, DOCTORATE),
+        ("cardioleg, PhD wedi gorffen, cymrodoriaeth", PHD, DOCTORATE),
+        ("Ces i fy noethuriaeth llynedd, grant", PHD, DOCTORATE),
+        ("fellowship with a PhD at the end of it", DOCTORATE, PHD),
+    ]);
+}
+
+#[test]
 fn who_nears_the_end_looks_past_it_unless_all_they_ask_for_is_money() {
     are_read_with_one_and_not_the_other(&[
         ("my doctorate ends in six months, is there bridging money", DOCTORATE, PHD),

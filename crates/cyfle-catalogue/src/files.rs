@@ -14,8 +14,8 @@ use crate::layout;
 #[folder = "../../catalogue"]
 struct Embedded;
 
-/// No file of a catalogue needs to be larger; a larger one is reported instead of read.
-pub const LARGEST_FILE: u64 = 1024 * 1024;
+/// No file of a catalogue needs to be larger; a larger one is reported instead of read. The largest is made of judged questions.
+pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 
 /// YAML files by their path inside the catalogue, `/` between folders.
 #[derive(Debug, Clone, Default)]

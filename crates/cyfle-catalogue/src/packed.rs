@@ -1,7 +1,7 @@
 //! A checked catalogue as bytes: what an index generation carries, so that it can be served without its YAML files.
 //!
 //! These bytes are read by the program that wrote them and by no other: they are no promise to anybody, unlike the published
-//! JSON, and nothing in them is checked again. That is what makes them quick to read. Judged questions are not among them.
+//! JSON, and nothing in them is checked again. That is what makes them quick to read. Assessments are not among them.
 
 use crate::catalogue::Catalogue;
 
@@ -36,7 +36,7 @@ mod tests {
     fn a_catalogue_comes_out_as_it_went_in() {
         let mut catalogue = load(&Files::embedded()).catalogue;
         let unpacked = unpack(&pack(&catalogue).expect("packed")).expect("unpacked");
-        catalogue.assessments.precedents = crate::Precedents::default();
+        catalogue.assessments = crate::Assessments::default();
         assert_eq!(format!("{catalogue:?}"), format!("{unpacked:?}"));
     }
 

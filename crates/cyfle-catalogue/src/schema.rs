@@ -130,7 +130,7 @@ fn of(shape: &Shape, catalogue: &Catalogue) -> Value {
             let entries = catalogue.opportunities.keys().chain(catalogue.archive.keys());
             choice(entries.map(String::as_str).collect())
         }
-        Shape::Precedent => pattern("^[^/]+( / (-1|[0-3])( [0-9]+)+)+$"),
+        Shape::Assessment => pattern("^[^/ ]+ [^/ ]+( / -?[0-9]{1,3}( [0-9]+)+)*$"),
         Shape::Organisation => {
             choice(catalogue.organisations.iter().map(|one| one.id.as_str()).collect())
         }

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::assessments;
 use crate::language::{PLURAL_FORMS, Review};
 use crate::moment::{PartialDate, parse_day};
 use crate::near::{LONGEST_ID, shortened, suggestion};
-use crate::precedents;
 use crate::problem::{Finding, MOST_LISTED, is_hidden};
 use crate::slips;
 use crate::status::parse_time;
@@ -35,8 +35,8 @@ pub(crate) enum Shape {
     Funder,
     /// The id of an opportunity, live or archived.
     Opportunity,
-    /// A judged question, as [`crate::precedents`] has it.
-    Precedent,
+    /// What was found for whoever asks for something, as [`crate::assessments`] has it.
+    Assessment,
     /// The id of an organisation.
     Organisation,
     /// `2026-01-13`.
@@ -291,11 +291,14 @@ impl Walk<'_> {
         }
     }
 
-    fn precedent(&mut self, place: Place, text: &str) {
-        let (_, grades) = precedents::read(text);
-        for part in grades.filter_map(Result::err) {
-            let message = format!("`{}` is no grade with places", shortened(part));
-            let help = "write it like 'theme=research grant / 3 0 12 / -1 4', with grades from -1 to 3, or have the file made anew";
+    fn assessment(&mut self, place: Place, text: &str) {
+        let help = "write it like '12 grant / 30 0 12 / -5 4' or 'kind=training theme=research / 7 3', with tenths from -120 to 120, or have the file made anew";
+        if assessments::asked(text).is_none() {
+            let message = format!("`{}` asks for neither one thing nor two", shortened(text));
+            self.report(place, "wrong-type", message, help);
+        }
+        for part in assessments::worth(text).filter_map(Result::err) {
+            let message = format!("`{}` is no number of tenths with places", shortened(part));
             self.report(place, "wrong-type", message, help);
         }
     }
@@ -356,7 +359,7 @@ impl Walk<'_> {
                     &names.opportunities,
                 );
             }
-            Shape::Precedent => self.precedent(place, text),
+            Shape::Assessment => self.assessment(place, text),
             Shape::Organisation => {
                 if let Some(known) = &names.organisations {
                     self.reference(place, text, "unknown-organisation", "an organisation", known);
@@ -548,7 +551,7 @@ fn describe(shape: &Shape) -> &'static str {
         }
         Shape::Funder => "text: the id of a funder",
         Shape::Opportunity => "text: the id of an opportunity",
-        Shape::Precedent => "text: what is asked for, and grades with places",
+        Shape::Assessment => "text: what is asked for, and tenths with places",
         Shape::Organisation => "text: the id of an organisation",
         Shape::Day => "text: a day such as 2026-01-13",
         Shape::PartialDay => "text: a date such as 2026, 2026-01 or 2026-01-13",

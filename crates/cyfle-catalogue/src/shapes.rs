@@ -1,6 +1,5 @@
 //! The tables: which keys each kind of file has. A new key is one line here and one field in its type.
 
-use crate::assessments::Assessments;
 use crate::cue::{self, Cue};
 use crate::draft::{self, Happening};
 use crate::language::Lang;
@@ -301,33 +300,10 @@ pub(crate) const WELSH_WORDS: Shape = Shape::Map(&[
 
 /// `assessments.yaml`.
 pub(crate) const ASSESSMENTS: Shape = Shape::Map(&[
-    required(
-        "assessments",
-        Shape::Map(&[
-            optional("career_level", Shape::By(&Shape::ValueOf(&["career_level"]), &FOUND)),
-            optional("profession_group", Shape::By(&Shape::ValueOf(&["profession_group"]), &FOUND)),
-            optional("profession", Shape::By(&Shape::ValueOf(&["profession"]), &FOUND)),
-            optional("kind", Shape::By(&Shape::ValueOf(&["kind"]), &FOUND)),
-            optional("theme", Shape::By(&Shape::ValueOf(&["theme"]), &FOUND)),
-            optional("offer", Shape::By(&Shape::ValueOf(&["offer"]), &FOUND)),
-            optional("education_stage", Shape::By(&Shape::ValueOf(&["education_stage"]), &FOUND)),
-            optional("topic", Shape::By(&Shape::ValueOf(&["topic"]), &FOUND)),
-            optional("nation", Shape::By(&Shape::ValueOf(&["nation"]), &FOUND)),
-        ]),
-    ),
-    optional("precedents", PRECEDENTS),
-]);
-
-const PRECEDENTS: Shape = Shape::Map(&[
+    required("questions", Shape::Whole(0, u32::MAX as i64)),
     required("entries", Shape::List(&Shape::Opportunity)),
-    required("questions", Shape::List(&Shape::Precedent)),
+    required("found", Shape::List(&Shape::Assessment)),
 ]);
-
-/// Tenths, for each entry.
-const FOUND: Shape = Shape::By(
-    &Shape::Opportunity,
-    &Shape::Whole(-(Assessments::MOST as i64), Assessments::MOST as i64),
-);
 
 /// `sources/<id>.yaml`.
 pub(crate) const WATCHED: Shape = Shape::Map(&[

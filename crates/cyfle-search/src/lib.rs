@@ -8,6 +8,7 @@
 //! an [`results::Answer`]), [`rank`] (every weight, with its reason), [`fit`] (may this reader apply?).
 
 pub mod analysis;
+mod assessed;
 mod bits;
 mod corpus;
 pub mod evaluate;
@@ -19,7 +20,6 @@ mod ladder;
 mod lookup;
 pub mod marks;
 mod ordered;
-mod precedents;
 pub mod query;
 pub mod rank;
 pub mod results;

@@ -10,11 +10,11 @@ use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Assessments, Facet, Lang, Moment, Opportunity};
 use serde::{Deserialize, Serialize};
 
+use crate::assessed::Assessed;
 use crate::corpus::Corpus;
 use crate::fit::{self, Fit, Reader, Verdict};
 use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
-use crate::precedents::Known;
 use crate::query::Query;
 use crate::rank;
 use crate::results::{Answer, Concept};
@@ -37,7 +37,7 @@ pub struct Engine {
     pub(crate) text: TextIndex,
     suggester: Suggester,
     pub(crate) traits: Traits,
-    pub(crate) precedents: Known,
+    pub(crate) assessed: Assessed,
     pub(crate) states: States,
     marks: Marks,
 }
@@ -71,11 +71,11 @@ impl Learnt {
     }
 }
 
-/// What is built from names and judged questions, which is as soon read.
+/// What is built from names and assessments, which is as soon read.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Remembered {
     suggester: Suggester,
-    precedents: Known,
+    assessed: Assessed,
 }
 
 impl Remembered {
@@ -85,7 +85,7 @@ impl Remembered {
     }
 
     fn with(catalogue: &Catalogue, table: &Table) -> Self {
-        Self { suggester: Suggester::new(catalogue, table), precedents: Known::new(catalogue) }
+        Self { suggester: Suggester::new(catalogue, table), assessed: Assessed::new(catalogue) }
     }
 }
 
@@ -124,7 +124,7 @@ impl Engine {
     ) -> Self {
         let Learnt { reading, titles } = learnt;
         let Columns { table, traits } = columns;
-        let Remembered { suggester, precedents } = remembered;
+        let Remembered { suggester, assessed } = remembered;
         let (states, marks) = (States::default(), Marks::new(table.len()));
         Self {
             catalogue: without_what_was_learnt(catalogue),
@@ -134,7 +134,7 @@ impl Engine {
             text,
             suggester,
             traits,
-            precedents,
+            assessed,
             states,
             marks,
         }
@@ -248,7 +248,7 @@ impl Engine {
     }
 }
 
-/// A catalogue without its assessments, which nobody reads again once columns are made of them. Where others hold the same
+/// A catalogue without its assessments, which nobody reads again once they are put in order. Where others hold the same
 /// catalogue, it stays whole.
 fn without_what_was_learnt(mut catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
     if let Some(own) = Arc::get_mut(&mut catalogue) {

@@ -1,7 +1,7 @@
 //! What speaks for an entry, or against it, whatever is asked: worked out once for a catalogue, so that a question looks at no
 //! entry that it does not show.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
@@ -47,8 +47,6 @@ pub(crate) struct Traits {
     /// What someone who is new to a thing may use: it asks for no degree beyond the first, and none is studied for that builds
     /// on more.
     pub(crate) for_beginners: Bits,
-    /// What assessors found of entries for a value of a facet, in gains.
-    assessed: BTreeMap<Facet, BTreeMap<String, Vec<(u32, f32)>>>,
     /// Entries by each profession or group that they name themselves.
     pub(crate) naming: BTreeMap<String, Bits>,
     /// How many career levels and themes it has.
@@ -117,7 +115,6 @@ impl Traits {
         Self {
             made: catalogue.opportunities.values().map(|one| made(one).number()).collect(),
             near: near(catalogue, table),
-            assessed: assessed(catalogue),
             doors: Doors::new(catalogue),
             by_title: Lang::ALL
                 .iter()
@@ -194,11 +191,6 @@ impl Traits {
         self.near.get(&facet)?.get(wanted)
     }
 
-    /// What assessors found of entries for a value of a facet: numbers, with how many gains they are worth beside their facts.
-    pub(crate) fn assessed(&self, facet: Facet, value: &str) -> &[(u32, f32)] {
-        self.assessed.get(&facet).and_then(|values| values.get(value)).map_or(&[], Vec::as_slice)
-    }
-
     /// Entries that name a profession or a group themselves.
     pub(crate) fn naming(&self, id: &str) -> Option<&Bits> {
         self.naming.get(id)
@@ -250,26 +242,6 @@ fn near(catalogue: &Catalogue, table: &Table) -> BTreeMap<Facet, BTreeMap<String
         }
     }
     near
-}
-
-/// Of entries that have gone nothing is known any more.
-fn assessed(catalogue: &Catalogue) -> BTreeMap<Facet, BTreeMap<String, Vec<(u32, f32)>>> {
-    let numbers: HashMap<&str, u32> =
-        catalogue.opportunities.keys().map(String::as_str).zip(0..).collect();
-    let mut assessed: BTreeMap<Facet, BTreeMap<String, Vec<(u32, f32)>>> = BTreeMap::new();
-    for facet in Facet::ALL {
-        for value in facet.vocabulary(catalogue) {
-            let found: Vec<(u32, f32)> = catalogue
-                .assessments
-                .of(facet, value)
-                .filter_map(|(id, tenths)| Some((*numbers.get(id)?, f32::from(tenths) / 10.0)))
-                .collect();
-            if !found.is_empty() {
-                assessed.entry(facet).or_default().insert(value.to_owned(), found);
-            }
-        }
-    }
-    assessed
 }
 
 /// The order of career levels, to tell which stand next to each other.

@@ -8,6 +8,7 @@
 mod ask;
 mod assess;
 mod report;
+mod ridge;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;

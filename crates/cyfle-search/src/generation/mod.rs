@@ -34,7 +34,7 @@ pub use write::{Written, write};
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Raised whenever the layout of the folder changes.
-pub const FORMAT: u32 = 12;
+pub const FORMAT: u32 = 13;
 
 /// The sources that make and read a generation, hashed: what another version of the program wrote may mean something else,
 /// and nobody has to remember to say so.

@@ -153,32 +153,6 @@ impl Asked {
             .any(|read| read.reason.concept == Concept::Facet(facet) && is_such(&read.reason.value))
     }
 
-    /// Tells what assessors found entries to be worth for those who ask for it, in gains. What is found for a group of professions
-    /// is found for each of them.
-    pub(crate) fn assessed(&self, engine: &Engine, mut tell: impl FnMut(usize, f32)) {
-        let mut tell_of = |facet: Facet, value: &str| {
-            let found = engine.traits.assessed(facet, value);
-            found.iter().for_each(|(number, gain)| tell(*number as usize, *gain));
-        };
-        let groups = &engine.catalogue.vocabularies;
-        let mut told: Vec<&str> = Vec::new();
-        for Reason { concept, value } in self.readings.iter().map(|read| &read.reason) {
-            let (facet, group) = match concept {
-                Concept::Facet(Facet::ProfessionGroup) => (Facet::ProfessionGroup, Some(&**value)),
-                Concept::Facet(Facet::Profession) => (Facet::Profession, groups.group_of(value)),
-                Concept::Facet(facet) => (*facet, None),
-                _ => continue,
-            };
-            if facet != Facet::ProfessionGroup {
-                tell_of(facet, value);
-            }
-            if let Some(group) = group.filter(|group| !told.contains(group)) {
-                told.push(group);
-                tell_of(Facet::ProfessionGroup, group);
-            }
-        }
-    }
-
     /// How sure its reading is.
     pub(crate) fn certainty(&self) -> f32 {
         self.words.iter().map(rank::certainty).fold(1.0, f32::min)

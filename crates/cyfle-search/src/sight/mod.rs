@@ -209,13 +209,10 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         self.holders = found.holders;
         self.text = found.scores;
         let text = &mut self.text;
-        for asked in &self.asked {
-            asked.assessed(self.engine, |number, gain| text[number] += rank::ASSESSED * gain);
-        }
         if self.query.interpret {
             let groups = &self.engine.catalogue.vocabularies;
-            self.engine.precedents.tell(self.understanding, groups, |number, gain| {
-                text[number] += rank::PRECEDENT * gain;
+            self.engine.assessed.tell(self.understanding, groups, |number, gain| {
+                text[number] += rank::ASSESSED * gain;
             });
         }
         self.sought = self.sought();

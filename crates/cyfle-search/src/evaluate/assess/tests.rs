@@ -1,38 +1,65 @@
-//! What questions say of entries, on answers made up for it.
+//! What questions say of entries, on questions made up for it.
 
 use super::*;
 
-/// A set whose questions all ask for research and find the same three entries in the same order, with these gains.
-fn judged(gains: &[[f64; 3]]) -> Judged {
-    let asked = |gains: &[f64; 3]| Asked {
-        values: vec![(Facet::Theme, "research".to_owned())],
-        gains: ["a", "b", "c"].map(str::to_owned).into_iter().zip(*gains).collect(),
-    };
-    Judged { questions: gains.iter().map(asked).collect(), ..Judged::default() }
+/// A set of so many questions that ask for these things and for which these entries gain so much.
+fn judged(times: usize, asked: &[&str], gains: &[(&str, f64)]) -> Judged {
+    let asked: BTreeSet<String> = asked.iter().map(|one| (*one).to_owned()).collect();
+    let gains: BTreeMap<String, f64> =
+        gains.iter().map(|(id, gain)| ((*id).to_owned(), *gain)).collect();
+    Judged { questions: vec![(asked, gains); times] }
 }
 
-fn tenths_of(assessments: &Assessments, id: &str) -> Option<i8> {
-    let mut found = assessments.of(Facet::Theme, "research");
-    found.find(|(known, _)| *known == id).map(|(_, tenths)| tenths)
-}
-
-#[test]
-fn what_gains_more_than_its_place_is_found_better_and_what_misleads_poorer() {
-    let found = conclude([judged(&[[0.0, 7.0, -MISLEADS]; 4])].iter());
-    assert!(tenths_of(&found, "b").expect("found") > 0, "{found:?}");
-    assert!(tenths_of(&found, "c").expect("found") < 0, "{found:?}");
+fn tenths_of(assessments: &Assessments, asked: Asked<&str>, id: &str) -> i8 {
+    let place = assessments.entries().position(|own| own == id);
+    let line = assessments.iter().find(|(own, _)| *own == asked);
+    let mut worth = line.into_iter().flat_map(|(_, worth)| worth);
+    let own = worth.find(|(at, _)| Some(usize::from(*at)) == place);
+    own.map_or(0, |(_, tenths)| *tenths)
 }
 
 #[test]
-fn few_questions_conclude_nothing() {
-    let found = conclude([judged(&[[0.0, 7.0, 0.0]; 2])].iter());
-    assert!(found.is_empty(), "{found:?}");
+fn what_gains_is_found_better_and_what_misleads_poorer() {
+    let set = judged(4, &["theme=research"], &[("b", 7.0), ("c", -MISLEADS)]);
+    let other = judged(16, &["theme=leadership"], &[("a", 3.0)]);
+    let found = conclude([set, other].iter());
+    assert_eq!(found.questions(), 20);
+    let research = Asked::One("theme=research", 4);
+    assert!(tenths_of(&found, research, "b") > 40, "{found:?}");
+    assert!(tenths_of(&found, research, "c") < 0, "{found:?}");
+    assert_eq!(tenths_of(&found, research, "a"), 0, "{found:?}");
 }
 
 #[test]
 fn more_questions_conclude_more_also_from_several_sets() {
-    let one = judged(&[[0.0, 7.0, 0.0]; 3]);
-    let few = conclude(std::iter::once(&one));
-    let many = conclude([&one; 10].into_iter());
-    assert!(tenths_of(&few, "b").expect("found") < tenths_of(&many, "b").expect("found"));
+    let one = judged(1, &["theme=research"], &[("b", 7.0)]);
+    let worth = |count: usize| {
+        let found = conclude(std::iter::repeat_n(&one, count));
+        let asked = Asked::One("theme=research", u32::try_from(count).expect("few"));
+        tenths_of(&found, asked, "b")
+    };
+    assert!(0 < worth(1) && worth(1) < worth(10), "{} {}", worth(1), worth(10));
+}
+
+#[test]
+fn what_is_good_only_for_who_asks_for_two_facts_is_found_for_both_together() {
+    let sets = [
+        judged(8, &["kind=training", "theme=research"], &[("b", 7.0)]),
+        judged(8, &["kind=training", "theme=leadership"], &[("a", 7.0)]),
+        judged(8, &["kind=funding", "theme=research"], &[("a", 7.0)]),
+    ];
+    let found = conclude(sets.iter());
+    let both = Asked::Both("kind=training", "theme=research");
+    assert!(tenths_of(&found, both, "b") > 10, "{found:?}");
+    assert!(tenths_of(&found, both, "a") < 0, "{found:?}");
+}
+
+#[test]
+fn words_are_not_joined_and_facts_joined_once_conclude_nothing_together() {
+    let sets = [
+        judged(3, &["grant", "theme=research"], &[("b", 7.0)]),
+        judged(1, &["kind=training", "theme=research"], &[("a", 7.0)]),
+    ];
+    let found = conclude(sets.iter());
+    assert!(found.iter().all(|(asked, _)| matches!(asked, Asked::One(..))), "{found:?}");
 }
