@@ -308,7 +308,7 @@ mod tests {
             Asked::One("theme=research", 50),
             Asked::One("kind=award", 5),
             Asked::One("prize", 5),
-            Asked::Both("kind=award", "theme=research"),
+            Asked::Both("theme=research", "kind=award"),
             Asked::Both("kind=award", "unheard=of"),
         ];
         let things = Things::new(100, known.into_iter());
