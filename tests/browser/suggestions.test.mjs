@@ -10,7 +10,10 @@ async function typed(lang, text) {
   const opened = await openPage(browser, server, { lang });
   await opened.page.goto(`${server.url}/${lang}/`);
   await opened.page.locator('#q').focus();
+  // Names for the first letters may be there already, and those for all of them would take their place.
+  const last = opened.page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === text);
   await opened.page.keyboard.type(text);
+  await (await last).finished();
   await opened.page.locator('[role="option"]').first().waitFor();
   return opened;
 }
