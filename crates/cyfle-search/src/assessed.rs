@@ -19,7 +19,9 @@ use crate::results::Concept;
 use crate::strings::{Lists, Numbered, place_of};
 use crate::understand::{Understanding, Word};
 
-/// How much two facts together say beside what each says alone, as a share of the product of both.
+/// How much two facts together say beside what each says alone, as a share of the product of both. Like everything by which
+/// [`Things::asked_by`] tells how strongly a thing is asked for, it is part of what weights were found with: where it changes,
+/// `assessments.yaml` has to be made anew.
 const TOGETHER: f32 = 2.8;
 
 /// What is known of a catalogue's entries.
@@ -32,11 +34,15 @@ pub(crate) struct Assessed {
 
 impl Assessed {
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let entries: HashMap<&str, u16> =
-            catalogue.opportunities.keys().map(String::as_str).zip(0..).collect();
         let known = &catalogue.assessments;
-        // Of entries that have gone nothing is known any more.
-        let live: Vec<Option<u16>> = known.entries().map(|id| entries.get(id).copied()).collect();
+        if known.is_empty() {
+            return Self::default();
+        }
+        let entries: HashMap<&str, usize> =
+            catalogue.opportunities.keys().map(String::as_str).zip(0..).collect();
+        // Of entries that have gone nothing is known any more; nor is it of those beyond what two bytes can tell apart.
+        let live: Vec<Option<u16>> =
+            known.entries().map(|id| u16::try_from(*entries.get(id)?).ok()).collect();
         let things = Things::new(known.questions(), known.iter().map(|(asked, _)| asked));
         let mut found = Vec::new();
         for (asked, worth) in known.iter() {
@@ -149,9 +155,8 @@ impl Things {
         let (mut features, mut counts) = (Numbered::default(), Vec::new());
         for one in asked.clone() {
             if let Asked::One(feature, count) = one
-                && features.number(feature).is_none()
+                && features.add(feature) as usize == counts.len()
             {
-                features.add(feature);
                 counts.push(count);
             }
         }
