@@ -252,8 +252,8 @@ impl<'a> Audience<'a> {
 
 /// The professions that a profession's name stands for as well.
 fn covers<'a>(catalogue: &'a Catalogue, id: &str) -> &'a [String] {
-    let professions = catalogue.vocabularies.get(Facet::Profession.name());
-    professions.and_then(|all| all.value(id)).map_or(&[], |value| value.covers.as_slice())
+    let profession = catalogue.vocabularies.value(Facet::Profession.name(), id);
+    profession.map_or(&[], |value| value.covers.as_slice())
 }
 
 /// The cells of a row: how an entry reaches it is asked once, whatever the number of levels.

@@ -347,7 +347,7 @@ fn qualification_fact(
 
 /// The name of a profession or of a group.
 pub fn profession_label<'a>(id: &'a str, catalogue: &'a Catalogue, lang: Lang) -> &'a str {
-    match catalogue.vocabularies.get("profession").and_then(|vocabulary| vocabulary.value(id)) {
+    match catalogue.vocabularies.value("profession", id) {
         Some(value) => value.label.get(lang),
         None => catalogue.vocabularies.label("profession_group", id, lang),
     }

@@ -76,8 +76,7 @@ impl Suggester {
     pub(crate) fn new(catalogue: &Catalogue, table: &Table) -> Self {
         let mut gathered = Gathered::default();
         for facet in readable().filter(|facet| *facet != Facet::Funder) {
-            let values = catalogue.vocabularies.get(facet.name()).map(|found| &found.values);
-            for value in values.into_iter().flatten() {
+            for value in catalogue.vocabularies.values(facet.name()) {
                 let column = table.column(facet);
                 let used = column
                     .and_then(|column| column.with(&value.id))

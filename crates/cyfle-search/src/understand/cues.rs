@@ -68,12 +68,11 @@ impl Cues {
             cues.numerals.extend(numerals);
             cues.months.extend(phrases.months().map(|(number, word)| (fold(word), number)));
         }
-        let bands = catalogue.vocabularies.get(BAND).map(|found| &found.values);
-        let levels = bands.into_iter().flatten().map(|band| (fold(&band.id), band.levels.clone()));
+        let bands = catalogue.vocabularies.values(BAND).iter();
+        let levels = bands.map(|band| (fold(&band.id), band.levels.clone()));
         cues.bands.extend(levels);
         for facet in readable() {
-            let values = catalogue.vocabularies.get(facet.name()).map(|found| &found.values);
-            for value in values.into_iter().flatten() {
+            for value in catalogue.vocabularies.values(facet.name()) {
                 cues.unless.extend(value.unless.iter().map(|unless| Unless {
                     facet,
                     value: value.id.clone(),

@@ -77,14 +77,12 @@ impl Dictionary {
             }
         };
         for facet in readable() {
-            let values = catalogue.vocabularies.get(facet.name()).map(|found| &found.values);
-            for value in values.into_iter().flatten() {
+            for value in catalogue.vocabularies.values(facet.name()) {
                 add_value(value, Concept::Facet(facet), &value.id);
             }
         }
         // A band of pay stands for the levels that have it.
-        let bands = catalogue.vocabularies.get(BAND).map(|found| &found.values);
-        for value in bands.into_iter().flatten() {
+        for value in catalogue.vocabularies.values(BAND) {
             for level in &value.levels {
                 add_value(value, Concept::Facet(Facet::CareerLevel), level);
             }
@@ -120,8 +118,7 @@ impl Dictionary {
     ) -> Self {
         let mut dictionary = Self::default();
         for concept in [Concept::Employer, Concept::OtherProfession] {
-            let values = catalogue.vocabularies.get(concept.name()).map(|found| &found.values);
-            for value in values.into_iter().flatten() {
+            for value in catalogue.vocabularies.values(concept.name()) {
                 for lang in Lang::ALL {
                     for name in value.names(lang) {
                         let words = words_of(name, lexicon, compounds);

@@ -150,9 +150,8 @@ fn tracks(site: &Site, query: &Query, level: Option<&str>, hits: &[Hit<'_>]) -> 
 
 /// The themes that belong to a track.
 fn themes(catalogue: &Catalogue, track: vocabulary::Track) -> Vec<String> {
-    let vocabulary = catalogue.vocabularies.get(Facet::Theme.name());
-    let values = vocabulary.map_or(&[][..], |vocabulary| &vocabulary.values);
-    let own = values.iter().filter(|value| value.track == Some(track));
+    let values = catalogue.vocabularies.values(Facet::Theme.name()).iter();
+    let own = values.filter(|value| value.track == Some(track));
     own.map(|value| value.id.clone()).collect()
 }
 

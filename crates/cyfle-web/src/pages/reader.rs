@@ -233,10 +233,8 @@ fn values(
     vocabulary: &str,
     chosen: Option<&String>,
 ) -> Vec<Choice> {
-    let values =
-        catalogue.vocabularies.get(vocabulary).map_or(&[][..], |vocabulary| &vocabulary.values);
+    let values = catalogue.vocabularies.values(vocabulary).iter();
     values
-        .iter()
         .map(|value| choice(&value.id, value.label.get(lang), chosen == Some(&value.id)))
         .collect()
 }
@@ -249,10 +247,7 @@ fn choice(value: &str, label: &str, selected: bool) -> Choice {
 fn professions(catalogue: &Catalogue, query: &Query) -> Vec<Group> {
     let lang = query.lang;
     let chosen = said(query.values(Facet::Profession)).next();
-    let values = catalogue
-        .vocabularies
-        .get(Facet::Profession.name())
-        .map_or(&[][..], |vocabulary| &vocabulary.values);
+    let values = catalogue.vocabularies.values(Facet::Profession.name());
     let group = |id: &str| {
         let mut options: Vec<Choice> = values
             .iter()

@@ -93,8 +93,8 @@ impl Takes {
                 own.map(|organisation| organisation.id.as_str()).collect()
             }
             Self::ValueOf(name, _) => {
-                let values = catalogue.vocabularies.get(name).map_or(&[][..], |own| &own.values);
-                values.iter().map(|value| value.id.as_str()).collect()
+                let values = catalogue.vocabularies.values(name).iter();
+                values.map(|value| value.id.as_str()).collect()
             }
             Self::Sort => Sort::ALL.map(Sort::name).to_vec(),
             Self::Flag(_) => vec!["true", "false"],
