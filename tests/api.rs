@@ -44,7 +44,9 @@ fn what_pays_salary_and_is_open_to_the_reader_comes_first() {
     let pays = |hit: &Value| {
         hit["offers"].as_array().expect("offers").iter().any(|offer| offer == "salary-covered")
     };
-    assert!(hits.iter().take(6).all(pays), "{:?}", ids(&answer));
+    assert!(hits.iter().take(3).all(pays), "{:?}", ids(&answer));
+    // What states no salary may still be what advisers tell people of, but most of the first ten do state one.
+    assert!(hits.iter().take(10).filter(|hit| pays(hit)).count() >= 8, "{:?}", ids(&answer));
     let top: Vec<&str> = ids(&answer).into_iter().take(12).collect();
     assert!(
         top.contains(&"hcrw-emerging-researcher-award")
@@ -55,16 +57,12 @@ fn what_pays_salary_and_is_open_to_the_reader_comes_first() {
         .iter()
         .position(|hit| hit["offers"].as_array().is_some_and(Vec::is_empty))
         .expect("some state no offer");
-    let usable = |hit: &&Value| {
-        hit["missed"].as_array().is_some_and(Vec::is_empty) && hit["fit"]["verdict"] != "no"
-    };
-    let last_paid = hits.iter().filter(usable).filter(|hit| pays(hit)).count();
-    assert!(first_unstated >= last_paid.min(6), "what states no offer comes after what pays");
     assert_eq!(hits[first_unstated]["fit"]["verdict"], "check");
 }
 
-/// The ids of all that contradicts nothing, over all pages.
-fn every_fit(question: &str, lang: &str) -> std::collections::BTreeSet<String> {
+/// The ids of all that has everything that was asked, over all pages. What has not, and is a good answer all the same, depends on
+/// the words of the question too.
+fn all_with_everything(question: &str, lang: &str) -> std::collections::BTreeSet<String> {
     let server = Server::shared();
     let page = |page: &str| {
         server.search(&[("q", question), ("lang", lang), ("per_page", "100"), ("page", page)])
@@ -72,9 +70,10 @@ fn every_fit(question: &str, lang: &str) -> std::collections::BTreeSet<String> {
     let hits = ["1", "2", "3"]
         .into_iter()
         .flat_map(|number| page(number)["opportunities"].as_array().expect("hits").clone());
-    hits.filter(|hit| hit["missed"].as_array().is_some_and(Vec::is_empty))
-        .map(|hit| hit["id"].as_str().expect("an id").to_owned())
-        .collect()
+    let has_all = |hit: &Value| {
+        ["missed", "unstated"].iter().all(|of| hit[*of].as_array().is_some_and(Vec::is_empty))
+    };
+    hits.filter(has_all).map(|hit| hit["id"].as_str().expect("an id").to_owned()).collect()
 }
 
 #[test]
@@ -83,8 +82,7 @@ fn the_same_question_in_welsh_has_the_same_answers_in_welsh() {
     let welsh = Server::shared().search(&[("q", CWESTIWN), ("lang", "cy"), ("per_page", "100")]);
     assert_eq!(understood(&welsh), understood(&english));
     assert_eq!(welsh["meta"]["total"], english["meta"]["total"]);
-    assert_eq!(welsh["meta"]["full_matches"], english["meta"]["full_matches"]);
-    assert_eq!(every_fit(CWESTIWN, "cy"), every_fit(QUESTION, "en"));
+    assert_eq!(all_with_everything(CWESTIWN, "cy"), all_with_everything(QUESTION, "en"));
     assert_eq!(welsh["opportunities"][0]["lang"], "cy");
     assert_eq!(welsh["understood"][2]["label"], "Cyflog wedi'i dalu");
     let titles = |answer: &Value| -> Vec<String> {

@@ -454,9 +454,14 @@ fn what_is_counted_as_fitting_is_told_from_what_is_not() {
     let salary = server.search(&[("q", "salary"), ("per_page", "100")]);
     let hits = salary["opportunities"].as_array().expect("hits");
     let unsaid = serde_json::json!(["offer:salary-covered"]);
-    let silent = hits.iter().find(|hit| hit["unstated"] == unsaid).expect("one that says nothing");
-    assert_eq!(silent["missed"], serde_json::json!([]), "it contradicts nothing");
-    assert_eq!(silent["tier"], "near", "and yet it is no answer: {silent}");
+    let mut silent = hits.iter().filter(|hit| hit["unstated"] == unsaid).peekable();
+    assert!(silent.peek().is_some(), "some say nothing");
+    assert!(
+        silent.clone().all(|hit| hit["missed"] == serde_json::json!([])),
+        "contradicts nothing"
+    );
+    // Unless assessors found it a good one.
+    assert!(silent.any(|hit| hit["tier"] == "near"), "and yet it is no answer: {salary}");
     let alone = server.get("/api/v1/opportunities/hcrw-gcp-training").json();
     assert!(alone.as_object().is_some_and(|one| one["tier"].is_null()), "{alone}");
 }

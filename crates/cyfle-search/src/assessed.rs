@@ -30,6 +30,9 @@ pub(crate) struct Assessed {
     things: Things,
     /// For each thing entries and how many tenths of a gain they are a better answer to whoever asks for it.
     found: Found,
+    /// Whether every entry is taken for a good answer, as long as nothing is known of any.
+    #[serde(skip)]
+    trusts_all: bool,
 }
 
 impl Assessed {
@@ -52,24 +55,37 @@ impl Assessed {
             }));
         }
         let found = Found::new(things.len(), &found);
-        Self { things, found }
+        Self { things, found, trusts_all: false }
     }
 
-    /// Tells how much better an answer entries were found for whoever asks for the same things, in gains.
-    pub(crate) fn tell(
+    /// Nothing is known, and nothing is set back for what it is not sorted under.
+    pub(crate) fn trusting() -> Self {
+        Self { trusts_all: true, ..Self::default() }
+    }
+
+    /// Whether an entry that is so much better an answer is one, whatever it is sorted under.
+    pub(crate) fn vouches(&self, gain: f32) -> bool {
+        self.trusts_all || gain >= rank::VOUCHED
+    }
+
+    /// How much better an answer each of so many entries was found for whoever asks for the same things, in gains; nothing
+    /// where nothing is known.
+    pub(crate) fn gains(
         &self,
         understanding: &Understanding,
         groups: &Vocabularies,
-        mut tell: impl FnMut(usize, f32),
-    ) {
+        entries: usize,
+    ) -> Vec<f32> {
         if self.things.len() == 0 {
-            return;
+            return if self.trusts_all { vec![0.0; entries] } else { Vec::new() };
         }
+        let mut gains = vec![0.0; entries];
         for (place, strength) in self.things.asked_by(&features(understanding, groups)) {
             for (entry, tenths) in self.found.of(place) {
-                tell(usize::from(entry), strength * f32::from(tenths) / 10.0);
+                gains[usize::from(entry)] += strength * f32::from(tenths) / 10.0;
             }
         }
+        gains
     }
 }
 

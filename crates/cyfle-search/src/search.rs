@@ -16,7 +16,7 @@ use crate::fit::{self, Fit, Reader, Verdict};
 use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
 use crate::query::Query;
-use crate::rank;
+use crate::rank::{self, Order};
 use crate::results::{Answer, Concept};
 use crate::sight::{self, Sight};
 use crate::states::States;
@@ -212,6 +212,13 @@ impl Engine {
             }
             asked = looser;
         }
+    }
+
+    /// Every entry that the parameters of a question keep, in order, and what decides it.
+    pub(crate) fn all(&self, query: &Query, moment: Moment) -> Vec<(usize, Order)> {
+        let understanding = self.reading.understand(&query.text, moment, query.interpret);
+        let reader = reader(query, &understanding);
+        Sight::new(self, query, &understanding, &reader, moment).all()
     }
 
     /// Up to four entries that are most like one: same kind, offers, themes and levels, and usable from Wales.

@@ -6,8 +6,9 @@ use std::time::Instant;
 use cyfle_catalogue::questions::QuestionSet;
 use cyfle_catalogue::{Assessments, Catalogue, Moment};
 
-use super::assess::{Judged, conclude};
+use super::assess::{Entries, Judged, conclude};
 use super::{Report, query, score};
+use crate::assessed::Assessed;
 use crate::search::Engine;
 
 /// Asks a set and adds what its answers are worth to a report.
@@ -22,7 +23,7 @@ pub fn ask(engine: &Engine, set: &QuestionSet, moment: Moment, report: &mut Repo
 
 /// What sets of questions say of entries.
 pub fn assess(catalogue: &Catalogue, sets: &[QuestionSet], moment: Moment) -> Assessments {
-    conclude(judged(catalogue, sets, moment).iter())
+    conclude(&Entries::of(catalogue), judged(catalogue, sets, moment).iter())
 }
 
 /// Of so many parts of the sets each is asked of a search that knows the others.
@@ -32,10 +33,11 @@ const PARTS: usize = 5;
 /// questions are answered that nobody has judged yet (cross-validation, in which a set is never divided).
 pub fn apart(catalogue: &Catalogue, sets: &[QuestionSet], moment: Moment) -> Report {
     let judged = judged(catalogue, sets, moment);
+    let entries = Entries::of(catalogue);
     let mut report = Report::default();
     for part in 0..PARTS.min(sets.len()) {
         let others = judged.iter().enumerate().filter(|(at, _)| at % PARTS != part);
-        let engine = knowing(catalogue, conclude(others.map(|(_, set)| set)));
+        let engine = knowing(catalogue, conclude(&entries, others.map(|(_, set)| set)));
         let own = sets.iter().skip(part).step_by(PARTS);
         own.for_each(|set| ask(&engine, set, moment, &mut report));
     }
@@ -43,12 +45,14 @@ pub fn apart(catalogue: &Catalogue, sets: &[QuestionSet], moment: Moment) -> Rep
 }
 
 fn judged(catalogue: &Catalogue, sets: &[QuestionSet], moment: Moment) -> Vec<Judged> {
-    let engine = knowing(catalogue, Assessments::default());
+    let mut engine = knowing(catalogue, Assessments::default());
+    engine.assessed = Assessed::trusting();
     let judge = |set: &QuestionSet| {
         let mut judged = Judged::default();
         for question in &set.questions {
             let understanding = engine.understand(&question.text, moment);
-            judged.add(question, &understanding, &catalogue.vocabularies);
+            let order = engine.all(&query(question), moment);
+            judged.add(question, &understanding, &order, catalogue);
         }
         judged
     };

@@ -7,6 +7,8 @@
 
 mod ask;
 mod assess;
+mod lbfgs;
+mod listwise;
 mod report;
 mod ridge;
 

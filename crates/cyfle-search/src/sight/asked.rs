@@ -43,6 +43,8 @@ pub(crate) struct Asked {
     pub(crate) unstated: Bits,
     /// Entries that contradict it.
     pub(crate) lacking: Bits,
+    /// Entries that are sorted under something else, and are good answers all the same.
+    excused: Bits,
     /// Entries that name the very profession, or are about the very topic.
     pub(crate) very: Bits,
     /// Entries that are, by our own reading, only for levels below the ones that are asked for.
@@ -128,6 +130,7 @@ impl Asked {
             met,
             unstated,
             lacking,
+            excused: Bits::none(size),
             very,
             below,
             layers,
@@ -167,10 +170,21 @@ impl Asked {
     pub(crate) fn standing(&self, number: usize) -> Standing {
         if self.met.contains(number) {
             Standing::Met
-        } else if self.unstated.contains(number) {
-            Standing::Unstated
-        } else {
+        } else if self.lacking.contains(number) {
             Standing::Lacks
+        } else {
+            Standing::Unstated
+        }
+    }
+
+    /// Takes what was found a good answer as leaving open what it is only not sorted under. Facts stay facts: for whom, where and
+    /// until when something is.
+    pub(super) fn excuse(&mut self, found: &Bits) {
+        const SORTED_UNDER: [Facet; 5] =
+            [Facet::Kind, Facet::Offer, Facet::Theme, Facet::Topic, Facet::EducationStage];
+        if self.is_only_about(&SORTED_UNDER) {
+            self.excused = self.lacking.and(found);
+            self.lacking.remove(&self.excused);
         }
     }
 
@@ -180,6 +194,7 @@ impl Asked {
         match (layer, self.standing(number)) {
             (Some((_, worth)), _) => worth * self.to_the_point(engine, number),
             (None, Standing::Met) => self.nearly,
+            (None, Standing::Unstated) if self.excused.contains(number) => 0.0,
             (None, Standing::Unstated) if self.below.contains(number) => {
                 self.weight * rank::OUTGROWN
             }

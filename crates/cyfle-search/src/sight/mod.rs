@@ -60,6 +60,8 @@ pub(crate) struct Sight<'a, 'q> {
     held: Bits,
     /// Entries that the question only compares with.
     compared: Bits,
+    /// Entries that assessors found good answers to such questions.
+    vouched: Bits,
     /// Entries by how many things asked for they contradict.
     missing: Vec<Bits>,
     /// Everything in the answer, before filters.
@@ -173,6 +175,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             sought: Bits::none(size),
             held: Bits::none(size),
             compared,
+            vouched: Bits::none(size),
             missing: Vec::new(),
             base: Bits::none(size),
             kept: Bits::none(size),
@@ -208,12 +211,8 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         found.holders.truncate(self.words.len());
         self.holders = found.holders;
         self.text = found.scores;
-        let text = &mut self.text;
         if self.query.interpret {
-            let groups = &self.engine.catalogue.vocabularies;
-            self.engine.assessed.tell(self.understanding, groups, |number, gain| {
-                text[number] += rank::ASSESSED * gain;
-            });
+            self.hear_assessors();
         }
         self.sought = self.sought();
         let called = self.called_as_held();
@@ -234,6 +233,20 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let ordered = self.ordered();
         (self.first, self.full) = (ordered.first, ordered.full);
         self.confident = nothing_asked || self.only_compares() || self.explains_enough();
+    }
+
+    /// What assessors found: it adds to what speaks for an entry, and what they found a good answer is not set back for what it
+    /// is not sorted under.
+    fn hear_assessors(&mut self) {
+        let (assessed, groups) = (&self.engine.assessed, &self.engine.catalogue.vocabularies);
+        let gains = assessed.gains(self.understanding, groups, self.text.len());
+        for (number, gain) in gains.into_iter().enumerate() {
+            self.text[number] += rank::ASSESSED * gain;
+            if assessed.vouches(gain) {
+                self.vouched.insert(number);
+            }
+        }
+        self.asked.iter_mut().for_each(|asked| asked.excuse(&self.vouched));
     }
 
     /// Entries that the question seems to mean in particular: those whose names hold all its words, and those that say in name
@@ -263,6 +276,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             all = Bits::all(size);
         } else {
             self.holders.iter().for_each(|holders| all.add(holders));
+            all.add(&self.vouched);
             // What is of the same kind as what is compared with need not say any of the words.
             let same_kind = self.chosen.iter().filter(|one| one.is_about(Facet::Kind));
             same_kind.for_each(|one| all.add(&one.met));

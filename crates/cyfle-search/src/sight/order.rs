@@ -56,6 +56,11 @@ impl Sight<'_, '_> {
         }
     }
 
+    /// Everything that is kept, in order.
+    pub(crate) fn all(&self) -> Vec<(usize, Order)> {
+        self.most_relevant(&self.scales(), usize::MAX).first
+    }
+
     /// How many of the first have to be known.
     fn reach(&self) -> usize {
         self.query.page.max(1).saturating_mul(self.query.per_page).max(TELLING)
@@ -148,9 +153,10 @@ impl Sight<'_, '_> {
         score += self.text[number]
             + scales.made[usize::from(traits.made[number])]
             + self.states.standing[number];
-        // What says nothing on most of what was asked, by its weight, is hardly an answer.
-        let silent = met * 2.0 < all
-            || self.telling.as_ref().is_some_and(|telling| !telling.contains(number));
+        // What says nothing on most of what was asked, by its weight, is hardly an answer, unless it was found one.
+        let silent = !self.vouched.contains(number)
+            && (met * 2.0 < all
+                || self.telling.as_ref().is_some_and(|telling| !telling.contains(number)));
         let is_over = self.states.over.contains(number)
             && !scales.asks_for_status
             && !self.sought.contains(number);
