@@ -392,9 +392,10 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                 named.push((entry, naming));
             }
         }
-        // What is typed as a name begins is that name, unless all of it means something else too: "medical physics".
+        // What is typed as a name begins is that name, unless all of it means something else too: "medical physics". Three words
+        // or more hardly do so by chance.
         let is_typing = typed.last().is_some_and(|word| !word.begins.is_empty());
-        if is_typing || (typed.len() > 1 && !self.words.is_empty()) {
+        if is_typing || typed.len() > 2 || (typed.len() > 1 && !self.words.is_empty()) {
             for entry in self.engine.titles.begun(typed) {
                 if named.iter().all(|(known, _)| *known != entry) {
                     named.push((entry, Naming::Most));
