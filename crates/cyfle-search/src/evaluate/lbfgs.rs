@@ -93,8 +93,9 @@ fn remember(
     }
 }
 
+/// Adds numbers, taken so many times, to others.
 #[expect(clippy::cast_possible_truncation, reason = "half the digits do for weights")]
-fn add(of: &[f32], times: f64, to: &mut [f32]) {
+pub(super) fn add(of: &[f32], times: f64, to: &mut [f32]) {
     let times = times as f32;
     to.iter_mut().zip(of).for_each(|(own, other)| *own += times * other);
 }

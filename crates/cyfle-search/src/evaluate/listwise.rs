@@ -5,12 +5,12 @@
 //! (Cao and others, "Learning to rank: from pairwise to listwise approach", ICML 2007). So what the facts put first in vain is
 //! found a poorer answer, though nobody judged it.
 //!
-//! What asking for a thing is worth is partly the same for all entries with a trait, a fundable topic say: what few questions
+//! What asking for a thing is worth is partly the same for all entries with a trait, the same topic say: what few questions
 //! tell of one entry is told by those about others like it.
 
 use std::thread;
 
-use super::lbfgs;
+use super::lbfgs::{self, add};
 use super::ridge::Row;
 
 /// How much squared weights count beside what is unlikely of the gains.
@@ -94,7 +94,7 @@ fn unlikely(lists: &[List], weights: &[f32], traits: &Traits) -> (f64, Vec<f32>)
     for list in lists {
         asked.fill(0.0);
         for (thing, strength) in &list.asked {
-            add(&weights[at(*thing)], *strength, &mut asked);
+            add(&weights[at(*thing)], f64::from(*strength), &mut asked);
         }
         let worth = traits.together(&asked).zip(&list.stands);
         let worth: Vec<f32> = worth.map(|(own, stands)| own + stands).collect();
@@ -111,14 +111,10 @@ fn unlikely(lists: &[List], weights: &[f32], traits: &Traits) -> (f64, Vec<f32>)
             }
         }
         for (thing, strength) in &list.asked {
-            add(&asked, *strength, &mut slope[at(*thing)]);
+            add(&asked, f64::from(*strength), &mut slope[at(*thing)]);
         }
     }
     (value, slope)
-}
-
-fn add(of: &[f32], times: f32, to: &mut [f32]) {
-    to.iter_mut().zip(of).for_each(|(own, other)| *own += times * other);
 }
 
 #[cfg(test)]
