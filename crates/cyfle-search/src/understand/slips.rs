@@ -14,7 +14,8 @@ const VOWELS: &str = "aeiouwy";
 const SOUNDS: [&str; 9] = ["ck", "cs", "sz", "dt", "bp", "fv", "gj", "mn", "kg"];
 
 /// Two letters that are heard as one, or as other two.
-const SPELLINGS: [(&str, &str); 4] = [("ph", "f"), ("ck", "k"), ("sc", "s"), ("ch", "k")];
+const SPELLINGS: [(&str, &str); 5] =
+    [("ph", "f"), ("ck", "k"), ("sc", "s"), ("ch", "k"), ("ti", "si")];
 
 /// The slips between two words, or more than `most`. A sound that is spelt otherwise is one slip.
 pub(super) fn slips(left: &str, right: &str, most: usize) -> usize {
@@ -130,6 +131,7 @@ mod tests {
             ("cymrodoriseth", "cymrodoriaeth"),
             ("radiografer", "radiographer"),
             ("fysiology", "physiology"),
+            ("demensia", "dementia"),
         ] {
             assert_eq!(slips(typed, meant, 2), 1, "{typed}");
         }
