@@ -43,6 +43,8 @@ pub(crate) struct Verdicts {
     pub(crate) likely: Bits,
     pub(crate) check: Bits,
     pub(crate) no: Bits,
+    /// For the reader's own organisation and hardly any other.
+    pub(crate) own: Bits,
     /// For other organisations than the reader's, be it only as we read it: that shuts no door, but hardly opens one.
     pub(crate) elsewhere: Bits,
 }
@@ -136,14 +138,16 @@ impl Judge<'_> {
         let mut likely = Bits::all(doors.size);
         likely.remove(&no);
         likely.remove(&check);
-        Verdicts { likely, check, no, elsewhere: self.elsewhere(doors) }
+        let Said { yes: own, no: elsewhere } = self.for_organisations(doors);
+        Verdicts { likely, check, no, own, elsewhere }
     }
 
-    fn elsewhere(&self, doors: &Doors) -> Bits {
+    /// What is for the reader's own organisation, and what is for others.
+    fn for_organisations(&self, doors: &Doors) -> Said {
         if self.organisations.is_empty() {
-            return Bits::none(doors.size);
+            return doors.nothing();
         }
-        Doors::any_of(&doors.organisations, self.organisations.iter().copied()).no
+        Doors::any_of(&doors.organisations, self.organisations.iter().copied())
     }
 
     /// Where a rule says nothing and that matters.
@@ -190,7 +194,7 @@ impl Judge<'_> {
         said.yes.remove(doors.organisations.stated());
         if !self.organisations.is_empty() {
             said.no.remove(doors.organisations.stated());
-            let listed = Doors::any_of(&doors.organisations, self.organisations.iter().copied());
+            let listed = self.for_organisations(doors);
             said.yes.add(&listed.yes);
             said.no.add(&listed.no);
         }

@@ -250,13 +250,14 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
     }
 
     /// Entries that the question seems to mean in particular: those whose names hold all its words, and those that say in name
-    /// or summary all that nothing else explains.
+    /// or summary all that nothing else explains. What is for the staff of the reader's own organisation was made for them: over
+    /// or not, they may ask for it.
     fn sought(&self) -> Bits {
         let (size, lang) = (self.engine.table.len(), self.query.lang);
         let rarity = |word: &Word| rank::information(self.engine.text.holders(word, lang), size);
         let tells =
             |words: &[&Word]| words.iter().map(|word| rarity(word)).sum::<f32>() >= rank::MEANS_ONE;
-        let mut sought = Bits::none(size);
+        let mut sought = self.verdicts.own.clone();
         if tells(&self.said) {
             sought.add(&self.engine.titles.holding(&self.understanding.words));
         }
