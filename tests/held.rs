@@ -89,6 +89,9 @@ fn a_doctorate_that_is_said_to_be_past_is_held_however_that_is_put() {
         ("gwyddonydd clyw, PhD wedi'i gwblhau, fy mhrosiect fy hun", PHD, DOCTORATE),
         ("cardioleg, PhD wedi gorffen, cymrodoriaeth", PHD, DOCTORATE),
         ("Ces i fy noethuriaeth llynedd, grant", PHD, DOCTORATE),
+        ("vascular scientist, doctorate in hand, research grant", PHD, DOCTORATE),
+        ("I hand in my PhD this spring, fellowship", PHD, DOCTORATE),
+        ("I've the doctorate and the papers, fellowship", PHD, DOCTORATE),
         ("fellowship with a PhD at the end of it", DOCTORATE, PHD),
     ]);
 }

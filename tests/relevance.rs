@@ -81,13 +81,13 @@ fn questions_that_were_judged_are_answered_at_least_as_well_as_before() {
     let mut report = Report::default();
     sets("sets").iter().for_each(|set| ask(&engine, set, on_the_day(), &mut report));
     let floors = Floors {
-        ndcg: 0.945,
-        english: 0.945,
-        welsh: 0.95,
+        ndcg: 0.95,
+        english: 0.95,
+        welsh: 0.955,
         success: 0.985,
         misled: 0.03,
-        understood: 0.885,
-        unsure: 111,
+        understood: 0.88,
+        unsure: 121,
     };
     check(&report, &floors);
 }
@@ -101,8 +101,8 @@ fn questions_that_nobody_looked_at_are_answered_at_least_as_well_as_before() {
     let floors = Floors {
         ndcg: 0.915,
         english: 0.91,
-        welsh: 0.925,
-        success: 0.98,
+        welsh: 0.93,
+        success: 0.985,
         // Three of the five sets mark far more answers as misleading than the two others.
         misled: 0.055,
         understood: 0.93,

@@ -290,6 +290,20 @@ fn what_is_for_another_health_boards_staff_comes_behind_what_fits_and_shuts_no_d
 }
 
 #[test]
+fn what_is_for_the_staff_of_the_readers_own_organisation_is_shown_to_them_though_its_round_is_over()
+{
+    let server = Server::shared();
+    let place = |text: &str| {
+        let answer = server.search(&[("q", text)]);
+        let all = answer["opportunities"].as_array().expect("opportunities").clone();
+        all.iter().position(|one| one["id"] == "phw-improvement-innovation-fund")
+    };
+    assert!(place("Public Health Wales, small grant for a new idea").is_some_and(|at| at < 3));
+    assert!(place("Iechyd Cyhoeddus Cymru, grant bach, syniad newydd").is_some_and(|at| at < 3));
+    assert_eq!(place("Hywel Dda, small grant for a new idea"), None);
+}
+
+#[test]
 fn an_employer_is_said_in_words_or_as_a_parameter_and_can_be_taken_back() {
     let server = Server::shared();
     let text = [("q", "I work for a university")];

@@ -84,11 +84,7 @@ impl Asked {
         let worth = |read: &Read| read.layers.first().map_or(0.0, |(_, worth)| *worth);
         let weight = readings.iter().map(worth).fold(0.0, f32::max);
         let counts = readings.iter().find_map(|read| match read.reason.concept {
-            Concept::Facet(Facet::Offer)
-                if !rank::comes_beside(engine.catalogue(), &read.reason.value) =>
-            {
-                None
-            }
+            _ if pays_for_time(engine, &read.reason) => None,
             Concept::Facet(
                 facet @ (Facet::CareerLevel | Facet::Theme | Facet::Offer | Facet::EducationStage),
             ) => Some(facet),
@@ -119,7 +115,10 @@ impl Asked {
             let shares = readings.iter().map(|read| share(read.reason.concept));
             weight * shares.fold(f32::NEG_INFINITY, f32::max)
         };
-        let (nearly, open) = (best(rank::nearly), best(rank::unstated));
+        let (nearly, mut open) = (best(rank::nearly), best(rank::unstated));
+        if readings.iter().any(|read| pays_for_time(engine, &read.reason)) {
+            open *= rank::TIME_LEFT_OPEN;
+        }
         Self {
             readings,
             weight,
@@ -228,6 +227,12 @@ impl Asked {
         let readings = self.readings.iter().filter(move |read| !has_any || read.is_met(number));
         readings.map(|read| read.reason.clone())
     }
+}
+
+/// Whether it asks for an offer that pays someone's time, or gives it.
+fn pays_for_time(engine: &Engine, asked: &Reason) -> bool {
+    asked.concept == Concept::Facet(Facet::Offer)
+        && !rank::comes_beside(engine.catalogue(), &asked.value)
 }
 
 impl Read {
