@@ -53,3 +53,12 @@ fn what_is_over_is_found_by_words_of_its_own() {
         assert!(found.iter().take(3).any(|one| one == id), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn what_everything_here_is_called_may_stand_beside_a_name_that_does_not_have_it() {
+    let engine = engine();
+    for text in ["NIHR INSIGHT", "NIHR INSIGHT programme", "INSIGHT scheme"] {
+        let found = first_page(&engine, text, Lang::En);
+        assert_eq!(found.first().map(String::as_str), Some("nihr-insight-programme"), "{text}");
+    }
+}
