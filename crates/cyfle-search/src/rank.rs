@@ -185,17 +185,17 @@ pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
         Facet::EducationStage => 1.1 + 0.5 / listed,
         // A prize for leaders, innovators and researchers alike is hardly an answer to "research".
         Facet::Theme => 1.1 + 0.7 / listed,
-        // What pays a salary for three years and some travel besides is no travel grant, see `comes_beside`.
+        // What pays a salary for three years and some travel besides is no travel grant, see `stands_alone`.
         Facet::Offer => 0.5 + 0.8 / listed,
         _ => 1.0,
     }
 }
 
-/// Whether something that is given often comes beside something larger. A salary is no less of one for the travel that is
-/// paid with it: the vocabulary says which offers stand alone.
-pub(crate) fn comes_beside(catalogue: &Catalogue, offer: &str) -> bool {
+/// Whether something that is given pays someone's time, and is no less for what is given with it; other things often come beside
+/// something larger. The vocabulary says which offers stand alone.
+pub(crate) fn stands_alone(catalogue: &Catalogue, offer: &str) -> bool {
     let value = catalogue.vocabularies.value(Facet::Offer.name(), offer);
-    value.is_none_or(|value| !value.stands_alone)
+    value.is_some_and(|value| value.stands_alone)
 }
 
 /// How plainly an entry is for someone: their own profession is named; then its group; then everyone.

@@ -232,7 +232,7 @@ impl Asked {
 /// Whether it asks for an offer that pays someone's time, or gives it.
 fn pays_for_time(engine: &Engine, asked: &Reason) -> bool {
     asked.concept == Concept::Facet(Facet::Offer)
-        && !rank::comes_beside(engine.catalogue(), &asked.value)
+        && rank::stands_alone(engine.catalogue(), &asked.value)
 }
 
 impl Read {
