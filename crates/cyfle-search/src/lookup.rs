@@ -4,6 +4,8 @@
 //! in an entry does not depend on the question; so it is worked out for every word when the index is opened, and a question
 //! reads one list for each of its words. [`crate::worth`] makes the same lists without an index.
 
+use std::ops::Range;
+
 use cyfle_catalogue::Lang;
 use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -66,13 +68,33 @@ impl Stock {
 }
 
 /// The words of a stock: for each, the entries in which it stands, in order, and what it is worth there.
+///
+/// These lists are most of what an index of texts holds, so both numbers of a place take two bytes: an entry is counted from
+/// the beginning of its block, and what a word is worth in steps, of which the most that one is worth has 65,535.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
     keys: Numbered,
+    /// For each [`BLOCK`] of entries.
+    blocks: Vec<Block>,
+    step: f32,
+}
+
+/// The lists of the entries of one block.
+#[derive(Debug)]
+struct Block {
     /// Where the list of each word begins; one more for the end of the last.
     begins: Vec<u32>,
-    entries: Vec<u32>,
-    worth: Vec<f32>,
+    entries: Vec<u16>,
+    worth: Vec<u16>,
+}
+
+/// So many entries can be told apart by two bytes.
+const BLOCK: usize = 1 << u16::BITS;
+
+/// The entries in which a word stands.
+struct List<'a> {
+    terms: &'a Terms,
+    number: usize,
 }
 
 /// What the texts of the entries have of some words.
@@ -116,17 +138,17 @@ impl TextIndex {
             let mut lists = self.lists(word, lang);
             let Some(first) = lists.next() else { continue };
             let Some(second) = lists.next() else {
-                for (entry, worth) in first.0.iter().zip(first.1) {
-                    found.scores[*entry as usize] += weight * worth;
-                    holders.insert(*entry as usize);
+                for (entry, worth) in first.iter() {
+                    found.scores[entry] += weight * worth;
+                    holders.insert(entry);
                 }
                 continue;
             };
             several.resize(entries, Several::default());
-            for (numbers, worth) in [first, second].into_iter().chain(lists) {
-                for (entry, worth) in numbers.iter().zip(worth) {
-                    several[*entry as usize].add(*worth);
-                    holders.insert(*entry as usize);
+            for list in [first, second].into_iter().chain(lists) {
+                for (entry, worth) in list.iter() {
+                    several[entry].add(worth);
+                    holders.insert(entry);
                 }
             }
             for entry in holders.iter() {
@@ -138,10 +160,10 @@ impl TextIndex {
 
     /// In how many entries a word stands, about: in the stock that has it most often.
     pub(crate) fn holders(&self, word: &Word, lang: Lang) -> usize {
-        self.lists(word, lang).map(|(entries, _)| entries.len()).max().unwrap_or(0)
+        self.lists(word, lang).map(|list| list.len()).max().unwrap_or(0)
     }
 
-    fn lists(&self, word: &Word, lang: Lang) -> impl Iterator<Item = (&[u32], &[f32])> {
+    fn lists(&self, word: &Word, lang: Lang) -> impl Iterator<Item = List<'_>> {
         let stocks = Stock::ALL.into_iter().zip(&self.stocks);
         stocks.flat_map(move |(stock, terms)| {
             stock.keys(word, lang).filter_map(move |key| terms.list(key))
@@ -154,19 +176,78 @@ impl Terms {
     pub(crate) fn new(
         mut keys: Numbered,
         mut begins: Vec<u32>,
-        entries: Vec<u32>,
-        worth: Vec<f32>,
+        entries: &[u32],
+        worth: &[f32],
     ) -> Self {
         keys.shrink_to_fit();
         begins.resize(keys.len() + 1, place_of(entries.len()));
-        begins.shrink_to_fit();
-        Self { keys, begins, entries, worth }
+        let most = worth.iter().copied().fold(0.0, f32::max);
+        let step = most / f32::from(u16::MAX);
+        let last = entries.iter().max().map_or(0, |last| *last as usize);
+        let blocks = (0..=last / BLOCK).map(|at| Block::new(at, &begins, entries, worth, step));
+        Self { keys, blocks: blocks.collect(), step }
     }
 
-    fn list(&self, key: &str) -> Option<(&[u32], &[f32])> {
+    fn list(&self, key: &str) -> Option<List<'_>> {
         let number = self.keys.number(key)? as usize;
-        let own = self.begins[number] as usize..self.begins[number + 1] as usize;
-        Some((&self.entries[own.clone()], &self.worth[own]))
+        Some(List { terms: self, number })
+    }
+}
+
+impl Block {
+    /// What is in one block of lists that are in order.
+    fn new(at: usize, begins: &[u32], entries: &[u32], worth: &[f32], step: f32) -> Self {
+        let (first, end) = (at * BLOCK, (at + 1) * BLOCK);
+        let mut own = Self { begins: vec![0], entries: Vec::new(), worth: Vec::new() };
+        for ends in begins.windows(2) {
+            let list = ends[0] as usize..ends[1] as usize;
+            let from =
+                list.start + entries[list.clone()].partition_point(|one| (*one as usize) < first);
+            let to = list.start + entries[list].partition_point(|one| (*one as usize) < end);
+            own.entries.extend(entries[from..to].iter().map(|entry| in_block(*entry)));
+            own.worth.extend(worth[from..to].iter().map(|worth| steps(*worth, step)));
+            own.begins.push(place_of(own.entries.len()));
+        }
+        own.begins.shrink_to_fit();
+        own.entries.shrink_to_fit();
+        own.worth.shrink_to_fit();
+        own
+    }
+
+    fn range(&self, number: usize) -> Range<usize> {
+        self.begins[number] as usize..self.begins[number + 1] as usize
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "what is left is the place in the block")]
+const fn in_block(entry: u32) -> u16 {
+    entry as u16
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "never more steps than the most has, and nothing is worth less than nothing"
+)]
+fn steps(worth: f32, step: f32) -> u16 {
+    if step > 0.0 { (worth / step).round() as u16 } else { 0 }
+}
+
+impl<'a> List<'a> {
+    /// The entries in order, each with what the word is worth there.
+    fn iter(&self) -> impl Iterator<Item = (usize, f32)> + use<'a> {
+        let (number, step) = (self.number, self.terms.step);
+        self.terms.blocks.iter().enumerate().flat_map(move |(at, block)| {
+            let own = block.range(number);
+            let entries =
+                block.entries[own.clone()].iter().map(move |one| at * BLOCK + usize::from(*one));
+            entries.zip(block.worth[own].iter().map(move |worth| f32::from(*worth) * step))
+        })
+    }
+
+    /// In how many entries the word stands.
+    fn len(&self) -> usize {
+        self.terms.blocks.iter().map(|block| block.range(self.number).len()).sum()
     }
 }
 
@@ -239,9 +320,7 @@ impl Gathered {
             }
             begins.push(place_of(entries.len()));
         }
-        entries.shrink_to_fit();
-        worth.shrink_to_fit();
-        Terms::new(self.keys, begins, entries, worth)
+        Terms::new(self.keys, begins, &entries, &worth)
     }
 }
 
@@ -307,8 +386,8 @@ impl TextIndex {
 impl Terms {
     fn in_order(&self) -> std::collections::BTreeMap<&str, Vec<(u32, u32)>> {
         let list = |key| {
-            let (entries, worth) = self.list(key).unwrap_or_default();
-            entries.iter().copied().zip(worth.iter().map(|worth| worth.to_bits())).collect()
+            let list = self.list(key).into_iter().flat_map(|list| list.iter());
+            list.map(|(entry, worth)| (place_of(entry), worth.to_bits())).collect()
         };
         let all = self.keys.texts().iter().map(|key| (key, list(key)));
         all.filter(|(_, list): &(&str, Vec<_>)| !list.is_empty()).collect()

@@ -49,7 +49,7 @@ fn weigh_one(
     keys.into_known().map(|known| {
         let (begins, entries, worth) =
             lists.next().map_or_else(Default::default, |own| (own.begins, own.entries, own.worth));
-        Terms::new(known, begins, entries, worth)
+        Terms::new(known, begins, &entries, &worth)
     })
 }
 
