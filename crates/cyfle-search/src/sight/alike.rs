@@ -3,7 +3,7 @@
 
 use cyfle_catalogue::{Facet, Lang};
 
-use super::tells_of_one;
+use super::named::tells_of_one;
 use crate::bits::Bits;
 use crate::rank;
 use crate::results::{Concept, Reason};

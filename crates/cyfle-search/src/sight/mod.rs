@@ -2,7 +2,7 @@
 //!
 //! Everything that holds whatever is asked was worked out before ([`crate::traits`], [`crate::states`]); a wish is held
 //! against all entries at once ([`asked`], and [`stated`] where no column tells it), as is what is named only to be compared
-//! with ([`alike`]) or what the reader has behind them ([`held`]), and so are filters, counts ([`filters`]) and verdicts: all of
+//! with ([`alike`]) or what the reader has behind them ([`held`]) or names ([`named`]), and so are filters, counts ([`filters`]) and verdicts: all of
 //! them are sets. Only what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]), or has to be read
 //! again for a quotation ([`quoted`]).
 
@@ -11,13 +11,14 @@ mod asked;
 mod filters;
 mod held;
 mod hits;
+mod named;
 mod order;
 mod quoted;
 mod stated;
 
 use std::sync::Arc;
 
-use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
+use cyfle_catalogue::{Facet, Moment, Opportunity};
 use hashbrown::HashSet;
 
 use crate::bits::Bits;
@@ -81,21 +82,6 @@ pub(crate) struct Sight<'a, 'q> {
 /// So many of the first answers tell whether the question was answered at all.
 const TELLING: usize = 3;
 
-/// A word that more than one entry in so many says is no name.
-const RARE: usize = 50;
-
-/// Whether a word stands in hardly any name, and in hardly any other text.
-fn tells_of_one(engine: &Engine, word: &Word, lang: Lang) -> bool {
-    let is_rare = || engine.text.holders(word, lang) * RARE <= engine.table.len();
-    engine.titles.is_telling(word) && is_rare()
-}
-
-/// A year beside a name says which round of it is meant, and need not stand in it: "Topol 2027".
-fn is_year(word: &Word) -> bool {
-    let folded = word.folded.as_bytes();
-    folded.len() == 4 && folded.starts_with(b"20") && folded.iter().all(u8::is_ascii_digit)
-}
-
 /// A word that is said again says nothing more.
 fn each_once(words: &[Word]) -> Vec<&Word> {
     let mut said = HashSet::new();
@@ -115,25 +101,6 @@ pub(crate) fn leaves_open(
     number.is_some_and(|number| {
         asked.any(|wish| Asked::new(engine, wish, &states).unstated.contains(number))
     })
-}
-
-/// Whether a piece of a question says who asks, and not what for.
-const fn describes_the_reader(concept: Concept) -> bool {
-    matches!(
-        concept,
-        Concept::OtherProfession
-            | Concept::HealthBoard
-            | Concept::Employer
-            | Concept::Registration
-            | Concept::Qualification
-            | Concept::Facet(
-                Facet::Nation
-                    | Facet::Status
-                    | Facet::CareerLevel
-                    | Facet::Profession
-                    | Facet::ProfessionGroup
-            )
-    )
 }
 
 impl<'a: 'q, 'q> Sight<'a, 'q> {
@@ -352,144 +319,22 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             .fold(0.0, f32::max);
         // Who someone is does not stand in titles: an "advanced fellowship" is not for advanced practitioners.
         let is_level = |asked: &Asked| asked.has_word(word) && asked.is_about(Facet::CareerLevel);
-        // Nor is what somebody has already something to be found, or whoever employs them.
+        // Nor is what somebody has already something to be found, or whoever employs them; and a day is a day, whoever else speaks of
+        // deadlines.
         let is_own = |piece: &Understood| {
-            matches!(piece.concept, Concept::Qualification | Concept::Employer)
-                && piece.words.contains(word)
+            matches!(
+                piece.concept,
+                Concept::Qualification
+                    | Concept::Employer
+                    | Concept::ClosesAfter
+                    | Concept::ClosesBefore
+            ) && piece.words.contains(word)
         };
         if self.understanding.understood.iter().any(is_own) {
             return 0.0;
         }
         let least = if self.asked.iter().any(is_level) { 0.0 } else { rank::understood_word(word) };
         ((own - told) / own).max(least)
-    }
-
-    /// Entries that are asked for by their name. What cannot be used from Wales is put first only by a name that is its own:
-    /// "doctoral award" asks for any, "NIHR doctoral award" for that one.
-    fn named(&self) -> Vec<(usize, Naming)> {
-        let typed = &self.understanding.typed;
-        // "Is it open to people in Wales?" asks something of what it names.
-        let names_a_funder = || {
-            let mut pieces = self.understanding.understood.iter();
-            pieces.any(|piece| piece.concept == Concept::Facet(Facet::Funder))
-        };
-        let may_ask = self.understanding.is_asking || names_a_funder();
-        let asks_of_it = |word: &Word| {
-            let pieces = self.understanding.understood.iter();
-            let mut about = pieces.filter(|piece| {
-                matches!(piece.concept, Concept::Facet(Facet::Nation | Facet::Status))
-            });
-            may_ask && about.any(|piece| piece.words.contains(word))
-        };
-        let counted: Vec<bool> = typed
-            .iter()
-            .map(|word| {
-                self.understanding.words.contains(word) && !asks_of_it(word) && !is_year(word)
-            })
-            .collect();
-        let mut named = self.engine.titles.named(typed, &counted);
-        for (entry, naming) in self.told_by_a_word().into_iter().chain(self.named_beside_a_kind()) {
-            if named.iter().all(|(known, _)| *known != entry) {
-                named.push((entry, naming));
-            }
-        }
-        // What is typed as a name begins is that name, unless all of it means something else too: "medical physics". Three words
-        // or more hardly do so by chance.
-        let is_typing = typed.last().is_some_and(|word| !word.begins.is_empty());
-        if is_typing || typed.len() > 2 || (typed.len() > 1 && !self.words.is_empty()) {
-            for entry in self.engine.titles.begun(typed) {
-                if named.iter().all(|(known, _)| *known != entry) {
-                    named.push((entry, Naming::Most));
-                }
-            }
-        }
-        // A word that means nothing else and stands in the name.
-        let own_word = |entry: usize| {
-            let mut words = self.words.iter();
-            words
-                .any(|word| self.engine.titles.holding(std::slice::from_ref(*word)).contains(entry))
-        };
-        for entry in self.only_entries_of_funders() {
-            if named.iter().all(|(known, _)| *known != entry) {
-                named.push((entry, Naming::Most));
-            }
-        }
-        named.retain(|(entry, _)| {
-            !self.engine.traits.unusable.contains(*entry) || names_a_funder() || own_word(*entry)
-        });
-        named
-    }
-
-    /// Entries that a word names which means nothing else and stands in hardly any name: "is Topol open to a radiographer in
-    /// Cardiff". What else the text tells of the reader need not stand in the name.
-    fn told_by_a_word(&self) -> Vec<(usize, Naming)> {
-        let titles = &self.engine.titles;
-        let is_telling = |word: &&Word| tells_of_one(self.engine, word, self.query.lang);
-        let telling: Vec<&Word> = self.words.iter().copied().filter(is_telling).collect();
-        if telling.is_empty() {
-            return Vec::new();
-        }
-        let is_asking = self.understanding.is_asking;
-        let tells_of_the_reader = |word: &Word| {
-            let mut pieces = self.understanding.understood.iter();
-            pieces.any(|piece| {
-                // "The Welsh Topol" is another one; "is Topol open to Wales", "Topol, England only" ask about that one.
-                let counts = is_asking
-                    || piece.concept != Concept::Facet(Facet::Nation)
-                    || rank::is_elsewhere(&piece.value, &self.engine.catalogue);
-                counts && describes_the_reader(piece.concept) && piece.words.contains(word)
-            })
-        };
-        let typed = &self.understanding.typed;
-        let counted: Vec<bool> = typed
-            .iter()
-            .map(|word| {
-                self.understanding.words.contains(word)
-                    && !tells_of_the_reader(word)
-                    && !is_year(word)
-            })
-            .collect();
-        let mut named = titles.named(typed, &counted);
-        // Where nothing else has to stand in a name, one word of it is enough.
-        let own = typed.iter().zip(&counted).filter(|(_, counted)| **counted).map(|(own, _)| own);
-        let words: Vec<&Word> = self.words.iter().copied().filter(|word| !is_year(word)).collect();
-        if let ([own], [word]) = (own.collect::<Vec<&Word>>().as_slice(), words.as_slice())
-            && own == word
-        {
-            let holding = titles.holding(std::slice::from_ref(*word));
-            named.extend(holding.iter().map(|entry| (entry, Naming::Most)));
-        }
-        let mut told = Bits::none(self.engine.table.len());
-        telling.iter().for_each(|word| told.add(&titles.holding(std::slice::from_ref(*word))));
-        named.retain(|(entry, _)| told.contains(*entry));
-        named
-    }
-
-    /// Entries whose whole name is a word beside which nothing is asked but a kind that they are not: "HSST funding". What is
-    /// asked for by its name is not contradicted by how we sort it.
-    fn named_beside_a_kind(&self) -> Vec<(usize, Naming)> {
-        let of_kinds = || self.asked.iter().filter(|asked| asked.is_about(Facet::Kind));
-        let is_left = |word: &&Word| !is_year(word) && !of_kinds().any(|one| one.has_word(word));
-        let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
-        let [only] = left.as_slice() else { return Vec::new() };
-        let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
-        named.retain(|(entry, naming)| {
-            *naming == Naming::Whole && of_kinds().any(|one| one.lacking.contains(*entry))
-        });
-        named
-    }
-
-    /// What cannot be used from Wales and is all that a funder has who was asked for: whoever names the funder names it.
-    fn only_entries_of_funders(&self) -> Vec<usize> {
-        let Some(column) = self.engine.table.column(Facet::Funder) else { return Vec::new() };
-        let funders = self.understanding.understood.iter();
-        let own = funders
-            .filter(|piece| piece.concept == Concept::Facet(Facet::Funder))
-            .filter_map(|piece| column.with(&piece.value))
-            .filter(|entries| entries.count() == 1);
-        own.flat_map(Bits::iter)
-            .filter(|entry| self.engine.traits.unusable.contains(*entry))
-            .collect()
     }
 
     /// Whether a funder was asked for, and whatever of its own has everything that was asked cannot be used from Wales. Where

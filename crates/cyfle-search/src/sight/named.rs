@@ -1,0 +1,220 @@
+//! Entries that a question asks for by their names, whatever else it says: of who asks, of what they are, of when.
+
+use cyfle_catalogue::{Facet, Lang};
+
+use super::Sight;
+use crate::bits::Bits;
+use crate::rank;
+use crate::results::Concept;
+use crate::search::Engine;
+use crate::titles::Naming;
+use crate::understand::Word;
+
+/// A word that more than one entry in so many says is no name.
+const RARE: usize = 50;
+
+/// Whether a word stands in hardly any name, and in hardly any other text.
+pub(super) fn tells_of_one(engine: &Engine, word: &Word, lang: Lang) -> bool {
+    let is_rare = || engine.text.holders(word, lang) * RARE <= engine.table.len();
+    engine.titles.is_telling(word) && is_rare()
+}
+
+/// A year beside a name says which round of it is meant, and need not stand in it: "Topol 2027".
+fn is_year(word: &Word) -> bool {
+    let folded = word.folded.as_bytes();
+    folded.len() == 4 && folded.starts_with(b"20") && folded.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether a piece of a question says who asks, and not what for.
+const fn describes_the_reader(concept: Concept) -> bool {
+    matches!(
+        concept,
+        Concept::OtherProfession
+            | Concept::HealthBoard
+            | Concept::Employer
+            | Concept::Registration
+            | Concept::Qualification
+            | Concept::Facet(
+                Facet::Nation
+                    | Facet::Status
+                    | Facet::CareerLevel
+                    | Facet::Profession
+                    | Facet::ProfessionGroup
+            )
+    )
+}
+
+impl Sight<'_, '_> {
+    /// Entries that are asked for by their name. What cannot be used from Wales is put first only by a name that is its own:
+    /// "doctoral award" asks for any, "NIHR doctoral award" for that one.
+    pub(super) fn named(&self) -> Vec<(usize, Naming)> {
+        let typed = &self.understanding.typed;
+        // "Is it open to people in Wales?" asks something of what it names.
+        let names_a_funder = || {
+            let mut pieces = self.understanding.understood.iter();
+            pieces.any(|piece| piece.concept == Concept::Facet(Facet::Funder))
+        };
+        let may_ask = self.understanding.is_asking || names_a_funder();
+        let asks_of_it = |word: &Word| {
+            let pieces = self.understanding.understood.iter();
+            let mut about = pieces.filter(|piece| {
+                matches!(piece.concept, Concept::Facet(Facet::Nation | Facet::Status))
+            });
+            may_ask && about.any(|piece| piece.words.contains(word))
+        };
+        let counted: Vec<bool> = typed
+            .iter()
+            .map(|word| {
+                self.understanding.words.contains(word) && !asks_of_it(word) && !is_year(word)
+            })
+            .collect();
+        let mut named = self.engine.titles.named(typed, &counted);
+        for (entry, naming) in self
+            .named_with_its_funder(&counted)
+            .into_iter()
+            .chain(self.told_by_a_word())
+            .chain(self.named_beside_a_kind())
+            .chain(self.named_beside_the_reader())
+        {
+            if named.iter().all(|(known, _)| *known != entry) {
+                named.push((entry, naming));
+            }
+        }
+        // What is typed as a name begins is that name, unless all of it means something else too: "medical physics". Three words
+        // or more hardly do so by chance.
+        let is_typing = typed.last().is_some_and(|word| !word.begins.is_empty());
+        if is_typing || typed.len() > 2 || (typed.len() > 1 && !self.words.is_empty()) {
+            for entry in self.engine.titles.begun(typed) {
+                if named.iter().all(|(known, _)| *known != entry) {
+                    named.push((entry, Naming::Most));
+                }
+            }
+        }
+        // A word that means nothing else and stands in the name.
+        let own_word = |entry: usize| {
+            let mut words = self.words.iter();
+            words
+                .any(|word| self.engine.titles.holding(std::slice::from_ref(*word)).contains(entry))
+        };
+        for entry in self.only_entries_of_funders() {
+            if named.iter().all(|(known, _)| *known != entry) {
+                named.push((entry, Naming::Most));
+            }
+        }
+        named.retain(|(entry, _)| {
+            !self.engine.traits.unusable.contains(*entry) || names_a_funder() || own_word(*entry)
+        });
+        named
+    }
+
+    /// Entries that a word names which means nothing else and stands in hardly any name: "is Topol open to a radiographer in
+    /// Cardiff". What else the text tells of the reader need not stand in the name.
+    fn told_by_a_word(&self) -> Vec<(usize, Naming)> {
+        let titles = &self.engine.titles;
+        let is_telling = |word: &&Word| tells_of_one(self.engine, word, self.query.lang);
+        let telling: Vec<&Word> = self.words.iter().copied().filter(is_telling).collect();
+        if telling.is_empty() {
+            return Vec::new();
+        }
+        let is_asking = self.understanding.is_asking;
+        let tells_of_the_reader = |word: &Word| {
+            let mut pieces = self.understanding.understood.iter();
+            pieces.any(|piece| {
+                // "The Welsh Topol" is another one; "is Topol open to Wales", "Topol, England only" ask about that one.
+                let counts = is_asking
+                    || piece.concept != Concept::Facet(Facet::Nation)
+                    || rank::is_elsewhere(&piece.value, &self.engine.catalogue);
+                counts && describes_the_reader(piece.concept) && piece.words.contains(word)
+            })
+        };
+        let typed = &self.understanding.typed;
+        let counted: Vec<bool> = typed
+            .iter()
+            .map(|word| {
+                self.understanding.words.contains(word)
+                    && !tells_of_the_reader(word)
+                    && !is_year(word)
+            })
+            .collect();
+        let mut named = titles.named(typed, &counted);
+        // Where nothing else has to stand in a name, one word of it is enough.
+        let own = typed.iter().zip(&counted).filter(|(_, counted)| **counted).map(|(own, _)| own);
+        let words: Vec<&Word> = self.words.iter().copied().filter(|word| !is_year(word)).collect();
+        if let ([own], [word]) = (own.collect::<Vec<&Word>>().as_slice(), words.as_slice())
+            && own == word
+        {
+            let holding = titles.holding(std::slice::from_ref(*word));
+            named.extend(holding.iter().map(|entry| (entry, Naming::Most)));
+        }
+        let mut told = Bits::none(self.engine.table.len());
+        telling.iter().for_each(|word| told.add(&titles.holding(std::slice::from_ref(*word))));
+        named.retain(|(entry, _)| told.contains(*entry));
+        named
+    }
+
+    /// Entries whose whole name is a word beside which nothing is asked but a kind that they are not: "HSST funding". What is
+    /// asked for by its name is not contradicted by how we sort it.
+    fn named_beside_a_kind(&self) -> Vec<(usize, Naming)> {
+        let of_kinds = || self.asked.iter().filter(|asked| asked.is_about(Facet::Kind));
+        let is_left = |word: &&Word| !is_year(word) && !of_kinds().any(|one| one.has_word(word));
+        let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
+        let [only] = left.as_slice() else { return Vec::new() };
+        let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
+        named.retain(|(entry, naming)| {
+            *naming == Naming::Whole && of_kinds().any(|one| one.lacking.contains(*entry))
+        });
+        named
+    }
+
+    /// Entries that are named with their funder, by somebody who also says who they are: "NIHR Doctoral Award, BMS in Wales".
+    fn named_with_its_funder(&self, counted: &[bool]) -> Vec<(usize, Naming)> {
+        let pieces = || self.understanding.understood.iter();
+        let of_funders = |word: &Word| {
+            pieces().any(|piece| {
+                piece.concept == Concept::Facet(Facet::Funder) && piece.words.contains(word)
+            })
+        };
+        let typed = &self.understanding.typed;
+        let counted: Vec<bool> = typed
+            .iter()
+            .zip(counted)
+            .map(|(word, counted)| *counted && !self.tells_of_the_reader(word))
+            .collect();
+        let words = || typed.iter().zip(&counted).filter(|(_, counted)| **counted);
+        let has_funder = words().any(|(word, _)| of_funders(word));
+        if !has_funder || words().all(|(word, _)| of_funders(word)) {
+            return Vec::new();
+        }
+        self.engine.titles.named(typed, &counted)
+    }
+
+    /// Whether a word says who asks, or where they are.
+    fn tells_of_the_reader(&self, word: &Word) -> bool {
+        let mut pieces = self.understanding.understood.iter();
+        pieces.any(|piece| describes_the_reader(piece.concept) && piece.words.contains(word))
+    }
+
+    /// Entries whose whole name is the one word beside which nothing is said but who asks, or where they are: "BMS wants to do the
+    /// STP in Cardiff".
+    fn named_beside_the_reader(&self) -> Vec<(usize, Naming)> {
+        let is_left = |word: &&Word| !is_year(word) && !self.tells_of_the_reader(word);
+        let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
+        let [only] = left.as_slice() else { return Vec::new() };
+        let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
+        named.retain(|(_, naming)| *naming == Naming::Whole);
+        named
+    }
+
+    /// What cannot be used from Wales and is all that a funder has who was asked for: whoever names the funder names it.
+    fn only_entries_of_funders(&self) -> Vec<usize> {
+        let Some(column) = self.engine.table.column(Facet::Funder) else { return Vec::new() };
+        let funders = self.understanding.understood.iter();
+        let own = funders
+            .filter(|piece| piece.concept == Concept::Facet(Facet::Funder))
+            .filter_map(|piece| column.with(&piece.value))
+            .filter(|entries| entries.count() == 1);
+        own.flat_map(Bits::iter)
+            .filter(|entry| self.engine.traits.unusable.contains(*entry))
+            .collect()
+    }
+}
