@@ -281,7 +281,15 @@ pub(crate) fn features(understanding: &Understanding, groups: &Vocabularies) -> 
         }
     }
     let key = |word: &Word| if word.is_welsh { word.cy.clone() } else { word.en.clone() };
-    found.extend(understanding.words.iter().map(key).filter(|key| !key.contains([IS, ' ', '/'])));
+    // Whoever looks for what closes in January looks for nothing that is about deadlines.
+    let is_a_day = |word: &&Word| {
+        understanding.understood.iter().any(|piece| {
+            matches!(piece.concept, Concept::ClosesAfter | Concept::ClosesBefore)
+                && piece.words.contains(*word)
+        })
+    };
+    let words = understanding.words.iter().filter(|word| !is_a_day(word));
+    found.extend(words.map(key).filter(|key| !key.contains([IS, ' ', '/'])));
     found
 }
 

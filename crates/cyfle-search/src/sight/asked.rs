@@ -176,6 +176,15 @@ impl Asked {
         }
     }
 
+    /// Whether an entry has a length, a share of the week or a day that only comes near the one that was asked for: that puts it in
+    /// its place, but nobody may say that it has it.
+    pub(super) fn only_comes_near(&self, number: usize) -> bool {
+        let measures =
+            [Concept::Duration, Concept::WorkingTime, Concept::ClosesAfter, Concept::ClosesBefore];
+        let has = || self.layers.iter().any(|(layer, _)| layer.contains(number));
+        self.readings.iter().any(|read| measures.contains(&read.reason.concept)) && !has()
+    }
+
     /// Takes what was found a good answer as leaving open what it is only not sorted under. Facts stay facts: for whom, where and
     /// until when something is.
     pub(super) fn excuse(&mut self, found: &Bits) {

@@ -64,7 +64,7 @@ pub(super) fn amount(concept: Concept, value: &str, one: &Opportunity) -> Says {
 const LONGEST_AGO: i32 = 5;
 
 /// What a status says of an end between two days. What is over has none ahead, and what is expected has it in some month of
-/// which nobody has said so; what has closed and may come back has it on some anniversary of that day.
+/// which nobody has said so; of what has closed, and may come back on some anniversary of that day, it is open.
 pub(super) fn closes_within(
     status: &Status,
     is_over: bool,
@@ -80,10 +80,12 @@ pub(super) fn closes_within(
             let first = estimate.closes.first_day();
             first <= to && from <= first.last_of_month()
         }
-        (None, Some(closed)) if status.state == State::Closed => (1..=LONGEST_AGO)
-            .filter_map(|years| closed.checked_add(years.years()).ok())
-            .find(|day| *day >= today)
-            .is_some_and(|day| (from..=to).contains(&day)),
+        (None, Some(closed)) if status.state == State::Closed => {
+            let mut years = (1..=LONGEST_AGO).filter_map(|n| closed.checked_add(n.years()).ok());
+            let next = years.find(|day| *day >= today);
+            let may_return = next.is_some_and(|day| (from..=to).contains(&day));
+            return if may_return { Says::Nothing } else { Says::Otherwise };
+        }
         (None, _) => return Says::Nothing,
     };
     if may_be { Says::Nearly } else { Says::Otherwise }
