@@ -45,6 +45,10 @@ cues! {
     Speaks "speaks",
     /// What stands before it is not asked for.
     NotNeeded "not_needed",
+    /// What it is said of is asked for, or, where that is denied, is not.
+    Needed "needed",
+    /// Behind a programme: a way into it, through which nobody has come out of it yet.
+    Admission "admission",
     /// What a funder did that is named before it.
     Refuses "refuses",
     /// Doing, between a negation and a thing: who will not do it may well be able to.

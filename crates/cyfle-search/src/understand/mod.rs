@@ -35,6 +35,7 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, bare_days, compared, compares, denied_professions, finished, set_aside,
+    turned_down,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -166,7 +167,8 @@ impl Reading {
         let implied = implied.iter().map(|one| places.understood(text, &words, one)).collect();
         let quoted = quoted(text, &words);
         let name = |own: std::ops::Range<usize>| {
-            own.filter(meaningful).map(|index| words[index].clone()).collect::<Vec<Word>>()
+            let said = own.filter(|index| words.len() == 1 || !self.is_noise(&words[*index]));
+            said.map(|index| words[index].clone()).collect::<Vec<Word>>()
         };
         let names = |places: Vec<std::ops::Range<usize>>| -> Vec<Vec<Word>> {
             places.into_iter().map(name).filter(|own| !own.is_empty()).collect()
@@ -312,7 +314,7 @@ impl Reading {
         for one in &found {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
-        let unwanted = set_aside(&clues, &found);
+        let unwanted = set_aside(&clues, &found).into_iter().chain(turned_down(&clues));
         matches::order(&mut found);
         let silent = bare_days(&clues)
             .into_iter()

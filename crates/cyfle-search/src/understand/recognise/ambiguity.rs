@@ -8,7 +8,10 @@ use crate::understand::matches::Match;
 
 /// Whether a single word names a person who belongs to the reader, and so is not the reader nor what is wanted.
 fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
-    let person = one.to - 1;
+    // "Our head of department", "fy mhennaeth adran".
+    let is_long = one.length() > 2 || clues.words[one.from].is_welsh;
+    let is_of_something = is_long && clues.is(one.from, Cue::OtherPerson);
+    let person = if is_of_something { one.from } else { one.to - 1 };
     // "My line manager": one word may stand between.
     let is_owned = (1..=2).any(|back| {
         one.from.checked_sub(back).is_some_and(|at| {
@@ -16,7 +19,7 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
         })
     });
     // "Consultant wants me as": whoever wants something of the reader is not the reader.
-    let is_speaking = clues.is(person + 1, Cue::Speaks) && !clues.stops[person + 1];
+    let is_speaking = clues.is(one.to, Cue::Speaks) && !clues.stops[one.to];
     (is_owned || is_speaking) && clues.is(person, Cue::OtherPerson)
 }
 
@@ -24,6 +27,16 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
 fn is_another_nation(clues: &Clues<'_>, one: &Match) -> bool {
     let is_home = clues.meanings.around_home.contains(&one.value);
     one.concept == Concept::Facet(Facet::Nation) && !is_home
+}
+
+/// "Moved from NHS England to Velindre": a health service that gives money, too, where it only tells where somebody was.
+fn is_another_service(clues: &Clues<'_>, one: &Match) -> bool {
+    let is_service = || {
+        let employer = clues.of_readers(one.from, Concept::Employer);
+        employer.is_some_and(|(_, own)| own.to == one.to && clues.meanings.nhs.contains(&own.value))
+    };
+    let is_led = clues.backwards(one.from, 1).any(|place| clues.is_function_word(place));
+    one.concept == Concept::Facet(Facet::Funder) && is_led && is_service()
 }
 
 /// So many words stand at most between somebody and what they hold.
@@ -59,6 +72,48 @@ pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
     !is_otherwise && (is_owned || (is_sought && holds && !says(Cue::Possessive)))
 }
 
+/// "My husband is a biomedical scientist and I'm a technologist": a title of somebody else, where the reader says another of the
+/// same sort.
+fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 4;
+    let is_of_another = |title: &Match| {
+        let person = clues.backwards(title.from, NEAR).find(|at| !clues.is_function_word(*at));
+        person.is_some_and(|person| {
+            clues.is(person, Cue::OtherPerson)
+                && person + 1 < title.from
+                && clues.any(clues.backwards(person, 2), Cue::Possessive)
+        })
+    };
+    let facets = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
+    let is_title = facets.into_iter().any(|facet| one.concept == Concept::Facet(facet));
+    let is_own = |other: &Match| {
+        other.concept == one.concept && !other.overlaps(one) && !is_of_another(other)
+    };
+    is_title && is_of_another(one) && known.iter().any(is_own)
+}
+
+/// "Finished my PhD at Cardiff University", "a third-year student at Swansea University": a university that gives money too, where
+/// it only tells where somebody was taught.
+fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 6;
+    let is_one = || {
+        let employer = clues.of_readers(one.from, Concept::Employer);
+        employer.is_some_and(|(_, own)| own.to == one.to)
+    };
+    let is_led = clues.backwards(one.from, 1).any(|place| clues.is_function_word(place));
+    let stages = || known.iter().filter(|other| can_be_held(other) && other.to <= one.from);
+    let is_behind = |stage: &Match| {
+        one.from - stage.to < NEAR && super::next_step::is_held(clues, known, stage.from)
+    };
+    let was_taught = || {
+        let before = |cue: Cue| clues.any(clues.backwards(one.from, NEAR), cue);
+        stages().any(is_behind)
+            || clues.any(clues.backwards(one.from, 2), Cue::Held)
+            || (before(Cue::Trainee) && before(Cue::Others))
+    };
+    one.concept == Concept::Facet(Facet::Funder) && is_led && is_one() && was_taught()
+}
+
 /// Whether a match is of what people hold.
 fn can_be_held(one: &Match) -> bool {
     one.concept == Concept::Facet(Facet::EducationStage)
@@ -68,9 +123,17 @@ fn can_be_held(one: &Match) -> bool {
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_someone_else(clues, one));
     found.retain(|one| !(can_be_held(one) && is_held_by_another(clues, one.from)));
+    let known = found.clone();
+    found.retain(|one| !is_what_another_is(clues, &known, one));
+    found.retain(|one| !is_where_they_learnt(clues, &known, one));
     let names = |nation: &String| found.iter().any(|one| one.is(Facet::Nation, nation));
-    if clues.meanings.home.as_ref().is_some_and(names) {
+    // "Moved from Scotland to Cardiff": who works for an organisation of NHS Wales is in Wales.
+    let works_at_home = found.iter().any(|one| one.concept == Concept::HealthBoard);
+    if works_at_home || clues.meanings.home.as_ref().is_some_and(names) {
         found.retain(|one| !is_another_nation(clues, one));
+    }
+    if works_at_home {
+        found.retain(|one| !is_another_service(clues, one));
     }
     // "Fellowships open to audiologists".
     found.retain(|one| {

@@ -62,7 +62,9 @@ fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 
 /// What is named behind what someone says to be: "I'm NHS", "I am a biomedical scientist at a university".
 fn behind_title(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
-    if !clues.is(at, Cue::IAm) {
+    // "Research technician at Swansea University, wants registration": who begins with a title says that it is theirs.
+    let begins = at == 0 && is_title(found, 0);
+    if !clues.is(at, Cue::IAm) && !begins {
         return None;
     }
     let leads = |place: usize| {
@@ -152,6 +154,7 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
         let goes_on = clues.stops.get(own.to) == Some(&false);
         let is_said = clues.meanings.own_employers.contains(&own.value)
             || (goes_on && is_employee(clues, own.to, at, &own))
+            || (goes_on && is_outside(clues, &own) && is_title(found, own.to))
             || is_left(clues, found, &own);
         return is_said.then_some(own);
     }
@@ -161,6 +164,11 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let joins = clues.is(behind, Cue::Workplace)
         || clues.word(behind).is_some_and(|word| word.link(Lang::En) == Some(Link::Joins));
     ((lang == Lang::Cy || joins) && is_employee(clues, at, at, &own)).then_some(own)
+}
+
+/// Whether an employer is none of the readers' own: "private lab scientist" says more than "NHS scientist".
+fn is_outside(clues: &Clues<'_>, own: &Match) -> bool {
+    Some(&own.value) != clues.meanings.own_nhs.as_ref()
 }
 
 /// Whether a place tells of those who work for an employer, where all that is said of them begins at another. Several may be

@@ -49,6 +49,20 @@ pub(in crate::understand) fn set_aside(clues: &Clues<'_>, found: &[Match]) -> Ve
     programmes.filter(is_too_long).map(|one| one.from..one.to).collect()
 }
 
+/// Where a programme is named that somebody turns down: "not HSST", "I don't want to do the STP". There are other ways to the same
+/// end, so that nothing but the programme itself is not offered.
+pub(in crate::understand) fn turned_down(clues: &Clues<'_>) -> Vec<Range<usize>> {
+    let named = (0..clues.words.len()).filter(|at| clues.is(*at, Cue::Programme));
+    let is_refused = |at: &usize| {
+        negation(clues, &[], *at, false).is_some_and(|own| is_turned_down(clues, own, *at))
+    };
+    named.filter(is_refused).map(|at| at..at + clues.length(at, Cue::Programme)).collect()
+}
+
+fn is_turned_down(clues: &Clues<'_>, denied: Denial, at: usize) -> bool {
+    !denied.is_long && (!denied.lacks || does_not(clues, denied.from..at))
+}
+
 /// What stands in the place of something that is denied; nothing where it stays as it was read.
 fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> Option<Vec<Match>> {
     let Denial { from, lacks, is_long } = denied;
@@ -77,11 +91,9 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         // Who would register by another way still wants to register.
         Concept::Facet(Facet::Theme) if is_programme(clues, one) && is_long => None,
         Concept::Facet(Facet::Theme)
-            if lacks && is_programme(clues, one) && does_not(clues, between()) =>
+            if is_programme(clues, one) && is_turned_down(clues, denied, one.from) =>
         {
-            let mut others = known.iter().filter(|other| other.is(Facet::Theme, &one.value));
-            let is_wanted = others.any(|other| !is_programme(clues, other));
-            (!is_wanted).then(|| vec![unwanted(from, one, Facet::Theme)])
+            Some(Vec::new())
         }
         Concept::Facet(Facet::EducationStage) if lacks => stage(clues, one, from),
         // "Not registered" is said as often as "no registration".
@@ -99,6 +111,7 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
                 && (!lacks
                     || is_nobodys(facet)
                     || wants(clues, between())
+                    || (is_given(facet) && is_needless(clues, from, one))
                     || is_waved_off(clues, known, one, from)) =>
         {
             Some(vec![unwanted(from, one, facet)])
@@ -121,6 +134,21 @@ fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
     Some(also.into_iter().chain([held]).collect())
 }
 
+/// "No salary needed", "I don't need funding", "salary not required": who says of what is given that it need not be.
+fn is_needless(clues: &Clues<'_>, from: usize, one: &Match) -> bool {
+    let is_said_behind = from >= one.from;
+    let needs = clues.any(from..one.from, Cue::Needed);
+    is_said_behind || needs || clues.any(clues.onwards(one.to, 1), Cue::Needed)
+}
+
+const fn is_given_or_sorted(concept: Concept) -> bool {
+    matches!(concept, Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme))
+}
+
+const fn is_given(facet: Facet) -> bool {
+    matches!(facet, Facet::Kind | Facet::Offer)
+}
+
 fn unwanted(from: usize, one: &Match, facet: Facet) -> Match {
     Match::new(from, one.to, Concept::Without(facet), one.value.clone())
 }
@@ -140,7 +168,13 @@ fn is_waved_off(clues: &Clues<'_>, known: &[Match], one: &Match, from: usize) ->
         follows && other.concept == one.concept && other.value != one.value
     };
     let names_another = || ends && is_learnt && known.iter().any(is_another);
-    is_bare && (says_please(clues, one) || names_another())
+    // "Leadership, no research": the last word is on what is not wanted beside a wish.
+    let is_last = one.to == clues.words.len();
+    let is_wish = |other: &Match| {
+        is_given_or_sorted(other.concept) && other.to <= from && other.concept == one.concept
+    };
+    let comes_last = || is_last && is_learnt && known.iter().any(is_wish);
+    is_bare && (says_please(clues, one) || names_another() || comes_last())
 }
 
 /// "No PhD please": whether what is said behind something, and nothing else, asks for it to be so.
@@ -249,9 +283,11 @@ fn has_not_done(clues: &Clues<'_>, between: Range<usize>) -> bool {
     (is_said || clues.any(between.clone(), Cue::Held)) && !wants(clues, between)
 }
 
-/// "PhD not required": whether it is said behind a stage or a register that it is not asked for.
+/// "PhD not required": whether it is said behind a stage, a register or what is given that it is not asked for.
 fn is_not_needed(clues: &Clues<'_>, one: &Match) -> bool {
-    matches!(one.concept, Concept::Facet(Facet::EducationStage | Facet::Theme))
+    let can_be_needed =
+        |facet| is_given(facet) || matches!(facet, Facet::EducationStage | Facet::Theme);
+    matches!(one.concept, Concept::Facet(facet) if can_be_needed(facet))
         && clues.any(clues.onwards(one.to, 2), Cue::NotNeeded)
 }
 
@@ -292,6 +328,10 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
         if unwanted > 0 || clues.is(place, Cue::Refused) {
             return Some(Denial { from: place, lacks: false, is_long });
         }
+        // "W/out" is two words, and begins before this one.
+        if clues.around(place, Cue::Without).is_some_and(|from| from < place) {
+            continue;
+        }
         if duration::takes_in(clues, place) {
             is_long = true;
             continue;
@@ -304,12 +344,17 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
             seeks = true;
             continue;
         }
+        // "A non-registered postdoc", "not HCPC registered, postdoc": that is denied, and nothing behind it.
+        let names_a_register = clues.is(place, Cue::Register);
+        if names_a_register && place + 1 == at && !clues.is(at, Cue::Register) {
+            return None;
+        }
         let is_understood = || known.iter().any(|one| (one.from..one.to).contains(&place));
         let passes = clues.words[place].is_light()
             || clues.is(place, Cue::Doing)
             || clues.is(place, Cue::Wanting)
             // Who is "not registered looking for" something does look for it.
-            || (clues.is(place, Cue::PassedOver) && !(seeks && clues.is(place, Cue::Register)))
+            || (clues.is(place, Cue::PassedOver) && !(seeks && names_a_register))
             || (seeks && clues.is(place, Cue::Emphasis))
             || (is_length && clues.is(place, Cue::Programme))
             || (either && is_understood());

@@ -62,6 +62,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("other profession", other_profession::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
+    ("finished", next_step::recognise_finished),
     ("registered", registered::recognise),
     ("exclusion", exclusion::recognise),
 ];
@@ -70,8 +71,8 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
 pub(super) use comparison::{compared, compares};
 /// Where days are named that are no deadline.
 pub(super) use dates::bare as bare_days;
-/// Where a programme is named that somebody will not go through.
-pub(super) use exclusion::set_aside;
+/// Where a programme is named that somebody will not go through, for it takes too long or is turned down.
+pub(super) use exclusion::{set_aside, turned_down};
 /// Where the words stand that someone says to have come through.
 pub(super) use next_step::finished;
 /// Where a profession is named that the reader has not got.

@@ -28,6 +28,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let known = found.as_slice();
     let held: Vec<Held<'_>> = known.iter().filter_map(|one| had(clues, known, one)).collect();
     follow_what_ends(clues, found, &held);
+    let given: Vec<Match> =
+        found.iter().filter(|one| has_already(clues, found, one)).cloned().collect();
+    found.retain(|one| !given.contains(one));
     for own in held {
         let (from, to) = (own.name.from, own.name.to);
         found.retain(|other| {
@@ -39,6 +42,23 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         found.extend(own.level.map(|reached| Match::new(from, to, level, reached)));
         found.push(Match::new(from, to, Concept::Qualification, own.qualification));
     }
+}
+
+/// "I've got a mentor, I need project money", "already have funding": what is given, and somebody has, beside something else that they
+/// ask for.
+fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 3;
+    let before = |cue: Cue| clues.any(clues.backwards(one.from, NEAR), cue);
+    // "Can I have a mentor or some money".
+    let asks = || clues.any(clues.backwards(one.from, NEAR + 1), Cue::Asking);
+    let is_open = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
+    let asks_more = || wishes_besides(found, one).any(is_given);
+    is_given(one)
+        && before(Cue::HeldBySomeone)
+        && before(Cue::Reader)
+        && !is_open.into_iter().any(before)
+        && !asks()
+        && asks_more()
 }
 
 /// What is said to be had of a stage or a programme.
@@ -77,7 +97,8 @@ fn had_of_a_programme<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Op
     let reached = Some(programme.level.as_str());
     let with =
         |qualification, level| Held { name: one.clone(), qualification, level, stages: Vec::new() };
-    if is_held(clues, found, one.from) || is_over(clues, found, one) {
+    let is_through = is_held(clues, found, one.from) || is_over(clues, found, one);
+    if (is_through || is_listed(clues, one)) && !is_a_way_in(clues, one) {
         return Some(with(programme.reached.as_str(), reached));
     }
     let needed = programme.needed.as_deref()?;
@@ -114,7 +135,7 @@ fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]
 /// Whether it is said of a stage that somebody has come through it.
 fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     // Who is "already a PhD student" has none yet, and "I have a PhD student" speaks of another.
-    let is_of_students = clues.any(clues.onwards(one.to, 1), Cue::Others);
+    let is_none_yet = clues.any(clues.onwards(one.to, 1), Cue::Others) || is_a_way_in(clues, one);
     let is_said = || {
         is_held(clues, found, one.from)
             || is_with_someone(clues, found, one.from)
@@ -124,7 +145,12 @@ fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
             || is_behind(clues, found, one)
             || is_over(clues, found, one)
     };
-    !is_of_students && is_said()
+    !is_none_yet && is_said()
+}
+
+/// "I've got an STP place": whoever has one has yet to begin.
+fn is_a_way_in(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.any(clues.onwards(one.to, 1), Cue::Admission)
 }
 
 /// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
@@ -171,11 +197,27 @@ fn is_sought_after(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
             || clues.is(before, Cue::Emphasis)
             || is_within(found, before, is_title)
     };
-    clues.is(at, Cue::Seeking) && clues.is(at + 1, Cue::There) && is_somebody()
+    // "We are after PhD funding", but "what can I do after my MSc".
+    let are = clues.is(before, Cue::Asking) && !clues.is(before, Cue::Doing);
+    clues.is(at, Cue::Seeking) && (are || (clues.is(at + 1, Cue::There) && is_somebody()))
 }
 
 /// So many words at most are what someone says to have come through.
 const LONGEST_NAME: usize = 8;
+
+/// "I had a Bevan Exemplar two years ago": a funder that only names what somebody has come through, and what it is.
+pub(super) fn recognise_finished(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    let said = finished(clues);
+    let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
+    let funders = found.iter().filter(|one| is_funder(one));
+    let named: Vec<Range<usize>> = funders
+        .filter(|one| said.iter().any(|own| (own.start..own.start + 2).contains(&one.from)))
+        .map(|one| one.from..one.to + 1)
+        .collect();
+    // What stands right behind it is what it gave.
+    let is_past = |one: &Match| named.iter().any(|own| own.contains(&one.from));
+    found.retain(|one| !(is_past(one) && (is_funder(one) || is_given(one) || is_stage(one))));
+}
 
 /// Where the words stand that someone says to have come through: "I finished the Associate PI scheme, what next".
 pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<Range<usize>> {
@@ -209,7 +251,7 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     let is_over = |place: usize| {
         clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
     };
-    let denials = [Cue::Without, Cue::Unwanted, Cue::Doing];
+    let denials = [Cue::Without, Cue::Unwanted, Cue::Doing, Cue::NotHeld];
     let is_denied = |cue: Cue| clues.any(clues.backwards(one.from, 2), cue);
     // "My line manager is a PhD holder".
     let is_of_another = clues.any(clues.backwards(one.from, 4), Cue::OtherPerson);
@@ -279,7 +321,11 @@ fn beside(clues: &Clues<'_>, one: &Match) -> impl Iterator<Item = usize> {
 
 /// "Halfway through my PhD", "ail flwyddyn fy noethuriaeth".
 fn is_midway(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.any(clues.backwards(one.from, 4), Cue::Midway)
+    // "Not on the STP", "a place on the STP".
+    let never = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Admission];
+    let is_meant =
+        |place: usize| !never.into_iter().any(|cue| clues.any(clues.backwards(place, 3), cue));
+    clues.backwards(one.from, 4).any(|place| clues.is(place, Cue::Midway) && is_meant(place))
 }
 
 /// "Halfway through a PhD, travel grant", "PhD student, travel": whether somebody is on a stage and asks for what does not pay for it.
