@@ -30,6 +30,7 @@ mod properties;
 mod real_catalogue;
 mod relevance;
 mod rules;
+mod situations;
 mod suggest;
 mod support;
 mod understanding;
