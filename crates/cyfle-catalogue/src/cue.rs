@@ -47,6 +47,8 @@ cues! {
     NotNeeded "not_needed",
     /// What it is said of is asked for, or, where that is denied, is not.
     Needed "needed",
+    /// Behind a stage: what belongs to it before anybody has come through it.
+    Prospect "prospect",
     /// Behind a programme: a way into it, through which nobody has come out of it yet.
     Admission "admission",
     /// What a funder did that is named before it.
@@ -63,6 +65,14 @@ cues! {
     Either "either",
     /// Any other word that may stand between a negation and a thing.
     PassedOver "passed_over",
+    /// Somebody is on no register, or not yet.
+    Unregistered "unregistered",
+    /// What stands on either side of it was had until it ran out.
+    Lapsed "lapsed",
+    /// Asks whether what stands behind it has to be had.
+    IsNeeded "is_needed",
+    /// Behind a degree: that a body says what it is worth.
+    Accredited "accredited",
     /// The names of registers, and of being on one.
     Register "register",
     /// Being on a register, behind its name.
@@ -87,6 +97,14 @@ cues! {
     HeldBySomeone "held_by_someone",
     /// What stands behind it is not held, whatever else is said.
     NotHeld "not_held",
+    /// What stands behind it took place, and somebody was there.
+    Attended "attended",
+    /// What stands behind it is money that somebody has.
+    Owned "owned",
+    /// What stands behind it is where somebody was, or what they were.
+    Formerly "formerly",
+    /// What stands behind it is too far for somebody.
+    TooFar "too_far",
     /// Whoever holds something: the reader, or a word that says "already".
     Holder "holder",
     /// Of these, what says so with a word between.
@@ -119,6 +137,8 @@ cues! {
     Pronoun "pronoun",
     /// What stands behind it belongs to the person before it.
     With "with",
+    /// What stands behind it is done by somebody whom the reader guides.
+    Supervises "supervises",
     /// A person whom someone else speaks of.
     OtherPerson "other_person",
     /// The same, where it is said whose they are; without that it may be the reader or anyone.
@@ -145,6 +165,8 @@ cues! {
     Application "application",
     /// Asks at what time something happens that is named behind it.
     WhenIsIt "when_is_it",
+    /// What it is that happens then.
+    Happens "happens",
     /// A deadline.
     Closing "closing",
     /// A word of one that means something else, or that the reader has missed.
@@ -241,6 +263,8 @@ cues! {
     Waiting "waiting",
     /// The reader works: before a share of the week so long, before an employer there.
     Works "works",
+    /// The same, where a part of the text begins with it or somebody's title stands before it.
+    Stationed "stationed",
     /// Between working and for whom.
     Workplace "workplace",
     /// Behind an employer, in Welsh before one: that it is someone's.

@@ -254,6 +254,7 @@ const VALUE: Shape = Shape::Map(&[
     optional("reaches", Shape::ValueOf(&["career_level"])),
     optional("says", Shape::Word(&["way-of-working", "means", "people"])),
     optional("made_of", Shape::List(&Shape::ValueOf(&["nation"]))),
+    optional("nations", Shape::List(&Shape::ValueOf(&["nation"]))),
     optional(
         "counts_as",
         Shape::List(&Shape::ValueOf(&["employer", "kind", "offer", "registration"])),

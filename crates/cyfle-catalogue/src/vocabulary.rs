@@ -64,6 +64,9 @@ pub struct Value {
     /// Of a nation: the ids that together make it up.
     #[serde(default)]
     pub made_of: Vec<String>,
+    /// Of an employer: the nations in which it is, where these are not the readers' own.
+    #[serde(default)]
+    pub nations: Vec<String>,
     /// Of an employer or a registration: the broader values that it satisfies. Of a kind or an offer: those that people ask for when they mean it.
     #[serde(default)]
     pub counts_as: Vec<String>,

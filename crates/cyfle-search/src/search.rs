@@ -3,6 +3,7 @@
 //! Parameters exclude, text orders. First the entries that every parameter keeps; then, among these, how each stands to what
 //! the text says; then the order, the page and the counts.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
@@ -17,12 +18,12 @@ use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
 use crate::query::Query;
 use crate::rank::{self, Order};
-use crate::results::{Answer, Concept};
+use crate::results::{Answer, Concept, Understood};
 use crate::sight::{self, Sight};
 use crate::states::States;
 use crate::suggest::{self, Suggester, Suggestion, Suggestions};
 use crate::table::Table;
-use crate::titles::Titles;
+use crate::titles::{Naming, Titles};
 use crate::traits::Traits;
 use crate::understand::{Reading, Understanding, Word};
 use crate::worth;
@@ -147,7 +148,16 @@ impl Engine {
 
     /// How a text is read.
     pub fn understand(&self, text: &str, moment: Moment) -> Understanding {
-        self.reading.understand(text, moment, true)
+        self.read(text, moment, true)
+    }
+
+    /// A text, read; what it says within the name of an entry is said of that entry, and not of what is sought.
+    fn read(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
+        let mut understanding = self.reading.understand(text, moment, interpret);
+        if interpret {
+            set_names_aside(&mut understanding, &self.titles);
+        }
+        understanding
     }
 
     /// What a text that is being typed may become.
@@ -192,7 +202,7 @@ impl Engine {
 
     /// Answers a question at a moment.
     pub fn search(&self, query: &Query, moment: Moment) -> Answer<'_> {
-        let understanding = self.reading.understand(&query.text, moment, query.interpret);
+        let understanding = self.read(&query.text, moment, query.interpret);
         let mut asked = query.clone();
         let mut relaxed = Vec::new();
         loop {
@@ -216,7 +226,7 @@ impl Engine {
 
     /// Every entry that the parameters of a question keep, in order, and what decides it.
     pub(crate) fn all(&self, query: &Query, moment: Moment) -> Vec<(usize, Order)> {
-        let understanding = self.reading.understand(&query.text, moment, query.interpret);
+        let understanding = self.read(&query.text, moment, query.interpret);
         let reader = reader(query, &understanding);
         Sight::new(self, query, &understanding, &reader, moment).all()
     }
@@ -298,6 +308,41 @@ fn drop_least_important(query: &mut Query) -> Option<Vec<(&'static str, String)>
         LEAST_IMPORTANT_FIRST.into_iter().find(|facet| query.filters.contains_key(facet))?;
     let values = query.filters.remove(&facet)?;
     Some(values.into_iter().map(|value| (facet.name(), value)).collect())
+}
+
+/// "Anything besides the Research Training Award", "not Topol": whoever names an entry not to get it turns down that one, and neither
+/// research nor awards.
+fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
+    if understanding.denied.is_empty() {
+        return;
+    }
+    let contained = titles.contained(&understanding.typed);
+    let denied = std::mem::take(&mut understanding.denied);
+    for own in &denied {
+        let named = contained.iter().find(|(_, place)| place.start == own.start);
+        let named = named.map(|(_, place)| place.clone());
+        let typed = &understanding.typed;
+        let is_within = |piece: &Understood, place: &Range<usize>| {
+            let words = || typed[place.clone()].iter();
+            // The word that denies it is part of a piece.
+            piece.words.last().is_some_and(|last| words().any(|word| word.place == last.place))
+        };
+        if let Some(place) = named {
+            understanding.understood.retain(|piece| !is_within(piece, &place));
+            understanding.finished.push(typed[place].to_vec());
+            continue;
+        }
+        let first = own.start..own.start + 1;
+        let names_it = |(_, naming): &(usize, Naming)| *naming == Naming::Whole;
+        let is_name = titles.named(&typed[first.clone()], &[true]).iter().any(names_it);
+        if is_name {
+            understanding.understood.retain(|piece| !is_within(piece, &first));
+        }
+        if is_name || !understanding.understood.iter().any(|piece| is_within(piece, &first)) {
+            understanding.compared.push(typed[first].to_vec());
+        }
+    }
+    understanding.denied = denied;
 }
 
 /// What parameters and text say of the reader.

@@ -5,6 +5,7 @@
 mod gather;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang};
@@ -70,6 +71,9 @@ const SHARE: f32 = 0.75;
 const TELLING_SHARE: f32 = 0.5;
 const FEW: usize = 2;
 
+/// So many words in a row are a name wherever they stand: fewer may well mean something else.
+const NAME: usize = 3;
+
 /// What more names than these begin with means none of them.
 const MOST_BEGUN: usize = 10;
 
@@ -123,6 +127,27 @@ impl Titles {
         if found.len() > MOST_BEGUN { Vec::new() } else { found }
     }
 
+    /// Entries whose whole names stand in a question, whatever stands around them, and where: "do I need a PhD for the *research
+    /// time award*". A name of one or two words may be no name there.
+    pub(crate) fn contained(&self, typed: &[Word]) -> Vec<(usize, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        for texts in &self.texts {
+            let from = (0..typed.len()).filter(|at| !is_function_word(&typed[*at].folded));
+            from.for_each(|at| texts.contained(typed, at, &mut found));
+        }
+        // A name that stands in a longer one is not meant by itself.
+        let all = found.clone();
+        let is_longest = |own: &Range<usize>| {
+            all.iter().all(|(_, other)| {
+                !(other.start <= own.start && own.end <= other.end && own.len() < other.len())
+            })
+        };
+        found.retain(|(_, own)| is_longest(own));
+        found.sort_by_key(|(entry, own)| (*entry, own.start));
+        found.dedup();
+        found
+    }
+
     /// Entries one of whose names holds every one of some words.
     pub(crate) fn holding(&self, words: &[Word]) -> Bits {
         let mut found = Bits::none(self.size);
@@ -153,6 +178,27 @@ impl Titles {
 }
 
 impl Texts {
+    /// Adds the entries of the names that begin at a word of a question, and where it stands.
+    fn contained(&self, typed: &[Word], at: usize, found: &mut Vec<(usize, Range<usize>)>) {
+        let mut words = String::new();
+        for to in at + 1..=typed.len() {
+            if to > at + 1 {
+                words.push(' ');
+            }
+            words.push_str(&typed[to - 1].phrase);
+            let first = self.written.first_from(&words);
+            let mut names = self.written.iter_from(first).take_while(|name| **name == words);
+            if to >= at + NAME && names.next().is_some() {
+                let of = self.of[first..first + 1 + names.count()].iter();
+                found.extend(of.map(|entry| (place(*entry), at..to)));
+            }
+            let next = self.written.iter_from(first).next();
+            if !next.is_some_and(|name| name.starts_with(&words)) {
+                return;
+            }
+        }
+    }
+
     /// The entries with a name that holds every one of some words, function words left aside; nothing where there are none. An
     /// unfinished word stands for all that it may become.
     fn holding(&self, words: &[Word], lang: Lang) -> Vec<u32> {

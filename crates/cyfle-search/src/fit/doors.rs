@@ -9,7 +9,9 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 
-use super::{Judge, MEMBERSHIP, RuleAnswer, Verdict, is_for_everyone, says};
+use super::{
+    Judge, MEMBERSHIP, RuleAnswer, Verdict, is_for_everyone, is_for_one_level, says,
+};
 use crate::bits::Bits;
 use crate::table::Column;
 
@@ -27,6 +29,8 @@ pub(crate) struct Doors {
     employers: Column,
     organisations: Column,
     levels: Column,
+    /// For one career level alone.
+    one_level: Bits,
     professions: Column,
     registrations: Column,
     /// Asks for membership of a body and for no register.
@@ -87,6 +91,7 @@ impl Doors {
             nations: column(&|one| one.eligibility.nations.clone()),
             employers: column(&|one| one.eligibility.employers.clone()),
             organisations: column(&|one| one.eligibility.organisations.clone()),
+            one_level: which(&|one| is_for_one_level(Rule::CareerLevel, one)),
             levels: column(&|one| one.audience.career_levels.clone()),
             professions: column(&|one| one.audience.professions.clone()),
             registrations: column(&|one| one.eligibility.registration.clone()),
@@ -132,6 +137,9 @@ impl Judge<'_> {
                 check.add(&self.doubts(rule, doors, &said));
             } else {
                 check.add(&said.no);
+                if rule == Rule::CareerLevel {
+                    check.add(&doors.one_level);
+                }
             }
         }
         check.remove(&no);
@@ -179,7 +187,13 @@ impl Judge<'_> {
             }
         };
         match rule {
-            Rule::Nation => own(self.home, &doors.nations),
+            Rule::Nation => {
+                let mut said = own(self.nations, &doors.nations);
+                if self.is_abroad {
+                    said.no = Bits::none(doors.size);
+                }
+                said
+            }
             Rule::CareerLevel => own(&self.reader.career_levels, &doors.levels),
             Rule::Employer => self.employers_say(doors),
             Rule::Profession => self.professions_say(doors),

@@ -104,8 +104,10 @@ pub fn judge(opportunity: &Opportunity, reader: &Reader, catalogue: &Catalogue) 
 #[derive(Debug)]
 pub(crate) struct Judge<'a> {
     reader: &'a Reader,
-    /// The readers' own nation; none where the vocabulary marks none.
-    home: &'a [String],
+    /// The nations of the reader's employer, or else the readers' own; none where the vocabulary marks none.
+    nations: &'a [String],
+    /// Whether these are others than the readers' own: then they may live there all the same, and nothing that is for it is shut.
+    is_abroad: bool,
     /// Ids in an entry's professions that include the reader.
     professions: BTreeSet<&'a str>,
     /// Employers in an entry that include the reader's.
@@ -134,9 +136,12 @@ impl<'a> Judge<'a> {
         let parent = organisation
             .and_then(|own| catalogue.organisation(own))
             .and_then(|organisation| organisation.part_of.as_deref());
+        let abroad = abroad(reader, catalogue);
+        let home = || rank::home(catalogue).map(|own| std::slice::from_ref(&own.id));
         Self {
             reader,
-            home: rank::home(catalogue).map_or(&[], |own| std::slice::from_ref(&own.id)),
+            nations: abroad.or_else(home).unwrap_or_default(),
+            is_abroad: abroad.is_some(),
             professions: including(reader, catalogue),
             employers,
             perhaps,
@@ -164,7 +169,10 @@ impl<'a> Judge<'a> {
     fn answer(&self, rule: Rule, opportunity: &Opportunity) -> RuleAnswer {
         let audience = &opportunity.audience;
         match rule {
-            Rule::Nation => any_of(&opportunity.eligibility.nations, self.home),
+            Rule::Nation => match any_of(&opportunity.eligibility.nations, self.nations) {
+                RuleAnswer::No if self.is_abroad => RuleAnswer::NotStated,
+                answer => answer,
+            },
             Rule::Employer => self.employer(opportunity),
             Rule::CareerLevel => any_of(&audience.career_levels, &self.reader.career_levels),
             Rule::Profession => self.profession(opportunity),
@@ -242,6 +250,13 @@ pub(crate) const REGISTRATION: &str = "registration";
 /// The employer of whoever says nothing of theirs; none where the vocabulary marks none.
 pub(crate) fn home_employer(catalogue: &Catalogue) -> Option<&Value> {
     catalogue.vocabularies.one(EMPLOYER, |value| value.home)
+}
+
+/// The nations of a reader's employer, where they are others than the readers' own and no organisation of theirs is named.
+fn abroad<'a>(reader: &Reader, catalogue: &'a Catalogue) -> Option<&'a [String]> {
+    let own = reader.employer.as_deref().filter(|_| reader.organisation.is_none())?;
+    let nations = &catalogue.vocabularies.value(EMPLOYER, own)?.nations;
+    (!nations.is_empty()).then_some(nations.as_slice())
 }
 
 /// What every employer that is the NHS counts as; none where the vocabulary marks none.
@@ -346,8 +361,11 @@ pub(crate) fn registers(catalogue: &Catalogue) -> impl Iterator<Item = &str> {
 
 /// Whether an answer rests on what every reader here is taken to be, healthcare scientists of NHS Wales, and on nothing that
 /// this one has said.
-pub fn is_assumed(reader: &Reader, rule: Rule) -> bool {
-    rule == Rule::Nation || !says(reader, rule)
+pub fn is_assumed(reader: &Reader, rule: Rule, catalogue: &Catalogue) -> bool {
+    match rule {
+        Rule::Nation => abroad(reader, catalogue).is_none(),
+        _ => !says(reader, rule),
+    }
 }
 
 /// Whether a reader has said what a rule is about. Everyone here is taken to be in Wales.
@@ -399,10 +417,18 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
             RuleAnswer::NotStated if said && opens_a_doubt(*rule, opportunity, reader) => {
                 verdict = Verdict::Check
             }
+            RuleAnswer::NotStated if !said && is_for_one_level(*rule, opportunity) => {
+                verdict = Verdict::Check
+            }
             RuleAnswer::NotStated | RuleAnswer::Yes => {}
         }
     }
     verdict
+}
+
+/// Whether an entry is for one career level alone: most of those who have not said theirs stand elsewhere.
+fn is_for_one_level(rule: Rule, opportunity: &Opportunity) -> bool {
+    rule == Rule::CareerLevel && opportunity.audience.career_levels.len() == 1
 }
 
 /// Whether it matters that nothing is stated: a nation, a level or a profession that is not stated may yet be a closed door;

@@ -116,8 +116,8 @@ impl Asked {
             weight * shares.fold(f32::NEG_INFINITY, f32::max)
         };
         let (nearly, mut open) = (best(rank::nearly), best(rank::unstated));
-        if readings.iter().any(|read| pays_for_time(engine, &read.reason)) {
-            open *= rank::TIME_LEFT_OPEN;
+        if readings.iter().any(|read| must_be_known(engine, &read.reason)) {
+            open *= rank::LEFT_OPEN;
         }
         Self {
             readings,
@@ -236,6 +236,12 @@ impl Asked {
         let readings = self.readings.iter().filter(move |read| !has_any || read.is_met(number));
         readings.map(|read| read.reason.clone())
     }
+}
+
+/// Whether somebody has to know of a thing that it is so: that it pays their time, or when it closes.
+fn must_be_known(engine: &Engine, asked: &Reason) -> bool {
+    matches!(asked.concept, Concept::ClosesAfter | Concept::ClosesBefore)
+        || pays_for_time(engine, asked)
 }
 
 /// Whether it asks for an offer that pays someone's time, or gives it.

@@ -75,6 +75,7 @@ impl Sight<'_, '_> {
             .chain(self.told_by_a_word())
             .chain(self.named_beside_a_kind())
             .chain(self.named_beside_the_reader())
+            .chain(self.named_whole())
         {
             if named.iter().all(|(known, _)| *known != entry) {
                 named.push((entry, naming));
@@ -101,8 +102,12 @@ impl Sight<'_, '_> {
                 named.push((entry, Naming::Most));
             }
         }
+        let whole = self.named_whole();
         named.retain(|(entry, _)| {
-            !self.engine.traits.unusable.contains(*entry) || names_a_funder() || own_word(*entry)
+            !self.engine.traits.unusable.contains(*entry)
+                || names_a_funder()
+                || own_word(*entry)
+                || whole.iter().any(|(own, _)| own == entry)
         });
         named
     }
@@ -203,6 +208,31 @@ impl Sight<'_, '_> {
         let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
         named.retain(|(_, naming)| *naming == Naming::Whole);
         named
+    }
+
+    /// Entries whose whole names stand in the question, whatever else it says; of the funder that is named, where one is.
+    fn named_whole(&self) -> Vec<(usize, Naming)> {
+        let pieces = self.understanding.understood.iter();
+        let funders: Vec<&str> = pieces
+            .filter(|piece| piece.concept == Concept::Facet(Facet::Funder))
+            .map(|piece| piece.value.as_str())
+            .collect();
+        let is_theirs =
+            |entry: &usize| funders.is_empty() || funders.contains(&&*self.entry(*entry).funder);
+        // What cannot be used from Wales is meant where nothing else is asked: another one may have taken over its name here.
+        let is_all = || {
+            let contained = self.engine.titles.contained(&self.understanding.typed);
+            let typed = &self.understanding.typed;
+            let is_in_it =
+                |word: &Word| contained.iter().any(|(_, place)| typed[place.clone()].contains(word));
+            let asks_for_home = self.asked.iter().any(|asked| asked.is_about(Facet::Nation));
+            let mut rest = self.said.iter().filter(|word| !is_in_it(word));
+            !asks_for_home && rest.all(|word| self.tells_of_the_reader(word) || is_year(word))
+        };
+        let unusable = &self.engine.traits.unusable;
+        let is_meant = |entry: &usize| !unusable.contains(*entry) || is_all();
+        let named = self.whole.iter().filter(is_theirs).filter(is_meant);
+        named.map(|entry| (entry, Naming::Whole)).collect()
     }
 
     /// What cannot be used from Wales and is all that a funder has who was asked for: whoever names the funder names it.

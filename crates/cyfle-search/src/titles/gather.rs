@@ -1,16 +1,27 @@
 //! Gathering the words of names and summaries. Most texts are what they are; where two words are usually written as one, or
 //! one as two, a text is put into its usual form first.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 
-use super::{Name, Texts, is_function_word, place};
-use crate::analysis::{Token, tokens};
+use super::{NAME, Name, Texts, is_function_word, place};
+use crate::analysis::{Token, en, tokens};
 use crate::corpus::{Corpus, Prose};
 use crate::strings::{Lists, Strings, place_of};
 use crate::understand::Reading;
+
+/// The words of a name in a row, each in some form, with whose it is.
+fn written(
+    tokens: &[Token],
+    entry: u32,
+    form: impl Fn(&str) -> Cow<'_, str>,
+) -> (Box<str>, u32) {
+    let words: Vec<Cow<'_, str>> = tokens.iter().map(|token| form(&token.folded)).collect();
+    (words.join(" ").into_boxed_str(), entry)
+}
 
 /// Texts of one language being gathered.
 struct Gathering<'a> {
@@ -54,11 +65,12 @@ impl Texts {
         };
         let mut funders: BTreeMap<&str, u32> = BTreeMap::new();
         for (number, opportunity) in (0..).zip(catalogue.opportunities.values()) {
-            gathering.add(number);
             let funder = *funders
                 .entry(&opportunity.funder)
                 .or_insert_with(|| gathering.add_funder(catalogue, &opportunity.funder));
             gathering.texts.beside.push(funder);
+            gathering.add(number);
+            gathering.add_beginning(number, opportunity.title.get(lang));
         }
         gathering.finish()
     }
@@ -85,11 +97,26 @@ impl Gathering<'_> {
         self.said.extend(said.into_iter().map(|word| (word, entry)));
     }
 
+    /// Keeps what a title says before a colon or an acronym in brackets. Other brackets tell it apart from another one.
+    fn add_beginning(&mut self, entry: u32, title: &str) {
+        let is_acronym = |behind: &str| {
+            let inside = behind.split_once(')').map_or(behind, |(inside, _)| inside);
+            tokens(inside).iter().all(|token| token.exact)
+        };
+        let bracketed = title.split_once('(').filter(|(_, behind)| is_acronym(behind));
+        let Some((beginning, _)) = title.split_once(':').or(bracketed) else { return };
+        let usual = self.reading.compounds.usual(tokens(beginning));
+        if usual.len() >= NAME {
+            self.written.push(written(&usual, entry, en::singular));
+        }
+    }
+
     fn finish(mut self) -> Texts {
         let mut texts = self.texts;
         texts.in_names = Lists::new(texts.keys.len(), &self.in_names);
         texts.said = Lists::new(texts.keys.len(), &self.said);
         self.written.sort_unstable();
+        self.written.dedup();
         texts.written = self.written.iter().map(|(name, _)| name).collect::<Strings>();
         texts.of = self.written.iter().map(|(_, entry)| *entry).collect();
         texts.keys.shrink_to_fit();
@@ -113,15 +140,23 @@ impl Gathering<'_> {
     }
 
     fn write(&mut self, name: &[u32], entry: u32) {
-        let written: Vec<&str> =
-            name.iter().map(|word| self.corpus.word(*word).folded.as_str()).collect();
-        let mut written = written.join(" ");
-        if !self.is_usual(name) {
-            let usual = self.reading.compounds.usual(self.corpus.tokens(name));
-            let usual: Vec<&str> = usual.iter().map(|token| token.folded.as_str()).collect();
-            written = usual.join(" ");
+        let tokens = self.corpus.tokens(name);
+        let usual =
+            if self.is_usual(name) { tokens } else { self.reading.compounds.usual(tokens) };
+        self.written.push(written(&usual, entry, |folded| folded.into()));
+        // In a question, a name may stand in the singular, and without what comes before or behind it.
+        let singular = |tokens: &[Token]| written(tokens, entry, en::singular);
+        self.written.push(singular(&usual));
+        let funder = &self.texts.funders[place(self.texts.beside[place(entry)])];
+        let is_of_funder = |token: &&Token| {
+            let known = self.texts.keys.number(&self.reading.key(token, self.lang));
+            token.exact && known.is_some_and(|word| funder.binary_search(&word).is_ok())
+        };
+        // "Higher Specialist Diploma" of the IBMS.
+        let of_funder = usual.iter().take_while(is_of_funder).count();
+        if of_funder > 0 && usual.len() >= of_funder + NAME {
+            self.written.push(singular(&usual[of_funder..]));
         }
-        self.written.push((written.into_boxed_str(), entry));
     }
 
     /// The different words of a text, function words left out.

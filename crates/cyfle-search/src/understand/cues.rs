@@ -34,19 +34,25 @@ struct Phrase {
     rest: Vec<String>,
 }
 
-/// The cues of the phrases that begin at one place.
+/// The cues of the phrases that begin at one place: a bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Told(u128);
+pub(super) struct Told([u64; 3]);
 
-const _: () = assert!(Cue::ALL.len() <= u128::BITS as usize, "each cue has a bit");
+const BITS: usize = u64::BITS as usize;
+
+const _: () = assert!(Cue::ALL.len() <= 3 * BITS, "each cue has a bit");
 
 impl Told {
-    pub(super) fn has(self, cue: Cue) -> bool {
-        self.0 & Self::bit(cue) != 0
+    pub(super) const fn has(self, cue: Cue) -> bool {
+        self.0[cue as usize / BITS] & Self::bit(cue) != 0
     }
 
-    fn bit(cue: Cue) -> u128 {
-        1 << cue as u32
+    const fn add(&mut self, cue: Cue) {
+        self.0[cue as usize / BITS] |= Self::bit(cue);
+    }
+
+    const fn bit(cue: Cue) -> u64 {
+        1 << (cue as usize % BITS)
     }
 }
 
@@ -88,8 +94,9 @@ impl Cues {
     pub(super) fn told(&self, words: &[Word]) -> Vec<Told> {
         (0..words.len())
             .map(|at| {
-                let cues = self.beginning(words, at).map(|(cue, _)| Told::bit(cue));
-                Told(cues.fold(0, |told, bit| told | bit))
+                let mut told = Told::default();
+                self.beginning(words, at).for_each(|(cue, _)| told.add(cue));
+                told
             })
             .collect()
     }

@@ -35,6 +35,11 @@ impl Match {
         self.from < other.to && other.from < self.to
     }
 
+    /// Whether it is of an organisation, which somebody may name only to say where they were or whom they asked.
+    pub(super) const fn is_of_a_place(&self) -> bool {
+        matches!(self.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard)
+    }
+
     pub(super) fn is(&self, facet: Facet, value: &str) -> bool {
         self.concept == Concept::Facet(facet) && self.value == value
     }

@@ -1,11 +1,12 @@
 //! What values say of whoever names them, beyond their own names. The vocabularies tell it, so that a new value which says the
 //! same is read the same way.
 
-use cyfle_catalogue::Facet;
+use cyfle_catalogue::{Facet, Lang};
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::vocabulary::Value;
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::fold;
 use crate::fit;
 use crate::ladder::Ladder;
 use crate::rank::{self, Purposes};
@@ -13,8 +14,8 @@ use crate::rank::{self, Purposes};
 /// The meanings of one catalogue's values.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Meanings {
-    /// Registers of health professionals, by the words that people call them.
-    pub(super) registers: Vec<String>,
+    /// Registers of health professionals: a word that people call each, and its id.
+    pub(super) registers: Vec<(String, String)>,
     pub(super) purposes: Purposes,
     pub(super) ladder: Ladder,
     pub(super) programmes: Vec<Programme>,
@@ -48,8 +49,7 @@ impl Meanings {
         let service = fit::health_service(catalogue);
         let takes_in_home = |value: &Value| rank::takes_in_home(&value.id, catalogue) == Some(true);
         Self {
-            // In the order of the vocabulary.
-            registers: fit::registers(catalogue).map(str::to_owned).collect(),
+            registers: registers(catalogue),
             purposes: Purposes::new(catalogue),
             ladder: Ladder::new(catalogue),
             programmes: programmes(catalogue),
@@ -63,6 +63,18 @@ impl Meanings {
             own_employers: ids(catalogue, fit::EMPLOYER, |value| value.person.is_some()),
         }
     }
+}
+
+/// Registers in the order of the vocabulary, by their ids and by what else they are called in one word.
+fn registers(catalogue: &Catalogue) -> Vec<(String, String)> {
+    let named = |id: &str| {
+        let value = catalogue.vocabularies.value(fit::REGISTRATION, id).into_iter();
+        let names = value.flat_map(|value| Lang::ALL.map(|lang| value.synonyms.get(lang)));
+        let names = names.flatten().map(|name| fold(name));
+        let names: Vec<String> = std::iter::once(id.to_owned()).chain(names).collect();
+        names.into_iter().map(|name| (name, id.to_owned())).collect::<Vec<_>>()
+    };
+    fit::registers(catalogue).flat_map(named).collect()
 }
 
 /// The ids of some values of a vocabulary.

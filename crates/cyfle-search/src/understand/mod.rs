@@ -34,8 +34,8 @@ use dictionary::Dictionary;
 use matches::Match;
 use meanings::Meanings;
 use recognise::{
-    Clues, RECOGNISERS, bare_days, compared, compares, denied_professions, finished, set_aside,
-    turned_down,
+    Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
+    denied_professions, finished, set_aside, turned_down,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -80,6 +80,8 @@ pub struct Understanding {
     pub finished: Vec<Vec<Word>>,
     /// What the reader names only to compare with it, as they call it.
     pub compared: Vec<Vec<Word>>,
+    /// Where, among all words, the reader names what they deny.
+    pub denied: Vec<std::ops::Range<usize>>,
     /// Whether it is a question that yes or no answers: it asks something of what it names.
     pub is_asking: bool,
     /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
@@ -144,12 +146,20 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found { matches: found, implied, used, silent, finished, compared, is_asking } =
-            if interpret {
-                self.recognise(text, &words, moment)
-            } else {
-                Found { used: vec![false; words.len()], ..Found::default() }
-            };
+        let Found {
+            matches: found,
+            implied,
+            used,
+            silent,
+            finished,
+            compared,
+            denied,
+            is_asking,
+        } = if interpret {
+            self.recognise(text, &words, moment)
+        } else {
+            Found { used: vec![false; words.len()], ..Found::default() }
+        };
         let is_silent = |index: usize| silent.iter().any(|place| place.contains(&index));
         let meaningful = |index: &usize| {
             words.len() == 1 || !(self.is_noise(&words[*index]) || is_silent(*index))
@@ -188,6 +198,7 @@ impl Reading {
             implied,
             finished,
             compared,
+            denied,
             is_asking,
             quoted,
         }
@@ -298,6 +309,8 @@ impl Reading {
         let clues =
             Clues { text, words, stops, cues, told, readers, meanings, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
+        let aside = aside(&clues, &found);
+        let places: Vec<Match> = found.iter().filter(|one| one.is_of_a_place()).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
         }
@@ -318,6 +331,9 @@ impl Reading {
         matches::order(&mut found);
         let silent = bare_days(&clues)
             .into_iter()
+            .chain(aside)
+            .chain(dropped(&places, &found))
+            .chain(asked_when(&clues))
             .chain(compares(&clues))
             .chain(denied_professions(&clues, &found))
             .collect();
@@ -326,7 +342,8 @@ impl Reading {
         // "Is there" asks for something that has no name yet.
         let is_asking = told.first().is_some_and(|first| first.has(Cue::Asking))
             && !told.get(1).is_some_and(|second| second.has(Cue::There));
-        Found { matches: found, implied, used, silent, finished, compared, is_asking }
+        let denied = denied(&clues);
+        Found { matches: found, implied, used, silent, finished, compared, denied, is_asking }
     }
 }
 
@@ -344,7 +361,18 @@ struct Found {
     finished: Vec<std::ops::Range<usize>>,
     /// Where the words stand that name what someone only compares with.
     compared: Vec<std::ops::Range<usize>>,
+    /// Where the words stand that name what someone denies.
+    denied: Vec<std::ops::Range<usize>>,
     is_asking: bool,
+}
+
+/// Where organisations are named of which nothing is left to say: "I can't get to Cardiff", "I had a grant from Tenovus".
+fn dropped<'a>(
+    places: &'a [Match],
+    found: &'a [Match],
+) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+    let is_left = |place: &&Match| !found.iter().any(|one| one.overlaps(place));
+    places.iter().filter(is_left).map(|place| place.from..place.to)
 }
 
 /// Whether a word is written as an acronym that may have the letters of a plain word: no longer than "CPD".

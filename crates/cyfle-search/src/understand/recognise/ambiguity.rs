@@ -1,5 +1,7 @@
 //! One surface form with several readings, where the words around it decide; and people who are someone else.
 
+use std::ops::Range;
+
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
@@ -92,6 +94,127 @@ fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
     is_title && is_of_another(one) && known.iter().any(is_own)
 }
 
+/// Where words stand that tell of somebody else, of another time or of what is only asked about: they say nothing of what is sought.
+pub(in crate::understand) fn aside(clues: &Clues<'_>, known: &[Match]) -> Vec<Range<usize>> {
+    let told = known.iter().filter_map(|one| Some(told_aside(clues, known, one)?..one.to));
+    told.collect()
+}
+
+/// Where the words begin that tell of a match that it is none of the reader's, or no wish.
+fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
+    former(clues, known, one)
+        .or_else(|| too_far(clues, one))
+        .or_else(|| where_another_is(clues, one))
+        .or_else(|| supervised(clues, one))
+        .or_else(|| asked_about(clues, known, one))
+}
+
+/// So many words of a name, with its article, stand behind what tells that it is past, or too far.
+const NAMED: usize = 5;
+
+/// Where a phrase begins right before a match, with no more than small words between.
+fn led_by(clues: &Clues<'_>, one: &Match, cue: Cue) -> Option<usize> {
+    let said = clues.backwards(one.from, NAMED).find(|at| clues.is(*at, cue))?;
+    let mut between = said + clues.length(said, cue)..one.from;
+    between.all(|at| clues.words[at].is_light()).then_some(said)
+}
+
+/// "Moved from Cardiff to Betsi", "used to be a radiographer, now a physicist": where somebody was, or what, where it is said what they
+/// are now.
+fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
+    let was = |own: &Match| led_by(clues, own, Cue::Formerly);
+    let facets = [Facet::Profession, Facet::ProfessionGroup];
+    let is_place = one.concept == Concept::HealthBoard;
+    let can_be_left =
+        is_place || facets.into_iter().any(|facet| one.concept == Concept::Facet(facet));
+    let is_now =
+        |other: &Match| other.concept == one.concept && !other.overlaps(one) && was(other).is_none();
+    // A board that gives money, too, is not asked for where somebody left it.
+    let is_funder = one.concept == Concept::Facet(Facet::Funder)
+        && known.iter().any(|other| {
+            other.concept == Concept::HealthBoard && (other.from, other.to) == (one.from, one.to)
+        });
+    let is_at_another =
+        |other: &Match| other.concept == Concept::HealthBoard && !other.overlaps(one);
+    let is_over = (can_be_left && known.iter().any(is_now))
+        || (is_funder && known.iter().any(is_at_another));
+    was(one).filter(|_| is_over)
+}
+
+/// "I can't get to Cardiff": no place where somebody works.
+fn too_far(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    led_by(clues, one, Cue::TooFar).filter(|_| one.concept == Concept::HealthBoard)
+}
+
+/// "My wife works at Cardiff University": where somebody else is.
+fn where_another_is(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    const NEAR: usize = 6;
+    if !matches!(one.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard) {
+        return None;
+    }
+    let person = clues.backwards(one.from, NEAR).find(|at| clues.is(*at, Cue::OtherPerson))?;
+    let between = person + 1..one.from;
+    let is = |cue: Cue| clues.any(between.clone(), cue);
+    let leads = |at: usize| {
+        let cues = [Cue::Works, Cue::Workplace, Cue::Asking, Cue::Stationed];
+        clues.words[at].is_light() || cues.into_iter().any(|cue| clues.is(at, cue))
+    };
+    let is_there = is(Cue::Works) || is(Cue::Stationed) || is(Cue::Asking);
+    let owner = clues.backwards(person, 2).find(|at| clues.is(*at, Cue::Possessive));
+    owner.filter(|_| is_there && between.clone().all(leads))
+}
+
+/// "Supervising a PhD student": a stage that is somebody else's.
+fn supervised(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    const NEAR: usize = 3;
+    let is_student = clues.any(clues.onwards(one.to, 1), Cue::Others);
+    let is_stage = one.concept == Concept::Facet(Facet::EducationStage) && is_student;
+    let mut before = clues.backwards(one.from, NEAR);
+    before.find(|at| clues.is(*at, Cue::Supervises)).filter(|_| is_stage)
+}
+
+/// "Do I need a PhD for the advanced fellowship": what is asked about is no wish, where something else is named.
+fn asked_about(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
+    const NEAR: usize = 6;
+    let said = clues.backwards(one.from, NEAR).find(|at| clues.is(*at, Cue::IsNeeded))?;
+    let leads = |at: usize| {
+        let cues = [Cue::HeldBySomeone, Cue::Doing];
+        clues.words[at].is_light() || cues.into_iter().any(|cue| clues.is(at, cue))
+    };
+    let is_wish = |other: &Match| {
+        let wishes = [Facet::Kind, Facet::Theme, Facet::EducationStage, Facet::Funder];
+        let is_one = wishes.into_iter().any(|facet| other.concept == Concept::Facet(facet));
+        other.from >= one.to && is_one
+    };
+    let mut between = said + clues.length(said, Cue::IsNeeded)..one.from;
+    (can_be_held(one) && between.all(leads) && known.iter().any(is_wish)).then_some(said)
+}
+
+/// "HCRW Advanced Fellowship, band 5 BMS", "advanced communication course, band 5": a level that is part of what something is called,
+/// where the reader says their own.
+fn is_level_of_a_thing(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 3;
+    let level = Concept::Facet(Facet::CareerLevel);
+    let is_thing = |at: usize| {
+        let things = [Facet::Kind, Facet::Theme, Facet::EducationStage, Facet::Offer];
+        let mut other = known.iter().filter(|other| other.from <= at && at < other.to);
+        other.any(|other| things.into_iter().any(|facet| other.concept == Concept::Facet(facet)))
+            || clues.is(at, Cue::Programme)
+    };
+    let is_own = |other: &Match| {
+        other.concept == level && other.value != one.value && !other.overlaps(one) && {
+            let behind = clues.onwards(other.to, 2).find(|at| !clues.words[*at].is_light());
+            !behind.is_some_and(is_thing)
+        }
+    };
+    // "Bands 5/6 course" is for both.
+    let is_band = |at: usize| clues.is(at, Cue::Band) || clues.writes_a_band(at);
+    one.concept == level
+        && !(one.from..one.to).any(is_band)
+        && clues.onwards(one.to, NEAR).any(is_thing)
+        && known.iter().any(is_own)
+}
+
 /// "Finished my PhD at Cardiff University", "a third-year student at Swansea University": a university that gives money too, where
 /// it only tells where somebody was taught.
 fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
@@ -126,6 +249,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let known = found.clone();
     found.retain(|one| !is_what_another_is(clues, &known, one));
     found.retain(|one| !is_where_they_learnt(clues, &known, one));
+    found.retain(|one| told_aside(clues, &known, one).is_none());
+    found.retain(|one| !is_level_of_a_thing(clues, &known, one));
     let names = |nation: &String| found.iter().any(|one| one.is(Facet::Nation, nation));
     // "Moved from Scotland to Cardiff": who works for an organisation of NHS Wales is in Wales.
     let works_at_home = found.iter().any(|one| one.concept == Concept::HealthBoard);

@@ -72,6 +72,23 @@ pub(in crate::understand) fn bare(clues: &Clues<'_>) -> Vec<Range<usize>> {
     places
 }
 
+/// Where words only ask when something opens or closes that is named behind them or before: "when does the STP open", "pryd mae
+/// ceisiadau'r STP yn cau".
+pub(in crate::understand) fn asked_when(clues: &Clues<'_>) -> Vec<Range<usize>> {
+    let Some(asks) = (0..clues.words.len()).find(|at| clues.is(*at, Cue::WhenIsIt)) else {
+        return Vec::new();
+    };
+    let cues = [Cue::Closing, Cue::Opening, Cue::Beginning, Cue::Application, Cue::Happens];
+    clues
+        .onwards(asks + 1, QUESTION)
+        .filter_map(|at| {
+            let lengths = cues.into_iter().map(|cue| clues.length(at, cue));
+            let length = lengths.max().filter(|length| *length > 0)?;
+            Some(at..at + length)
+        })
+        .collect()
+}
+
 /// What opens in March is not open, neither is that of which someone asks when it opens, and least of all what is said not to be.
 fn openings(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
     let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);

@@ -11,6 +11,9 @@ use crate::understand::words::Link;
 /// No opportunity lasts longer, part time included: who speaks of ten years tells of their own.
 const MOST: f64 = 84.0;
 
+/// Weeks are told in whole months, and fewer than make up one not at all.
+const WEEKS_A_YEAR: f64 = 52.0;
+
 /// So many words around a length tell that somebody waits so long: "our waiting list for echo is 18 months".
 const NEAR: usize = 5;
 
@@ -54,6 +57,8 @@ fn length(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
         number * 12.0
     } else if clues.is(unit, Cue::Months) {
         number
+    } else if clues.is(unit, Cue::Week) {
+        number * 12.0 / WEEKS_A_YEAR
     } else {
         return None;
     };
@@ -105,6 +110,8 @@ fn points_at_a_time(clues: &Clues<'_>, at: usize, to: usize) -> bool {
     leads.is_some_and(|place| clues.is(place, Cue::When))
         || clues.is(to, Cue::Since)
         || clues.is(to, Cue::Break)
+        // "Career break 5 years", "out of work for three years".
+        || clues.any(clues.backwards(at, REACH), Cue::Break)
 }
 
 /// Whether a word only leads on to a length, or says how exact it is: "in *about* two years".

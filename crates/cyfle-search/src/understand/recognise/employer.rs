@@ -48,10 +48,13 @@ fn employer(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(Match, Mat
 
 /// What is named behind the words for working: "employed by a charity", "yn gweithio i brifysgol".
 fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
-    if !clues.is(at, Cue::Works) || is_no_fact(clues, at) {
+    let is_stationed = clues.length(at, Cue::Stationed) > 1
+        && (clues.begins_with_a_post(at) || at.checked_sub(1).is_some_and(|before| is_title(found, before)));
+    if !(clues.is(at, Cue::Works) || is_stationed) || is_no_fact(clues, at) {
         return None;
     }
-    let behind = at + clues.length(at, Cue::Works);
+    let said = clues.length(at, Cue::Works).max(clues.length(at, Cue::Stationed));
+    let behind = at + said;
     let joins = clues
         .onwards(behind, REACH)
         .take_while(|place| !is_wanting(clues, *place))

@@ -32,6 +32,12 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let is_theme = one.concept == Concept::Facet(Facet::Theme);
         !(is_theme && changed.iter().filter(is_stage).any(|stage| one.is_inside(stage)))
     });
+    // "No prizes" are none to be given either.
+    let is_kind = |one: &&Match| one.concept == Concept::Without(Facet::Kind);
+    found.retain(|one| {
+        let is_offer = one.concept == Concept::Facet(Facet::Offer);
+        !(is_offer && changed.iter().filter(is_kind).any(|kind| one.is_inside(kind)))
+    });
     // "Genomics for non geneticists" is about genomics.
     changed.retain(|one| match one.concept {
         Concept::Without(facet) => !found.iter().any(|other| other.is(facet, &one.value)),
@@ -59,6 +65,28 @@ pub(in crate::understand) fn turned_down(clues: &Clues<'_>) -> Vec<Range<usize>>
     named.filter(is_refused).map(|at| at..at + clues.length(at, Cue::Programme)).collect()
 }
 
+/// So many words at most name what is denied.
+const LONGEST_NAME: usize = 8;
+
+/// What is named right behind a word of denial: "other than *Climb*", "not *the Emerging Researcher Award*".
+pub(in crate::understand) fn denied(clues: &Clues<'_>) -> Vec<Range<usize>> {
+    let behind = |at: usize| {
+        let length = clues.length(at, Cue::Unwanted).max(clues.length(at, Cue::Compared));
+        // What is said of a programme is said of what it leads to as well.
+        let begins = at + length;
+        let mut programmes = clues.meanings.programmes.iter();
+        let to = begins + clues.onwards(begins, LONGEST_NAME).count();
+        let is_of_a_programme = programmes.any(|own| clues.writes(at..to, &own.name));
+        if length == 0 || is_of_a_programme {
+            return None;
+        }
+        let mut name = clues.onwards(begins, LONGEST_NAME);
+        let from = name.find(|place| !clues.words[*place].is_light())?;
+        Some(from..name.last().unwrap_or(from) + 1)
+    };
+    (0..clues.words.len()).filter_map(behind).collect()
+}
+
 fn is_turned_down(clues: &Clues<'_>, denied: Denial, at: usize) -> bool {
     !denied.is_long && (!denied.lacks || does_not(clues, denied.from..at))
 }
@@ -71,6 +99,12 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
     let refuses = clues.length(from, Cue::Refused);
     let is_refused = refuses > 0 && refuses >= clues.length(from, Cue::Unwanted);
     match one.concept {
+        // "A degree that is not IBMS accredited" says what it is worth.
+        Concept::Facet(Facet::Funder | Facet::Theme)
+            if clues.any(clues.onwards(one.to, 2), Cue::Accredited) =>
+        {
+            Some(Vec::new())
+        }
         // How long what nobody wants would last.
         Concept::Duration => Some(Vec::new()),
         // Where somebody does not want to go; who gets nothing there still works there.
@@ -104,6 +138,12 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
             let is_on_one = known.iter().any(|other| other.concept == Concept::Registration);
             let none = || Match::new(from, one.to, Concept::Registration, "none");
             Some(if is_on_one { Vec::new() } else { vec![none()] })
+        }
+        // "I don't need money, just time": much of what is sought comes with money all the same.
+        Concept::Facet(Facet::Kind)
+            if one.value == "funding" && is_needless(clues, from, one) && pays(clues, known) =>
+        {
+            Some(Vec::new())
         }
         // "No deadline" and "no cost" are phrases of their own and begin with the word; nobody has or lacks a funder or a nation.
         Concept::Facet(facet)
@@ -141,6 +181,14 @@ fn is_needless(clues: &Clues<'_>, from: usize, one: &Match) -> bool {
     is_said_behind || needs || clues.any(clues.onwards(one.to, 1), Cue::Needed)
 }
 
+/// Whether something is sought that only money gives: time, a salary.
+fn pays(clues: &Clues<'_>, known: &[Match]) -> bool {
+    known.iter().any(|one| {
+        let purpose = clues.meanings.purposes.of(one.concept, &one.value);
+        one.concept == Concept::Facet(Facet::Offer) && purpose == Some(Purpose::Money)
+    })
+}
+
 const fn is_given_or_sorted(concept: Concept) -> bool {
     matches!(concept, Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme))
 }
@@ -168,12 +216,14 @@ fn is_waved_off(clues: &Clues<'_>, known: &[Match], one: &Match, from: usize) ->
         follows && other.concept == one.concept && other.value != one.value
     };
     let names_another = || ends && is_learnt && known.iter().any(is_another);
-    // "Leadership, no research": the last word is on what is not wanted beside a wish.
-    let is_last = one.to == clues.words.len();
+    // "Leadership, no research": the last word is on what is not wanted beside a wish. Who seeks grants and "no fellowships" does not
+    // lack one; who has "no funding" does.
+    let is_last = clues.stops.get(one.to).is_none_or(|stop| *stop);
+    let is_one_of_them = one.concept == Concept::Facet(Facet::Kind) && one.value != "funding";
     let is_wish = |other: &Match| {
         is_given_or_sorted(other.concept) && other.to <= from && other.concept == one.concept
     };
-    let comes_last = || is_last && is_learnt && known.iter().any(is_wish);
+    let comes_last = || is_last && (is_learnt || is_one_of_them) && known.iter().any(is_wish);
     is_bare && (says_please(clues, one) || names_another() || comes_last())
 }
 
@@ -248,7 +298,17 @@ fn denial(
     one: &Match,
 ) -> Option<Denial> {
     let is_length = one.concept == Concept::Duration;
+    // The word of denial may belong to something else: "training *am ddim* ar-lein" is free.
+    let is_taken = |own: &Denial| {
+        let mut others = known.iter().filter(|other| other.to <= one.from);
+        others.any(|other| other.from < own.from && own.from < other.to)
+            || known.iter().any(|other| {
+                let is_phrase = other.from == own.from && one.is_inside(other);
+                is_phrase && other.concept != one.concept && other.length() > one.length()
+            })
+    };
     negation(clues, known, one.from, is_length)
+        .filter(|own| !is_taken(own))
         .or_else(|| is_refusing(clues, one).then_some(Denial::unwanted(one.from)))
         .or_else(|| {
             let own = Denial { lacks: true, ..Denial::unwanted(one.from) };
@@ -373,7 +433,7 @@ const LATER: usize = 6;
 
 /// Whether nobody has or lacks what a facet names.
 const fn is_nobodys(facet: Facet) -> bool {
-    matches!(facet, Facet::Funder | Facet::Nation)
+    matches!(facet, Facet::Funder | Facet::Nation | Facet::Mode)
 }
 
 const fn can_be_unwanted(facet: Facet) -> bool {

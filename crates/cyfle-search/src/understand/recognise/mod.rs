@@ -67,12 +67,16 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("exclusion", exclusion::recognise),
 ];
 
+/// Where words tell of somebody else, of another time, or of what is only asked about.
+pub(super) use ambiguity::aside;
 /// What is named only to be compared with.
 pub(super) use comparison::{compared, compares};
-/// Where days are named that are no deadline.
-pub(super) use dates::bare as bare_days;
+/// Where days are named that are no deadline, and where it is asked when something opens.
+pub(super) use dates::{asked_when, bare as bare_days};
 /// Where a programme is named that somebody will not go through, for it takes too long or is turned down.
 pub(super) use exclusion::{set_aside, turned_down};
+/// What is named behind a word of denial.
+pub(super) use exclusion::denied;
 /// Where the words stand that someone says to have come through.
 pub(super) use next_step::finished;
 /// Where a profession is named that the reader has not got.
@@ -146,6 +150,18 @@ impl Clues<'_> {
             .filter(|(.., meaning)| meaning.concept == concept)
             .max_by_key(|(length, ..)| *length)?;
         Some((lang, Match::new(at, at + length, concept, meaning.value.as_str())))
+    }
+
+    /// Whether a pay band is written at a place, or its number.
+    fn writes_a_band(&self, at: usize) -> bool {
+        let folded = self.word(at).map_or("", |word| word.folded.as_str());
+        let band = folded.strip_prefix('b').unwrap_or(folded);
+        self.number(at).is_some() || self.cues.levels(band).is_some()
+    }
+
+    /// Whether a part of the text begins with where or how long somebody works: "ODP, work in Liverpool".
+    fn begins_with_a_post(&self, at: usize) -> bool {
+        self.is(at, Cue::Stationed) && (at == 0 || self.stops[at])
     }
 
     /// Whether nothing but a dash stands before a word: "5-7".

@@ -20,11 +20,19 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             && let Some(pounds) = own.pounds()
         {
             let (from, concept) = bound(clues, at, own.to);
+            if is_owned(clues, from, own.to) {
+                at = own.to;
+                continue;
+            }
             found.push(Match::new(from, own.to, concept, pounds.to_string()));
+            at = own.to;
+            continue;
         }
         at += 1;
     }
 }
+
+const HUNDRED: f64 = 100.0;
 
 /// A number as it is written, with what makes it an amount.
 #[derive(Clone, Copy)]
@@ -57,6 +65,9 @@ impl Written {
 /// A number at a place. A bare one is money only before a word that says so.
 fn written(clues: &Clues<'_>, at: usize) -> Option<Written> {
     let (number, factor, is_pounds) = number(clues, at)?;
+    // "Five hundred", "pum cant".
+    let is_hundreds = (1.0..10.0).contains(&number) && clues.number(at + 1) == Some(HUNDRED);
+    let (factor, at) = if is_hundreds { (factor * HUNDRED, at + 1) } else { (factor, at) };
     // "Half a million".
     let is_small = |place: usize| number < 1.0 && clues.words[place].is_light();
     let unit = at + 1 + clues.onwards(at + 1, 1).filter(|place| is_small(*place)).count();
@@ -65,7 +76,8 @@ fn written(clues: &Clues<'_>, at: usize) -> Option<Written> {
     let mut said = units.filter(|(cue, _)| clues.is(unit, *cue));
     let spelt_out = said.next().map(|(_, times)| (times, unit + 1));
     let (also, to) = spelt_out.unwrap_or((1.0, at + 1));
-    let is_money = is_pounds || (factor > 1.0 && factor < 1_000_000.0) || spelt_out.is_some();
+    let is_short = !is_hundreds && factor > 1.0 && factor < 1_000_000.0;
+    let is_money = is_pounds || is_short || spelt_out.is_some();
     Some(Written { number, times: factor * also, is_money, to })
 }
 
@@ -121,6 +133,16 @@ fn range(clues: &Clues<'_>, at: usize) -> Option<(u64, u64, usize)> {
     let first = if is_bare { shared } else { first };
     let (least, most) = first.pounds().zip(second.pounds())?;
     (least < most).then_some((least, most, second.to))
+}
+
+/// "I have £4,000 left over", "we won £2k last year": whether it is money that somebody has. Who has so much to find has it not.
+fn is_owned(clues: &Clues<'_>, from: usize, to: usize) -> bool {
+    const NEAR: usize = 4;
+    let said = clues.backwards(from, NEAR).find(|place| clues.is(*place, Cue::Owned));
+    let is_told = |place: usize| clues.words[place].is_light() || clues.is(place, Cue::Emphasis);
+    let leads = said.is_some_and(|said| (said + clues.length(said, Cue::Owned)..from).all(is_told));
+    let asks = said.is_some_and(|said| clues.any(clues.backwards(said, 1), Cue::Asking));
+    leads && !asks && !clues.any(clues.onwards(to, 3), Cue::Costs)
 }
 
 /// Where the phrase begins and in which direction it bounds: an amount alone is the least that would do.

@@ -53,9 +53,19 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let asks = || clues.any(clues.backwards(one.from, NEAR + 1), Cue::Asking);
     let is_open = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
     let asks_more = || wishes_besides(found, one).any(is_given);
+    // "Spoke at a conference in June, now want a secondment".
+    let was_there = || {
+        let said = clues.backwards(one.from, NEAR + 1).find(|at| clues.is(*at, Cue::Attended));
+        said.is_some_and(|said| !clues.any(clues.backwards(said, 2), Cue::Wanting))
+    };
+    // "Mae mentor gyda fi eisoes", "mentor already in place".
+    let is_there = || {
+        let mut behind = clues.onwards(one.to, NEAR);
+        behind.any(|at| clues.is(at, Cue::Holder) && clues.is(at, Cue::Over))
+    };
+    let is_had = || before(Cue::HeldBySomeone) && before(Cue::Reader);
     is_given(one)
-        && before(Cue::HeldBySomeone)
-        && before(Cue::Reader)
+        && (is_had() || was_there() || is_there())
         && !is_open.into_iter().any(before)
         && !asks()
         && asks_more()
@@ -65,11 +75,15 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 fn had<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
     if is_stage(one) {
         had_of_a_stage(clues, found, one)
-    } else if one.is(Facet::Theme, "clinical-registration") {
+    } else if is_registration(one) {
         had_of_a_programme(clues, found, one)
     } else {
         None
     }
+}
+
+fn is_registration(one: &Match) -> bool {
+    one.is(Facet::Theme, "clinical-registration")
 }
 
 fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
@@ -88,7 +102,14 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
         return Some(with(least?, vec![one.value.clone()]));
     }
     let qualification = ladder.gives(&one.value).or(least.filter(|_| is_numbered))?;
-    Some(with(qualification, ladder.beyond(qualification).map(str::to_owned).collect()))
+    // Who would train for a register does not look for what comes behind a doctorate.
+    let retrains = wishes_besides(found, one).any(|other| {
+        let names_a_register = clues.any(other.from..other.to, Cue::Register);
+        let is_behind = is_held(clues, found, other.from) || is_nearly_over(clues, found, other);
+        is_registration(other) && !names_a_register && !is_behind
+    });
+    let beyond = ladder.beyond(qualification).filter(|_| !retrains);
+    Some(with(qualification, beyond.map(str::to_owned).collect()))
 }
 
 fn had_of_a_programme<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
@@ -143,6 +164,7 @@ fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
             || is_said_of_oneself(clues, found, one)
             || begins_with_it(clues, found, one)
             || is_behind(clues, found, one)
+            || is_valued(clues, one)
             || is_over(clues, found, one)
     };
     !is_none_yet && is_said()
@@ -150,7 +172,13 @@ fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 
 /// "I've got an STP place": whoever has one has yet to begin.
 fn is_a_way_in(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.any(clues.onwards(one.to, 1), Cue::Admission)
+    let behind = |cue: Cue| clues.any(clues.onwards(one.to, 1), cue);
+    // "I have a PhD supervisor", but "finished my PhD project".
+    let is_done = || {
+        let mut before = clues.backwards(one.from, 4);
+        before.any(|at| clues.is(at, Cue::Finished) && !clues.is(at, Cue::Reader))
+    };
+    behind(Cue::Admission) || (behind(Cue::Prospect) && !is_done())
 }
 
 /// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
@@ -252,7 +280,9 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
         clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
     };
     let denials = [Cue::Without, Cue::Unwanted, Cue::Doing, Cue::NotHeld];
-    let is_denied = |cue: Cue| clues.any(clues.backwards(one.from, 2), cue);
+    // "Gave up my PhD in 2021".
+    let gave_up = clues.backwards(one.from, 4).any(|place| clues.length(place, Cue::NotHeld) > 1);
+    let is_denied = |cue: Cue| gave_up || clues.any(clues.backwards(one.from, 2), cue);
     // "My line manager is a PhD holder".
     let is_of_another = clues.any(clues.backwards(one.from, 4), Cue::OtherPerson);
     (clues.onwards(one.to, 3).any(is_over) || is_of_a_past_year(clues, one))
@@ -270,6 +300,12 @@ fn is_behind(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     withs(clues, found, one.from).next().is_some() && told.any(is_over)
 }
 
+/// "My BSc isn't accredited": what a body thinks nothing of, or much, is somebody's.
+fn is_valued(clues: &Clues<'_>, one: &Match) -> bool {
+    let is_owned = clues.any(clues.backwards(one.from, 2), Cue::Possessive);
+    is_owned && clues.any(clues.onwards(one.to, TOLD_OF), Cue::Accredited)
+}
+
 /// "PhD in 2019", "MSc (2015)".
 fn is_of_a_past_year(clues: &Clues<'_>, one: &Match) -> bool {
     let this_year = f64::from(clues.moment.day().year());
@@ -285,7 +321,9 @@ fn begins_with_it(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 
 /// "Have PhD, echo, Swansea": a part of a list that says nothing else.
 fn is_listed(clues: &Clues<'_>, one: &Match) -> bool {
-    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop);
+    // "Have a PhD in chemistry, want".
+    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop)
+        || (clues.is(one.to, Cue::Workplace) && !clues.is(one.to, Cue::IsNeeded));
     let before: Vec<usize> = clues.backwards(one.from, 3).collect();
     let begins = before.last().is_some_and(|first| *first == 0 || clues.stops[*first]);
     let says_only = before.iter().all(|place| {
@@ -472,7 +510,11 @@ fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     };
     let ends = |place: &usize| is_within(found, *place, is_title) || !passes(*place);
     let before = clues.backwards(at, APART).find(ends);
-    before.is_some_and(|place| is_within(found, place, is_title))
+    // "Graduate with a biochemistry degree": who begins so speaks of themselves.
+    let is_anyone = |place: usize| {
+        clues.is(place, Cue::Someone) && clues.backwards(place, place).all(|at| clues.words[at].is_light())
+    };
+    before.is_some_and(|place| is_within(found, place, is_title) || is_anyone(place))
 }
 
 /// Whether a place is part of something that was understood, of some sort.

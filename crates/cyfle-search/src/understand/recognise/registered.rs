@@ -11,10 +11,26 @@ use crate::understand::matches::Match;
 const REACH: usize = 5;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    if let Some(none) = (0..clues.words.len()).find_map(|at| on_none(clues, at)) {
+        let is_theme = |one: &Match| one.is(Facet::Theme, "clinical-registration");
+        let is_wish = |one: &Match| {
+            let wishes = [Facet::Kind, Facet::Offer, Facet::Theme, Facet::EducationStage];
+            let is_one = wishes.into_iter().any(|facet| one.concept == Concept::Facet(facet));
+            is_one && !(is_theme(one) && one.overlaps(&none))
+        };
+        // "I'm not on any register, what are my options": who seeks nothing else seeks that.
+        let seeks_more = found.iter().any(is_wish);
+        let is_read =
+            |one: &Match| one.concept == Concept::Registration || (seeks_more && is_theme(one));
+        found.retain(|one| !(is_read(one) && one.overlaps(&none)));
+        found.push(none);
+        return;
+    }
     let mut on: Vec<Match> = Vec::new();
     for at in 0..clues.words.len() {
-        let register = clues.meanings.registers.iter().find(|name| clues.writes(at..at + 1, name));
-        let Some(register) = register.filter(|_| is_on(clues, found, at)) else { continue };
+        let mut registers = clues.meanings.registers.iter();
+        let register = registers.find(|(name, _)| clues.writes(at..at + 1, name));
+        let Some((_, register)) = register.filter(|_| is_on(clues, found, at)) else { continue };
         let said =
             |place: &usize| clues.is(*place, Cue::Register) || clues.is(*place, Cue::Registered);
         let to = at + 1 + clues.onwards(at + 1, 2).take_while(said).count();
@@ -34,6 +50,33 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             found.push(one);
         }
     }
+}
+
+/// "Unregistered", "not on any register", "my HCPC registration lapsed", "no longer on the HCPC register": who is on none, or no
+/// more.
+fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
+    let names_one = |place: usize| {
+        let mut registers = clues.meanings.registers.iter();
+        clues.is(place, Cue::Register)
+            || registers.any(|(name, _)| clues.writes(place..place + 1, name))
+    };
+    let none =
+        |from: usize, to: usize| Some(Match::new(from, to, Concept::Registration, "none"));
+    let never = clues.length(at, Cue::Unregistered);
+    if never > 0 {
+        let behind = at + never;
+        let named = clues.onwards(behind, 3).filter(|place| names_one(*place)).last();
+        return none(at, named.map_or(behind, |place| place + 1));
+    }
+    if !names_one(at) {
+        return None;
+    }
+    // "Lapsed" says it on either side; "no longer" only of what stands behind.
+    let runs_out = |place: &usize| clues.length(*place, Cue::Lapsed) == 1;
+    let lapsed = clues.onwards(at + 1, REACH - 1).find(runs_out).map(|place| (at, place + 1));
+    let before = clues.backwards(at, REACH).find(|place| clues.is(*place, Cue::Lapsed));
+    let (from, to) = lapsed.or_else(|| before.map(|place| (place, at + 1)))?;
+    none(from, to)
 }
 
 /// "Registered, no PhD": a word for being on a register that says of someone that they are. Who would like to be says how.

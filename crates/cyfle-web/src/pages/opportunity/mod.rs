@@ -259,6 +259,7 @@ fn rules(
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let row = |(rule, answer): &(cyfle_catalogue::rule::Rule, RuleAnswer)| {
+        let is_assumed = is_assumed(reader, *rule, catalogue);
         let fact = wording::rule_fact(*rule, opportunity, catalogue, lang);
         let stated = fact.is_some();
         RuleRow {
@@ -266,18 +267,14 @@ fn rules(
             inferred: stated && opportunity.rule_is_our_reading(*rule),
             fact: fact.unwrap_or_else(|| t.get("not-stated").to_owned()),
             code: match answer {
-                RuleAnswer::Yes if is_assumed(reader, *rule) => "assumed",
+                RuleAnswer::Yes if is_assumed => "assumed",
                 _ => answer.code(),
             },
             answer: match answer {
-                RuleAnswer::NotStated if stated && is_assumed(reader, *rule) => {
-                    t.get("answer-not-said").to_owned()
-                }
+                RuleAnswer::NotStated if stated && is_assumed => t.get("answer-not-said").to_owned(),
                 RuleAnswer::NotStated if stated => t.get("answer-not-settled").to_owned(),
-                RuleAnswer::Yes if is_assumed(reader, *rule) => t.get("answer-assumed").to_owned(),
-                RuleAnswer::No if is_assumed(reader, *rule) => {
-                    t.get("answer-assumed-no").to_owned()
-                }
+                RuleAnswer::Yes if is_assumed => t.get("answer-assumed").to_owned(),
+                RuleAnswer::No if is_assumed => t.get("answer-assumed-no").to_owned(),
                 _ => t.get(&format!("answer-{}", answer.code())).to_owned(),
             },
         }
