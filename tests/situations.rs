@@ -21,7 +21,7 @@ fn an_employer_outside_wales_or_the_nhs_is_told_by_where_it_is_or_what_it_is_cal
         ("employed by Hereford hospital, BMS, PhD funding", nhs_wales, england),
         ("I work in a hospital in Bristol, audiologist", nhs_wales, england),
         ("I work for an NHS trust in Chester, live in Wales", nhs_wales, england),
-        ("I work in a hospital in Glasgow, sonographer", nhs_wales, "employer:nhs-uk"),
+        ("I work in a hospital in Glasgow, sonographer", nhs_wales, "employer:nhs-scotland"),
         ("rwy'n gweithio mewn ysbyty yn Lerpwl", nhs_wales, england),
         ("I am a hearing aid dispenser working for Specsavers", nhs_wales, private),
         ("I work for a private sleep clinic in Cardiff", nhs_wales, private),
@@ -192,4 +192,193 @@ fn nobody_is_told_that_an_entry_has_a_length_or_a_day_that_it_does_not_state() {
         let said: Vec<&str> = said.filter(|name| measures.contains(name)).collect();
         assert!(said.is_empty(), "{text}: {said:?}");
     }
+}
+
+#[test]
+fn a_register_that_ran_out_or_was_never_joined_is_none_that_somebody_is_on() {
+    let none = "registration:none";
+    are_read_with_one_and_not_the_other(&[
+        ("no longer on the HCPC register, immunology, HSST", "registration:hcpc", none),
+        ("HCPC registration expired in 2022, small grant", REGISTRATION, none),
+        ("let my HCPC registration lapse, research grant", REGISTRATION, none),
+        ("unregistered sonographer, phd fellowship", "registration:hcpc", none),
+        ("not on any register, ODP, phd fellowship", REGISTRATION, none),
+        ("not yet on the HCPC register, predoctoral fellowship", REGISTRATION, none),
+        ("awaiting HCPC registration, research grant", REGISTRATION, none),
+        // Its register is the AHCS's by now.
+        ("I've got RCCP registration, PhD fellowship", none, "registration:ahcs"),
+        // Who asks for nothing else asks for the way there.
+        ("I'm not on any register, what are my options", "registration:hcpc", REGISTRATION),
+        (
+            "my degree isn't IBMS accredited, registration",
+            "without:institute-of-biomedical-science",
+            REGISTRATION,
+        ),
+        (
+            "my BSc isn't accredited, band 4, HCPC",
+            "education_stage:bachelors",
+            "qualification:bachelors",
+        ),
+    ]);
+}
+
+#[test]
+fn where_somebody_was_or_cannot_be_and_where_others_are_is_not_where_they_work() {
+    let (cardiff, north) =
+        ("health_board:cardiff-and-vale", "health_board:betsi-cadwaladr-university-health-board");
+    are_read_with_one_and_not_the_other(&[
+        ("moved from Cardiff and Vale to Betsi, equipment", cardiff, north),
+        ("I used to work in Cardiff, now Wrexham, equipment", cardiff, north),
+        ("live in Wrexham and can't get to Cardiff, course", cardiff, north),
+        ("radiographer in Wrexham, can't travel to Cardiff", cardiff, north),
+        ("course, ddim yng Nghaerdydd, dwi ym Mangor", cardiff, north),
+        (
+            "my wife works at Cardiff University, I'm in Bangor, research time",
+            "funder:cardiff-university",
+            north,
+        ),
+        (
+            "used to be a radiographer, now a medical physicist",
+            "profession:diagnostic-radiography",
+            "profession:medical-physics",
+        ),
+        ("ODP, work in Liverpool, small grant", "employer:nhs-wales", "employer:nhs-england"),
+        (
+            "radiographer in an English trust, small grant",
+            "employer:nhs-wales",
+            "employer:nhs-england",
+        ),
+        ("I work for NHS Lothian, small grant", "employer:nhs-wales", "employer:nhs-scotland"),
+        (
+            "lecturer at Swansea University, small grant",
+            "employer:nhs-wales",
+            "employer:university-wales",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_over_held_by_others_or_only_asked_about_is_no_wish() {
+    let phd = "education_stage:phd";
+    are_read_with_one_and_not_the_other(&[
+        ("gave up my PhD in 2021, could I finish it", DOCTORATE, phd),
+        ("stopped my PhD 2 years ago, sonographer", DOCTORATE, phd),
+        ("already have a PhD supervisor, need fees paid", DOCTORATE, phd),
+        ("I have a PhD in physics and want the STP", "education_stage:postdoctoral", DOCTORATE),
+        (
+            "graduate with a biochemistry degree, way into the NHS",
+            "education_stage:bachelors",
+            "qualification:bachelors",
+        ),
+        ("supervising a PhD student, need a grant", phd, "kind:funding"),
+        ("do I need a degree to do the STP?", "education_stage:bachelors", REGISTRATION),
+        ("oes angen gradd i wneud yr STP?", "education_stage:bachelors", REGISTRATION),
+        ("mae gen i awydd gwneud PhD, ffisiolegydd", DOCTORATE, phd),
+        ("does gen i mo'r PhD eto, grant", DOCTORATE, "kind:funding"),
+        ("spoke at a conference in June, now want a secondment", "kind:event", "mode:secondment"),
+        ("ma mentor da fi'n barod, angen arian", "kind:mentoring", "kind:funding"),
+        ("I have a grant from IPEM, need statistics advice", "funder:ipem", "kind:support"),
+        (
+            "I have £4,000 left over from a donation, equipment",
+            "amount_min:4000",
+            "offer:equipment",
+        ),
+        ("career break 5 yrs, physicist, back into research", "duration:60", "theme:research"),
+        ("work 3 days a week, nuclear medicine, research", "working_time:0.6", "mode:part-time"),
+        (
+            "I trained as a physicist in India, now in Cardiff",
+            "offer:travel",
+            "health_board:cardiff-and-vale",
+        ),
+        (
+            "not a researcher yet, where do I start",
+            "without:research",
+            "education_stage:no-qualification-needed",
+        ),
+        (
+            "advanced communication skills course, band 5 audiology",
+            "career_level:advanced",
+            "career_level:practitioner",
+        ),
+        (
+            "HCRW Advanced Fellowship, band 5 BMS",
+            "career_level:advanced",
+            "career_level:practitioner",
+        ),
+        ("b5/6 course", "education_stage:phd", "career_level:enhanced"),
+        (
+            "I'm on a band 7 salary, want an MSc",
+            "offer:salary-covered",
+            "education_stage:taught-masters",
+        ),
+        (
+            "dwi ar gyflog band 7, isio MSc",
+            "offer:salary-covered",
+            "education_stage:taught-masters",
+        ),
+    ]);
+}
+
+#[test]
+fn a_denial_reaches_what_it_denies_and_nothing_that_is_free() {
+    are_read_with_one_and_not_the_other(&[
+        ("cardiac grants, no fellowships", "kind:fellowship", "without:fellowship"),
+        ("haematology grants, no prizes", "offer:prize-or-recognition", "without:award"),
+        ("leadership course, nothing residential", "mode:in-person", "without:in-person"),
+        ("not a full PhD, part time research", "education_stage:phd", "without:phd"),
+        ("I don't need money, just time", "without:funding", "offer:protected-time"),
+        ("sa i isie PhD, jyst MSc", "education_stage:phd", "without:phd"),
+        ("gwell gen i beidio gwneud PhD", DOCTORATE, "without:phd"),
+        ("hyfforddiant ddim ar-lein", "mode:online", "without:online"),
+        ("hyfforddiant am ddim ar-lein", "without:online", "mode:online"),
+        ("so I need a course", "without:training", "kind:training"),
+    ]);
+}
+
+#[test]
+fn a_whole_name_is_named_wherever_it_stands_and_one_that_is_denied_is_not_offered() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-28".parse().expect("a day");
+    let first = |text: &str| {
+        engine.search(&Query::new(text, Lang::En), moment).hits[0].opportunity.id.clone()
+    };
+    for (text, named) in [
+        ("when does the STP open?", "heiw-scientist-training-programme-wales"),
+        ("Do I need a degree to do the STP?", "heiw-scientist-training-programme-wales"),
+        ("higher specialist diploma fees", "ibms-higher-specialist-diploma"),
+        ("future leaders fellowship physiologist", "ukri-future-leaders-fellowships"),
+        ("Echocardiography Training Programme", "nshcs-echocardiography-training-programme"),
+    ] {
+        assert_eq!(first(text), named, "{text}");
+    }
+    for (text, denied) in [
+        ("consultant leadership programme other than Climb", "dragons-heart-climb"),
+        ("leadership course, not Gwella", "heiw-gwella-leadership-portal"),
+        ("did the Climb programme, want next leadership step", "dragons-heart-climb"),
+        ("not the Emerging Researcher Award", "hcrw-emerging-researcher-award"),
+    ] {
+        assert_ne!(first(text), denied, "{text}");
+    }
+    // Neither research nor awards are denied with it.
+    let understood = engine.understand("besides the Research Training Award, band 6", moment);
+    assert!(understood.understood.iter().all(|one| !one.concept.name().starts_with("without")));
+}
+
+/// Who works in England may apply there, and is not told that what is for Wales is theirs.
+#[test]
+fn where_an_employer_is_tells_where_somebody_may_apply() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-28".parse().expect("a day");
+    let verdict = |text: &str, entry: &str| {
+        let query = Query { per_page: 500, ..Query::new(text, Lang::En) };
+        let hits = engine.search(&query, moment).hits;
+        let hit = hits.iter().find(|hit| hit.opportunity.id == entry).expect("an answer");
+        hit.fit.verdict
+    };
+    let (topol, first) = ("topol-digital-fellowships", "rcbc-first-into-research");
+    assert_eq!(verdict("Topol, I work in London, band 7 audiologist", topol), Verdict::Likely);
+    assert_eq!(verdict("Topol, band 7 audiologist", topol), Verdict::No);
+    assert_ne!(verdict("First into Research, I work in Bristol", first), Verdict::Likely);
+    // What is for students alone is likely for nobody who has not said to be one.
+    assert_ne!(verdict("radiographer bursary", "nhs-wales-bursary-scheme"), Verdict::Likely);
 }

@@ -339,7 +339,14 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
             understanding.understood.retain(|piece| !is_within(piece, &first));
         }
         if is_name || !understanding.understood.iter().any(|piece| is_within(piece, &first)) {
-            understanding.compared.push(typed[first].to_vec());
+            understanding.compared.push(typed[first.clone()].to_vec());
+        }
+        // "Not a student": what is denied is not looked for, whatever it means.
+        let denied = understanding.typed[first.start].clone();
+        if !is_name && !titles.is_telling(&denied) {
+            let is_other = |word: &Word| word.place != denied.place;
+            understanding.remaining.retain(is_other);
+            understanding.words.retain(is_other);
         }
     }
     understanding.denied = denied;
@@ -361,6 +368,11 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
     reader.career_levels = known(query.values(Facet::CareerLevel));
     reader.profession_groups = known(query.values(Facet::ProfessionGroup));
     reader.professions = known(query.values(Facet::Profession));
+    // Bodies that one can be a member of are networks.
+    let denies_bodies = |piece: &Understood| {
+        piece.concept == Concept::Without(Facet::Kind) && piece.value == "network"
+    };
+    reader.is_no_member = understanding.understood.iter().any(denies_bodies);
     for found in &understanding.understood {
         let values = match found.concept {
             Concept::Facet(Facet::CareerLevel) => &mut reader.career_levels,

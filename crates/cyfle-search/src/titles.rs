@@ -131,8 +131,13 @@ impl Titles {
     /// time award*". A name of one or two words may be no name there.
     pub(crate) fn contained(&self, typed: &[Word]) -> Vec<(usize, Range<usize>)> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-        for texts in &self.texts {
-            let from = (0..typed.len()).filter(|at| !is_function_word(&typed[*at].folded));
+        for (texts, lang) in self.texts.iter().zip(Lang::ALL) {
+            // Most words of a question stand in no name at all.
+            let is_named = |word: &Word| {
+                let number = texts.keys.number(key(word, lang));
+                number.is_some_and(|number| !texts.in_names.get(number).is_empty())
+            };
+            let from = (0..typed.len().saturating_sub(NAME - 1)).filter(|at| is_named(&typed[*at]));
             from.for_each(|at| texts.contained(typed, at, &mut found));
         }
         // A name that stands in a longer one is not meant by itself.

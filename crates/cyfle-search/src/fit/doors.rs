@@ -10,7 +10,8 @@ use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 
 use super::{
-    Judge, MEMBERSHIP, RuleAnswer, Verdict, is_for_everyone, is_for_one_level, says,
+    Judge, MEMBERSHIP, RuleAnswer, Verdict, asks_for_membership, is_for_everyone, is_for_one_level,
+    says,
 };
 use crate::bits::Bits;
 use crate::table::Column;
@@ -29,6 +30,8 @@ pub(crate) struct Doors {
     employers: Column,
     organisations: Column,
     levels: Column,
+    /// Asks for membership of a body, whatever else would do.
+    for_members: Bits,
     /// For one career level alone.
     one_level: Bits,
     professions: Column,
@@ -91,6 +94,7 @@ impl Doors {
             nations: column(&|one| one.eligibility.nations.clone()),
             employers: column(&|one| one.eligibility.employers.clone()),
             organisations: column(&|one| one.eligibility.organisations.clone()),
+            for_members: which(&asks_for_membership),
             one_level: which(&|one| is_for_one_level(Rule::CareerLevel, one)),
             levels: column(&|one| one.audience.career_levels.clone()),
             professions: column(&|one| one.audience.professions.clone()),
@@ -141,6 +145,9 @@ impl Judge<'_> {
                     check.add(&doors.one_level);
                 }
             }
+        }
+        if self.reader.is_no_member {
+            check.add(&doors.for_members);
         }
         check.remove(&no);
         let mut likely = Bits::all(doors.size);
@@ -318,6 +325,7 @@ mod tests {
             one_of("employer"),
             one_of("registration"),
             one_of("qualification"),
+            any::<bool>(),
         )
             .prop_map(
                 |(
@@ -329,6 +337,7 @@ mod tests {
                     employer,
                     registration,
                     qualification,
+                    is_no_member,
                 )| Reader {
                     career_levels,
                     profession_groups,
@@ -338,6 +347,7 @@ mod tests {
                     employer,
                     registration,
                     qualification,
+                    is_no_member,
                 },
             );
         proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) }, |(reader in reader)| {

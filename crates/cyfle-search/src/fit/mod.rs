@@ -37,6 +37,8 @@ pub struct Reader {
     pub registration: Option<String>,
     /// Their highest qualification.
     pub qualification: Option<String>,
+    /// Whether they say to be a member of no professional body.
+    pub is_no_member: bool,
 }
 
 /// What all rules together say of one reader.
@@ -156,6 +158,11 @@ impl<'a> Judge<'a> {
         self.reader.organisation.as_deref()
     }
 
+    /// Whether the reader works in another nation than these readers do.
+    pub(crate) const fn is_abroad(&self) -> bool {
+        self.is_abroad
+    }
+
     /// The verdict with each rule's answer.
     pub(crate) fn fit(&self, opportunity: &Opportunity) -> Fit {
         let answers = self.answers(opportunity);
@@ -250,6 +257,11 @@ pub(crate) const REGISTRATION: &str = "registration";
 /// The employer of whoever says nothing of theirs; none where the vocabulary marks none.
 pub(crate) fn home_employer(catalogue: &Catalogue) -> Option<&Value> {
     catalogue.vocabularies.one(EMPLOYER, |value| value.home)
+}
+
+/// Whether a reader works in another nation than these readers do.
+pub fn is_abroad(reader: &Reader, catalogue: &Catalogue) -> bool {
+    abroad(reader, catalogue).is_some()
 }
 
 /// The nations of a reader's employer, where they are others than the readers' own and no organisation of theirs is named.
@@ -406,6 +418,9 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
         Inclusion::Excluded | Inclusion::Unclear => Verdict::Check,
         Inclusion::Explicit | Inclusion::Implied => Verdict::Likely,
     };
+    if reader.is_no_member && asks_for_membership(opportunity) {
+        verdict = Verdict::Check;
+    }
     for (rule, answer) in rules {
         let said = says(reader, *rule);
         match answer {
@@ -424,6 +439,11 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
         }
     }
     verdict
+}
+
+/// Whether an entry is for members of a body, or may be: whoever is none has to join first.
+fn asks_for_membership(opportunity: &Opportunity) -> bool {
+    opportunity.eligibility.registration.iter().any(|id| id == MEMBERSHIP)
 }
 
 /// Whether an entry is for one career level alone: most of those who have not said theirs stand elsewhere.

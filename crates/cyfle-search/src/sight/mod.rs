@@ -173,8 +173,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let mut found = self.find_words(size);
         let finished = self.finished();
         self.named = self.named();
-        let compared = &self.compared;
-        self.named.retain(|(entry, _)| !finished.contains(*entry) && !compared.contains(*entry));
+        let called = self.called_as_held();
+        let mut past = finished.clone();
+        past.add(&called);
+        past.add(&self.compared);
+        self.named.retain(|(entry, _)| !past.contains(*entry));
         let nothing_asked = self.asked.is_empty() && self.words.is_empty();
         // What is named cannot be used from Wales: what can be used instead comes from someone else.
         let unusable = &self.engine.traits.unusable;
@@ -188,10 +191,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             self.hear_assessors();
         }
         self.sought = self.sought();
-        let called = self.called_as_held();
-        self.held.add(&called);
-        self.held.add(&finished);
-        self.held.add(&self.compared);
+        self.held.add(&past);
         if self.asked.is_empty() && self.words.len() > 1 && self.compared.is_empty() {
             self.telling = Some(self.saying_most());
         }

@@ -223,8 +223,9 @@ impl Sight<'_, '_> {
         let is_all = || {
             let contained = self.engine.titles.contained(&self.understanding.typed);
             let typed = &self.understanding.typed;
-            let is_in_it =
-                |word: &Word| contained.iter().any(|(_, place)| typed[place.clone()].contains(word));
+            let is_in_it = |word: &Word| {
+                contained.iter().any(|(_, place)| typed[place.clone()].contains(word))
+            };
             let asks_for_home = self.asked.iter().any(|asked| asked.is_about(Facet::Nation));
             let mut rest = self.said.iter().filter(|word| !is_in_it(word));
             !asks_for_home && rest.all(|word| self.tells_of_the_reader(word) || is_year(word))

@@ -209,9 +209,10 @@ impl Sight<'_, '_> {
             only_a_field,
             wishes: (0..self.asked.len()).filter(is_counted).collect(),
             asks_for_status: self.asks_for_status(),
-            names_another_nation: self.asks_for(Facet::Nation, |nation| {
-                rank::is_elsewhere(nation, &self.engine.catalogue)
-            }),
+            names_another_nation: self.judge.is_abroad()
+                || self.asks_for(Facet::Nation, |nation| {
+                    rank::is_elsewhere(nation, &self.engine.catalogue)
+                }),
         }
     }
 

@@ -14,11 +14,7 @@ use crate::strings::{Lists, Strings, place_of};
 use crate::understand::Reading;
 
 /// The words of a name in a row, each in some form, with whose it is.
-fn written(
-    tokens: &[Token],
-    entry: u32,
-    form: impl Fn(&str) -> Cow<'_, str>,
-) -> (Box<str>, u32) {
+fn written(tokens: &[Token], entry: u32, form: impl Fn(&str) -> Cow<'_, str>) -> (Box<str>, u32) {
     let words: Vec<Cow<'_, str>> = tokens.iter().map(|token| form(&token.folded)).collect();
     (words.join(" ").into_boxed_str(), entry)
 }
@@ -141,8 +137,7 @@ impl Gathering<'_> {
 
     fn write(&mut self, name: &[u32], entry: u32) {
         let tokens = self.corpus.tokens(name);
-        let usual =
-            if self.is_usual(name) { tokens } else { self.reading.compounds.usual(tokens) };
+        let usual = if self.is_usual(name) { tokens } else { self.reading.compounds.usual(tokens) };
         self.written.push(written(&usual, entry, |folded| folded.into()));
         // In a question, a name may stand in the singular, and without what comes before or behind it.
         let singular = |tokens: &[Token]| written(tokens, entry, en::singular);

@@ -1,9 +1,9 @@
 //! What values say of whoever names them, beyond their own names. The vocabularies tell it, so that a new value which says the
 //! same is read the same way.
 
-use cyfle_catalogue::{Facet, Lang};
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::vocabulary::Value;
+use cyfle_catalogue::{Facet, Lang};
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::fold;

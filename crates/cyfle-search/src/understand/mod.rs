@@ -146,20 +146,12 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found {
-            matches: found,
-            implied,
-            used,
-            silent,
-            finished,
-            compared,
-            denied,
-            is_asking,
-        } = if interpret {
-            self.recognise(text, &words, moment)
-        } else {
-            Found { used: vec![false; words.len()], ..Found::default() }
-        };
+        let Found { matches: found, implied, used, silent, finished, compared, denied, is_asking } =
+            if interpret {
+                self.recognise(text, &words, moment)
+            } else {
+                Found { used: vec![false; words.len()], ..Found::default() }
+            };
         let is_silent = |index: usize| silent.iter().any(|place| place.contains(&index));
         let meaningful = |index: &usize| {
             words.len() == 1 || !(self.is_noise(&words[*index]) || is_silent(*index))

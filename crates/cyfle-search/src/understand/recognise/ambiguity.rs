@@ -123,12 +123,13 @@ fn led_by(clues: &Clues<'_>, one: &Match, cue: Cue) -> Option<usize> {
 /// are now.
 fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
     let was = |own: &Match| led_by(clues, own, Cue::Formerly);
-    let facets = [Facet::Profession, Facet::ProfessionGroup];
+    let facets = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
     let is_place = one.concept == Concept::HealthBoard;
     let can_be_left =
         is_place || facets.into_iter().any(|facet| one.concept == Concept::Facet(facet));
-    let is_now =
-        |other: &Match| other.concept == one.concept && !other.overlaps(one) && was(other).is_none();
+    let is_now = |other: &Match| {
+        other.concept == one.concept && !other.overlaps(one) && was(other).is_none()
+    };
     // A board that gives money, too, is not asked for where somebody left it.
     let is_funder = one.concept == Concept::Facet(Facet::Funder)
         && known.iter().any(|other| {
@@ -136,8 +137,8 @@ fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
         });
     let is_at_another =
         |other: &Match| other.concept == Concept::HealthBoard && !other.overlaps(one);
-    let is_over = (can_be_left && known.iter().any(is_now))
-        || (is_funder && known.iter().any(is_at_another));
+    let is_over =
+        (can_be_left && known.iter().any(is_now)) || (is_funder && known.iter().any(is_at_another));
     was(one).filter(|_| is_over)
 }
 
@@ -171,6 +172,25 @@ fn supervised(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     let is_stage = one.concept == Concept::Facet(Facet::EducationStage) && is_student;
     let mut before = clues.backwards(one.from, NEAR);
     before.find(|at| clues.is(*at, Cue::Supervises)).filter(|_| is_stage)
+}
+
+/// "PHW improvement fund, I work at Swansea Bay": a board that only stands in the name of something, where the reader says theirs.
+fn is_board_of_a_name(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 4;
+    let is_board = |own: &Match| own.concept == Concept::HealthBoard;
+    let works_there = |own: &Match| {
+        let says = |at: &usize| {
+            [Cue::Works, Cue::Stationed, Cue::IAm].into_iter().any(|cue| clues.is(*at, cue))
+        };
+        let leads = |at: usize| clues.words[at].is_light() || clues.is(at, Cue::Workplace);
+        let said = clues.backwards(own.from, NEAR).take_while(|at| says(at) || leads(*at));
+        let mut said: Vec<usize> = said.collect();
+        said.retain(|at| says(at));
+        !said.is_empty()
+    };
+    let is_theirs =
+        |other: &Match| is_board(other) && other.value != one.value && works_there(other);
+    is_board(one) && !works_there(one) && known.iter().any(is_theirs)
 }
 
 /// "Do I need a PhD for the advanced fellowship": what is asked about is no wish, where something else is named.
@@ -251,6 +271,14 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_where_they_learnt(clues, &known, one));
     found.retain(|one| told_aside(clues, &known, one).is_none());
     found.retain(|one| !is_level_of_a_thing(clues, &known, one));
+    // "Below band 7", "no longer band 5".
+    found.retain(|one| {
+        let is_other = [Cue::AtMost, Cue::Lapsed].into_iter();
+        let is_said = || is_other.clone().any(|cue| led_by(clues, one, cue).is_some());
+        !(one.concept == Concept::Facet(Facet::CareerLevel) && is_said())
+    });
+    let known = found.clone();
+    found.retain(|one| !is_board_of_a_name(clues, &known, one));
     let names = |nation: &String| found.iter().any(|one| one.is(Facet::Nation, nation));
     // "Moved from Scotland to Cardiff": who works for an organisation of NHS Wales is in Wales.
     let works_at_home = found.iter().any(|one| one.concept == Concept::HealthBoard);

@@ -12,18 +12,20 @@ use crate::understand::matches::Match;
 
 /// Whether a band is written so that nothing else is: "8a", "b7". The letter alone is how people shorten the word.
 fn is_alone(clues: &Clues<'_>, folded: &str) -> bool {
-    folded.len() > 1 && clues.cues.levels(unshortened(folded)).is_some()
+    folded.len() > 1 && clues.cues.levels(unshortened(clues, folded)).is_some()
 }
 
-fn unshortened(folded: &str) -> &str {
-    folded.strip_prefix('b').unwrap_or(folded)
+/// A band without what is written before it: "b7", "band7".
+fn unshortened<'a>(clues: &Clues<'_>, folded: &'a str) -> &'a str {
+    let (word, band) = folded.split_at(folded.find(|one: char| one.is_ascii_digit()).unwrap_or(0));
+    if word == "b" || clues.cues.is(word, Cue::Band) { band } else { folded }
 }
 
 /// The band that is written at a place behind the word, in digits or as a number is said, also of several people.
 fn band<'a>(clues: &'a Clues<'_>, at: usize) -> Option<Cow<'a, str>> {
     let folded = clues.word(at)?.folded.as_str();
     let one = folded.strip_suffix('s').unwrap_or(folded);
-    let short = unshortened(folded);
+    let short = unshortened(clues, folded);
     // "Band 5, 2 years in post".
     let counts = [Cue::Years, Cue::Months, Cue::Week, Cue::Days];
     if counts.into_iter().any(|cue| clues.is(at + 1, cue)) {

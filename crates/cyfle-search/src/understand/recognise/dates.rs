@@ -230,7 +230,8 @@ fn bounded(
     };
     match bound {
         Some((place, Cue::Before)) if is_denied(place) => (period.first.max(today), None),
-        Some((_, Cue::Before)) if !is_end() => {
+        // "Before the January deadline" is until then.
+        Some((_, Cue::Before)) if !is_end() && closing < at => {
             (today, Some(period.first.yesterday().map_or(today, |day| day.max(today))))
         }
         Some((_, Cue::By | Cue::Before)) => (today, Some(period.last)),

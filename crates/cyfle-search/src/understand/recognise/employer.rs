@@ -23,7 +23,11 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let outside = clues.meanings.outside_nhs.as_ref();
     let is_outright = |own: &&(Match, Match)| Some(&own.0.value) != outside;
     let Some((own, name)) = said.iter().find(is_outright).or_else(|| said.first()) else { return };
-    found.retain(|one| !(one.is_inside(name) && is_wish(one.concept)));
+    let is_elsewhere = |one: &Match| {
+        let is_home = clues.meanings.around_home.contains(&one.value);
+        one.concept == Concept::Facet(Facet::Nation) && !is_home
+    };
+    found.retain(|one| !(one.is_inside(name) && (is_wish(one.concept) || is_elsewhere(one))));
     found.push(own.clone());
 }
 
@@ -49,7 +53,8 @@ fn employer(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(Match, Mat
 /// What is named behind the words for working: "employed by a charity", "yn gweithio i brifysgol".
 fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let is_stationed = clues.length(at, Cue::Stationed) > 1
-        && (clues.begins_with_a_post(at) || at.checked_sub(1).is_some_and(|before| is_title(found, before)));
+        && (clues.begins_with_a_post(at)
+            || at.checked_sub(1).is_some_and(|before| is_title(found, before)));
     if !(clues.is(at, Cue::Works) || is_stationed) || is_no_fact(clues, at) {
         return None;
     }

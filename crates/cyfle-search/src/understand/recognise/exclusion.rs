@@ -107,6 +107,8 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         }
         // How long what nobody wants would last.
         Concept::Duration => Some(Vec::new()),
+        // "Not yet a consultant", "radiographer, not a sonographer": who says what they are not rules out nothing that is for others.
+        Concept::Facet(Facet::CareerLevel) => Some(Vec::new()),
         // Where somebody does not want to go; who gets nothing there still works there.
         Concept::HealthBoard => {
             let is_left = (!lacks && !is_refused) || wants(clues, between());
@@ -290,6 +292,23 @@ impl Denial {
     }
 }
 
+/// "Not a grant over £50k", "ddim eisiau cwrs llawn amser": what stands behind a thing limits it, and is what is denied.
+fn is_limited(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 4;
+    let is_thing = matches!(one.concept, Concept::Facet(Facet::Kind | Facet::EducationStage));
+    let limits = |other: &Match| {
+        let is_near = (one.to..one.to + NEAR).contains(&other.from);
+        (other.concept == Concept::AmountMax && is_near)
+            || (is_way_behind(clues, other) && other.from == one.to)
+    };
+    is_thing && known.iter().any(limits)
+}
+
+/// In Welsh a way of taking part stands behind what it is said of.
+fn is_way_behind(clues: &Clues<'_>, one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::Mode) && clues.words[one.from].is_welsh
+}
+
 /// How what was understood is denied, where it is.
 fn denial(
     clues: &Clues<'_>,
@@ -297,6 +316,15 @@ fn denial(
     compared: &[Range<usize>],
     one: &Match,
 ) -> Option<Denial> {
+    if is_limited(clues, known, one) {
+        return None;
+    }
+    if is_way_behind(clues, one)
+        && let Some(thing) = known.iter().find(|other| other.to == one.from)
+        && is_limited(clues, known, thing)
+    {
+        return negation(clues, known, thing.from, false);
+    }
     let is_length = one.concept == Concept::Duration;
     // The word of denial may belong to something else: "training *am ddim* ar-lein" is free.
     let is_taken = |own: &Denial| {

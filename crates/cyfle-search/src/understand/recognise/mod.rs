@@ -73,10 +73,10 @@ pub(super) use ambiguity::aside;
 pub(super) use comparison::{compared, compares};
 /// Where days are named that are no deadline, and where it is asked when something opens.
 pub(super) use dates::{asked_when, bare as bare_days};
-/// Where a programme is named that somebody will not go through, for it takes too long or is turned down.
-pub(super) use exclusion::{set_aside, turned_down};
 /// What is named behind a word of denial.
 pub(super) use exclusion::denied;
+/// Where a programme is named that somebody will not go through, for it takes too long or is turned down.
+pub(super) use exclusion::{set_aside, turned_down};
 /// Where the words stand that someone says to have come through.
 pub(super) use next_step::finished;
 /// Where a profession is named that the reader has not got.

@@ -32,6 +32,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
+/// So many words before an amount may deny that it is at least so much.
+const DENIED: usize = 5;
+
 const HUNDRED: f64 = 100.0;
 
 /// A number as it is written, with what makes it an amount.
@@ -148,6 +151,11 @@ fn is_owned(clues: &Clues<'_>, from: usize, to: usize) -> bool {
 /// Where the phrase begins and in which direction it bounds: an amount alone is the least that would do.
 fn bound(clues: &Clues<'_>, at: usize, to: usize) -> (usize, Concept) {
     let mut from = at;
+    // "<£500".
+    let before = clues.word(at).and_then(|word| clues.text.get(..word.place.0)).unwrap_or_default();
+    if before.trim_end().ends_with(['<', '≤', '‹']) {
+        return (from, Concept::AmountMax);
+    }
     // "£10,000 or less".
     if clues.is(to, Cue::Either) && clues.is(to + 1, Cue::AtMost) {
         return (from, Concept::AmountMax);
@@ -159,6 +167,11 @@ fn bound(clues: &Clues<'_>, at: usize, to: usize) -> (usize, Concept) {
         if clues.is(place, Cue::AtLeast) {
             from = place;
         }
+    }
+    // "Not a grant over £50k" is up to so much.
+    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
+    if from < at && clues.backwards(from, DENIED).any(denies) {
+        return (from, Concept::AmountMax);
     }
     (from, Concept::AmountMin)
 }

@@ -512,7 +512,8 @@ fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let before = clues.backwards(at, APART).find(ends);
     // "Graduate with a biochemistry degree": who begins so speaks of themselves.
     let is_anyone = |place: usize| {
-        clues.is(place, Cue::Someone) && clues.backwards(place, place).all(|at| clues.words[at].is_light())
+        clues.is(place, Cue::Someone)
+            && clues.backwards(place, place).all(|at| clues.words[at].is_light())
     };
     before.is_some_and(|place| is_within(found, place, is_title) || is_anyone(place))
 }

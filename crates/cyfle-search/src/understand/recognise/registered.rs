@@ -60,8 +60,7 @@ fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
         clues.is(place, Cue::Register)
             || registers.any(|(name, _)| clues.writes(place..place + 1, name))
     };
-    let none =
-        |from: usize, to: usize| Some(Match::new(from, to, Concept::Registration, "none"));
+    let none = |from: usize, to: usize| Some(Match::new(from, to, Concept::Registration, "none"));
     let never = clues.length(at, Cue::Unregistered);
     if never > 0 {
         let behind = at + never;
@@ -74,7 +73,12 @@ fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
     // "Lapsed" says it on either side; "no longer" only of what stands behind.
     let runs_out = |place: &usize| clues.length(*place, Cue::Lapsed) == 1;
     let lapsed = clues.onwards(at + 1, REACH - 1).find(runs_out).map(|place| (at, place + 1));
+    let leads = |place: usize| clues.words[place].is_light() || clues.is(place, Cue::PlacedOn);
     let before = clues.backwards(at, REACH).find(|place| clues.is(*place, Cue::Lapsed));
+    let before = before.filter(|place| {
+        let behind = place + clues.length(*place, Cue::Lapsed);
+        (behind..at).all(|place| leads(place) || names_one(place))
+    });
     let (from, to) = lapsed.or_else(|| before.map(|place| (place, at + 1)))?;
     none(from, to)
 }
@@ -97,6 +101,7 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     behind(Cue::Registered)
         || before(Cue::RegisteredWith)
         || (before(Cue::PlacedOn) && behind(Cue::Register))
+        || clues.onwards(at + 1, 2).any(|place| clues.is(place, Cue::Over))
         || next_step::is_held(clues, found, at)
         || next_step::is_with_someone(clues, found, at)
 }

@@ -39,7 +39,9 @@ fn is_own(clues: &Clues<'_>, at: usize) -> bool {
     };
     let mut said = clues.backwards(at, REACH).take_while(|place| !wants(*place));
     let works = said.find(|place| {
-        clues.is(*place, Cue::Works) || clues.is(*place, Cue::IAm) || clues.begins_with_a_post(*place)
+        clues.is(*place, Cue::Works)
+            || clues.is(*place, Cue::IAm)
+            || clues.begins_with_a_post(*place)
     });
     works.is_some_and(|works| !clues.backwards(works, 3).any(wants))
 }

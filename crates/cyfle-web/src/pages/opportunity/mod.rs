@@ -271,7 +271,9 @@ fn rules(
                 _ => answer.code(),
             },
             answer: match answer {
-                RuleAnswer::NotStated if stated && is_assumed => t.get("answer-not-said").to_owned(),
+                RuleAnswer::NotStated if stated && is_assumed => {
+                    t.get("answer-not-said").to_owned()
+                }
                 RuleAnswer::NotStated if stated => t.get("answer-not-settled").to_owned(),
                 RuleAnswer::Yes if is_assumed => t.get("answer-assumed").to_owned(),
                 RuleAnswer::No if is_assumed => t.get("answer-assumed-no").to_owned(),

@@ -7,9 +7,10 @@ use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::status::Status;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_search::Query;
+use cyfle_search::fit::{Reader, is_abroad};
 use cyfle_search::query::Sort;
 use cyfle_search::rank::is_unusable;
-use cyfle_search::results::{Answer, Hit, Reason, Tier};
+use cyfle_search::results::{Answer, Concept, Hit, Reason, Tier};
 
 use crate::nearness::labels;
 use crate::pages::layout::with_query;
@@ -49,12 +50,27 @@ pub(super) struct Card {
 /// The heading of a list that is not parted: it is there for those who go from heading to heading.
 const ONE_LIST: &str = "results-heading";
 
+/// Where the reader works, as they say.
+fn employee(query: &Query, answer: &Answer<'_>) -> Reader {
+    let said = |own: Concept| {
+        let piece = answer.understood.iter().find(|piece| piece.concept == own);
+        piece.map(|piece| piece.value.clone())
+    };
+    Reader {
+        employer: query.employer.clone().or_else(|| said(Concept::Employer)),
+        organisation: query.health_board.clone().or_else(|| said(Concept::HealthBoard)),
+        ..Reader::default()
+    }
+}
+
 /// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer. In
 /// another order they stand among each other, and where nothing was understood nothing can fit it.
 pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(query.lang);
-    let key = |hit: &Hit<'_>| match is_unusable(hit.opportunity, catalogue) {
+    // Whoever works in England is not in Wales.
+    let is_abroad = is_abroad(&employee(query, answer), catalogue);
+    let key = |hit: &Hit<'_>| match !is_abroad && is_unusable(hit.opportunity, catalogue) {
         _ if query.sort != Sort::Relevance => ONE_LIST,
         true => "group-unusable",
         false if hit.tier == Tier::Near => "group-near",
