@@ -12,7 +12,12 @@ use crate::understand::matches::Match;
 
 /// Whether a band is written so that nothing else is: "8a", "b7". The letter alone is how people shorten the word.
 fn is_alone(clues: &Clues<'_>, folded: &str) -> bool {
-    folded.len() > 1 && clues.cues.levels(unshortened(clues, folded)).is_some()
+    folded.len() > 1 && levels(clues, folded).is_some()
+}
+
+/// The levels of the band that a word is, whatever is written before it.
+pub(super) fn levels<'a>(clues: &Clues<'a>, folded: &str) -> Option<&'a [String]> {
+    clues.cues.levels(unshortened(clues, folded))
 }
 
 /// A band without what is written before it: "b7", "band7".

@@ -154,9 +154,8 @@ impl Clues<'_> {
 
     /// Whether a pay band is written at a place, or its number.
     fn writes_a_band(&self, at: usize) -> bool {
-        let folded = self.word(at).map_or("", |word| word.folded.as_str());
-        let band = folded.strip_prefix('b').unwrap_or(folded);
-        self.number(at).is_some() || self.cues.levels(band).is_some()
+        self.number(at).is_some()
+            || self.word(at).is_some_and(|word| bands::levels(self, &word.folded).is_some())
     }
 
     /// Whether a part of the text begins with where or how long somebody works: "ODP, work in Liverpool".

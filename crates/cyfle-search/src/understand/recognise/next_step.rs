@@ -322,8 +322,7 @@ fn begins_with_it(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 /// "Have PhD, echo, Swansea": a part of a list that says nothing else.
 fn is_listed(clues: &Clues<'_>, one: &Match) -> bool {
     // "Have a PhD in chemistry, want".
-    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop)
-        || (clues.is(one.to, Cue::Workplace) && !clues.is(one.to, Cue::IsNeeded));
+    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop) || clues.is(one.to, Cue::Workplace);
     let before: Vec<usize> = clues.backwards(one.from, 3).collect();
     let begins = before.last().is_some_and(|first| *first == 0 || clues.stops[*first]);
     let says_only = before.iter().all(|place| {
