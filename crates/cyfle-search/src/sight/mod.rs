@@ -61,8 +61,6 @@ pub(crate) struct Sight<'a, 'q> {
     held: Bits,
     /// Entries that the question only compares with.
     compared: Bits,
-    /// Entries whose whole names stand in the question.
-    whole: Bits,
     /// Entries that assessors found good answers to such questions.
     vouched: Bits,
     /// Entries by how many things asked for they contradict.
@@ -121,9 +119,6 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let judge = Judge::new(reader, &engine.catalogue);
         let size = engine.table.len();
         let compared = alike::compared(engine, understanding, query.lang);
-        let mut whole = Bits::none(size);
-        let contained = engine.titles.contained(&understanding.typed);
-        contained.iter().for_each(|(entry, _)| whole.insert(*entry));
         let mut sight = Self {
             engine,
             query,
@@ -147,7 +142,6 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             sought: Bits::none(size),
             held: Bits::none(size),
             compared,
-            whole,
             vouched: Bits::none(size),
             missing: Vec::new(),
             base: Bits::none(size),

@@ -69,13 +69,14 @@ impl Sight<'_, '_> {
             })
             .collect();
         let mut named = self.engine.titles.named(typed, &counted);
+        let whole = self.named_whole();
         for (entry, naming) in self
             .named_with_its_funder(&counted)
             .into_iter()
             .chain(self.told_by_a_word())
             .chain(self.named_beside_a_kind())
             .chain(self.named_beside_the_reader())
-            .chain(self.named_whole())
+            .chain(whole.iter().copied())
         {
             if named.iter().all(|(known, _)| *known != entry) {
                 named.push((entry, naming));
@@ -102,7 +103,6 @@ impl Sight<'_, '_> {
                 named.push((entry, Naming::Most));
             }
         }
-        let whole = self.named_whole();
         named.retain(|(entry, _)| {
             !self.engine.traits.unusable.contains(*entry)
                 || names_a_funder()
@@ -212,6 +212,8 @@ impl Sight<'_, '_> {
 
     /// Entries whose whole names stand in the question, whatever else it says; of the funder that is named, where one is.
     fn named_whole(&self) -> Vec<(usize, Naming)> {
+        let typed = &self.understanding.typed;
+        let contained = self.engine.titles.contained(typed);
         let pieces = self.understanding.understood.iter();
         let funders: Vec<&str> = pieces
             .filter(|piece| piece.concept == Concept::Facet(Facet::Funder))
@@ -221,8 +223,6 @@ impl Sight<'_, '_> {
             |entry: &usize| funders.is_empty() || funders.contains(&&*self.entry(*entry).funder);
         // What cannot be used from Wales is meant where nothing else is asked: another one may have taken over its name here.
         let is_all = || {
-            let contained = self.engine.titles.contained(&self.understanding.typed);
-            let typed = &self.understanding.typed;
             let is_in_it = |word: &Word| {
                 contained.iter().any(|(_, place)| typed[place.clone()].contains(word))
             };
@@ -232,7 +232,8 @@ impl Sight<'_, '_> {
         };
         let unusable = &self.engine.traits.unusable;
         let is_meant = |entry: &usize| !unusable.contains(*entry) || is_all();
-        let named = self.whole.iter().filter(is_theirs).filter(is_meant);
+        let named = contained.iter().map(|(entry, _)| *entry);
+        let named = named.filter(is_theirs).filter(is_meant);
         named.map(|entry| (entry, Naming::Whole)).collect()
     }
 

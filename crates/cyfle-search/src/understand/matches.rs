@@ -40,6 +40,11 @@ impl Match {
         matches!(self.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard)
     }
 
+    /// Whether it is the wish for a way onto a register.
+    pub(super) fn is_registration(&self) -> bool {
+        self.is(Facet::Theme, "clinical-registration")
+    }
+
     pub(super) fn is(&self, facet: Facet, value: &str) -> bool {
         self.concept == Concept::Facet(facet) && self.value == value
     }

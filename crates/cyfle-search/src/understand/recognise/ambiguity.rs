@@ -179,14 +179,11 @@ fn is_board_of_a_name(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
     const NEAR: usize = 4;
     let is_board = |own: &Match| own.concept == Concept::HealthBoard;
     let works_there = |own: &Match| {
-        let says = |at: &usize| {
-            [Cue::Works, Cue::Stationed, Cue::IAm].into_iter().any(|cue| clues.is(*at, cue))
+        let says = |at: usize| {
+            [Cue::Works, Cue::Stationed, Cue::IAm].into_iter().any(|cue| clues.is(at, cue))
         };
         let leads = |at: usize| clues.words[at].is_light() || clues.is(at, Cue::Workplace);
-        let said = clues.backwards(own.from, NEAR).take_while(|at| says(at) || leads(*at));
-        let mut said: Vec<usize> = said.collect();
-        said.retain(|at| says(at));
-        !said.is_empty()
+        clues.backwards(own.from, NEAR).take_while(|at| says(*at) || leads(*at)).any(says)
     };
     let is_theirs =
         |other: &Match| is_board(other) && other.value != one.value && works_there(other);
@@ -259,8 +256,7 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
 
 /// Whether a match is of what people hold.
 fn can_be_held(one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::EducationStage)
-        || one.is(Facet::Theme, "clinical-registration")
+    one.concept == Concept::Facet(Facet::EducationStage) || one.is_registration()
 }
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {

@@ -75,15 +75,11 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 fn had<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
     if is_stage(one) {
         had_of_a_stage(clues, found, one)
-    } else if is_registration(one) {
+    } else if one.is_registration() {
         had_of_a_programme(clues, found, one)
     } else {
         None
     }
-}
-
-fn is_registration(one: &Match) -> bool {
-    one.is(Facet::Theme, "clinical-registration")
 }
 
 fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
@@ -106,7 +102,7 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
     let retrains = wishes_besides(found, one).any(|other| {
         let names_a_register = clues.any(other.from..other.to, Cue::Register);
         let is_behind = is_held(clues, found, other.from) || is_nearly_over(clues, found, other);
-        is_registration(other) && !names_a_register && !is_behind
+        other.is_registration() && !names_a_register && !is_behind
     });
     let beyond = ladder.beyond(qualification).filter(|_| !retrains);
     Some(with(qualification, beyond.map(str::to_owned).collect()))

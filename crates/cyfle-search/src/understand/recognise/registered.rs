@@ -12,30 +12,29 @@ const REACH: usize = 5;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     if let Some(none) = (0..clues.words.len()).find_map(|at| on_none(clues, at)) {
-        let is_theme = |one: &Match| one.is(Facet::Theme, "clinical-registration");
         let is_wish = |one: &Match| {
             let wishes = [Facet::Kind, Facet::Offer, Facet::Theme, Facet::EducationStage];
             let is_one = wishes.into_iter().any(|facet| one.concept == Concept::Facet(facet));
-            is_one && !(is_theme(one) && one.overlaps(&none))
+            is_one && !(one.is_registration() && one.overlaps(&none))
         };
         // "I'm not on any register, what are my options": who seeks nothing else seeks that.
         let seeks_more = found.iter().any(is_wish);
-        let is_read =
-            |one: &Match| one.concept == Concept::Registration || (seeks_more && is_theme(one));
+        let is_read = |one: &Match| {
+            one.concept == Concept::Registration || (seeks_more && one.is_registration())
+        };
         found.retain(|one| !(is_read(one) && one.overlaps(&none)));
         found.push(none);
         return;
     }
     let mut on: Vec<Match> = Vec::new();
     for at in 0..clues.words.len() {
-        let mut registers = clues.meanings.registers.iter();
-        let register = registers.find(|(name, _)| clues.writes(at..at + 1, name));
-        let Some((_, register)) = register.filter(|_| is_on(clues, found, at)) else { continue };
+        let register = register(clues, at).filter(|_| is_on(clues, found, at));
+        let Some(register) = register else { continue };
         let said =
             |place: &usize| clues.is(*place, Cue::Register) || clues.is(*place, Cue::Registered);
         let to = at + 1 + clues.onwards(at + 1, 2).take_while(said).count();
         let with = clues.backwards(at, REACH).find(|place| clues.is(*place, Cue::RegisteredWith));
-        on.push(Match::new(with.unwrap_or(at), to, Concept::Registration, register.as_str()));
+        on.push(Match::new(with.unwrap_or(at), to, Concept::Registration, register));
     }
     let sought = found.iter().filter(|one| !is_state(clues, one)).count();
     found.retain(|one| sought == 0 || !is_state(clues, one));
@@ -43,7 +42,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         // The body that keeps the register runs schemes as well; nobody asks for them so.
         let is_read = |other: &Match| {
             let is_funder = other.concept == Concept::Facet(Facet::Funder);
-            (is_funder || other.is(Facet::Theme, "clinical-registration")) && other.overlaps(&one)
+            (is_funder || other.is_registration()) && other.overlaps(&one)
         };
         found.retain(|other| !is_read(other));
         if !found.iter().any(|other| other.concept == Concept::Registration) {
@@ -52,14 +51,18 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
+/// The register whose name is written at a place.
+fn register<'a>(clues: &Clues<'a>, at: usize) -> Option<&'a str> {
+    let mut registers = clues.meanings.registers.iter();
+    let named = registers.find(|(name, _)| clues.writes(at..at + 1, name));
+    named.map(|(_, id)| id.as_str())
+}
+
 /// "Unregistered", "not on any register", "my HCPC registration lapsed", "no longer on the HCPC register": who is on none, or no
 /// more.
 fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
-    let names_one = |place: usize| {
-        let mut registers = clues.meanings.registers.iter();
-        clues.is(place, Cue::Register)
-            || registers.any(|(name, _)| clues.writes(place..place + 1, name))
-    };
+    let names_one =
+        |place: usize| clues.is(place, Cue::Register) || register(clues, place).is_some();
     let none = |from: usize, to: usize| Some(Match::new(from, to, Concept::Registration, "none"));
     let never = clues.length(at, Cue::Unregistered);
     if never > 0 {
@@ -86,7 +89,7 @@ fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
 /// "Registered, no PhD": a word for being on a register that says of someone that they are. Who would like to be says how.
 fn is_state(clues: &Clues<'_>, one: &Match) -> bool {
     one.length() == 1
-        && one.is(Facet::Theme, "clinical-registration")
+        && one.is_registration()
         && clues.is(one.from, Cue::Registered)
         && !is_yet_to_come(clues, one.from)
 }
