@@ -2,6 +2,7 @@
 
 mod api;
 mod architecture;
+mod asked_about;
 mod broken_catalogues;
 mod caching;
 mod commands;

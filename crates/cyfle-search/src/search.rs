@@ -156,6 +156,7 @@ impl Engine {
         let mut understanding = self.reading.understand(text, moment, interpret);
         if interpret {
             set_names_aside(&mut understanding, &self.titles);
+            leave_out_what_is_over(&mut understanding, &self.titles);
         }
         understanding
     }
@@ -350,6 +351,31 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
         }
     }
     understanding.denied = denied;
+}
+
+/// "I already had a Q Exchange grant, who else": the name of what somebody has come through is looked for no more, and what its
+/// words mean is not asked for.
+fn leave_out_what_is_over(understanding: &mut Understanding, titles: &Titles) {
+    for over in &understanding.finished {
+        let is_name = |length: &usize| {
+            let name = &over[..*length];
+            name.len() > 1 && !titles.named(name, &vec![true; *length]).is_empty()
+        };
+        let Some(length) = (1..=over.len()).rev().find(is_name) else { continue };
+        let name = &over[..length];
+        let is_in_it = |word: &Word| name.iter().any(|own| own.place == word.place);
+        understanding.remaining.retain(|word| !is_in_it(word));
+        understanding.words.retain(|word| !is_in_it(word));
+        understanding.understood.retain(|piece| {
+            let is_asked = matches!(
+                piece.concept,
+                Concept::Facet(
+                    Facet::Kind | Facet::Offer | Facet::Mode | Facet::Theme | Facet::Topic
+                )
+            );
+            !(is_asked && piece.words.iter().all(is_in_it))
+        });
+    }
 }
 
 /// What parameters and text say of the reader.

@@ -153,6 +153,20 @@ impl Titles {
         found
     }
 
+    /// Entries of whose names a word of a question and its neighbours are enough, whatever stands around them: "is the *Topol
+    /// fellowship* open to radiographers". With how fully, and how many words of the name are there.
+    pub(crate) fn named_around(&self, typed: &[Word], at: usize) -> Vec<(usize, Naming, usize)> {
+        let mut found: Vec<(usize, Naming, usize)> = Vec::new();
+        for (texts, lang) in self.texts.iter().zip(Lang::ALL) {
+            texts.named_around(typed, at, lang, &mut found);
+        }
+        found.sort_by_key(|(entry, naming, words)| {
+            (*entry, std::cmp::Reverse(*naming), std::cmp::Reverse(*words))
+        });
+        found.dedup_by_key(|(entry, ..)| *entry);
+        found
+    }
+
     /// Entries one of whose names holds every one of some words.
     pub(crate) fn holding(&self, words: &[Word]) -> Bits {
         let mut found = Bits::none(self.size);
@@ -200,6 +214,39 @@ impl Texts {
             let next = self.written.iter_from(first).next();
             if !next.is_some_and(|name| name.starts_with(&words)) {
                 return;
+            }
+        }
+    }
+
+    /// Adds the entries with a name that a word of a question, and those beside it that stand in the name too or are its
+    /// funder's, are enough of.
+    fn named_around(
+        &self,
+        typed: &[Word],
+        at: usize,
+        lang: Lang,
+        found: &mut Vec<(usize, Naming, usize)>,
+    ) {
+        let number = |place: usize| self.keys.number(key(&typed[place], lang));
+        let Some(own) = number(at) else { return };
+        for name in self.in_names.get(own) {
+            let Name { entry, length } = self.names[place(*name)];
+            let entry = place(entry);
+            let funder = &self.funders[place(self.beside[entry])];
+            let is_in_name = |word: &u32| self.in_names.get(*word).binary_search(name).is_ok();
+            let is_in_funder = |word: &u32| funder.binary_search(word).is_ok();
+            let goes_on = |place: &usize| {
+                number(*place).is_some_and(|word| is_in_name(&word) || is_in_funder(&word))
+                    || is_function_word(&typed[*place].folded)
+            };
+            let before = (0..at).rev().take_while(goes_on);
+            let beside = before.chain((at..typed.len()).take_while(goes_on));
+            let words: BTreeSet<u32> = beside.filter_map(number).filter(is_in_name).collect();
+            let enough = if self.in_names.get(own).len() <= FEW { TELLING_SHARE } else { SHARE };
+            let (count, length) = (words.len(), place(length));
+            if share(count, length) >= enough {
+                let naming = if count == length { Naming::Whole } else { Naming::Most };
+                found.push((entry, naming, count));
             }
         }
     }

@@ -69,7 +69,7 @@ impl Sight<'_, '_> {
             })
             .collect();
         let mut named = self.engine.titles.named(typed, &counted);
-        let whole = self.named_whole();
+        let (whole, in_passing) = (self.named_whole(), self.named_in_passing());
         for (entry, naming) in self
             .named_with_its_funder(&counted)
             .into_iter()
@@ -77,6 +77,7 @@ impl Sight<'_, '_> {
             .chain(self.named_beside_a_kind())
             .chain(self.named_beside_the_reader())
             .chain(whole.iter().copied())
+            .chain(in_passing.iter().copied())
         {
             if named.iter().all(|(known, _)| *known != entry) {
                 named.push((entry, naming));
@@ -107,7 +108,7 @@ impl Sight<'_, '_> {
             !self.engine.traits.unusable.contains(*entry)
                 || names_a_funder()
                 || own_word(*entry)
-                || whole.iter().any(|(own, _)| own == entry)
+                || whole.iter().chain(&in_passing).any(|(own, _)| own == entry)
         });
         named
     }
@@ -235,6 +236,46 @@ impl Sight<'_, '_> {
         let named = contained.iter().map(|(entry, _)| *entry);
         let named = named.filter(is_theirs).filter(is_meant);
         named.map(|entry| (entry, Naming::Whole)).collect()
+    }
+
+    /// Entries that are named by part of a name, whatever else the question says: beside a word that means nothing else and stands
+    /// in hardly any name, or beside their funder. "What does the Topol fellowship pay", "NIHR Doctoral Award salary". One word
+    /// is enough where the question asks something of it: "can a band 4 lab assistant apply for HSST".
+    fn named_in_passing(&self) -> Vec<(usize, Naming)> {
+        let typed = &self.understanding.typed;
+        let is_asking = self.understanding.is_asking;
+        let is_unread = |word: &Word| self.words.iter().any(|own| own.folded == word.folded);
+        // "The Welsh Topol" is another one.
+        let asks_for_home =
+            !is_asking && self.asked.iter().any(|asked| asked.is_about(Facet::Nation));
+        let is_meant =
+            |entry: usize| !(asks_for_home && self.engine.traits.unusable.contains(entry));
+        let mut found: Vec<(usize, Naming)> = Vec::new();
+        for (at, word) in typed.iter().enumerate() {
+            if is_unread(word) && tells_of_one(self.engine, word, self.query.lang) {
+                let named = self.engine.titles.named_around(typed, at).into_iter();
+                let named = named.filter(|(.., words)| *words > 1 || is_asking);
+                found.extend(named.map(|(entry, naming, _)| (entry, naming)));
+            } else if is_asking && word.exact {
+                let named = self.engine.titles.named(std::slice::from_ref(word), &[true]);
+                found.extend(named.into_iter().filter(|(_, naming)| *naming == Naming::Whole));
+            }
+        }
+        let pieces = self.understanding.understood.iter();
+        for piece in pieces.filter(|piece| piece.concept == Concept::Facet(Facet::Funder)) {
+            let is_own = |word: &Word| piece.words.contains(word);
+            let Some(first) = typed.iter().position(is_own) else { continue };
+            let beside = [first.checked_sub(1), Some(first + piece.words.len())];
+            for at in beside.into_iter().flatten().filter(|at| *at < typed.len()) {
+                let named = self.engine.titles.named_around(typed, at).into_iter();
+                let named = named.filter(|(entry, _, words)| {
+                    *words > 1 && self.entry(*entry).funder == piece.value
+                });
+                found.extend(named.map(|(entry, naming, _)| (entry, naming)));
+            }
+        }
+        found.retain(|(entry, _)| is_meant(*entry));
+        found
     }
 
     /// What cannot be used from Wales and is all that a funder has who was asked for: whoever names the funder names it.
