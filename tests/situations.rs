@@ -10,6 +10,7 @@ use cyfle_search::{Engine, Query};
 use crate::understanding::are_read_with_one_and_not_the_other;
 
 const DOCTORATE: &str = "qualification:doctorate";
+const BETSI: &str = "health_board:betsi-cadwaladr-university-health-board";
 const REGISTRATION: &str = "theme:clinical-registration";
 
 #[test]
@@ -332,6 +333,89 @@ fn a_denial_reaches_what_it_denies_and_nothing_that_is_free() {
         ("hyfforddiant ddim ar-lein", "mode:online", "without:online"),
         ("hyfforddiant am ddim ar-lein", "without:online", "mode:online"),
         ("so I need a course", "without:training", "kind:training"),
+    ]);
+}
+
+#[test]
+fn what_was_never_finished_or_granted_is_not_held() {
+    let phd = "education_stage:phd";
+    let (masters, none) = ("qualification:masters", "registration:none");
+    are_read_with_one_and_not_the_other(&[
+        ("I never finished my PhD because I became ill", phd, masters),
+        ("My PhD was never completed. What fellowships", DOCTORATE, masters),
+        ("dropped out of my PhD, postdoctoral award", phd, masters),
+        ("gave up my PhD in 2021, radiographer", phd, masters),
+        ("My HCPC application is still pending, fellowship", REGISTRATION, none),
+        ("staff nad ydynt ar gofrestr yr HCPC, hyfforddiant", "registration:hcpc", none),
+        ("nto registered radiographer", REGISTRATION, none),
+        ("dnt want phd", phd, "without:phd"),
+        ("A PhD is not for me, audiologist", phd, "without:phd"),
+        ("Nid wyf yn dymuno gwneud doethuriaeth; cyllid", phd, "without:phd"),
+        ("Hyfforddiant nad yw ar-lein", "mode:online", "without:online"),
+        ("training that doesn't need me to be in person", "mode:in-person", "without:in-person"),
+        ("no course just grant", "kind:training", "without:training"),
+    ]);
+}
+
+#[test]
+fn what_somebody_has_is_told_without_a_comma_from_what_they_want() {
+    let (phd, masters) = ("education_stage:phd", "qualification:masters");
+    are_read_with_one_and_not_the_other(&[
+        ("got msc want phd", "education_stage:taught-masters", masters),
+        ("gen i msc isio phd", DOCTORATE, phd),
+        ("isio phd gen i msc", DOCTORATE, masters),
+        ("got hcpc want phd", REGISTRATION, "registration:hcpc"),
+        ("PhD sydd gennyf; grant", phd, DOCTORATE),
+        ("I'm a Bevan Fellow with a PhD, what next in research?", phd, DOCTORATE),
+        ("As a scientist with a PhD, which fellowship", phd, DOCTORATE),
+        ("I have an MSc, FRCPath and a mentor, research funding", "kind:mentoring", masters),
+        ("biomedical scientist, MSc and PhD funding", DOCTORATE, phd),
+        ("Cefais wobr llynedd, pa gyllid nesaf?", "kind:award", "kind:funding"),
+        ("I supervise two HSST trainees, leadership", masters, "theme:leadership"),
+    ]);
+}
+
+#[test]
+fn who_says_what_they_are_not_or_where_they_live_still_is_what_they_are() {
+    let (wales, england) =
+        ("health_board:aneurin-bevan-university-health-board", "employer:nhs-england");
+    let technologist = "profession:nuclear-medicine";
+    are_read_with_one_and_not_the_other(&[
+        (
+            "I am a nuclear medicine technologist, not a medical physicist",
+            "without:medical-physics",
+            technologist,
+        ),
+        ("i live in newport but work in bristol, bms", wales, england),
+        ("Dwi'n byw yng Nghasnewydd ac yn gweithio yn Lerpwl", wales, england),
+        ("im in england not wales", "nation:wales", england),
+        ("in scotland not wales, bms", "nation:wales", "employer:nhs-scotland"),
+        ("wales not england bms", "nation:england", "nation:wales"),
+        (
+            "I was a band 8a, now I'm back at band 6",
+            "career_level:advanced",
+            "career_level:enhanced",
+        ),
+        (
+            "former social worker, now an audiologist",
+            "other_profession:social-worker",
+            "profession:audiology",
+        ),
+        (
+            "Getting to Cardiff is impossible, radiographer in Bangor",
+            "health_board:cardiff-and-vale",
+            BETSI,
+        ),
+    ]);
+}
+
+#[test]
+fn an_illness_of_somebodys_own_is_no_subject() {
+    are_read_with_one_and_not_the_other(&[
+        ("I've had breast cancer and want a mentor", "topic:cancer", "kind:mentoring"),
+        ("I have Parkinson's, medical physicist", "topic:neurology", "profession:medical-physics"),
+        ("my mother has dementia, evening course", "topic:dementia", "kind:training"),
+        ("I have a stroke project", "topic:cancer", "topic:stroke"),
     ]);
 }
 

@@ -45,6 +45,8 @@ cues! {
     Speaks "speaks",
     /// What stands before it is not asked for.
     NotNeeded "not_needed",
+    /// What stands before it is said to be nothing for the reader.
+    NotMine "not_mine",
     /// What it is said of is asked for, or, where that is denied, is not.
     Needed "needed",
     /// Behind a stage: what belongs to it before anybody has come through it.
@@ -63,6 +65,8 @@ cues! {
     Emphasis "emphasis",
     /// It stands between things of which each is negated.
     Either "either",
+    /// What stands behind it is all that is sought.
+    Only "only",
     /// Any other word that may stand between a negation and a thing.
     PassedOver "passed_over",
     /// Somebody is on no register, or not yet.
@@ -103,6 +107,10 @@ cues! {
     Owned "owned",
     /// What stands behind it is where somebody was, or what they were.
     Formerly "formerly",
+    /// What stands behind it is where somebody lives.
+    Lives "lives",
+    /// What stands behind it is an illness of somebody's own.
+    Suffers "suffers",
     /// What stands behind it is too far for somebody.
     TooFar "too_far",
     /// Whoever holds something: the reader, or a word that says "already".
@@ -303,7 +311,7 @@ cues! {
     Range "range",
     /// The same, said before the first, so that a plain "and" stands between them.
     Between "between",
-    /// That "and".
+    /// That "and", and any that stands before the last of several things.
     And "and",
     /// A pay band.
     Band "band",

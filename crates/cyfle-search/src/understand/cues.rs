@@ -155,6 +155,13 @@ impl Cues {
         own.any(|phrase| phrase.cue == cue && phrase.rest.is_empty())
     }
 
+    /// Whether a phrase begins with a word, or it is a number or a month.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        self.phrases.contains_key(word)
+            || self.numerals.contains_key(word)
+            || self.months.contains_key(word)
+    }
+
     /// The number that a word is.
     pub(super) fn number(&self, folded: &str) -> Option<f64> {
         self.numerals.get(folded).copied()

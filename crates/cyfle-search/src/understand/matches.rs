@@ -35,9 +35,20 @@ impl Match {
         self.from < other.to && other.from < self.to
     }
 
-    /// Whether it is of an organisation, which somebody may name only to say where they were or whom they asked.
+    /// Whether it is of an organisation or a nation, which somebody may name only to say where they were or whom they asked.
     pub(super) const fn is_of_a_place(&self) -> bool {
-        matches!(self.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard)
+        let is_nation = matches!(self.concept, Concept::Facet(Facet::Nation));
+        is_nation || matches!(self.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard)
+    }
+
+    /// Whether it is about what people's circumstances are, and not about a subject.
+    pub(super) fn is_of_circumstances(&self) -> bool {
+        self.is(Facet::Topic, "edi-and-widening-access")
+    }
+
+    /// Whether it says what somebody is by profession.
+    pub(super) const fn is_a_title(&self) -> bool {
+        matches!(self.concept, Concept::Facet(Facet::Profession | Facet::ProfessionGroup))
     }
 
     /// Whether it is the wish for a way onto a register.

@@ -35,7 +35,7 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, finished, set_aside, turned_down,
+    denied_professions, finished, set_aside,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -213,6 +213,13 @@ impl Reading {
                 if word.begins.is_empty() {
                     word = self.corrected(token, word);
                 }
+                if word.begins.is_empty()
+                    && word.corrected_from.is_none()
+                    && let Some(both) = self.divided(token)
+                {
+                    words.extend(both);
+                    continue;
+                }
                 // Or it is both: the beginning of a word, with a slip in it.
                 if is_typing && word.begins.is_empty() && word.corrected_from.is_none() {
                     let nearly = self.spelling.going_on_nearly(&word.folded);
@@ -242,6 +249,21 @@ impl Reading {
             }
             None => word,
         }
+    }
+
+    /// "Phdfunding": two words of names that a space was left out between, as telephones do.
+    fn divided(&self, token: &Token) -> Option<[Word; 2]> {
+        const SHORTEST: usize = 3;
+        let folded = token.folded.as_str();
+        let is_one = self.spelling.is_known(folded) || self.cues.is_known(folded);
+        let is_plain = folded.is_ascii() && folded.len() == token.end - token.start && !is_one;
+        let part = |from: usize, to: usize| {
+            let (start, end) = (token.start + from, token.start + to);
+            self.word(&Token { folded: folded[from..to].to_owned(), start, end, ..token.clone() })
+        };
+        let last = folded.len().checked_sub(SHORTEST).filter(|_| is_plain)?;
+        let halves = (SHORTEST..=last).map(|at| [part(0, at), part(at, folded.len())]);
+        halves.into_iter().find(|both| both.iter().all(|half| self.dictionary.knows(half)))
     }
 
     fn is_unheard_of(&self, before: Option<&Word>, word: &Word) -> bool {
@@ -302,7 +324,8 @@ impl Reading {
             Clues { text, words, stops, cues, told, readers, meanings, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         let aside = aside(&clues, &found);
-        let places: Vec<Match> = found.iter().filter(|one| one.is_of_a_place()).cloned().collect();
+        let tells_who = |one: &&Match| one.is_of_a_place() || one.is_a_title();
+        let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
         }
@@ -319,7 +342,7 @@ impl Reading {
         for one in &found {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
-        let unwanted = set_aside(&clues, &found).into_iter().chain(turned_down(&clues));
+        let unwanted = set_aside(&clues, &found);
         matches::order(&mut found);
         let silent = bare_days(&clues)
             .into_iter()
@@ -331,9 +354,10 @@ impl Reading {
             .collect();
         let finished = finished(&clues).into_iter().chain(unwanted).collect();
         let compared = compared(&clues);
-        // "Is there" asks for something that has no name yet.
-        let is_asking = told.first().is_some_and(|first| first.has(Cue::Asking))
-            && !told.get(1).is_some_and(|second| second.has(Cue::There));
+        // "Is there" asks for something that has no name yet; "can a band 4 apply" does not.
+        let tells = |at: usize, cue: Cue| told.get(at).is_some_and(|own| own.has(cue));
+        let is_nameless = tells(1, Cue::There) && !words[1].is_light();
+        let is_asking = tells(0, Cue::Asking) && !is_nameless;
         let denied = denied(&clues);
         Found { matches: found, implied, used, silent, finished, compared, denied, is_asking }
     }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use cyfle_catalogue::{Cue, Facet};
+use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
+use crate::understand::words::Link;
 
 /// Whether a single word names a person who belongs to the reader, and so is not the reader nor what is wanted.
 fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
@@ -105,7 +106,9 @@ fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> 
     former(clues, known, one)
         .or_else(|| too_far(clues, one))
         .or_else(|| where_another_is(clues, one))
+        .or_else(|| where_they_live(clues, known, one))
         .or_else(|| supervised(clues, one))
+        .or_else(|| suffered(clues, one))
         .or_else(|| asked_about(clues, known, one))
 }
 
@@ -116,7 +119,8 @@ const NAMED: usize = 5;
 fn led_by(clues: &Clues<'_>, one: &Match, cue: Cue) -> Option<usize> {
     let said = clues.backwards(one.from, NAMED).find(|at| clues.is(*at, cue))?;
     let mut between = said + clues.length(said, cue)..one.from;
-    between.all(|at| clues.words[at].is_light()).then_some(said)
+    // "Was a band 8a".
+    between.all(|at| clues.words[at].is_light() || clues.is(at, Cue::Band)).then_some(said)
 }
 
 /// "Moved from Cardiff to Betsi", "used to be a radiographer, now a physicist": where somebody was, or what, where it is said what they
@@ -169,9 +173,32 @@ fn where_another_is(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 fn supervised(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     const NEAR: usize = 3;
     let is_student = clues.any(clues.onwards(one.to, 1), Cue::Others);
-    let is_stage = one.concept == Concept::Facet(Facet::EducationStage) && is_student;
+    let is_stage = can_be_held(one) && is_student;
     let mut before = clues.backwards(one.from, NEAR);
     before.find(|at| clues.is(*at, Cue::Supervises)).filter(|_| is_stage)
+}
+
+/// "I live in Newport but work in Bristol": where somebody lives, where it is said for whom or where they work.
+fn where_they_live(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
+    let lives = |own: &Match| led_by(clues, own, Cue::Lives);
+    let is_board = |own: &Match| own.concept == Concept::HealthBoard;
+    let works = |other: &Match| {
+        let is_left = too_far(clues, other).or_else(|| led_by(clues, other, Cue::Formerly));
+        let is_other =
+            is_board(other) && !other.overlaps(one) && lives(other).or(is_left).is_none();
+        let works_elsewhere = other.concept == Concept::Employer
+            && Some(&other.value) != clues.meanings.own_nhs.as_ref();
+        is_other || works_elsewhere
+    };
+    lives(one).filter(|_| is_board(one) && known.iter().any(works))
+}
+
+/// "I've had breast cancer and I'm coming back to work": an illness of the reader or of somebody close is no subject, though what is
+/// for people in their circumstances may be. What goes on behind it tells of something else: "I have a stroke project".
+fn suffered(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop) || clues.is_function_word(one.to);
+    let is_subject = one.concept == Concept::Facet(Facet::Topic) && !one.is_of_circumstances();
+    led_by(clues, one, Cue::Suffers).filter(|_| is_subject && ends)
 }
 
 /// "PHW improvement fund, I work at Swansea Bay": a board that only stands in the name of something, where the reader says theirs.
@@ -284,10 +311,16 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     if works_at_home {
         found.retain(|one| !is_another_service(clues, one));
     }
-    // "Fellowships open to audiologists".
-    found.retain(|one| {
-        !(one.length() == 1 && one.is(Facet::Status, "open") && clues.is(one.to, Cue::ForWhom))
-    });
+    // "Fellowships open to audiologists", "ar agor i awdiolegwyr".
+    let says_for_whom = |one: &Match| {
+        let joins =
+            |at: usize| clues.word(at).is_some_and(|word| word.link(Lang::Cy) == Some(Link::Joins));
+        match one.length() {
+            1 => clues.is(one.to, Cue::ForWhom),
+            _ => clues.words[one.from].is_welsh && joins(one.to) && !clues.stops[one.to],
+        }
+    };
+    found.retain(|one| !(one.is(Facet::Status, "open") && says_for_whom(one)));
     found.retain(|one| {
         let own = &clues.words[one.from..one.to];
         !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.words)

@@ -110,6 +110,7 @@ fn ends(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
         || clues.is_function_word(own.to)
         || clues.is(own.to, Cue::Workplace)
         || clues.is(own.to, Cue::Employee)
+        || clues.is(own.to, Cue::Works)
         || is_title(found, own.to)
 }
 
@@ -163,6 +164,7 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
         let is_said = clues.meanings.own_employers.contains(&own.value)
             || (goes_on && is_employee(clues, own.to, at, &own))
             || (goes_on && is_outside(clues, &own) && is_title(found, own.to))
+            || is_instead_of_home(clues, found, &own)
             || is_left(clues, found, &own);
         return is_said.then_some(own);
     }
@@ -172,6 +174,23 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let joins = clues.is(behind, Cue::Workplace)
         || clues.word(behind).is_some_and(|word| word.link(Lang::En) == Some(Link::Joins));
     ((lang == Lang::Cy || joins) && is_employee(clues, at, at, &own)).then_some(own)
+}
+
+/// "In England, not Wales": who says so is there, and not here.
+fn is_instead_of_home(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
+    let names_home = |at: usize| {
+        let home = clues.meanings.home.as_ref();
+        let mut nations = found.iter().filter(|one| one.from <= at && at < one.to);
+        home.is_some_and(|home| nations.any(|one| one.is(Facet::Nation, home)))
+    };
+    let denied = clues
+        .onwards(own.to, NEAR)
+        .find(|at| clues.is(*at, Cue::Unwanted) || clues.is(*at, Cue::Without));
+    let leads = |at: &usize| clues.is_function_word(*at) || clues.is(*at, Cue::Unwanted);
+    denied.is_some_and(|denied| {
+        (own.to..denied).all(|at| clues.is_function_word(at))
+            && clues.onwards(denied, NEAR).find(|at| !leads(at)).is_some_and(names_home)
+    })
 }
 
 /// Whether an employer is none of the readers' own: "private lab scientist" says more than "NHS scientist".

@@ -46,23 +46,20 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.extend(changed);
 }
 
-/// Where a programme is named that somebody will not go through, for it takes too long: "not five years of HSST". What it leads
-/// to is still sought, and the programme itself is not offered.
+/// Where a programme is named that somebody will not go through: it takes too long ("not five years of HSST"), or is turned down
+/// ("I don't want to do the STP", "HSST is not for me"). What it leads to may still be sought, as there are other ways.
 pub(in crate::understand) fn set_aside(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
-    let is_too_long =
-        |one: &&Match| negation(clues, found, one.from, false).is_some_and(|own| own.is_long);
-    let programmes = found.iter().filter(|one| is_programme(clues, one));
-    programmes.filter(is_too_long).map(|one| one.from..one.to).collect()
-}
-
-/// Where a programme is named that somebody turns down: "not HSST", "I don't want to do the STP". There are other ways to the same
-/// end, so that nothing but the programme itself is not offered.
-pub(in crate::understand) fn turned_down(clues: &Clues<'_>) -> Vec<Range<usize>> {
     let named = (0..clues.words.len()).filter(|at| clues.is(*at, Cue::Programme));
-    let is_refused = |at: &usize| {
-        negation(clues, &[], *at, false).is_some_and(|own| is_turned_down(clues, own, *at))
+    let refused = |at: usize| {
+        let own = at..at + clues.length(at, Cue::Programme);
+        let is_not_mine = clues.any(clues.onwards(own.end, 2), Cue::NotMine);
+        let is_denied = || {
+            negation(clues, found, at, false)
+                .is_some_and(|own| own.is_long || is_turned_down(clues, own, at))
+        };
+        (is_not_mine || is_denied()).then_some(own)
     };
-    named.filter(is_refused).map(|at| at..at + clues.length(at, Cue::Programme)).collect()
+    named.filter_map(refused).collect()
 }
 
 /// So many words at most name what is denied.
@@ -84,7 +81,15 @@ pub(in crate::understand) fn denied(clues: &Clues<'_>) -> Vec<Range<usize>> {
         let from = name.find(|place| !clues.words[*place].is_light())?;
         Some(from..name.last().unwrap_or(from) + 1)
     };
-    (0..clues.words.len()).filter_map(behind).collect()
+    // "The Emerging Researcher Award is not for me".
+    let before = |at: usize| {
+        if !clues.is(at, Cue::NotMine) {
+            return None;
+        }
+        let name = clues.backwards(at, LONGEST_NAME);
+        Some(name.filter(|place| !clues.words[*place].is_light()).last()?..at)
+    };
+    (0..clues.words.len()).filter_map(|at| behind(at).or_else(|| before(at))).collect()
 }
 
 fn is_turned_down(clues: &Clues<'_>, denied: Denial, at: usize) -> bool {
@@ -109,6 +114,11 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         Concept::Duration => Some(Vec::new()),
         // "Not yet a consultant", "radiographer, not a sonographer": who says what they are not rules out nothing that is for others.
         Concept::Facet(Facet::CareerLevel) => Some(Vec::new()),
+        Concept::Facet(Facet::Profession | Facet::ProfessionGroup)
+            if known.iter().any(|other| other.is_a_title() && !other.overlaps(one)) =>
+        {
+            Some(Vec::new())
+        }
         // Where somebody does not want to go; who gets nothing there still works there.
         Concept::HealthBoard => {
             let is_left = (!lacks && !is_refused) || wants(clues, between());
@@ -170,7 +180,10 @@ fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
     if is_unwanted && !has_not_done(clues, between()) {
         return Some(vec![refused()]);
     }
-    let most = clues.meanings.ladder.below(&one.value)?;
+    // "Gave up my PhD, could I finish it".
+    let is_taken_up = clues.is(from, Cue::NotHeld)
+        && (one.to..clues.words.len()).any(|at| clues.is(at, Cue::Pronoun));
+    let most = clues.meanings.ladder.below(&one.value).filter(|_| !is_taken_up)?;
     let held = Match::new(from, one.to, Concept::Qualification, most);
     let also = is_refused_later(clues, one.to).then(refused);
     Some(also.into_iter().chain([held]).collect())
@@ -217,7 +230,9 @@ fn is_waved_off(clues: &Clues<'_>, known: &[Match], one: &Match, from: usize) ->
         let follows = (one.to..one.to + 2).contains(&other.from);
         follows && other.concept == one.concept && other.value != one.value
     };
-    let names_another = || ends && is_learnt && known.iter().any(is_another);
+    // "No course just grant".
+    let is_all_but = clues.is(one.to, Cue::Only);
+    let names_another = || ((ends && is_learnt) || is_all_but) && known.iter().any(is_another);
     // "Leadership, no research": the last word is on what is not wanted beside a wish. Who seeks grants and "no fellowships" does not
     // lack one; who has "no funding" does.
     let is_last = clues.stops.get(one.to).is_none_or(|stop| *stop);
@@ -338,6 +353,7 @@ fn denial(
     negation(clues, known, one.from, is_length)
         .filter(|own| !is_taken(own))
         .or_else(|| is_refusing(clues, one).then_some(Denial::unwanted(one.from)))
+        .or_else(|| is_not_mine(clues, one).then_some(Denial::unwanted(one.from)))
         .or_else(|| {
             let own = Denial { lacks: true, ..Denial::unwanted(one.from) };
             is_not_needed(clues, one).then_some(own)
@@ -369,6 +385,11 @@ fn has_not_done(clues: &Clues<'_>, between: Range<usize>) -> bool {
     let (from, said) = (between.start, clues.length(between.start, Cue::Without));
     let is_said = clues.any(from + 1..from + said, Cue::Doing);
     (is_said || clues.any(between.clone(), Cue::Held)) && !wants(clues, between)
+}
+
+/// "A PhD is not for me".
+fn is_not_mine(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.any(clues.onwards(one.to, 2), Cue::NotMine)
 }
 
 /// "PhD not required": whether it is said behind a stage, a register or what is given that it is not asked for.
@@ -403,6 +424,10 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
         if let Some(from) = clues.around(place, Cue::Unwanted).filter(|from| *from < place) {
             return Some(Denial { from, lacks: false, is_long });
         }
+        // "W/out" and "gave up my" begin before this one.
+        if clues.around(place, Cue::Without).is_some_and(|from| from < place) {
+            continue;
+        }
         // "Do not have" says more than "not", and "doesn't have to be" more than "doesn't have".
         let lacks = clues.length(place, Cue::Without);
         let unwanted = clues.length(place, Cue::Unwanted);
@@ -415,10 +440,6 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
         }
         if unwanted > 0 || clues.is(place, Cue::Refused) {
             return Some(Denial { from: place, lacks: false, is_long });
-        }
-        // "W/out" is two words, and begins before this one.
-        if clues.around(place, Cue::Without).is_some_and(|from| from < place) {
-            continue;
         }
         if duration::takes_in(clues, place) {
             is_long = true;

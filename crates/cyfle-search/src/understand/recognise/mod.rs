@@ -75,8 +75,8 @@ pub(super) use comparison::{compared, compares};
 pub(super) use dates::{asked_when, bare as bare_days};
 /// What is named behind a word of denial.
 pub(super) use exclusion::denied;
-/// Where a programme is named that somebody will not go through, for it takes too long or is turned down.
-pub(super) use exclusion::{set_aside, turned_down};
+/// Where a programme is named that somebody will not go through.
+pub(super) use exclusion::set_aside;
 /// Where the words stand that someone says to have come through.
 pub(super) use next_step::finished;
 /// Where a profession is named that the reader has not got.

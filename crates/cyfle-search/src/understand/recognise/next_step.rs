@@ -63,7 +63,8 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         let mut behind = clues.onwards(one.to, NEAR);
         behind.any(|at| clues.is(at, Cue::Holder) && clues.is(at, Cue::Over))
     };
-    let is_had = || before(Cue::HeldBySomeone) && before(Cue::Reader);
+    let is_had =
+        || (before(Cue::HeldBySomeone) && before(Cue::Reader)) || is_had_too(clues, found, one);
     is_given(one)
         && (is_had() || was_there() || is_there())
         && !is_open.into_iter().any(before)
@@ -162,8 +163,38 @@ fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
             || is_behind(clues, found, one)
             || is_valued(clues, one)
             || is_over(clues, found, one)
+            || is_had_too(clues, found, one)
+            || is_had_before_a_wish(clues, one.from, one.to)
     };
     !is_none_yet && is_said()
+}
+
+/// "Got MSc want PhD": whoever has one and wants something else need not say who has it.
+pub(super) fn is_had_before_a_wish(clues: &Clues<'_>, from: usize, to: usize) -> bool {
+    let mut before = clues.backwards(from, 2);
+    let had = before.find(|at| !clues.words[*at].is_light());
+    clues.is(to, Cue::Wanting)
+        && had.is_some_and(|at| {
+            clues.is(at, Cue::HeldBySomeone) && !clues.any(clues.backwards(at, 2), Cue::Wanting)
+        })
+}
+
+/// "I have an MSc, FRCPath and a mentor": one of several, named one behind the other, of which the first is somebody's.
+fn is_had_too(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 3;
+    let is_and = |at: usize| clues.is(at, Cue::And);
+    let between = one.from.saturating_sub(NEAR)..one.from;
+    let goes_on = |at: &usize| {
+        let passes = clues.words[*at].is_light() || is_and(*at);
+        passes && (!clues.stops[at + 1] || clues.is_listed(at + 1))
+    };
+    let from = between.rev().take_while(goes_on).last().unwrap_or(one.from);
+    let is_next = !clues.stops[from] || clues.is_listed(from);
+    let is_joined = is_and(one.to) || (from..one.from).any(is_and);
+    // "An MSc and PhD funding".
+    let is_of_more = found.iter().any(|other| other.from == one.to && is_given(other));
+    let mut others = found.iter().filter(|other| other.to == from && is_stage(other));
+    is_next && is_joined && !is_of_more && others.any(|other| is_theirs(clues, found, other))
 }
 
 /// "I've got an STP place": whoever has one has yet to begin.
@@ -183,6 +214,11 @@ pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let mut furthest = at;
     let mut weak = false;
     for place in clues.backwards(at, 4) {
+        // "Gen i MSc isio PhD".
+        let is_wish = |cue: Cue| clues.is(place, cue) && !clues.is(place, Cue::Held);
+        if is_wish(Cue::Wanting) || is_wish(Cue::Seeking) {
+            return false;
+        }
         furthest = place;
         // "Dim ond gradd", nothing but a degree, is one.
         let lacks = clues.length(place, Cue::Without).max(clues.length(place, Cue::NotHeld));
@@ -275,7 +311,11 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     let is_over = |place: usize| {
         clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
     };
-    let denials = [Cue::Without, Cue::Unwanted, Cue::Doing, Cue::NotHeld];
+    let denials = [Cue::Without, Cue::Unwanted, Cue::Doing, Cue::NotHeld, Cue::Wanting];
+    // "My PhD was never completed".
+    if clues.any(clues.onwards(one.to, 2), Cue::NotNeeded) {
+        return false;
+    }
     // "Gave up my PhD in 2021".
     let gave_up = clues.backwards(one.from, 4).any(|place| clues.length(place, Cue::NotHeld) > 1);
     let is_denied = |cue: Cue| gave_up || clues.any(clues.backwards(one.from, 2), cue);
@@ -440,7 +480,18 @@ fn is_stage(one: &Match) -> bool {
 
 /// "A microbiologist with a PhD", "scientist at Public Health Wales with a PhD": what stands behind a person's title is theirs.
 pub(super) fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    withs(clues, found, at).any(|with| is_behind_a_title(clues, found, with))
+    withs(clues, found, at)
+        .any(|with| is_behind_a_title(clues, found, with) || is_said_to_be(clues, with))
+}
+
+/// "I'm a Bevan Fellow with a PhD": whatever somebody says to be, with no wish between.
+fn is_said_to_be(clues: &Clues<'_>, at: usize) -> bool {
+    let is_wish = |place: usize| clues.is(place, Cue::Seeking) || clues.is(place, Cue::Wanting);
+    let mut before = clues.backwards(at, APART).take_while(|place| !is_wish(*place));
+    before.any(|place| {
+        let says = clues.is(place, Cue::IAm) && clues.is(place + 1, Cue::There);
+        says || clues.is(place, Cue::InTheRoleOf)
+    })
 }
 
 /// So many words may belong to the name of what stands behind "with": "with a physics degree".

@@ -40,7 +40,7 @@ pub(in crate::understand) fn denied(clues: &Clues<'_>, found: &[Match]) -> Vec<R
     denied.map(|own| own.from..own.to).collect()
 }
 
-/// Whether it is said that a title is not somebody's: "not a nurse", "ddim yn feddyg", "nyrs dw i ddim".
+/// Whether it is said that a title is not somebody's, or no longer: "not a nurse", "ddim yn feddyg", "nyrs dw i ddim", "ex-nurse".
 fn is_denied(clues: &Clues<'_>, own: &Match) -> bool {
     const NEAR: usize = 3;
     let denies = |place: usize| {
@@ -49,9 +49,15 @@ fn is_denied(clues: &Clues<'_>, own: &Match) -> bool {
     let before = clues
         .backwards(own.from, NEAR)
         .find(|place| denies(*place) || !clues.is_function_word(*place));
+    // "A former social worker".
+    let is_past = clues.backwards(own.from, NEAR).any(|place| {
+        let said = clues.length(place, Cue::Formerly);
+        said > 0 && (place + said..own.from).all(|at| clues.words[at].is_light())
+    });
     // "A nurse without a degree" is one.
     let ends = |place: usize| clues.stops.get(place + 1).is_none_or(|stop| *stop);
-    before.is_some_and(denies)
+    is_past
+        || before.is_some_and(denies)
         || clues.onwards(own.to, NEAR).any(|place| denies(place) && ends(place))
 }
 

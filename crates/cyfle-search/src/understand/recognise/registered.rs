@@ -106,6 +106,7 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
         || (before(Cue::PlacedOn) && behind(Cue::Register))
         || clues.onwards(at + 1, 2).any(|place| clues.is(place, Cue::Over))
         || next_step::is_held(clues, found, at)
+        || next_step::is_had_before_a_wish(clues, at, at + 1)
         || next_step::is_with_someone(clues, found, at)
 }
 
