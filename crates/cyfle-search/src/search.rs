@@ -155,8 +155,8 @@ impl Engine {
     fn read(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let mut understanding = self.reading.understand(text, moment, interpret);
         if interpret {
-            set_names_aside(&mut understanding, &self.titles);
             leave_out_what_is_over(&mut understanding, &self.titles);
+            set_names_aside(&mut understanding, &self.titles);
         }
         understanding
     }
@@ -353,8 +353,8 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
     understanding.denied = denied;
 }
 
-/// "I already had a Q Exchange grant, who else": the name of what somebody has come through is looked for no more, and what its
-/// words mean is not asked for.
+/// "I already had a Q Exchange grant, who funds improvement": the name of what somebody has come through is looked for no more, and
+/// what its words mean is not asked for, where something else is.
 fn leave_out_what_is_over(understanding: &mut Understanding, titles: &Titles) {
     for over in &understanding.finished {
         let is_name = |length: &usize| {
@@ -364,17 +364,17 @@ fn leave_out_what_is_over(understanding: &mut Understanding, titles: &Titles) {
         let Some(length) = (1..=over.len()).rev().find(is_name) else { continue };
         let name = &over[..length];
         let is_in_it = |word: &Word| name.iter().any(|own| own.place == word.place);
-        understanding.remaining.retain(|word| !is_in_it(word));
-        understanding.words.retain(|word| !is_in_it(word));
-        understanding.understood.retain(|piece| {
-            let is_asked = matches!(
-                piece.concept,
-                Concept::Facet(
-                    Facet::Kind | Facet::Offer | Facet::Mode | Facet::Theme | Facet::Topic
-                )
-            );
-            !(is_asked && piece.words.iter().all(is_in_it))
-        });
+        let is_asked = |piece: &Understood| {
+            let asked = [Facet::Kind, Facet::Offer, Facet::Mode, Facet::Theme, Facet::Topic];
+            asked.into_iter().any(|facet| piece.concept == Concept::Facet(facet))
+        };
+        let is_over = |piece: &Understood| is_asked(piece) && piece.words.iter().all(is_in_it);
+        let mut pieces = understanding.understood.iter();
+        if pieces.any(|piece| is_asked(piece) && !is_over(piece)) {
+            understanding.remaining.retain(|word| !is_in_it(word));
+            understanding.words.retain(|word| !is_in_it(word));
+            understanding.understood.retain(|piece| !is_over(piece));
+        }
     }
 }
 

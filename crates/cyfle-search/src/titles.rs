@@ -69,6 +69,9 @@ const SHARE: f32 = 0.75;
 
 /// Where one of the words stands in so few names that it tells which is meant, this much is enough.
 const TELLING_SHARE: f32 = 0.5;
+
+/// In the middle of a question, where other words stand around it, so much more: "train the juniors" is no "Junior Research Training".
+const AMONG_OTHERS: f32 = 0.6;
 const FEW: usize = 2;
 
 /// So many words in a row are a name wherever they stand: fewer may well mean something else.
@@ -218,8 +221,7 @@ impl Texts {
         }
     }
 
-    /// Adds the entries with a name that a word of a question, and those beside it that stand in the name too or are its
-    /// funder's, are enough of.
+    /// Adds the entries with a name that a word of a question, and those beside it that stand in the name too, are enough of.
     fn named_around(
         &self,
         typed: &[Word],
@@ -232,17 +234,15 @@ impl Texts {
         for name in self.in_names.get(own) {
             let Name { entry, length } = self.names[place(*name)];
             let entry = place(entry);
-            let funder = &self.funders[place(self.beside[entry])];
             let is_in_name = |word: &u32| self.in_names.get(*word).binary_search(name).is_ok();
-            let is_in_funder = |word: &u32| funder.binary_search(word).is_ok();
             let goes_on = |place: &usize| {
-                number(*place).is_some_and(|word| is_in_name(&word) || is_in_funder(&word))
+                number(*place).as_ref().is_some_and(is_in_name)
                     || is_function_word(&typed[*place].folded)
             };
             let before = (0..at).rev().take_while(goes_on);
             let beside = before.chain((at..typed.len()).take_while(goes_on));
             let words: BTreeSet<u32> = beside.filter_map(number).filter(is_in_name).collect();
-            let enough = if self.in_names.get(own).len() <= FEW { TELLING_SHARE } else { SHARE };
+            let enough = if self.in_names.get(own).len() <= FEW { AMONG_OTHERS } else { SHARE };
             let (count, length) = (words.len(), place(length));
             if share(count, length) >= enough {
                 let naming = if count == length { Naming::Whole } else { Naming::Most };

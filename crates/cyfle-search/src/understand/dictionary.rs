@@ -219,7 +219,12 @@ impl Dictionary {
     pub(super) fn knows(&self, word: &Word) -> bool {
         self.words.contains(&word.phrase)
             || self.words.contains(&word.cy)
-            || word.as_acronyms().any(|written| self.exact.contains(written))
+            || self.is_acronym(word)
+    }
+
+    /// Whether a word is written as an acronym that is part of any phrase.
+    pub(super) fn is_acronym(&self, word: &Word) -> bool {
+        word.as_acronyms().any(|written| self.exact.contains(written))
     }
 }
 

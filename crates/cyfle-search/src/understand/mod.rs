@@ -262,8 +262,16 @@ impl Reading {
             self.word(&Token { folded: folded[from..to].to_owned(), start, end, ..token.clone() })
         };
         let last = folded.len().checked_sub(SHORTEST).filter(|_| is_plain)?;
-        let halves = (SHORTEST..=last).map(|at| [part(0, at), part(at, folded.len())]);
-        halves.into_iter().find(|both| both.iter().all(|half| self.dictionary.knows(half)))
+        let mut halves = (SHORTEST..=last).map(|at| [part(0, at), part(at, folded.len())]);
+        let means_something = |half: &Word| {
+            self.dictionary.phrases(std::slice::from_ref(half), &[false]).next().is_some()
+        };
+        // So short a word is one only where it is an acronym: "rol" is none.
+        let is_word = |half: &Word| {
+            let is_long = half.folded.len() > SHORTEST || self.dictionary.is_acronym(half);
+            is_long && means_something(half)
+        };
+        halves.find(|both| both.iter().all(is_word))
     }
 
     fn is_unheard_of(&self, before: Option<&Word>, word: &Word) -> bool {

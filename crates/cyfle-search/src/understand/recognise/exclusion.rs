@@ -110,6 +110,9 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         {
             Some(Vec::new())
         }
+        Concept::Facet(Facet::Offer) if clues.any(one.from..one.to, Cue::Accredited) => {
+            Some(Vec::new())
+        }
         // How long what nobody wants would last.
         Concept::Duration => Some(Vec::new()),
         // "Not yet a consultant", "radiographer, not a sonographer": who says what they are not rules out nothing that is for others.
