@@ -332,7 +332,9 @@ impl Reading {
             Clues { text, words, stops, cues, told, readers, meanings, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         let aside = aside(&clues, &found);
-        let tells_who = |one: &&Match| one.is_of_a_place() || one.is_a_title();
+        let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
+        let tells_who =
+            |one: &&Match| one.is_of_a_place() || one.is_a_title() || is_stage(one);
         let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
@@ -390,7 +392,8 @@ struct Found {
     is_asking: bool,
 }
 
-/// Where organisations are named of which nothing is left to say: "I can't get to Cardiff", "I had a grant from Tenovus".
+/// Where an organisation, a profession or a stage is named of which nothing is left to say: "I can't get to Cardiff", "I had a grant
+/// from Tenovus", "my mum has a PhD".
 fn dropped<'a>(
     places: &'a [Match],
     found: &'a [Match],

@@ -21,6 +21,9 @@ const QUESTION: usize = 12;
 /// So far behind a word of closing its days are named.
 const BEHIND: usize = 6;
 
+/// So far back it may be said whose it is: "I hold an HCRW Emerging Researcher Award and it ends soon".
+const REACH: usize = 10;
+
 /// So far before it: "this month's deadlines".
 const BEFORE: usize = 3;
 
@@ -120,7 +123,7 @@ fn openings(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
 
 /// Whether a word speaks of a deadline: not of how close something is, nor of what ends for the reader.
 fn is_deadline(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    let said = |cue: Cue| clues.any(clues.backwards(at, 7), cue);
+    let said = |cue: Cue| clues.any(clues.backwards(at, REACH), cue);
     // "My contract ends in June", "I hold an award and it ends soon", "PhD ends in June".
     let is_own = || {
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
