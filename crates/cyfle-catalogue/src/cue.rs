@@ -45,6 +45,8 @@ cues! {
     Speaks "speaks",
     /// What stands before it is not asked for.
     NotNeeded "not_needed",
+    /// What somebody would have to do, so that nobody lacks it.
+    Burden "burden",
     /// What stands before it is said to be nothing for the reader.
     NotMine "not_mine",
     /// What it is said of is asked for, or, where that is denied, is not.

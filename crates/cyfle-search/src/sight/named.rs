@@ -250,13 +250,17 @@ impl Sight<'_, '_> {
             !is_asking && self.asked.iter().any(|asked| asked.is_about(Facet::Nation));
         let is_meant =
             |entry: usize| !(asks_for_home && self.engine.traits.unusable.contains(entry));
+        // "Does anybody pay for the FRCPath" asks for money, and not for what it is that costs it.
+        let wishes = [Facet::Kind, Facet::Offer];
+        let asks_for_more =
+            self.asked.iter().any(|own| wishes.into_iter().any(|one| own.is_about(one)));
         let mut found: Vec<(usize, Naming)> = Vec::new();
         for (at, word) in typed.iter().enumerate() {
             if is_unread(word) && tells_of_one(self.engine, word, self.query.lang) {
                 let named = self.engine.titles.named_around(typed, at).into_iter();
                 let named = named.filter(|(.., words)| *words > 1 || is_asking);
                 found.extend(named.map(|(entry, naming, _)| (entry, naming)));
-            } else if is_asking && word.exact {
+            } else if is_asking && word.exact && !asks_for_more {
                 let named = self.engine.titles.named(std::slice::from_ref(word), &[true]);
                 found.extend(named.into_iter().filter(|(_, naming)| *naming == Naming::Whole));
             }

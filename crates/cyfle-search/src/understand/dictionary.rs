@@ -217,9 +217,7 @@ impl Dictionary {
 
     /// Whether a word is part of any phrase.
     pub(super) fn knows(&self, word: &Word) -> bool {
-        self.words.contains(&word.phrase)
-            || self.words.contains(&word.cy)
-            || self.is_acronym(word)
+        self.words.contains(&word.phrase) || self.words.contains(&word.cy) || self.is_acronym(word)
     }
 
     /// Whether a word is written as an acronym that is part of any phrase.

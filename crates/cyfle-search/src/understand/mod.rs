@@ -333,8 +333,7 @@ impl Reading {
         let implied = matches::settle(&mut found);
         let aside = aside(&clues, &found);
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
-        let tells_who =
-            |one: &&Match| one.is_of_a_place() || one.is_a_title() || is_stage(one);
+        let tells_who = |one: &&Match| one.is_of_a_place() || one.is_a_title() || is_stage(one);
         let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);

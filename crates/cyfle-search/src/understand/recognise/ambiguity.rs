@@ -317,7 +317,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             |at: usize| clues.word(at).is_some_and(|word| word.link(Lang::Cy) == Some(Link::Joins));
         match one.length() {
             1 => clues.is(one.to, Cue::ForWhom),
-            _ => clues.words[one.from].is_welsh && joins(one.to) && !clues.stops[one.to],
+            2 => clues.words[one.from].is_welsh && joins(one.to) && !clues.stops[one.to],
+            _ => false,
         }
     };
     found.retain(|one| !(one.is(Facet::Status, "open") && says_for_whom(one)));

@@ -165,6 +165,7 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
             if can_be_unwanted(facet)
                 && (!lacks
                     || is_nobodys(facet)
+                    || is_a_burden(clues, one)
                     || wants(clues, between())
                     || (is_given(facet) && is_needless(clues, from, one))
                     || is_waved_off(clues, known, one, from)) =>
@@ -486,6 +487,11 @@ const LATER: usize = 6;
 /// Whether nobody has or lacks what a facet names.
 const fn is_nobodys(facet: Facet) -> bool {
     matches!(facet, Facet::Funder | Facet::Nation | Facet::Mode)
+}
+
+/// "No travel": what is had to do, and nobody lacks. "No travel money" is another thing.
+fn is_a_burden(clues: &Clues<'_>, one: &Match) -> bool {
+    one.length() == 1 && clues.is(one.from, Cue::Burden) && clues.stops.get(one.to) != Some(&false)
 }
 
 const fn can_be_unwanted(facet: Facet) -> bool {

@@ -48,7 +48,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 /// ask for.
 fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const NEAR: usize = 3;
-    let before = |cue: Cue| clues.any(clues.backwards(one.from, NEAR), cue);
+    // "I hold a Wellcome fellowship".
+    let funder = found.iter().find(|own| is_employer(own) && own.to == one.from);
+    let from = funder.map_or(one.from, |own| own.from);
+    let before = |cue: Cue| clues.any(clues.backwards(from, NEAR), cue);
     // "Can I have a mentor or some money".
     let asks = || clues.any(clues.backwards(one.from, NEAR + 1), Cue::Asking);
     let is_open = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
@@ -63,8 +66,10 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         let mut behind = clues.onwards(one.to, NEAR);
         behind.any(|at| clues.is(at, Cue::Holder) && clues.is(at, Cue::Over))
     };
-    let is_had =
-        || (before(Cue::HeldBySomeone) && before(Cue::Reader)) || is_had_too(clues, found, one);
+    let is_had = || {
+        let is_said = before(Cue::HeldBySomeone) && before(Cue::Reader);
+        is_said || before(Cue::Owned) || is_had_too(clues, found, one)
+    };
     is_given(one)
         && (is_had() || was_there() || is_there())
         && !is_open.into_iter().any(before)
