@@ -382,3 +382,41 @@ fn where_an_employer_is_tells_where_somebody_may_apply() {
     // What is for students alone is likely for nobody who has not said to be one.
     assert_ne!(verdict("radiographer bursary", "nhs-wales-bursary-scheme"), Verdict::Likely);
 }
+
+#[test]
+fn a_sum_that_somebody_earns_has_spends_or_can_pay_is_none_that_is_wanted() {
+    let funding = "kind:funding";
+    are_read_with_one_and_not_the_other(&[
+        ("I earn £45,000, grant", "amount_min:45000", funding),
+        ("my salary is £38k, grant", "amount_min:38000", funding),
+        ("rwy'n ennill £45,000, grant", "amount_min:45000", funding),
+        ("can't afford more than £200, short course", "amount_min:200", "kind:training"),
+        ("can't pay more than £50, course", "amount_min:50", "kind:training"),
+        ("my budget is £500, course", "amount_min:500", "kind:training"),
+        ("I've got £500, course", "amount_min:500", "kind:training"),
+        ("budget of £3,000 left to spend, course", "amount_min:3000", "kind:training"),
+        ("our department spends £30,000 a year, grant", "amount_min:30000", funding),
+        ("I earn £30k to £40k, grant", "amount_min:30000", funding),
+        ("I've been given £3,000 and need another £2,000", "amount_min:3000", "amount_min:2000"),
+    ]);
+}
+
+#[test]
+fn a_sum_in_words_is_as_much_as_they_say() {
+    are_read_with_one_and_not_the_other(&[
+        ("three-quarters of a million pounds", "amount_min:1000000", "amount_min:750000"),
+        ("a quarter of a million", "amount_min:1000000", "amount_min:250000"),
+        ("chwarter miliwn o bunnau", "amount_min:1000000", "amount_min:250000"),
+        ("one and a half thousand pounds", "amount_min:500", "amount_min:1500"),
+        ("fifteen hundred pounds", "amount_min:100", "amount_min:1500"),
+        ("five hundred and fifty pounds", "amount_min:50", "amount_min:550"),
+        ("twenty five thousand pounds", "amount_min:5000", "amount_min:25000"),
+        ("a couple of hundred pounds", "amount_min:100", "amount_min:200"),
+        ("a grand for a course", "amount_min:1", "amount_min:1000"),
+        ("a grand idea for research", "amount_min:1000", "theme:research"),
+        ("mil a hanner o bunnau", "amount_min:1000", "amount_min:1500"),
+        ("pum cant o bunnau", "amount_min:5", "amount_min:500"),
+        ("pymtheg cant o bunnau", "amount_min:100", "amount_min:1500"),
+        ("grant o ganpunt", "amount_min:1", "amount_min:100"),
+    ]);
+}
