@@ -420,3 +420,18 @@ fn a_sum_in_words_is_as_much_as_they_say() {
         ("grant o ganpunt", "amount_min:1", "amount_min:100"),
     ]);
 }
+
+#[test]
+fn what_costs_no_fee_is_free_and_free_of_something_else_is_not() {
+    let (free, fees) = ("offer:free-training", "offer:tuition-fees");
+    are_read_with_one_and_not_the_other(&[
+        ("cwrs dim ffi", fees, free),
+        ("cwrs, does dim ffi i'w thalu", fees, free),
+        ("dim ffioedd, cwrs", fees, free),
+        ("cwrs heb ffi", fees, free),
+        ("course without fees", fees, free),
+        ("two days, free, cardiac", fees, free),
+        ("gluten-free diets research grant", free, "kind:funding"),
+        ("free time for research", free, "theme:research"),
+    ]);
+}
