@@ -435,3 +435,30 @@ fn what_costs_no_fee_is_free_and_free_of_something_else_is_not() {
         ("free time for research", free, "theme:research"),
     ]);
 }
+
+#[test]
+fn how_long_something_took_that_is_over_is_no_length_that_is_sought() {
+    are_read_with_one_and_not_the_other(&[
+        (
+            "I did a six-month secondment last year, now want a two-year fellowship",
+            "duration:6",
+            "duration:24",
+        ),
+        ("I'm two years into a four-year PhD", "duration:48", "education_stage:phd"),
+        ("did a one-year MRes in 2024, research", "duration:12", "theme:research"),
+        ("24 months into HSST, fellowship", "duration:24", "kind:fellowship"),
+        ("five years at DHCW, fellowship", "duration:60", "kind:fellowship"),
+        ("three years at AWMGS, PhD", "duration:36", "education_stage:phd"),
+        ("unemployed for two years before this job, course", "duration:24", "kind:training"),
+        ("seibiant o ddwy flynedd, ymchwil", "duration:24", "theme:research"),
+        ("seibiant gyrfa o dair blynedd, ymchwil", "duration:36", "theme:research"),
+        ("o'r gwaith am dair blynedd, ymchwil", "duration:36", "theme:research"),
+        ("Gadewais ymchwil am bum mlynedd", "duration:60", "theme:research"),
+        ("a grant in less than a month", "duration:1", "kind:funding"),
+        // Of two lengths the less will do, and a half counts.
+        ("fellowship of one to two years", "duration:24", "duration:12"),
+        ("18 to 24 months fellowship", "duration:24", "duration:18"),
+        ("a year and a half fellowship", "duration:12", "duration:18"),
+        ("cymrodoriaeth blwyddyn a hanner", "duration:12", "duration:18"),
+    ]);
+}
