@@ -462,3 +462,24 @@ fn how_long_something_took_that_is_over_is_no_length_that_is_sought() {
         ("cymrodoriaeth blwyddyn a hanner", "duration:12", "duration:18"),
     ]);
 }
+
+#[test]
+fn a_share_of_the_week_may_be_told_in_hundredths_hours_and_half_days() {
+    let (part, protected) = ("mode:part-time", "offer:protected-time");
+    are_read_with_one_and_not_the_other(&[
+        ("20% protected time", part, "working_time:0.2"),
+        ("20% protected time", part, protected),
+        ("10% of my week for research", part, "working_time:0.1"),
+        ("20% o'm hamser i ymchwil", part, "working_time:0.2"),
+        ("7.5 hours a week protected time", part, "working_time:0.2"),
+        ("one afternoon a week for research", part, "working_time:0.1"),
+        ("prynhawn yr wythnos i ymchwil", part, "working_time:0.1"),
+        ("half a day a week for research", part, "working_time:0.1"),
+        ("50% of fees", "working_time:0.5", "offer:tuition-fees"),
+        ("came back to work two days a week as a radiographer", "working_time:0.4", part),
+        ("I do two days a week in the lab", "working_time:0.4", part),
+        ("I work part-time, two days a week", "working_time:0.4", part),
+        ("my hours are three days a week", "working_time:0.6", part),
+        ("I want to do two days a week of research", part, "working_time:0.4"),
+    ]);
+}
