@@ -411,6 +411,7 @@ fn a_sum_in_words_is_as_much_as_they_say() {
         ("fifteen hundred pounds", "amount_min:100", "amount_min:1500"),
         ("five hundred and fifty pounds", "amount_min:50", "amount_min:550"),
         ("twenty five thousand pounds", "amount_min:5000", "amount_min:25000"),
+        ("two to three hundred thousand", "amount_min:2000", "amount_min:200000"),
         ("a couple of hundred pounds", "amount_min:100", "amount_min:200"),
         ("a grand for a course", "amount_min:1", "amount_min:1000"),
         ("a grand idea for research", "amount_min:1000", "theme:research"),

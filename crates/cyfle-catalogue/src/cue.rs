@@ -101,8 +101,10 @@ cues! {
     Attended "attended",
     /// What stands behind it is money that somebody has.
     Owned "owned",
-    /// Behind it: that there is some of it still.
+    /// Behind a sum that somebody has, or behind what is sought: that there is some of it still.
     Remaining "remaining",
+    /// Behind what is sought: that it can be had.
+    Available "available",
     /// What stands behind it is where somebody was, or what they were.
     Formerly "formerly",
     /// What stands behind it is too far for somebody.

@@ -308,7 +308,8 @@ fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
     let (unit, number) = match last_number(clues, at) {
         Some((number, to)) => {
             let unit = to + usize::from(joins(clues, to));
-            let before = at.checked_sub(1);
+            let passes = |at: usize| clues.is(at, Cue::Emphasis) || is_article(clues, at);
+            let before = clues.backwards(at, 3).find(|place| !passes(*place));
             let is_ahead = clues.any(clues.backwards(at, 3), Cue::Within)
                 || before.is_some_and(|place| clues.around(place, Cue::InTime).is_some())
                 || clues.any(clues.onwards(unit + 1, 1), Cue::Following);

@@ -90,15 +90,22 @@ fn wanted_by(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
         let cues = [Cue::Owned, Cue::Held, Cue::Finished, Cue::SoFar, Cue::Possessive];
         cues.into_iter().any(|cue| clues.any(clues.backwards(one.from, BEFORE), cue))
     };
+    // "Funding until March", "funding for the next three years": how long it lasts.
+    let bounds = |at: usize, end: usize| {
+        let is_bound = [Cue::By, Cue::Before].into_iter().any(|cue| clues.is(at, cue));
+        let is_within = || clues.is(at, Cue::Within) && !joins(clues, end);
+        (is_bound && !clues.is(at, Cue::Until)) || is_within()
+    };
     let when = found.iter().filter(is_money).find_map(|one| {
-        let behind = one.to + clues.length(one.to, Cue::Remaining);
+        let left =
+            |at: usize| clues.length(at, Cue::Remaining).max(clues.length(at, Cue::Available));
+        let mut near = clues.onwards(one.to, BEFORE);
+        let more = near.find(|at| left(*at) > 0 || !clues.is_function_word(*at));
+        let behind = more.filter(|at| left(*at) > 0).map_or(one.to, |at| at + left(at));
         let (place, period) = right_behind(clues, behind, today)?;
-        let cues = [Cue::By, Cue::Before, Cue::Within];
-        // "Funding until March" says how long.
-        let is_bound =
-            |at: usize| !clues.is(at, Cue::Until) && cues.into_iter().any(|cue| clues.is(at, cue));
-        let is_led = (behind..=place).any(is_bound) && !is_had(&one);
-        is_led.then_some((one.to, place, period))
+        let mut led = behind..=place;
+        let is_led = led.any(|at| bounds(at, place + period.length)) && !joins(clues, behind);
+        (is_led && !is_had(&one)).then_some((one.to, place, period))
     });
     let Some((from, place, period)) = when else { return };
     let takes_place = |at: usize| clues.is(at, Cue::Happening) || clues.is(at, Cue::Beginning);

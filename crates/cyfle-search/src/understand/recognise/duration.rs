@@ -164,7 +164,7 @@ fn is_over(clues: &Clues<'_>, at: usize, to: usize) -> bool {
             })
     };
     [Cue::Finished, Cue::Midway].into_iter().any(leads_here)
-        || clues.onwards(to, NEAR).any(is_past_year)
+        || clues.onwards(to, REACH).any(is_past_year)
         || is_after_a_part()
 }
 

@@ -5,7 +5,7 @@
 use cyfle_catalogue::Cue;
 
 use super::Clues;
-use super::numbers::{and_a_part, gone_on, joins};
+use super::numbers::{HUNDRED, and_a_part, gone_on, is_article, joins, spelt};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -86,6 +86,12 @@ fn written(clues: &Clues<'_>, at: usize) -> Option<Written> {
         || pounds.is_some()
         || clues.is(at, Cue::Pounds);
     let times = times.map_or(factor, |(_, times)| factor * times);
+    // "Two thousand five hundred pounds".
+    let more = spelt(clues, behind).filter(|more| *more < times && times > 1.0);
+    let more = more.map(|more| gone_on(clues, more, behind + 1));
+    if let Some((more, to)) = more.and_then(|(more, to)| Some((more, self::pounds(clues, to)?))) {
+        return Some(Written { number: number + more / times, times, is_money, to });
+    }
     Some(Written { number, times, is_money, to: pounds.unwrap_or(behind) })
 }
 
@@ -147,9 +153,15 @@ fn range(clues: &Clues<'_>, at: usize) -> Option<(u64, u64, usize)> {
         length => first.to + length,
     };
     let stands_together = (first.to..=joined).all(|place| clues.stops.get(place) == Some(&false));
-    let second = written(clues, joined).filter(|second| second.is_money && stands_together)?;
-    // "5 to 10 thousand": what is said of the second counts for the first, unless it has more already. A band is no amount.
-    let shared = Written { times: second.times, is_money: !before(Cue::Band), ..first };
+    let second = written(clues, joined)
+        .or_else(|| lone(clues, joined + usize::from(is_article(clues, joined))))
+        .filter(|second| second.is_money && stands_together)?;
+    // "5 to 10 thousand", "two to three hundred thousand": what is said of the second counts for the first, unless it has more
+    // already. A band is no amount.
+    let is_hundreds =
+        number(clues, joined).is_some_and(|(own, ..)| own < HUNDRED) && second.number >= HUNDRED;
+    let times = if is_hundreds { second.times * HUNDRED } else { second.times };
+    let shared = Written { times, is_money: !before(Cue::Band), ..first };
     let is_bare = first.times <= 1.0 && shared.value() < second.value();
     let first = if is_bare { shared } else { first };
     let (least, most) = first.pounds().zip(second.pounds())?;
@@ -168,7 +180,9 @@ fn is_owned(clues: &Clues<'_>, from: usize, to: usize) -> bool {
         let wants = [Cue::Wanting, Cue::Needed, Cue::Seeking];
         !wants.into_iter().any(|cue| clues.is(*place, cue))
     };
-    leads && !asks && !clues.any(clues.onwards(to, 3).take_while(goes_on), Cue::Costs)
+    // "A budget of £3,000 left".
+    let is_left = clues.is(to, Cue::Remaining);
+    (leads || is_left) && !asks && !clues.any(clues.onwards(to, 3).take_while(goes_on), Cue::Costs)
 }
 
 /// Where the phrase begins and in which direction it bounds: an amount alone is the least that would do.

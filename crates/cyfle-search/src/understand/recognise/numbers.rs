@@ -5,7 +5,7 @@ use cyfle_catalogue::{Cue, Lang};
 use super::Clues;
 use crate::understand::words::Link;
 
-const HUNDRED: f64 = 100.0;
+pub(super) const HUNDRED: f64 = 100.0;
 
 /// The number that is told at a place, and the place behind it.
 pub(super) fn number(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
@@ -75,7 +75,7 @@ fn tens(clues: &Clues<'_>, number: f64, to: usize) -> (f64, usize) {
 }
 
 /// The number that a word is which has no digits, where no stop stands before it.
-fn spelt(clues: &Clues<'_>, at: usize) -> Option<f64> {
+pub(super) fn spelt(clues: &Clues<'_>, at: usize) -> Option<f64> {
     let word = clues.word(at).filter(|_| !clues.stops[at])?;
     clues.cues.number(&word.folded)
 }
