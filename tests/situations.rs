@@ -466,3 +466,105 @@ fn where_an_employer_is_tells_where_somebody_may_apply() {
     // What is for students alone is likely for nobody who has not said to be one.
     assert_ne!(verdict("radiographer bursary", "nhs-wales-bursary-scheme"), Verdict::Likely);
 }
+
+#[test]
+fn a_sum_that_somebody_earns_has_spends_or_can_pay_is_none_that_is_wanted() {
+    let funding = "kind:funding";
+    are_read_with_one_and_not_the_other(&[
+        ("I earn £45,000, grant", "amount_min:45000", funding),
+        ("my salary is £38k, grant", "amount_min:38000", funding),
+        ("rwy'n ennill £45,000, grant", "amount_min:45000", funding),
+        ("can't afford more than £200, short course", "amount_min:200", "kind:training"),
+        ("can't pay more than £50, course", "amount_min:50", "kind:training"),
+        ("my budget is £500, course", "amount_min:500", "kind:training"),
+        ("I've got £500, course", "amount_min:500", "kind:training"),
+        ("budget of £3,000 left to spend, course", "amount_min:3000", "kind:training"),
+        ("our department spends £30,000 a year, grant", "amount_min:30000", funding),
+        ("I earn £30k to £40k, grant", "amount_min:30000", funding),
+        ("I've been given £3,000 and need another £2,000", "amount_min:3000", "amount_min:2000"),
+    ]);
+}
+
+#[test]
+fn a_sum_in_words_is_as_much_as_they_say() {
+    are_read_with_one_and_not_the_other(&[
+        ("three-quarters of a million pounds", "amount_min:1000000", "amount_min:750000"),
+        ("a quarter of a million", "amount_min:1000000", "amount_min:250000"),
+        ("chwarter miliwn o bunnau", "amount_min:1000000", "amount_min:250000"),
+        ("one and a half thousand pounds", "amount_min:500", "amount_min:1500"),
+        ("fifteen hundred pounds", "amount_min:100", "amount_min:1500"),
+        ("five hundred and fifty pounds", "amount_min:50", "amount_min:550"),
+        ("twenty five thousand pounds", "amount_min:5000", "amount_min:25000"),
+        ("two to three hundred thousand", "amount_min:2000", "amount_min:200000"),
+        ("a couple of hundred pounds", "amount_min:100", "amount_min:200"),
+        ("a grand for a course", "amount_min:1", "amount_min:1000"),
+        ("a grand idea for research", "amount_min:1000", "theme:research"),
+        ("mil a hanner o bunnau", "amount_min:1000", "amount_min:1500"),
+        ("pum cant o bunnau", "amount_min:5", "amount_min:500"),
+        ("pymtheg cant o bunnau", "amount_min:100", "amount_min:1500"),
+        ("grant o ganpunt", "amount_min:1", "amount_min:100"),
+    ]);
+}
+
+#[test]
+fn what_costs_no_fee_is_free_and_free_of_something_else_is_not() {
+    let (free, fees) = ("offer:free-training", "offer:tuition-fees");
+    are_read_with_one_and_not_the_other(&[
+        ("cwrs dim ffi", fees, free),
+        ("cwrs, does dim ffi i'w thalu", fees, free),
+        ("dim ffioedd, cwrs", fees, free),
+        ("cwrs heb ffi", fees, free),
+        ("course without fees", fees, free),
+        ("two days, free, cardiac", fees, free),
+        ("gluten-free diets research grant", free, "kind:funding"),
+        ("free time for research", free, "theme:research"),
+    ]);
+}
+
+#[test]
+fn how_long_something_took_that_is_over_is_no_length_that_is_sought() {
+    are_read_with_one_and_not_the_other(&[
+        (
+            "I did a six-month secondment last year, now want a two-year fellowship",
+            "duration:6",
+            "duration:24",
+        ),
+        ("I'm two years into a four-year PhD", "duration:48", "education_stage:phd"),
+        ("did a one-year MRes in 2024, research", "duration:12", "theme:research"),
+        ("24 months into HSST, fellowship", "duration:24", "kind:fellowship"),
+        ("five years at DHCW, fellowship", "duration:60", "kind:fellowship"),
+        ("three years at AWMGS, PhD", "duration:36", "education_stage:phd"),
+        ("unemployed for two years before this job, course", "duration:24", "kind:training"),
+        ("seibiant o ddwy flynedd, ymchwil", "duration:24", "theme:research"),
+        ("seibiant gyrfa o dair blynedd, ymchwil", "duration:36", "theme:research"),
+        ("o'r gwaith am dair blynedd, ymchwil", "duration:36", "theme:research"),
+        ("Gadewais ymchwil am bum mlynedd", "duration:60", "theme:research"),
+        ("a grant in less than a month", "duration:1", "kind:funding"),
+        // Of two lengths the less will do, and a half counts.
+        ("fellowship of one to two years", "duration:24", "duration:12"),
+        ("18 to 24 months fellowship", "duration:24", "duration:18"),
+        ("a year and a half fellowship", "duration:12", "duration:18"),
+        ("cymrodoriaeth blwyddyn a hanner", "duration:12", "duration:18"),
+    ]);
+}
+
+#[test]
+fn a_share_of_the_week_may_be_told_in_hundredths_hours_and_half_days() {
+    let (part, protected) = ("mode:part-time", "offer:protected-time");
+    are_read_with_one_and_not_the_other(&[
+        ("20% protected time", part, "working_time:0.2"),
+        ("20% protected time", part, protected),
+        ("10% of my week for research", part, "working_time:0.1"),
+        ("20% o'm hamser i ymchwil", part, "working_time:0.2"),
+        ("7.5 hours a week protected time", part, "working_time:0.2"),
+        ("one afternoon a week for research", part, "working_time:0.1"),
+        ("prynhawn yr wythnos i ymchwil", part, "working_time:0.1"),
+        ("half a day a week for research", part, "working_time:0.1"),
+        ("50% of fees", "working_time:0.5", "offer:tuition-fees"),
+        ("came back to work two days a week as a radiographer", "working_time:0.4", part),
+        ("I do two days a week in the lab", "working_time:0.4", part),
+        ("I work part-time, two days a week", "working_time:0.4", part),
+        ("my hours are three days a week", "working_time:0.6", part),
+        ("I want to do two days a week of research", part, "working_time:0.4"),
+    ]);
+}

@@ -11,6 +11,8 @@ use cyfle_search::{Engine, Query};
 /// A Sunday.
 const SUNDAY: &str = "2026-11-22";
 
+const SATURDAY: &str = "2026-11-28";
+
 fn reading() -> Reading {
     Reading::new(&load(&Files::embedded()).catalogue)
 }
@@ -178,6 +180,92 @@ fn days_that_are_named_together_are_one_span() {
     ]);
 }
 
+/// Whoever says that a day is too early is not shown what closes before it.
+#[test]
+fn a_deadline_that_is_denied_is_behind_its_day() {
+    are_read(&[
+        (SATURDAY, "closing no earlier than 15 January 2027", "2027-01-15", "-"),
+        (SATURDAY, "closing not earlier than March", "2027-03-01", "-"),
+        (SATURDAY, "closing no sooner than 1 February", "2027-02-01", "-"),
+        (SATURDAY, "grants not closing before Christmas", "2026-12-25", "-"),
+        (SATURDAY, "a grant that doesn't close before Christmas", "2026-12-25", "-"),
+        (SATURDAY, "fellowship that isn't closing before February", "2027-02-01", "-"),
+        (SATURDAY, "nothing closing before February please", "2027-02-01", "-"),
+        (SATURDAY, "I don't want anything closing before Christmas", "2026-12-25", "-"),
+        (SATURDAY, "grants not closing until February", "2027-02-01", "-"),
+        (SATURDAY, "grant that doesn't close until the new year", "2027-01-01", "-"),
+        (SATURDAY, "grant ddim yn cau cyn y Nadolig", "2026-12-25", "-"),
+        (SATURDAY, "grant ddim yn cau tan fis Chwefror", "2027-02-01", "-"),
+        (SATURDAY, "yn cau heb fod yn gynharach na mis Chwefror", "2027-02-01", "-"),
+        (SATURDAY, "not closing after Easter", "2026-11-28", "2027-03-28"),
+        (SATURDAY, "closing no later than 20 January", "2026-11-28", "2027-01-20"),
+        (SATURDAY, "closing earlier than March", "2026-11-28", "2027-02-28"),
+        (SATURDAY, "closing later than March", "2027-04-01", "-"),
+    ]);
+}
+
+#[test]
+fn a_word_beside_days_says_in_which_direction_they_bound() {
+    are_read(&[
+        (SATURDAY, "closing this side of Christmas", "2026-11-28", "2026-12-24"),
+        (SATURDAY, "closing between now and Easter", "2026-11-28", "2027-03-28"),
+        (SATURDAY, "closing between now and the end of January", "2026-11-28", "2027-01-31"),
+        (SATURDAY, "closing from now to the end of February", "2026-11-28", "2027-02-28"),
+        (SATURDAY, "yn cau rhwng nawr a'r Nadolig", "2026-11-28", "2026-12-25"),
+        (SATURDAY, "yn cau yr ochr yma i'r Nadolig", "2026-11-28", "2026-12-24"),
+        (SATURDAY, "yn cau rhwng heddiw a diwedd Ionawr", "2026-11-28", "2027-01-31"),
+        (SATURDAY, "closing 15/01/2027 or later", "2027-01-15", "-"),
+        (SATURDAY, "closing in February or later", "2027-02-01", "-"),
+        (SATURDAY, "closing from 15 January onwards", "2027-01-15", "-"),
+        (SATURDAY, "closing on or after 15 January 2027", "2027-01-15", "-"),
+        (SATURDAY, "cau o 15 Ionawr ymlaen", "2027-01-15", "-"),
+        (SATURDAY, "closing 31 January at the latest", "2026-11-28", "2027-01-31"),
+        (SATURDAY, "yn cau 31 Ionawr fan bellaf", "2026-11-28", "2027-01-31"),
+        (SATURDAY, "yn cau cyn Gŵyl Dewi", "2026-11-28", "2027-02-28"),
+    ]);
+}
+
+#[test]
+fn short_horizons_are_as_short_as_they_are_said_to_be() {
+    are_read(&[
+        (SATURDAY, "closing in the next few days", "2026-11-28", "2026-12-05"),
+        (SATURDAY, "closing in the next couple of weeks", "2026-11-28", "2026-12-12"),
+        (SATURDAY, "closing in the next few weeks", "2026-11-28", "2026-12-26"),
+        (SATURDAY, "yn cau yn yr ychydig wythnosau nesaf", "2026-11-28", "2026-12-26"),
+        (SATURDAY, "closing within a fortnight", "2026-11-28", "2026-12-12"),
+        (SATURDAY, "closing in the next fortnight", "2026-11-28", "2026-12-12"),
+        (SATURDAY, "closing in under two weeks", "2026-11-28", "2026-12-12"),
+        (SATURDAY, "closing in two to three weeks", "2026-11-28", "2026-12-19"),
+        (SATURDAY, "closing in 10 days", "2026-11-28", "2026-12-08"),
+        (SATURDAY, "closing within 48 hours", "2026-11-28", "2026-11-30"),
+        (SATURDAY, "closing in less than a month", "2026-11-28", "2026-12-28"),
+        (SATURDAY, "yn cau mewn pythefnos", "2026-11-28", "2026-12-12"),
+        (SATURDAY, "yn cau o fewn deufis", "2026-11-28", "2027-01-28"),
+        // Only so much, not a day in it.
+        (SATURDAY, "closing in the week of 5 January", "2027-01-05", "2027-01-05"),
+        (SATURDAY, "closing in the month of February", "2027-02-01", "2027-02-28"),
+    ]);
+}
+
+/// Whoever wants money by a day has to apply for it before then.
+#[test]
+fn days_right_behind_money_bound_when_it_closes() {
+    are_read(&[
+        (SATURDAY, "funding before March", "2026-11-28", "2027-02-28"),
+        (SATURDAY, "any grants left before Easter", "2026-11-28", "2027-03-27"),
+        (SATURDAY, "grant by the end of January", "2026-11-28", "2027-01-31"),
+        (SATURDAY, "cyllid cyn y Nadolig", "2026-11-28", "2026-12-24"),
+        (SATURDAY, "grant cyn Gŵyl Dewi", "2026-11-28", "2027-02-28"),
+        (SATURDAY, "fellowship in the next three months", "2026-11-28", "2027-02-28"),
+        // How long it lasts, what it is for and what somebody has are other days.
+        (SATURDAY, "funding until March", "-", "-"),
+        (SATURDAY, "I got a grant before Christmas", "-", "-"),
+        (SATURDAY, "funding to finish my PhD before March", "-", "-"),
+        (SATURDAY, "travel grant before Easter for a conference", "-", "-"),
+        (SATURDAY, "training before March", "-", "-"),
+    ]);
+}
+
 #[test]
 fn only_what_closes_is_bound_by_days() {
     are_read(&[
@@ -193,6 +281,10 @@ fn only_what_closes_is_bound_by_days() {
         (SUNDAY, "I'm due to finish my PhD in June", "-", "-"),
         (SUNDAY, "close to retirement next year", "-", "-"),
         (SUNDAY, "I've missed every deadline this year", "-", "-"),
+        (SUNDAY, "my baby is due in February, course", "-", "-"),
+        (SUNDAY, "second child due in April, fellowship", "-", "-"),
+        (SUNDAY, "my fixed-term contract as a research assistant ends in March", "-", "-"),
+        (SUNDAY, "applications due in May", "2027-05-01", "2027-05-31"),
         (SUNDAY, "closing last March", "-", "-"),
         (SUNDAY, "anything closing that I may apply for", "-", "-"),
         (SUNDAY, "any deadlines? I go away next week", "-", "-"),
@@ -220,6 +312,9 @@ fn what_opens_later_is_not_open() {
         "what opens next spring",
         "grants opening after Easter",
         "opens between January and March",
+        "which research awards open in spring",
+        "grants that open in January",
+        "when do applications open in the spring",
         "not open yet",
         "what isn't open yet",
         "about to open",

@@ -107,6 +107,10 @@ cues! {
     Attended "attended",
     /// What stands behind it is money that somebody has.
     Owned "owned",
+    /// Behind a sum that somebody has, or behind what is sought: that there is some of it still.
+    Remaining "remaining",
+    /// Behind what is sought: that it can be had.
+    Available "available",
     /// What stands behind it is where somebody was, or what they were.
     Formerly "formerly",
     /// What stands behind it is where somebody lives.
@@ -189,10 +193,16 @@ cues! {
     Happening "happening",
     /// A day or a month is the last that will do.
     By "by",
+    /// Of these, what as well says how long something lasts.
+    Until "until",
     /// A day or a month is too late.
     Before "before",
     /// Only behind a day or a month will do.
     After "after",
+    /// A day or a month is the first that will do: before it, or behind it.
+    Onwards "onwards",
+    /// Behind a day or a month: that it is the last that will do.
+    AtLatest "at_latest",
     /// The end of a month or a year.
     EndOf "end_of",
     /// The one that comes, of days, months, seasons and years.
@@ -201,6 +211,8 @@ cues! {
     Past "past",
     /// So many days, weeks or months from now, before their number.
     Within "within",
+    /// The same, of words that say so only right before a number, or before one day, week or month.
+    InTime "in_time",
     /// The last day of the year.
     YearEnd "year_end",
     /// The year that ends on 31 March.
@@ -217,6 +229,8 @@ cues! {
     Christmas "christmas",
     /// Easter Sunday.
     Easter "easter",
+    /// The first of March.
+    StDavid "st_david",
     /// March to May.
     Spring "spring",
     /// June to August.
@@ -233,6 +247,8 @@ cues! {
     ThisWeek "this_week",
     /// From the next Monday to its Sunday.
     NextWeek "next_week",
+    /// The four weeks to come.
+    FewWeeks "few_weeks",
     /// The day that is.
     Today "today",
     /// The day to come.
@@ -261,6 +277,10 @@ cues! {
     Years "years",
     /// A month, or months.
     Months "months",
+    /// Two weeks, in one word.
+    Fortnight "fortnight",
+    /// Two months, in one word.
+    TwoMonths "two_months",
     /// Before a stretch of time: since when, or when.
     When "when",
     /// Behind one: that it is past, or somebody's.
@@ -277,6 +297,8 @@ cues! {
     Stationed "stationed",
     /// Between working and for whom.
     Workplace "workplace",
+    /// Behind how long, before somebody's name: the reader was there for so long.
+    At "at",
     /// Behind an employer, in Welsh before one: that it is someone's.
     Employee "employee",
     /// The NHS by its name: who is not there works outside it.
@@ -295,6 +317,12 @@ cues! {
     ThreeDays "three_days",
     /// A day, or days, behind their number.
     Days "days",
+    /// A part of a day: a morning or an afternoon.
+    HalfDay "half_day",
+    /// An hour, or hours, behind their number.
+    Hours "hours",
+    /// Behind a share: that it is one of somebody's working time.
+    WorkingTime "working_time",
     /// A week.
     Week "week",
     /// In each.
@@ -330,8 +358,9 @@ impl Cue {
 
 /// The numbers that languages have words for, as the keys below `numerals`.
 pub(crate) const NUMERALS: &[&str] = &[
-    "0.5", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "15", "18", "20", "30", "40",
-    "50", "100",
+    "0.25", "0.5", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
+    "16", "17", "18", "19", "20", "30", "40", "50", "60", "70", "80", "90", "100", "200", "300",
+    "400", "500", "600",
 ];
 
 /// The keys below `months`.

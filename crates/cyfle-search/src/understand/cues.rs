@@ -139,6 +139,8 @@ impl Cues {
             let parts = || phrase.split(' ');
             words.windows(parts().count()).any(|own| {
                 own.iter().zip(parts()).all(|(word, part)| word.forms().any(|form| form == part))
+                    // "A few days, free": a comma stands between.
+                    && own.windows(2).all(|pair| pair[1].place.0 - pair[0].place.1 <= 1)
             })
         };
         self.unless.iter().any(|unless| {

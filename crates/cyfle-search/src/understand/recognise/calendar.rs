@@ -9,6 +9,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::Clues;
+use super::numbers::{is_article, joins, number};
 use crate::understand::words::Word;
 
 /// So many more days are named in a list at most: "January, February, March or April".
@@ -80,9 +81,9 @@ fn joined(clues: &Clues<'_>, at: usize, today: Date, listed: usize) -> Option<(u
         if let Some(own) = named(clues, place, today) {
             return Some((place, own));
         }
-        let leads = clues.is_function_word(place)
-            || clues.is(place, Cue::Months)
-            || clues.is(place, Cue::When);
+        let cues = [Cue::Months, Cue::When, Cue::EndOf];
+        let leads =
+            clues.is_function_word(place) || cues.into_iter().any(|cue| clues.is(place, cue));
         if !leads {
             return None;
         }
@@ -129,7 +130,7 @@ pub(super) fn may_be_a_name(clues: &Clues<'_>, at: usize, period: &Period) -> bo
 
 /// Days by where they stand to the one that is.
 fn near(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    const NEAR: [Cue; 11] = [
+    const NEAR: [Cue; 12] = [
         Cue::Today,
         Cue::Tomorrow,
         Cue::InTwoDays,
@@ -140,6 +141,7 @@ fn near(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
         Cue::NextMonth,
         Cue::ThisYear,
         Cue::NextYear,
+        Cue::FewWeeks,
         Cue::Soon,
     ];
     let cue = NEAR.into_iter().find(|cue| clues.is(at, *cue))?;
@@ -153,6 +155,7 @@ fn near(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
             (monday.checked_sub(2.days()).ok()?, monday.yesterday().ok()?)
         }
         Cue::ThisWeek => (today, in_days(7)?),
+        Cue::FewWeeks => (today, in_days(28)?),
         Cue::NextWeek => {
             let monday = next_monday(today)?;
             (monday, monday.checked_add(6.days()).ok()?)
@@ -204,13 +207,15 @@ fn year(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
     (length > 0 && !is_other()).then(|| Period { length, first: today, last: today.last_of_year() })
 }
 
-/// Christmas, Easter and the new year.
+/// Christmas, Easter, St David's Day and the new year.
 fn feast(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
-    let cue =
-        [Cue::Christmas, Cue::Easter, Cue::NewYear].into_iter().find(|cue| clues.is(at, *cue))?;
+    let cue = [Cue::Christmas, Cue::Easter, Cue::StDavid, Cue::NewYear]
+        .into_iter()
+        .find(|cue| clues.is(at, *cue))?;
     let of = |year| match cue {
         Cue::Christmas => Date::new(year, 12, 25).ok(),
         Cue::Easter => easter(year),
+        Cue::StDavid => Date::new(year, 3, 1).ok(),
         _ => Date::new(year, 1, 1).ok(),
     };
     let length = clues.length(at, cue);
@@ -223,7 +228,7 @@ fn feast(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
     // "Before the new year" it is a day; "in the new year" it is the first months.
     let is_bound = [Cue::By, Cue::Before, Cue::After]
         .into_iter()
-        .any(|bound| clues.any(clues.backwards(at, 3), bound));
+        .any(|bound| clues.any(clues.backwards(at, 4), bound));
     if cue != Cue::NewYear || is_bound {
         let day = to_come()?;
         return Some(Period { length, first: day, last: day });
@@ -296,47 +301,65 @@ fn season(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
         .find(|own| if is_following { own.first > today } else { own.last >= today })
 }
 
-/// "In the next six weeks", "within 30 days", "o fewn tri mis", "y tri mis nesaf", "within a month", "in the next 2-3 months".
+/// "In the next six weeks", "within 30 days", "in 10 days", "o fewn tri mis", "y tri mis nesaf", "within a month", "mewn
+/// pythefnos", "in the next 2-3 months".
 fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
     const LONGEST: i32 = 400;
-    let span = |place: usize, number: i32| -> Option<Span> {
-        let units = [
-            (Cue::Days, number.days()),
-            (Cue::Week, number.weeks()),
-            (Cue::Months, number.months()),
-            (Cue::Years, number.years()),
-        ];
-        units.into_iter().find(|(unit, _)| clues.is(place, *unit)).map(|(_, span)| span)
-    };
     let (unit, number) = match last_number(clues, at) {
-        Some((place, number)) => {
+        Some((number, to)) => {
+            let unit = to + usize::from(joins(clues, to));
+            let passes = |at: usize| clues.is(at, Cue::Emphasis) || is_article(clues, at);
+            let before = clues.backwards(at, 3).find(|place| !passes(*place));
             let is_ahead = clues.any(clues.backwards(at, 3), Cue::Within)
-                || clues.any(clues.onwards(place + 2, 1), Cue::Following);
-            (place + 1, whole(number, LONGEST).filter(|_| is_ahead)?)
+                || before.is_some_and(|place| clues.around(place, Cue::InTime).is_some())
+                || clues.any(clues.onwards(unit + 1, 1), Cue::Following);
+            (unit, whole(number, LONGEST).filter(|_| is_ahead)?)
         }
         None => (single(clues, at)?, 1),
     };
-    let last = today.checked_add(span(unit, number)?).ok()?;
+    let last = today.checked_add(span(clues, unit, number)?).ok()?;
     Some(Period { length: unit + 1 - at, first: today, last })
 }
 
-/// The number at a place and where it stands, or the last of two that are joined: "two or three".
-fn last_number(clues: &Clues<'_>, at: usize) -> Option<(usize, f64)> {
-    let first = clues.number(at)?;
-    let joint = joint(clues, at + 1);
-    let place = at + 1 + joint;
-    let is_joined = joint > 0 || clues.is_dashed(place);
-    let last = clues.number(place).filter(|_| is_joined);
-    Some(last.map_or((at, first), |last| (place, last)))
+/// So many of the units that are named at a place.
+fn span(clues: &Clues<'_>, at: usize, number: i32) -> Option<Span> {
+    const DAY: i32 = 24;
+    let units = [
+        (Cue::Hours, ((number + DAY - 1) / DAY).days()),
+        (Cue::Days, number.days()),
+        (Cue::Week, number.weeks()),
+        (Cue::Fortnight, (2 * number).weeks()),
+        (Cue::Months, number.months()),
+        (Cue::TwoMonths, (2 * number).months()),
+        (Cue::Years, number.years()),
+    ];
+    units.into_iter().find(|(unit, _)| clues.is(at, *unit)).map(|(_, span)| span)
 }
 
-/// Where the unit stands of a stretch that begins at a place and has no number: "within a month".
+/// The number at a place and the place behind it, or the last of two that are joined: "two or three".
+fn last_number(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
+    let first = number(clues, at)?;
+    let joint = joint(clues, first.1);
+    let place = first.1 + joint;
+    let is_joined = joint > 0 || clues.is_dashed(place);
+    Some(number(clues, place).filter(|_| is_joined).unwrap_or(first))
+}
+
+/// Where the unit stands of a stretch that begins at a place and has no number: "within a month", "in a fortnight".
 fn single(clues: &Clues<'_>, at: usize) -> Option<usize> {
-    if !clues.is(at, Cue::Within) {
+    let is_plain = !clues.is(at, Cue::Within);
+    let cue = if is_plain { Cue::InTime } else { Cue::Within };
+    let length = clues.length(at, cue);
+    if length == 0 {
         return None;
     }
-    let behind = at + clues.length(at, Cue::Within);
-    let unit = behind + usize::from(clues.word(behind).is_some_and(Word::is_light));
+    let behind = at + length;
+    let is_light = clues.word(behind).is_some_and(Word::is_light);
+    // "In the week of the conference" is another.
+    if is_plain && is_light && !is_article(clues, behind) {
+        return None;
+    }
+    let unit = behind + usize::from(is_light);
     // "Yn ystod y flwyddyn nesaf" is next year.
     let is_named = [Cue::ThisWeek, Cue::NextWeek, Cue::ThisMonth, Cue::NextMonth]
         .into_iter()

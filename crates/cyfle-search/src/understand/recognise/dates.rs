@@ -1,8 +1,8 @@
 //! Closing dates: "closing this month", "apply by Friday", "deadlines in January or February", "closes after Easter", "cau y mis
 //! hwn", "dyddiad cau erbyn dydd Gwener"; and openings ahead: "opens in the new year", "yn agor yn y gwanwyn".
 //!
-//! Only what a word of closing or opening goes with is read. Other days are of a conference, a course or the reader's own life:
-//! they are no deadline, and say nothing of what is sought.
+//! Only what a word of closing or opening goes with is read, and days right behind money that is sought: "funding before March".
+//! Other days are of a conference, a course or the reader's own life: they are no deadline, and say nothing of what is sought.
 
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ use jiff::civil::Date;
 
 use super::Clues;
 use super::calendar::{Period, may_be_a_name, period};
+use super::numbers::joins;
+use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -19,34 +21,97 @@ use crate::understand::matches::Match;
 const QUESTION: usize = 12;
 
 /// So far behind a word of closing its days are named.
-const BEHIND: usize = 6;
-
-/// So far back it may be said whose it is: "I hold an HCRW Emerging Researcher Award and it ends soon".
-const REACH: usize = 10;
+const BEHIND: usize = 8;
 
 /// So far before it: "this month's deadlines".
 const BEFORE: usize = 3;
 
+/// So far before a word that something ends stands that it is of the reader: "my contract as a research assistant ends".
+const OWN: usize = 14;
+
+/// So far before what closes stands that it is not wanted.
+const WANTED: usize = 5;
+
+/// So far before a word that something ends, that the reader holds it: "I hold an award and it ends soon".
+const HELD: usize = 10;
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let today = clues.moment.day();
     openings(clues, found, today);
+    let mut names_a_deadline = false;
     for at in 0..clues.words.len() {
+        // "Gŵyl Dewi" is a day, and no festival that somebody goes to.
+        if clues.is(at, Cue::StDavid) {
+            let day = at..at + clues.length(at, Cue::StDavid);
+            let is_kind = |one: &Match| one.concept == Concept::Facet(Facet::Kind);
+            found.retain(|one| !(is_kind(one) && day.contains(&one.from)));
+        }
         if !is_deadline(clues, found, at) {
             continue;
         }
         let when = behind(clues, at, today).or_else(|| in_front(clues, at, today));
         let Some((place, period)) = when else { continue };
-        let (first, last) = bounded(clues, at, place, &period, today);
-        let end = place + period.length;
-        let (from, to) = (at.min(place), (at + 1).max(end));
+        let bounds = bounded(clues, at, place, &period, today);
         // What stands between is of its own: "deadlines for fellowships in March".
+        let end = place + period.length;
         let is_read =
             |one: &Match| (one.from <= at && at < one.to) || (one.from < end && place < one.to);
         found.retain(|one| !is_read(one));
-        found.push(Match::new(from, to, Concept::ClosesAfter, first.to_string()));
-        if let Some(last) = last {
-            found.push(Match::new(from, to, Concept::ClosesBefore, last.to_string()));
-        }
+        closes(clues, found, (at.min(place), (at + 1).max(end)), bounds);
+        names_a_deadline = true;
+    }
+    if !names_a_deadline {
+        wanted_by(clues, found, today);
+    }
+}
+
+/// Adds between which days what is sought closes; a word behind them that says so is read with them.
+fn closes(
+    clues: &Clues<'_>,
+    found: &mut Vec<Match>,
+    (from, to): (usize, usize),
+    (first, last): (Date, Option<Date>),
+) {
+    let to = to + clues.length(to, Cue::Onwards).max(clues.length(to, Cue::AtLatest));
+    found.push(Match::new(from, to, Concept::ClosesAfter, first.to_string()));
+    if let Some(last) = last {
+        found.push(Match::new(from, to, Concept::ClosesBefore, last.to_string()));
+    }
+}
+
+/// "Funding before March", "any grants left before Easter": whoever wants money by a day has to apply for it before then. Days of
+/// what takes place or begins are others, and so are those of money that somebody has.
+fn wanted_by(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
+    let is_money = |one: &&Match| {
+        matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer))
+            && clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
+    };
+    let is_had = |one: &&Match| {
+        let cues = [Cue::Owned, Cue::Held, Cue::Finished, Cue::SoFar, Cue::Possessive];
+        cues.into_iter().any(|cue| clues.any(clues.backwards(one.from, BEFORE), cue))
+    };
+    // "Funding until March", "funding for the next three years": how long it lasts.
+    let bounds = |at: usize, end: usize| {
+        let is_bound = [Cue::By, Cue::Before].into_iter().any(|cue| clues.is(at, cue));
+        let is_within = || clues.is(at, Cue::Within) && !joins(clues, end);
+        (is_bound && !clues.is(at, Cue::Until)) || is_within()
+    };
+    let when = found.iter().filter(is_money).find_map(|one| {
+        let left =
+            |at: usize| clues.length(at, Cue::Remaining).max(clues.length(at, Cue::Available));
+        let mut near = clues.onwards(one.to, BEFORE);
+        let more = near.find(|at| left(*at) > 0 || !clues.is_function_word(*at));
+        let behind = more.filter(|at| left(*at) > 0).map_or(one.to, |at| at + left(at));
+        let (place, period) = right_behind(clues, behind, today)?;
+        let mut led = behind..=place;
+        let is_led = led.any(|at| bounds(at, place + period.length)) && !joins(clues, behind);
+        (is_led && !is_had(&one)).then_some((one.to, place, period))
+    });
+    let Some((from, place, period)) = when else { return };
+    let takes_place = |at: usize| clues.is(at, Cue::Happening) || clues.is(at, Cue::Beginning);
+    if !(0..clues.words.len()).any(takes_place) {
+        let bounds = bounded(clues, from.saturating_sub(1), place, &period, today);
+        closes(clues, found, (from, place + period.length), bounds);
     }
 }
 
@@ -94,19 +159,13 @@ pub(in crate::understand) fn asked_when(clues: &Clues<'_>) -> Vec<Range<usize>> 
 
 /// What opens in March is not open, neither is that of which someone asks when it opens, and least of all what is said not to be.
 fn openings(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
-    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
-    let leads = |place: usize| clues.is_function_word(place) || clues.is(place, Cue::Emphasis);
     found.retain(|one| {
         let in_a_month = || clues.onwards(one.to, 3).any(|place| clues.month(place).is_some());
         let is_ahead =
             || right_behind(clues, one.to, today).is_some_and(|(_, own)| own.first > today);
         let is_asked = || clues.any(clues.backwards(one.from, QUESTION), Cue::WhenIsIt);
-        let is_denied = || {
-            let mut before = clues.backwards(one.from, 3);
-            before.find(|place| denies(*place) || !leads(*place)).is_some_and(denies)
-        };
         !(one.is(Facet::Status, State::Open.code())
-            && (in_a_month() || is_ahead() || is_asked() || is_denied()))
+            && (in_a_month() || is_ahead() || is_asked() || is_denied(clues, one.from)))
     });
     for at in 0..clues.words.len() {
         if !clues.is(at, Cue::Opening) {
@@ -123,14 +182,15 @@ fn openings(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
 
 /// Whether a word speaks of a deadline: not of how close something is, nor of what ends for the reader.
 fn is_deadline(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    let said = |cue: Cue| clues.any(clues.backwards(at, REACH), cue);
+    let said = |cue: Cue, most: usize| clues.any(clues.backwards(at, most), cue);
     // "My contract ends in June", "I hold an award and it ends soon", "PhD ends in June".
     let is_own = || {
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
         let of_a_stage = || found.iter().any(|one| one.to == at && is_stage(one));
-        clues.is(at, Cue::Ending) && (said(Cue::Possessive) || said(Cue::Held) || of_a_stage())
+        clues.is(at, Cue::Ending)
+            && (said(Cue::Possessive, OWN) || said(Cue::Held, HELD) || of_a_stage())
     };
-    // "Close to home", "I missed the deadline this year".
+    // "Close to home", "I missed the deadline this year", "my baby is due in May".
     let is_other =
         || clues.is(at, Cue::NotClosing) || clues.any(clues.backwards(at, 3), Cue::NotClosing);
     clues.is(at, Cue::Closing) && !is_own() && !is_other()
@@ -174,7 +234,7 @@ fn in_front(clues: &Clues<'_>, at: usize, today: Date) -> Option<(usize, Period)
 
 /// The days that are named right behind a place, with nothing but small words between.
 fn right_behind(clues: &Clues<'_>, at: usize, today: Date) -> Option<(usize, Period)> {
-    for place in clues.onwards(at, 4) {
+    for place in clues.onwards(at, BEHIND) {
         if let Some(own) = period(clues, place, today) {
             return Some((place, own));
         }
@@ -204,8 +264,20 @@ fn is_of_an_event(clues: &Clues<'_>, at: usize, period: &Period) -> bool {
         || clues.any(clues.onwards(at + period.length, 1), Cue::Happening)
 }
 
+/// Whether what stands at a place is said not to be: "*not* before", "*doesn't* close", "*nothing* closing", "I *don't want*
+/// anything closing".
+fn is_denied(clues: &Clues<'_>, at: usize) -> bool {
+    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
+    let leads = |place: usize| clues.is_function_word(place) || clues.is(place, Cue::Emphasis);
+    let mut near = clues.backwards(at, 3);
+    // "I don't want to miss what closes before March" is another wish.
+    let wants = |place: usize| clues.is(place, Cue::Wanting) && !joins(clues, place + 1);
+    near.find(|place| denies(*place) || !leads(*place)).is_some_and(denies)
+        || clues.backwards(at, WANTED).any(|at| wants(at) && clues.backwards(at, 1).any(denies))
+}
+
 /// The first and the last day that will do, where there is a last: those of the period, all until it ends or begins, or all
-/// behind it. "Before the end" is the end, and "not before" is from the first day on.
+/// behind it. "Before the end" is the end, and "not before" and "or later" are from the first day on.
 fn bounded(
     clues: &Clues<'_>,
     closing: usize,
@@ -215,29 +287,32 @@ fn bounded(
 ) -> (Date, Option<Date>) {
     let mut own = clues.backwards(at, 5).take_while(|place| *place != closing);
     // "On or before" is one phrase, and takes the day in.
-    let says = |place: usize, cue: Cue| match cue {
-        Cue::By => clues.around(place, cue).is_some(),
-        _ => clues.is(place, cue),
-    };
     let bound = own.find_map(|place| {
-        let bounds = [Cue::By, Cue::Before, Cue::After].into_iter();
-        bounds.map(|bound| (place, bound)).find(|(place, bound)| says(*place, *bound))
+        let bounds = [Cue::By, Cue::Onwards, Cue::Before, Cue::After].into_iter();
+        let said = bounds.filter_map(|bound| Some((clues.around(place, bound)?, bound)));
+        said.min_by_key(|(from, _)| *from)
     });
-    let is_denied = |place: usize| {
-        let before = clues.backwards(place, 1).next();
-        before.is_some_and(|place| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted))
-    };
+    // "Not before", "doesn't close until".
+    let is_denied =
+        |place: usize| is_denied(clues, place) || (closing < at && is_denied(clues, closing));
     let is_end = || {
         let begins = clues.is(at, Cue::EndOf) || clues.is(at, Cue::YearEnd);
         begins || clues.any(clues.backwards(at, 3), Cue::EndOf)
     };
+    let behind = at + period.length;
+    let from_then = (period.first.max(today), None);
+    let until_then = (today, Some(period.last));
     match bound {
-        Some((place, Cue::Before)) if is_denied(place) => (period.first.max(today), None),
+        _ if clues.is(behind, Cue::Onwards) => from_then,
+        _ if clues.is(behind, Cue::AtLatest) => until_then,
+        Some((_, Cue::Onwards)) => from_then,
+        Some((place, Cue::By | Cue::Before)) if is_denied(place) => from_then,
+        Some((place, Cue::After)) if is_denied(place) => until_then,
         // "Before the January deadline" is until then.
         Some((_, Cue::Before)) if !is_end() && closing < at => {
             (today, Some(period.first.yesterday().map_or(today, |day| day.max(today))))
         }
-        Some((_, Cue::By | Cue::Before)) => (today, Some(period.last)),
+        Some((_, Cue::By | Cue::Before)) => until_then,
         Some((_, Cue::After)) => (period.last.tomorrow().unwrap_or(period.last), None),
         _ => (period.first.max(today), Some(period.last)),
     }

@@ -1,15 +1,20 @@
-//! How long: "one year", "24 months", "half a year", "up to a year", "2 flynedd", "am flwyddyn". Only what is wanted: "ends in 6
-//! months" is not, nor how long others wait, nor how long the reader has been or done something ("a BMS for six years").
+//! How long: "one year", "24 months", "half a year", "a year and a half", "up to a year", "2 flynedd", "am flwyddyn"; of "one to
+//! two years" the less, for that will do. Only what is wanted: "ends in 6 months" is not, nor how long others wait, nor how long
+//! the reader has been or done something ("a BMS for six years", "two years into a PhD").
 
 use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
+use super::numbers::{and_a_part, is_article, number};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 use crate::understand::words::Link;
 
 /// No opportunity lasts longer, part time included: who speaks of ten years tells of their own.
 const MOST: f64 = 84.0;
+
+/// No year before this one is told of.
+const EARLIEST: f64 = 1950.0;
 
 /// Weeks are told in whole months, and fewer than make up one not at all.
 const WEEKS_A_YEAR: f64 = 52.0;
@@ -24,15 +29,21 @@ const OWN: usize = 4;
 const TOLD: usize = 12;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    for at in 0..clues.words.len() {
-        let Some((months, to)) = length(clues, at) else { continue };
+    let mut at = 0;
+    while at < clues.words.len() {
+        let Some((months, to)) = range(clues, at).or_else(|| length(clues, at)) else {
+            at += 1;
+            continue;
+        };
         let is_wished = (1.0..=MOST).contains(&months)
             && !points_at_a_time(clues, at, to)
             && !is_a_wait(clues, found, at, to)
-            && !is_own(clues, found, at, to);
+            && !is_own(clues, found, at, to)
+            && !is_over(clues, at, to);
         if is_wished {
             found.push(Match::new(at, to, Concept::Duration, format!("{months:.0}")));
         }
+        at = to;
     }
 }
 
@@ -45,28 +56,37 @@ pub(super) fn takes_in(clues: &Clues<'_>, place: usize) -> bool {
 
 /// The months that are told at a place, and the place behind them.
 fn length(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
-    let (number, unit) = match clues.number(at) {
-        Some(number) => {
+    let (number, unit) = match number(clues, at) {
+        Some((number, to)) => {
             // "Half a year".
-            let is_part = number < 1.0 && is_article(clues, at + 1);
-            (number, at + 1 + usize::from(is_part))
+            let is_part = number < 1.0 && is_article(clues, to);
+            (number, to + usize::from(is_part))
         }
         None => (1.0, single(clues, at)?),
     };
-    let months = if clues.is(unit, Cue::Years) {
-        number * 12.0
-    } else if clues.is(unit, Cue::Months) {
-        number
-    } else if clues.is(unit, Cue::Week) {
-        number * 12.0 / WEEKS_A_YEAR
-    } else {
-        return None;
-    };
-    Some((months, unit + 1))
+    let months = months(clues, unit)?;
+    let (more, to) = and_a_part(clues, unit + 1).unwrap_or((0.0, unit + 1));
+    Some(((number + more) * months, to))
 }
 
-/// Where the unit stands of one that has no number, and is still said to be how long: "for a year", "less than a year", "am flwyddyn".
-/// "Next year" and "£5,000 a year" are no length.
+/// The least of two lengths that are joined: "one to two years", "18-24 months".
+fn range(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
+    let (least, to) = number(clues, at)?;
+    let joint = clues.length(to, Cue::Range);
+    let place = to + joint;
+    let is_joined = clues.stops.get(to) == Some(&false) && (joint > 0 || clues.is_dashed(place));
+    let (most, unit) = number(clues, place).filter(|_| is_joined)?;
+    Some((least * months(clues, unit).filter(|_| least < most)?, unit + 1))
+}
+
+/// The months of the unit that is named at a place.
+fn months(clues: &Clues<'_>, at: usize) -> Option<f64> {
+    let units = [(Cue::Years, 12.0), (Cue::Months, 1.0), (Cue::Week, 12.0 / WEEKS_A_YEAR)];
+    units.into_iter().find(|(unit, _)| clues.is(at, *unit)).map(|(_, months)| months)
+}
+
+/// Where the unit stands of one that has no number, and is still said to be how long: "for a year", "less than a year", "am flwyddyn", "a
+/// year and a half". "Next year" and "£5,000 a year" are no length.
 fn single(clues: &Clues<'_>, at: usize) -> Option<usize> {
     let is_welsh = clues.word(at)?.is_welsh;
     let unit = if is_article(clues, at) {
@@ -78,7 +98,8 @@ fn single(clues: &Clues<'_>, at: usize) -> Option<usize> {
     };
     let measures = clues.backwards(at, 1).any(|place| {
         Lang::ALL.into_iter().any(|lang| clues.words[place].link(lang) == Some(Link::Joins))
-    }) || clues.any(clues.backwards(at, 2), Cue::AtMost);
+    }) || clues.any(clues.backwards(at, 2), Cue::AtMost)
+        || and_a_part(clues, unit + 1).is_some();
     let named = [
         Cue::ThisYear,
         Cue::NextYear,
@@ -97,11 +118,6 @@ fn single(clues: &Clues<'_>, at: usize) -> Option<usize> {
     (measures && !is_named).then_some(unit)
 }
 
-/// Whether an article stands at a place that makes one thing of many: "a year", but not "the year".
-fn is_article(clues: &Clues<'_>, at: usize) -> bool {
-    clues.is(at, Cue::There) && clues.words[at].link(Lang::En) == Some(Link::Points)
-}
-
 /// Whether a length only says when something is: "in two years", "two years ago", "a six year break".
 fn points_at_a_time(clues: &Clues<'_>, at: usize, to: usize) -> bool {
     const REACH: usize = 3;
@@ -114,9 +130,42 @@ fn points_at_a_time(clues: &Clues<'_>, at: usize, to: usize) -> bool {
         || clues.any(clues.backwards(at, REACH), Cue::Break)
 }
 
-/// Whether a word only leads on to a length, or says how exact it is: "in *about* two years".
+/// Whether a word only leads on to a length, or says how exact it is: "in *about* two years", "in *less than* a month".
 fn says_how_much(clues: &Clues<'_>, at: usize) -> bool {
-    clues.words[at].is_light() || clues.is(at, Cue::Emphasis) || clues.is(at, Cue::AtLeast)
+    clues.words[at].is_light()
+        || clues.is(at, Cue::Emphasis)
+        || clues.is(at, Cue::AtLeast)
+        || clues.around(at, Cue::AtMost).is_some()
+}
+
+/// Whether it is how long something took that is over, or of which the reader has done a part: "I *did a* six-month secondment", "a
+/// one-year MRes in *2024*", "two years into a *four-year* PhD".
+fn is_over(clues: &Clues<'_>, at: usize, to: usize) -> bool {
+    const REACH: usize = 3;
+    let before = at - usize::from(clues.backwards(at, 1).any(|place| is_article(clues, place)));
+    let leads_here = |cue: Cue| {
+        let mut places = clues.backwards(at, REACH);
+        places.any(|place| {
+            (before..=at).contains(&(place + clues.length(place, cue).max(1)))
+                && clues.is(place, cue)
+        })
+    };
+    let is_past_year = |place: usize| {
+        let this = f64::from(clues.moment.day().year());
+        clues.number(place).is_some_and(|year| (EARLIEST..this).contains(&year))
+    };
+    let is_after_a_part = || {
+        let mut places = clues.backwards(before, 1);
+        before < at
+            && places.any(|place| {
+                let unit = place.checked_sub(1);
+                clues.is(place, Cue::Since)
+                    && unit.is_some_and(|unit| months(clues, unit).is_some())
+            })
+    };
+    [Cue::Finished, Cue::Midway].into_iter().any(leads_here)
+        || clues.onwards(to, REACH).any(is_past_year)
+        || is_after_a_part()
 }
 
 /// Whether a length is that of a wait. "A 12 month fellowship on waiting lists" says of what it is the length.
@@ -151,10 +200,18 @@ fn is_own(clues: &Clues<'_>, found: &[Match], at: usize, to: usize) -> bool {
     if near.any(|place| tells(place) || is_member(place)) {
         return true;
     }
-    // "Three years as a lab assistant", "four years doing echo".
+    // "Three years as a lab assistant", "four years doing echo", "five years at DHCW".
+    let is_at = |place: usize| {
+        let is_there = |one: &Match| {
+            let is_named = one.is_of_a_place() || (clues.words[one.from].exact && !can_last(one));
+            is_named && (place..=place + 2).contains(&one.from)
+        };
+        let lasts = || found.iter().any(|one| one.to == at && can_last(one));
+        clues.is(place, Cue::At) && found.iter().any(is_there) && !lasts()
+    };
     let does = |place: usize| {
         let cues = [Cue::IAm, Cue::InTheRoleOf, Cue::Doing];
-        cues.into_iter().any(|cue| clues.is(place, cue)) || is_member(place)
+        cues.into_iter().any(|cue| clues.is(place, cue)) || is_member(place) || is_at(place)
     };
     if clues.onwards(to, 1).any(does) && !clues.backwards(at, NEAR).any(is_sought) {
         return true;

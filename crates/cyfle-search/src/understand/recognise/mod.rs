@@ -1,5 +1,6 @@
 //! What no list of words can hold: numbers, dates, what is negated, what someone already has. One file a recogniser, tried in
-//! the order of [`RECOGNISERS`]; each adds to what was found, or changes it. `calendar` knows the days for `dates`.
+//! the order of [`RECOGNISERS`]; each adds to what was found, or changes it. `calendar` knows the days for `dates`, and
+//! `numbers` what several words say.
 //! `comparison` finds no meaning, but what is only compared with.
 
 mod ambiguity;
@@ -14,6 +15,7 @@ mod funded;
 mod help;
 mod money;
 mod next_step;
+mod numbers;
 mod other_profession;
 mod registered;
 mod working_time;

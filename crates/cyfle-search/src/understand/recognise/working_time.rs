@@ -1,26 +1,35 @@
-//! Shares of a working week: "0.4 WTE", "two days a week", "deuddydd yr wythnos". A day is a fifth of a week. "I work two days a
-//! week" is no time that is sought: whoever works part time looks for what can be done so.
+//! Shares of a working week: "0.4 WTE", "two days a week", "deuddydd yr wythnos", "20% protected time", "7.5 hours a week", "one
+//! afternoon a week". A day is a fifth of a week. "I work two days a week" is no time that is sought: whoever works part time
+//! looks for what can be done so.
 
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
+use super::numbers::{is_article, number};
 use crate::results::Concept;
 use crate::understand::matches::Match;
+
+const PROTECTED: &str = "protected-time";
+const PART_TIME: &str = "part-time";
+
+/// A full week of the NHS, in hours and in days.
+const HOURS: f64 = 37.5;
+const DAYS: f64 = 5.0;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let mut at = 0;
     while at < clues.words.len() {
-        let said = share(clues, at).or_else(|| days_a_week(clues, at));
+        let said = share(clues, at)
+            .or_else(|| percentage(clues, found, at))
+            .or_else(|| some_a_week(clues, at));
         let Some((share, to)) = said.filter(|(share, _)| *share > 0.0 && *share <= 1.0) else {
             at += 1;
             continue;
         };
-        if is_own(clues, at) {
-            found.retain(|one| {
-                !(one.is(Facet::Offer, "protected-time") && one.from < to && at < one.to)
-            });
+        if is_own(clues, found, at) {
+            found.retain(|one| !(one.is(Facet::Offer, PROTECTED) && one.from < to && at < one.to));
             if share < 1.0 {
-                found.push(Match::new(at, to, Concept::Facet(Facet::Mode), "part-time"));
+                found.push(Match::new(at, to, Concept::Facet(Facet::Mode), PART_TIME));
             }
         } else {
             let value = format!("{share:.2}");
@@ -31,11 +40,19 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
-/// Whether the words before a share of the week say that the reader works so long, and not that they want to or need it.
-fn is_own(clues: &Clues<'_>, at: usize) -> bool {
+/// Whether the words before a share of the week say that the reader works so long, and not that they want to or need it: "I work two
+/// days a week", "I work part-time, two days a week".
+fn is_own(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     const REACH: usize = 4;
+    let is_part = |one: &&Match| one.to == at && one.is(Facet::Mode, PART_TIME);
+    if let Some(part) = found.iter().find(is_part).filter(|_| clues.stops[at]) {
+        return is_own(clues, found, part.from);
+    }
+    // "I do" works, though what somebody is to do is not done yet.
     let wants = |place: usize| {
-        [Cue::Wanting, Cue::NotHeld, Cue::Seeking].into_iter().any(|cue| clues.is(place, cue))
+        let cues = [Cue::Wanting, Cue::NotHeld, Cue::Seeking];
+        cues.into_iter().any(|cue| clues.is(place, cue))
+            && clues.around(place, Cue::Works).is_none()
     };
     let mut said = clues.backwards(at, REACH).take_while(|place| !wants(*place));
     let works = said.find(|place| {
@@ -59,12 +76,38 @@ fn share(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
     clues.is(at + 1, Cue::FullTimeShare).then_some((number, at + 2))
 }
 
-fn days_a_week(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
+/// "20% protected time", "10% of my week", "20% o'm hamser": so many per cent of somebody's time, and of nothing else.
+fn percentage(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(f64, usize)> {
+    const REACH: usize = 3;
+    let share = clues.number(at)?;
+    let behind = clues.text.get(clues.words[at].place.1..)?;
+    if !behind.trim_start().starts_with('%') {
+        return None;
+    }
+    let is_time = |place: usize| {
+        clues.is(place, Cue::WorkingTime)
+            || found.iter().any(|one| one.from == place && one.is(Facet::Offer, PROTECTED))
+    };
+    let mut onwards = clues.onwards(at + 1, REACH);
+    let place = onwards.find(|place| is_time(*place) || !clues.is_function_word(*place))?;
+    is_time(place).then_some((share / 100.0, at + 1))
+}
+
+/// "Two days a week", "7.5 hours a week", "an afternoon a week", "prynhawn yr wythnos".
+fn some_a_week(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
     let in_one_word = [(Cue::OneDay, 1.0), (Cue::TwoDays, 2.0), (Cue::ThreeDays, 3.0)];
-    let (days, behind) = match in_one_word.into_iter().find(|(cue, _)| clues.is(at, *cue)) {
-        Some((_, days)) => (days, at + 1),
-        None => (clues.number(at)?, clues.is(at + 1, Cue::Days).then_some(at + 2)?),
+    let (share, behind) = match in_one_word.into_iter().find(|(cue, _)| clues.is(at, *cue)) {
+        Some((_, days)) => (days / DAYS, at + 1),
+        None if clues.is(at, Cue::HalfDay) => (0.5 / DAYS, at + clues.length(at, Cue::HalfDay)),
+        None => {
+            let (number, to) = number(clues, at)?;
+            // "Half a day".
+            let unit = to + usize::from(number < 1.0 && is_article(clues, to));
+            let units = [(Cue::Days, DAYS), (Cue::Hours, HOURS), (Cue::HalfDay, 2.0 * DAYS)];
+            let (cue, week) = units.into_iter().find(|(cue, _)| clues.is(unit, *cue))?;
+            (number / week, unit + clues.length(unit, cue))
+        }
     };
     let week = (behind..=behind + 1).find(|place| clues.is(*place, Cue::Week))?;
-    (week == behind || clues.is(behind, Cue::Each)).then_some((days / 5.0, week + 1))
+    (week == behind || clues.is(behind, Cue::Each)).then_some((share, week + 1))
 }
