@@ -333,7 +333,14 @@ impl Reading {
         let implied = matches::settle(&mut found);
         let aside = aside(&clues, &found);
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
-        let tells_who = |one: &&Match| one.is_of_a_place() || one.is_a_title() || is_stage(one);
+        // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
+        let means_it = |one: &Match| {
+            let own = &words[one.from..one.to];
+            !clues.cues.is_ruled_out(one.concept, &one.value, own, words)
+        };
+        let tells_who = |one: &&Match| {
+            (one.is_of_a_place() || one.is_a_title() || is_stage(one)) && means_it(one)
+        };
         let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
