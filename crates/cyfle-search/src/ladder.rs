@@ -71,10 +71,17 @@ impl Ladder {
         self.heights.get(self.stages.get(stage)?.gives?).map(String::as_str)
     }
 
-    /// The most that someone can have who has not come through a stage.
+    /// The most that someone can have who has not come through a stage; none where it adds nothing to what it builds on.
     pub(crate) fn below(&self, stage: &str) -> Option<&str> {
-        let below = self.stages.get(stage)?.gives?.checked_sub(1)?;
+        let stage = self.stages.get(stage)?;
+        let below = stage.gives.filter(|gives| *gives > stage.needs)?.checked_sub(1)?;
         self.heights.get(below).map(String::as_str)
+    }
+
+    /// What someone has at least who has come through a stage that gives no qualification of its own.
+    pub(crate) fn needed(&self, stage: &str) -> Option<&str> {
+        let needs = self.stages.get(stage)?.needs;
+        self.heights.get(needs).filter(|_| needs > 0).map(String::as_str)
     }
 
     /// The stages that are the next step after a qualification.

@@ -107,6 +107,7 @@ fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> 
         .or_else(|| too_far(clues, one))
         .or_else(|| where_another_is(clues, one))
         .or_else(|| where_they_live(clues, known, one))
+        .or_else(|| belongs(clues, known, one))
         .or_else(|| supervised(clues, one))
         .or_else(|| suffered(clues, one))
         .or_else(|| asked_about(clues, known, one))
@@ -167,6 +168,20 @@ fn where_another_is(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     let is_there = is(Cue::Works) || is(Cue::Stationed) || is(Cue::Asking);
     let owner = clues.backwards(person, 2).find(|at| clues.is(*at, Cue::Possessive));
     owner.filter(|_| is_there && between.clone().all(leads))
+}
+
+/// "Member of IPEM, leadership programme", "fellow of the IBMS": a body that somebody belongs to, where something else is sought.
+fn belongs(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
+    let is_body = |own: &Match| own.concept == Concept::Facet(Facet::Funder);
+    let is_wish = |other: &Match| {
+        let wishes = [Facet::Kind, Facet::Offer, Facet::Theme, Facet::EducationStage];
+        let is_one = wishes.into_iter().any(|facet| other.concept == Concept::Facet(facet));
+        is_one && !other.is(Facet::Kind, "network") && other.from >= one.to
+    };
+    let is_member = one.concept == Concept::Facet(Facet::Kind) && clues.is(one.from, Cue::Belongs);
+    let body = led_by(clues, one, Cue::Belongs).filter(|_| is_body(one));
+    let said = body.or_else(|| is_member.then_some(one.from));
+    said.filter(|_| known.iter().any(is_wish))
 }
 
 /// "Supervising a PhD student": a stage that is somebody else's.

@@ -187,7 +187,15 @@ fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
     // "Gave up my PhD, could I finish it".
     let is_taken_up = clues.is(from, Cue::NotHeld)
         && (one.to..clues.words.len()).any(|at| clues.is(at, Cue::Pronoun));
-    let most = clues.meanings.ladder.below(&one.value).filter(|_| !is_taken_up)?;
+    let ladder = &clues.meanings.ladder;
+    if is_taken_up {
+        return None;
+    }
+    // Whoever has no FRCPath may have any degree.
+    if ladder.gives(&one.value).is_some() && ladder.below(&one.value).is_none() {
+        return Some(Vec::new());
+    }
+    let most = ladder.below(&one.value)?;
     let held = Match::new(from, one.to, Concept::Qualification, most);
     let also = is_refused_later(clues, one.to).then(refused);
     Some(also.into_iter().chain([held]).collect())

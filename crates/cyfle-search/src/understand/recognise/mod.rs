@@ -170,6 +170,11 @@ impl Clues<'_> {
         self.is_apart_by(at, &["-", "–", "—"])
     }
 
+    /// Whether a sentence ends before a word.
+    fn ends_a_sentence(&self, at: usize) -> bool {
+        self.is_apart_by(at, &["."])
+    }
+
     /// Whether nothing but a comma stands before a word.
     fn is_listed(&self, at: usize) -> bool {
         self.is_apart_by(at, &[","])

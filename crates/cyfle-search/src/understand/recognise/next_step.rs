@@ -31,6 +31,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let given: Vec<Match> =
         found.iter().filter(|one| has_already(clues, found, one)).cloned().collect();
     found.retain(|one| !given.contains(one));
+    let ladder = &clues.meanings.ladder;
+    let highest = held.iter().filter_map(|own| ladder.height(own.qualification)).max();
     for own in held {
         let (from, to) = (own.name.from, own.name.to);
         found.retain(|other| {
@@ -40,7 +42,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         found.extend(own.stages.into_iter().map(|stage| Match::new(from, to, STAGE, stage)));
         let level = Concept::Facet(Facet::CareerLevel);
         found.extend(own.level.map(|reached| Match::new(from, to, level, reached)));
-        found.push(Match::new(from, to, Concept::Qualification, own.qualification));
+        // "I have an MSc and a PhD": the highest tells it.
+        if ladder.height(own.qualification) == highest {
+            found.push(Match::new(from, to, Concept::Qualification, own.qualification));
+        }
     }
 }
 
@@ -103,7 +108,9 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
     if !is_numbered && clues.any(one.from..one.to, Cue::Schooling) {
         return Some(with(least?, vec![one.value.clone()]));
     }
-    let qualification = ladder.gives(&one.value).or(least.filter(|_| is_numbered))?;
+    let named = || least.or_else(|| ladder.needed(&one.value));
+    let is_had = is_numbered || is_held(clues, found, one.from);
+    let qualification = ladder.gives(&one.value).or_else(|| named().filter(|_| is_had))?;
     // Who would train for a register does not look for what comes behind a doctorate.
     let retrains = wishes_besides(found, one).any(|other| {
         let names_a_register = clues.any(other.from..other.to, Cue::Register);
@@ -170,8 +177,25 @@ fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
             || is_over(clues, found, one)
             || is_had_too(clues, found, one)
             || is_had_before_a_wish(clues, one.from, one.to)
+            || is_beside_what_is_lacked(clues, found, one)
     };
     !is_none_yet && is_said()
+}
+
+/// "PhD but no FRCPath": whoever says what they lack says before it what they have.
+fn is_beside_what_is_lacked(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 4;
+    let lacks = |at: usize| clues.is(at, Cue::Without) || clues.is(at, Cue::Lacking);
+    let leads = |at: usize| clues.is_function_word(at) || lacks(at) || clues.is(at, Cue::And);
+    let is_lacked = |other: &Match| {
+        let between = one.to..other.from;
+        let is_near = !between.is_empty() && between.len() <= NEAR;
+        is_near && between.clone().all(leads) && between.clone().any(lacks)
+    };
+    // "Without an MSc or a PhD" lacks both.
+    let is_denied = clues.backwards(one.from, NEAR).any(lacks);
+    let mut others = found.iter().filter(|other| is_stage(other) && other.from > one.to);
+    !is_denied && !clues.stops.get(one.to).is_none_or(|stop| *stop) && others.any(is_lacked)
 }
 
 /// "Got MSc want PhD": whoever has one and wants something else need not say who has it.
@@ -197,7 +221,9 @@ fn is_had_too(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let is_next = !clues.stops[from] || clues.is_listed(from);
     let is_joined = is_and(one.to) || (from..one.from).any(is_and);
     // "An MSc and PhD funding".
-    let is_of_more = found.iter().any(|other| other.from == one.to && is_given(other));
+    let goes_on_behind = clues.stops.get(one.to) == Some(&false);
+    let is_of_more =
+        goes_on_behind && found.iter().any(|other| other.from == one.to && is_given(other));
     let mut others = found.iter().filter(|other| other.to == from && is_stage(other));
     is_next && is_joined && !is_of_more && others.any(|other| is_theirs(clues, found, other))
 }
@@ -240,7 +266,8 @@ pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
         }
         weak |= clues.is(place, Cue::HeldBySomeone);
         if weak && clues.is(place, Cue::Holder) {
-            return true;
+            // "Can I have PhD funding".
+            return !clues.any(clues.backwards(place, 1), Cue::Asking);
         }
         // "I've a chemistry degree", but "I've a place on an MSc", and "I'm a second-year STP trainee".
         let says_one = clues.is(place, Cue::Reader) && clues.is(place + 1, Cue::There);
@@ -249,7 +276,8 @@ pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
             return true;
         }
     }
-    weak && furthest > 0 && clues.is(furthest - 1, Cue::Reader)
+    let asks = || clues.any(clues.backwards(furthest - 1, 1), Cue::Asking);
+    weak && furthest > 0 && clues.is(furthest - 1, Cue::Reader) && !asks()
 }
 
 /// "Cardiac physio, after an MSc": who is after one looks for it. What comes after one is something else: "what next after a PhD".
@@ -379,9 +407,12 @@ fn is_listed(clues: &Clues<'_>, one: &Match) -> bool {
 fn is_said_of_oneself(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let is_bare = clues.stops[one.from] && clues.stops.get(one.to) == Some(&true);
     let said = 1 + clues.onwards(1, one.from).count();
-    let says_who = said <= one.from
-        && clues.any(0..said, Cue::IAm)
-        && found.iter().any(|other| is_title(other) && other.to <= said);
+    let is_title_of = |other: &Match| is_title(other) && other.to <= said;
+    let titles = || found.iter().filter(|other| is_title_of(other));
+    // "Clinical engineer, band 8a, PhD. I want a fellowship": a sentence that only says who somebody is.
+    let ends = clues.ends_a_sentence(one.to) && titles().any(|other| other.from == 0);
+    let says_who =
+        said <= one.from && ((clues.any(0..said, Cue::IAm) && titles().next().is_some()) || ends);
     let seeks = |at: usize| clues.is(at, Cue::Seeking) || clues.is(at, Cue::Wanting);
     let mut behind = std::iter::once(one.to).chain(clues.onwards(one.to + 1, 3));
     is_bare && says_who && behind.any(seeks)
@@ -492,8 +523,10 @@ pub(super) fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> 
 /// "I'm a Bevan Fellow with a PhD": whatever somebody says to be, with no wish between.
 fn is_said_to_be(clues: &Clues<'_>, at: usize) -> bool {
     let is_wish = |place: usize| clues.is(place, Cue::Seeking) || clues.is(place, Cue::Wanting);
-    let mut before = clues.backwards(at, APART).take_while(|place| !is_wish(*place));
-    before.any(|place| {
+    // "I am an audiologist, band 6, with an MSc".
+    let goes_on = |place: &usize| !clues.stops[place + 1] || clues.is_listed(place + 1);
+    let before = (at.saturating_sub(APART)..at).rev().take_while(goes_on);
+    before.take_while(|place| !is_wish(*place)).any(|place| {
         let says = clues.is(place, Cue::IAm) && clues.is(place + 1, Cue::There);
         says || clues.is(place, Cue::InTheRoleOf)
     })

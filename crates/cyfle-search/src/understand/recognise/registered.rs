@@ -11,7 +11,13 @@ use crate::understand::matches::Match;
 const REACH: usize = 5;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    if let Some(none) = (0..clues.words.len()).find_map(|at| on_none(clues, at)) {
+    // Who is on one register and not on another is on one.
+    let is_on_one = (0..clues.words.len()).any(|at| {
+        let is_all = clues.any(clues.backwards(at, 2), Cue::Only);
+        is_all && register(clues, at).is_some()
+    });
+    let none = (0..clues.words.len()).find_map(|at| on_none(clues, at));
+    if let Some(none) = none.filter(|_| !is_on_one) {
         let is_wish = |one: &Match| {
             let wishes = [Facet::Kind, Facet::Offer, Facet::Theme, Facet::EducationStage];
             let is_one = wishes.into_iter().any(|facet| one.concept == Concept::Facet(facet));
@@ -101,7 +107,10 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     if is_yet_to_come(clues, at) {
         return false;
     }
+    // "I have no HCPC registration, only AHCS".
+    let is_all = clues.any(clues.backwards(at, 2), Cue::Only);
     behind(Cue::Registered)
+        || is_all
         || before(Cue::RegisteredWith)
         || (before(Cue::PlacedOn) && behind(Cue::Register))
         || clues.onwards(at + 1, 2).any(|place| clues.is(place, Cue::Over))
