@@ -87,6 +87,8 @@ cues! {
     RegisteredWith "registered_with",
     /// What one stands on, such as a register.
     PlacedOn "placed_on",
+    /// Between a degree and a university: that it was taught there.
+    From "from",
     /// What stands behind it is a body that somebody belongs to.
     Belongs "belongs",
     /// Belonging to a society, or joining one.

@@ -169,9 +169,14 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         self.named = self.named();
         let called = self.called_as_held();
         let mut past = finished.clone();
-        past.add(&called);
         past.add(&self.compared);
-        self.named.retain(|(entry, _)| !past.contains(*entry));
+        // "GW4-CAT for a scientist with a PhD" asks about that one, though "PhD" stands in its name.
+        let asked_about = self.named_in_passing();
+        let is_asked_about = |entry: usize| asked_about.iter().any(|(own, _)| *own == entry);
+        self.named.retain(|(entry, _)| {
+            !past.contains(*entry) && (!called.contains(*entry) || is_asked_about(*entry))
+        });
+        past.add(&called);
         let nothing_asked = self.asked.is_empty() && self.words.is_empty();
         // What is named cannot be used from Wales: what can be used instead comes from someone else.
         let unusable = &self.engine.traits.unusable;

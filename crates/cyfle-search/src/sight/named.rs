@@ -19,6 +19,9 @@ pub(super) fn tells_of_one(engine: &Engine, word: &Word, lang: Lang) -> bool {
     engine.titles.is_telling(word) && is_rare()
 }
 
+/// So many words that mean nothing else, the name among them, ask little besides.
+const LITTLE: usize = 2;
+
 /// A year beside a name says which round of it is meant, and need not stand in it: "Topol 2027".
 fn is_year(word: &Word) -> bool {
     let folded = word.folded.as_bytes();
@@ -241,25 +244,45 @@ impl Sight<'_, '_> {
     /// Entries that are named by part of a name, whatever else the question says: beside a word that means nothing else and stands
     /// in hardly any name, or beside their funder. "What does the Topol fellowship pay", "NIHR Doctoral Award salary". One word
     /// is enough where the question asks something of it: "can a band 4 lab assistant apply for HSST".
-    fn named_in_passing(&self) -> Vec<(usize, Naming)> {
+    pub(super) fn named_in_passing(&self) -> Vec<(usize, Naming)> {
         let typed = &self.understanding.typed;
         let is_asking = self.understanding.is_asking;
         let is_unread = |word: &Word| self.words.iter().any(|own| own.folded == word.folded);
-        // "The Welsh Topol" is another one.
-        let asks_for_home =
-            !is_asking && self.asked.iter().any(|asked| asked.is_about(Facet::Nation));
-        let is_meant =
-            |entry: usize| !(asks_for_home && self.engine.traits.unusable.contains(entry));
+        // "The Welsh Topol" is another one; "Topol in Wales" asks for that one.
+        let is_another = |at: usize, entry: usize| {
+            let before = at.checked_sub(1).map(|place| &typed[place]);
+            let mut nations = self.asked.iter().filter(|asked| asked.is_about(Facet::Nation));
+            !is_asking
+                && before.is_some_and(|before| nations.any(|asked| asked.has_word(before)))
+                && self.engine.traits.unusable.contains(entry)
+        };
+        let denied = |entry: usize| {
+            let funder = &self.entry(entry).funder;
+            let mut pieces = self.understanding.understood.iter();
+            pieces.any(|piece| {
+                piece.concept == Concept::Without(Facet::Funder) && piece.value == *funder
+            })
+        };
         // "Does anybody pay for the FRCPath" asks for money, and not for what it is that costs it.
         let wishes = [Facet::Kind, Facet::Offer];
         let asks_for_more =
             self.asked.iter().any(|own| wishes.into_iter().any(|one| own.is_about(one)));
+        // "Topol deadline": beside a name there is hardly anything else to be meant.
+        let asks_little = !asks_for_more && self.words.len() <= LITTLE;
         let mut found: Vec<(usize, Naming)> = Vec::new();
         for (at, word) in typed.iter().enumerate() {
             if is_unread(word) && tells_of_one(self.engine, word, self.query.lang) {
                 let named = self.engine.titles.named_around(typed, at).into_iter();
-                let named = named.filter(|(.., words)| *words > 1 || is_asking);
+                let named = named.filter(|(entry, naming, words)| {
+                    let is_whole = word.exact && *naming == Naming::Whole;
+                    (*words > 1 || is_whole) && !is_another(at, *entry)
+                });
                 found.extend(named.map(|(entry, naming, _)| (entry, naming)));
+                if is_asking || asks_little {
+                    let holding = self.engine.titles.holding(std::slice::from_ref(word));
+                    let meant = holding.iter().filter(|entry| !is_another(at, *entry));
+                    found.extend(meant.map(|entry| (entry, Naming::Most)));
+                }
             } else if is_asking && word.exact && !asks_for_more {
                 let named = self.engine.titles.named(std::slice::from_ref(word), &[true]);
                 found.extend(named.into_iter().filter(|(_, naming)| *naming == Naming::Whole));
@@ -273,12 +296,13 @@ impl Sight<'_, '_> {
             for at in beside.into_iter().flatten().filter(|at| *at < typed.len()) {
                 let named = self.engine.titles.named_around(typed, at).into_iter();
                 let named = named.filter(|(entry, _, words)| {
-                    *words > 1 && self.entry(*entry).funder == piece.value
+                    let is_theirs = self.entry(*entry).funder == piece.value;
+                    *words > 1 && is_theirs && !is_another(at, *entry)
                 });
                 found.extend(named.map(|(entry, naming, _)| (entry, naming)));
             }
         }
-        found.retain(|(entry, _)| is_meant(*entry));
+        found.retain(|(entry, _)| !denied(*entry));
         found
     }
 

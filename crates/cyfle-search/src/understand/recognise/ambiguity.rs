@@ -79,7 +79,15 @@ pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
 /// same sort.
 fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
     const NEAR: usize = 4;
+    // "Awdiolegydd yw fy merch".
+    let names_them_behind = |title: &Match| {
+        let is_welsh = clues.words[title.from].is_welsh && clues.is(title.to, Cue::Asking);
+        is_welsh && clues.any(clues.onwards(title.to + 1, NEAR), Cue::OtherPerson)
+    };
     let is_of_another = |title: &Match| {
+        if names_them_behind(title) {
+            return true;
+        }
         let person = clues.backwards(title.from, NEAR).find(|at| !clues.is_function_word(*at));
         person.is_some_and(|person| {
             clues.is(person, Cue::OtherPerson)
@@ -127,7 +135,11 @@ fn led_by(clues: &Clues<'_>, one: &Match, cue: Cue) -> Option<usize> {
 /// "Moved from Cardiff to Betsi", "used to be a radiographer, now a physicist": where somebody was, or what, where it is said what they
 /// are now.
 fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
-    let was = |own: &Match| led_by(clues, own, Cue::Formerly);
+    // "Radiograffydd o'n i".
+    let was_behind = |own: &Match| clues.is(own.to, Cue::Lapsed) && clues.words[own.from].is_welsh;
+    let was = |own: &Match| {
+        led_by(clues, own, Cue::Formerly).or_else(|| was_behind(own).then_some(own.from))
+    };
     let facets = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
     let is_place = one.concept == Concept::HealthBoard;
     let can_be_left =
@@ -285,15 +297,24 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
     let is_led = clues.backwards(one.from, 1).any(|place| clues.is_function_word(place));
     let stages = || known.iter().filter(|other| can_be_held(other) && other.to <= one.from);
     let is_behind = |stage: &Match| {
-        one.from - stage.to < NEAR && super::next_step::is_held(clues, known, stage.from)
+        one.from - stage.to < NEAR && super::theirs::is_held(clues, known, stage.from)
+    };
+    // "My BSc is from Swansea University".
+    let is_from = || {
+        let said = led_by(clues, one, Cue::From);
+        said.is_some_and(|from| stages().any(|stage| stage.to == from || stage.to + 1 == from))
     };
     let was_taught = || {
         let before = |cue: Cue| clues.any(clues.backwards(one.from, NEAR), cue);
         stages().any(is_behind)
+            || is_from()
             || clues.any(clues.backwards(one.from, 2), Cue::Held)
             || (before(Cue::Trainee) && before(Cue::Others))
     };
-    one.concept == Concept::Facet(Facet::Funder) && is_led && is_one() && was_taught()
+    let is_funder = one.concept == Concept::Facet(Facet::Funder);
+    // "Ces i PhD o Gaerdydd".
+    (is_funder && is_led && is_one() && was_taught())
+        || (one.concept == Concept::HealthBoard && is_from())
 }
 
 /// Whether a match is of what people hold.
@@ -304,6 +325,18 @@ fn can_be_held(one: &Match) -> bool {
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_someone_else(clues, one));
     found.retain(|one| !(can_be_held(one) && is_held_by_another(clues, one.from)));
+    // "My colleague has a Bevan Exemplar", "our consultant got a BHF fellowship": neither who gave it is sought, nor what it is.
+    let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
+    let gave: Vec<usize> = found
+        .iter()
+        .filter(|one| is_funder(one) && is_held_by_another(clues, one.from))
+        .map(|one| one.to)
+        .collect();
+    let is_given = |one: &Match| {
+        let is_kind = matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer));
+        is_kind && gave.contains(&one.from)
+    };
+    found.retain(|one| !is_given(one) && !(is_funder(one) && gave.contains(&one.to)));
     let known = found.clone();
     found.retain(|one| !is_what_another_is(clues, &known, one));
     found.retain(|one| !is_where_they_learnt(clues, &known, one));

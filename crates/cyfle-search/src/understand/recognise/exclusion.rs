@@ -68,7 +68,8 @@ const LONGEST_NAME: usize = 8;
 /// What is named right behind a word of denial: "other than *Climb*", "not *the Emerging Researcher Award*".
 pub(in crate::understand) fn denied(clues: &Clues<'_>) -> Vec<Range<usize>> {
     let behind = |at: usize| {
-        let length = clues.length(at, Cue::Unwanted).max(clues.length(at, Cue::Compared));
+        let cues = [Cue::Unwanted, Cue::Compared, Cue::Refused];
+        let length = cues.map(|cue| clues.length(at, cue)).into_iter().max().unwrap_or(0);
         // What is said of a programme is said of what it leads to as well.
         let begins = at + length;
         let mut programmes = clues.meanings.programmes.iter();

@@ -11,6 +11,7 @@ mod dates;
 mod duration;
 mod employer;
 mod exclusion;
+mod finished;
 mod funded;
 mod help;
 mod money;
@@ -18,6 +19,7 @@ mod next_step;
 mod numbers;
 mod other_profession;
 mod registered;
+mod theirs;
 mod working_time;
 
 use cyfle_catalogue::{Cue, Lang, Moment};
@@ -64,7 +66,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("other profession", other_profession::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
-    ("finished", next_step::recognise_finished),
+    ("finished", finished::recognise),
     ("registered", registered::recognise),
     ("exclusion", exclusion::recognise),
 ];
@@ -80,7 +82,7 @@ pub(super) use exclusion::denied;
 /// Where a programme is named that somebody will not go through.
 pub(super) use exclusion::set_aside;
 /// Where the words stand that someone says to have come through.
-pub(super) use next_step::finished;
+pub(super) use finished::finished;
 /// Where a profession is named that the reader has not got.
 pub(super) use other_profession::denied as denied_professions;
 
@@ -96,6 +98,19 @@ impl Clues<'_> {
     /// Whether something that begins at a place tells this.
     fn is(&self, at: usize, cue: Cue) -> bool {
         self.told.get(at).is_some_and(|told| told.has(cue))
+    }
+
+    /// "Did the fellowship close", "what did it pay": whether a word only asks what something else did.
+    fn asks_what_happened(&self, at: usize) -> bool {
+        const NEAR: usize = 9;
+        let begins =
+            self.backwards(at, at).all(|place| en::is_stop_word(&self.words[place].folded));
+        let happens = [Cue::Closing, Cue::Opening, Cue::Happens, Cue::Pays];
+        self.is(at, Cue::Asking)
+            && begins
+            && self
+                .onwards(at + 1, NEAR)
+                .any(|place| happens.iter().any(|cue| self.is(place, *cue)))
     }
 
     /// Whether something that begins at one of some places tells this.
@@ -168,6 +183,13 @@ impl Clues<'_> {
     /// Whether nothing but a dash stands before a word: "5-7".
     fn is_dashed(&self, at: usize) -> bool {
         self.is_apart_by(at, &["-", "–", "—"])
+    }
+
+    /// Whether some words, and nothing else, stand in brackets.
+    fn is_bracketed(&self, own: std::ops::Range<usize>) -> bool {
+        let ends = self.words.get(own.end.wrapping_sub(1)).map_or(0, |last| last.place.1);
+        let behind = self.text.get(ends..).unwrap_or_default().trim_start();
+        self.is_apart_by(own.start, &["("]) && behind.starts_with(')')
     }
 
     /// Whether a sentence ends before a word.

@@ -56,7 +56,15 @@ fn is_denied(clues: &Clues<'_>, own: &Match) -> bool {
     });
     // "A nurse without a degree" is one.
     let ends = |place: usize| clues.stops.get(place + 1).is_none_or(|stop| *stop);
+    // "Nyrs o'n i", "nyrs yw fy ngwraig".
+    let is_welsh = clues.words[own.from].is_welsh;
+    let is_of_another = is_welsh
+        && clues.is(own.to, Cue::Asking)
+        && clues.any(clues.onwards(own.to + 1, NEAR), Cue::OtherPerson);
+    let was_theirs = is_welsh && clues.is(own.to, Cue::Lapsed);
     is_past
+        || is_of_another
+        || was_theirs
         || before.is_some_and(denies)
         || clues.onwards(own.to, NEAR).any(|place| denies(place) && ends(place))
 }

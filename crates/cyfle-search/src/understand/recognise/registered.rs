@@ -3,7 +3,7 @@
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::{Clues, next_step};
+use super::{Clues, theirs};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -109,14 +109,26 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     }
     // "I have no HCPC registration, only AHCS".
     let is_all = clues.any(clues.backwards(at, 2), Cue::Only);
-    behind(Cue::Registered)
+    // "An HCPC clinical scientist", "biomedical scientist (HCPC)", "I'm HCPC".
+    let is_title =
+        |one: &Match| one.is_a_title() || one.concept == Concept::Facet(Facet::CareerLevel);
+    let goes_on = clues.stops.get(at + 1) == Some(&false);
+    let is_of_a_title = goes_on && found.iter().any(|one| is_title(one) && one.from == at + 1);
+    let is_said = at.checked_sub(1).is_some_and(|place| {
+        let begins = clues.around(place, Cue::IAm);
+        begins.is_some_and(|from| from + clues.length(from, Cue::IAm) == at)
+    });
+    is_of_a_title
+        || is_said
+        || clues.is_bracketed(at..at + 1)
+        || behind(Cue::Registered)
         || is_all
         || before(Cue::RegisteredWith)
         || (before(Cue::PlacedOn) && behind(Cue::Register))
         || clues.onwards(at + 1, 2).any(|place| clues.is(place, Cue::Over))
-        || next_step::is_held(clues, found, at)
-        || next_step::is_had_before_a_wish(clues, at, at + 1)
-        || next_step::is_with_someone(clues, found, at)
+        || theirs::is_held(clues, found, at)
+        || theirs::is_had_before_a_wish(clues, at, at + 1)
+        || theirs::is_with_someone(clues, found, at)
 }
 
 /// Whether the words before a place say that someone is not there, or not yet.

@@ -1,0 +1,51 @@
+//! "I had a Bevan Exemplar two years ago", "my colleague has one": what somebody has come through is named, and neither it nor whoever
+//! gave it is sought.
+
+use std::ops::Range;
+
+use cyfle_catalogue::{Cue, Facet};
+
+use super::theirs::{is_given, is_stage};
+use super::{Clues, ambiguity};
+use crate::results::Concept;
+use crate::understand::matches::Match;
+
+/// So many words at most are what someone says to have come through.
+const LONGEST_NAME: usize = 8;
+
+/// "I had a Bevan Exemplar two years ago": a funder that only names what somebody has come through, and what it is.
+pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    let said = finished(clues);
+    let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
+    let funders = found.iter().filter(|one| is_funder(one));
+    let named: Vec<Range<usize>> = funders
+        .filter(|one| said.iter().any(|own| (own.start..own.start + 2).contains(&one.from)))
+        .map(|one| one.from..one.to + 1)
+        .collect();
+    // What stands right behind it is what it gave.
+    let is_past = |one: &Match| named.iter().any(|own| own.contains(&one.from));
+    found.retain(|one| !(is_past(one) && (is_funder(one) || is_given(one) || is_stage(one))));
+}
+
+/// Where the words stand that someone says to have come through: "I finished the Associate PI scheme, what next"; or that somebody
+/// else has: "my colleague has a Bevan Exemplar, I just want a PhD".
+pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<Range<usize>> {
+    let denied = [Cue::Without, Cue::Unwanted, Cue::NotHeld, Cue::Supposed];
+    let name = |at: usize, cue: Cue| {
+        let from = at + clues.length(at, cue);
+        let own = from..from + clues.onwards(from, LONGEST_NAME).count();
+        (from > at && !own.is_empty()).then_some(own)
+    };
+    let is_of_another = |at: usize| ambiguity::is_held_by_another(clues, at);
+    let own = |at: usize| {
+        let is_denied = || denied.into_iter().any(|cue| clues.any(clues.backwards(at, 2), cue));
+        let name = name(at, Cue::Finished).filter(|own| !is_of_another(own.start));
+        name.filter(|_| !clues.asks_what_happened(at) && !is_denied())
+    };
+    let of_another = |at: usize| {
+        let mut name = name(at, Cue::HeldBySomeone)?;
+        let begins = name.find(|place| !clues.words[*place].is_light())?;
+        is_of_another(begins).then_some(begins..name.end)
+    };
+    (0..clues.words.len()).filter_map(|at| own(at).or_else(|| of_another(at))).collect()
+}

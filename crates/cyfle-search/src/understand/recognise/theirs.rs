@@ -1,0 +1,399 @@
+//! Whether what is named is somebody's already, and whose: "I have a PhD", "a microbiologist with a PhD", "PhD in 2019", "MSc. I want
+//! a mentor", but "can I have PhD funding" and "my manager has a PhD". [`next_step`](super::next_step) says what follows from it.
+
+use std::ops::Range;
+
+use cyfle_catalogue::{Cue, Facet, Lang};
+
+use super::Clues;
+use crate::results::Concept;
+use crate::understand::matches::Match;
+use crate::understand::words::{Link, Word};
+
+/// Whether it is said of a stage that somebody has come through it.
+pub(super) fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    // Who is "already a PhD student" has none yet, and "I have a PhD student" speaks of another.
+    let is_none_yet = clues.any(clues.onwards(one.to, 1), Cue::Others) || is_a_way_in(clues, one);
+    let is_said = || {
+        is_held(clues, found, one.from)
+            || is_with_someone(clues, found, one.from)
+            || is_listed(clues, one)
+            || is_said_of_oneself(clues, found, one)
+            || begins_with_it(clues, found, one)
+            || is_behind(clues, found, one)
+            || is_valued(clues, one)
+            || is_over(clues, found, one)
+            || is_had_too(clues, found, one)
+            || is_had_before_a_wish(clues, one.from, one.to)
+            || is_beside_what_is_lacked(clues, found, one)
+            || is_bracketed_behind_a_title(clues, found, one)
+    };
+    !is_none_yet && is_said()
+}
+
+/// "Consultant clinical scientist (PhD)".
+fn is_bracketed_behind_a_title(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let before = one.from.checked_sub(1);
+    before.is_some_and(|place| is_within(found, place, is_title))
+        && clues.is_bracketed(one.from..one.to)
+}
+
+/// "PhD but no FRCPath": whoever says what they lack says before it what they have.
+fn is_beside_what_is_lacked(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 4;
+    let lacks = |at: usize| clues.is(at, Cue::Without) || clues.is(at, Cue::Lacking);
+    let leads = |at: usize| clues.is_function_word(at) || lacks(at) || clues.is(at, Cue::And);
+    let is_lacked = |other: &Match| {
+        let between = one.to..other.from;
+        let is_near = !between.is_empty() && between.len() <= NEAR;
+        is_near && between.clone().all(leads) && between.clone().any(lacks)
+    };
+    // "Without an MSc or a PhD" lacks both.
+    let is_denied = clues.backwards(one.from, NEAR).any(lacks);
+    let mut others = found.iter().filter(|other| is_stage(other) && other.from > one.to);
+    !is_denied && !clues.stops.get(one.to).is_none_or(|stop| *stop) && others.any(is_lacked)
+}
+
+/// "Got MSc want PhD": whoever has one and wants something else need not say who has it.
+pub(super) fn is_had_before_a_wish(clues: &Clues<'_>, from: usize, to: usize) -> bool {
+    let mut before = clues.backwards(from, 2);
+    let had = before.find(|at| !clues.words[*at].is_light());
+    clues.is(to, Cue::Wanting)
+        && had.is_some_and(|at| {
+            clues.is(at, Cue::HeldBySomeone) && !clues.any(clues.backwards(at, 2), Cue::Wanting)
+        })
+}
+
+/// "I have an MSc, FRCPath and a mentor": one of several, named one behind the other, of which the first is somebody's.
+pub(super) fn is_had_too(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 3;
+    let is_and = |at: usize| clues.is(at, Cue::And);
+    let between = one.from.saturating_sub(NEAR)..one.from;
+    let goes_on = |at: &usize| {
+        let passes = clues.words[*at].is_light() || is_and(*at);
+        passes && (!clues.stops[at + 1] || clues.is_listed(at + 1))
+    };
+    let from = between.rev().take_while(goes_on).last().unwrap_or(one.from);
+    let is_next = !clues.stops[from] || clues.is_listed(from);
+    let is_joined = is_and(one.to) || (from..one.from).any(is_and);
+    // "An MSc and PhD funding".
+    let goes_on_behind = clues.stops.get(one.to) == Some(&false);
+    let is_of_more =
+        goes_on_behind && found.iter().any(|other| other.from == one.to && is_given(other));
+    let mut others = found.iter().filter(|other| other.to == from && is_stage(other));
+    is_next && is_joined && !is_of_more && others.any(|other| is_theirs(clues, found, other))
+}
+
+/// "I've got an STP place": whoever has one has yet to begin.
+pub(super) fn is_a_way_in(clues: &Clues<'_>, one: &Match) -> bool {
+    let behind = |cue: Cue| clues.any(clues.onwards(one.to, 1), cue);
+    // "I have a PhD supervisor", but "finished my PhD project".
+    let is_done = || {
+        let mut before = clues.backwards(one.from, 4);
+        before.any(|at| clues.is(at, Cue::Finished) && !clues.is(at, Cue::Reader))
+    };
+    behind(Cue::Admission) || (behind(Cue::Prospect) && !is_done())
+}
+
+/// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
+/// "I" or "already" beside it.
+pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let mut furthest = at;
+    let mut weak = false;
+    for place in clues.backwards(at, 4) {
+        // "Gen i MSc isio PhD".
+        let is_wish = |cue: Cue| clues.is(place, cue) && !clues.is(place, Cue::Held);
+        if is_wish(Cue::Wanting) || is_wish(Cue::Seeking) {
+            return false;
+        }
+        furthest = place;
+        // "Dim ond gradd", nothing but a degree, is one.
+        let lacks = clues.length(place, Cue::Without).max(clues.length(place, Cue::NotHeld));
+        if lacks > 0 && lacks >= clues.length(place, Cue::Held) {
+            return false;
+        }
+        if clues.asks_what_happened(place) {
+            return false;
+        }
+        // "Got my PhD" says more than "got".
+        if clues.is(place, Cue::Held) {
+            let before = |cue: Cue| clues.any(clues.backwards(place, 2), cue);
+            // "Not after a PhD", but "not long finished".
+            let is_denied = clues.any(clues.backwards(place, 1), Cue::Unwanted);
+            let is_sought = is_denied || is_sought_after(clues, found, place);
+            return !before(Cue::Supposed) && !before(Cue::Without) && !is_sought;
+        }
+        weak |= clues.is(place, Cue::HeldBySomeone);
+        if weak && clues.is(place, Cue::Holder) {
+            // "Can I have PhD funding".
+            return !clues.any(clues.backwards(place, 1), Cue::Asking);
+        }
+        // "I've a chemistry degree", but "I've a place on an MSc", and "I'm a second-year STP trainee".
+        let says_one = clues.is(place, Cue::Reader) && clues.is(place + 1, Cue::There);
+        let is_had = says_one && !clues.is(place, Cue::IAm);
+        if is_had && is_part_of_a_name(clues, found, place + 2..at) {
+            return true;
+        }
+    }
+    let asks = || clues.any(clues.backwards(furthest - 1, 1), Cue::Asking);
+    weak && furthest > 0 && clues.is(furthest - 1, Cue::Reader) && !asks()
+}
+
+/// "Cardiac physio, after an MSc": who is after one looks for it. What comes after one is something else: "what next after a PhD".
+fn is_sought_after(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let is_somebody = || {
+        clues.stops[at]
+            || clues.words[before].is_light()
+            || clues.is(before, Cue::IAm)
+            || clues.is(before, Cue::Emphasis)
+            || is_within(found, before, is_title)
+    };
+    // "We are after PhD funding", but "what can I do after my MSc".
+    let are = clues.is(before, Cue::Asking) && !clues.is(before, Cue::Doing);
+    clues.is(at, Cue::Seeking) && (are || (clues.is(at + 1, Cue::There) && is_somebody()))
+}
+
+/// Whether it is said behind it that it is past, and not that it will be: "my PhD is nearly finished".
+pub(super) fn is_over(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    // "Wedi dod i ben": it has.
+    let ends = |place: usize| {
+        clues.is(place, Cue::Ending) && !clues.any(clues.backwards(place, 1), Cue::Held)
+    };
+    let is_ahead = clues.onwards(one.to, 3).any(ends) && is_nearly_over(clues, found, one);
+    is_past(clues, one) && !is_ahead
+}
+
+/// "My doctoral fellowship ended two years ago", "PhD already", "PhD holder": what is said behind it tells that it is past. Who has
+/// been doing it for so long is still on it.
+fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
+    // Only right behind it is "done" what it is: "can a PhD be done".
+    let is_over = |place: usize| {
+        clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
+    };
+    let denials = [Cue::Without, Cue::Unwanted, Cue::Doing, Cue::NotHeld, Cue::Wanting];
+    // "Did the doctoral fellowship close already".
+    if (0..one.from).any(|at| clues.asks_what_happened(at)) {
+        return false;
+    }
+    // "My PhD was never completed".
+    if clues.any(clues.onwards(one.to, 2), Cue::NotNeeded) {
+        return false;
+    }
+    // "Gave up my PhD in 2021".
+    let gave_up = clues.backwards(one.from, 4).any(|place| clues.length(place, Cue::NotHeld) > 1);
+    let is_denied = |cue: Cue| gave_up || clues.any(clues.backwards(one.from, 2), cue);
+    // "My line manager is a PhD holder".
+    let is_of_another = clues.any(clues.backwards(one.from, 4), Cue::OtherPerson);
+    (clues.onwards(one.to, 3).any(is_over) || is_of_a_past_year(clues, one))
+        && !is_of_another
+        && !denials.into_iter().any(is_denied)
+}
+
+/// So many words may stand between what somebody says to be with and what tells that it is over.
+const TOLD_OF: usize = 6;
+
+/// "With a PhD in tumour profiling behind me", but "with my MSc fees already paid".
+fn is_behind(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_over = |place: usize| clues.is(place, Cue::Over) && !clues.is(place, Cue::HeldBySomeone);
+    let mut told = clues.onwards(one.to, TOLD_OF).take_while(|at| !is_within(found, *at, is_given));
+    withs(clues, found, one.from).next().is_some() && told.any(is_over)
+}
+
+/// "My BSc isn't accredited": what a body thinks nothing of, or much, is somebody's.
+fn is_valued(clues: &Clues<'_>, one: &Match) -> bool {
+    let is_owned = clues.any(clues.backwards(one.from, 2), Cue::Possessive);
+    is_owned && clues.any(clues.onwards(one.to, TOLD_OF), Cue::Accredited)
+}
+
+/// "PhD in 2019", "MSc (2015)".
+fn is_of_a_past_year(clues: &Clues<'_>, one: &Match) -> bool {
+    let this_year = f64::from(clues.moment.day().year());
+    let mut near = one.to..one.to + 2;
+    near.any(|place| clues.number(place).is_some_and(|year| (1950.0..=this_year).contains(&year)))
+}
+
+/// "With a BSc, what can I apply for?": who begins so speaks of themselves.
+fn begins_with_it(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let begins = withs(clues, found, one.from).any(|with| with == 0);
+    begins && clues.stops.get(one.to) == Some(&true)
+}
+
+/// "Have PhD, echo, Swansea": a part of a list that says nothing else.
+pub(super) fn is_listed(clues: &Clues<'_>, one: &Match) -> bool {
+    // "Have a PhD in chemistry, want".
+    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop) || clues.is(one.to, Cue::Workplace);
+    let before: Vec<usize> = clues.backwards(one.from, 3).collect();
+    let begins = before.last().is_some_and(|first| *first == 0 || clues.stops[*first]);
+    let says_only = before.iter().all(|place| {
+        clues.is(*place, Cue::HeldBySomeone)
+            || clues.is(*place, Cue::Holder)
+            || clues.words[*place].is_light()
+    });
+    ends && begins && says_only && clues.any(before.into_iter(), Cue::HeldBySomeone)
+}
+
+/// "I am a microbiologist, PhD, looking for a fellowship": among what somebody says to be it is theirs, where they say behind it that
+/// they seek something. A bare list says no such thing: "microbiologist, PhD, salary".
+fn is_said_of_oneself(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_bare = clues.stops[one.from] && clues.stops.get(one.to) == Some(&true);
+    let said = 1 + clues.onwards(1, one.from).count();
+    let is_title_of = |other: &Match| is_title(other) && other.to <= said;
+    let titles = || found.iter().filter(|other| is_title_of(other));
+    // "Clinical engineer, band 8a, PhD. I want a fellowship": a sentence that only says who somebody is.
+    let ends = clues.ends_a_sentence(one.to) && titles().any(|other| other.from == 0);
+    let says_who =
+        said <= one.from && ((clues.any(0..said, Cue::IAm) && titles().next().is_some()) || ends);
+    let seeks = |at: usize| clues.is(at, Cue::Seeking) || clues.is(at, Cue::Wanting);
+    let mut behind = std::iter::once(one.to).chain(clues.onwards(one.to + 1, 3));
+    is_bare && says_who && behind.any(seeks)
+}
+
+/// Whether it is said of a stage or a programme that somebody is nearly through it.
+pub(super) fn is_nearly_over(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_ending = clues.any(clues.onwards(one.to, 6), Cue::Ending)
+        && clues.any(clues.backwards(one.from, 7), Cue::Possessive);
+    is_ending || final_year(clues, one).is_some() || is_nearing(clues, found, one)
+}
+
+/// "Final year of my PhD". What is said of one stage is not said of the next one: "final year BSc student, wants an MSc"; nor of
+/// what is yet to come: "final year, applying for the STP".
+fn is_nearing(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_of_another = |place: usize| {
+        found.iter().filter(|other| is_stage(other) && !other.overlaps(one)).any(|other| {
+            (other.from..other.to).contains(&place) || final_year(clues, other) == Some(place)
+        })
+    };
+    let mut near = clues
+        .backwards(one.from, 7)
+        .take_while(|place| !is_of_another(*place) && !clues.is(*place, Cue::NotHeld));
+    near.any(|place| clues.is(place, Cue::Nearing))
+}
+
+/// Where it is said behind a stage that it is in its last year, and of no other: "BSc healthcare science year 3".
+fn final_year(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    clues.onwards(one.to, 3).find(|place| {
+        let behind = clues.word(place + clues.length(*place, Cue::FinalYear));
+        clues.is(*place, Cue::FinalYear) && !behind.is_some_and(Word::is_light)
+    })
+}
+
+pub(super) fn is_stage(one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::EducationStage)
+}
+
+/// "A microbiologist with a PhD", "scientist at Public Health Wales with a PhD": what stands behind a person's title is theirs.
+pub(super) fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    withs(clues, found, at)
+        .any(|with| is_behind_a_title(clues, found, with) || is_said_to_be(clues, with))
+}
+
+/// "I'm a Bevan Fellow with a PhD": whatever somebody says to be, with no wish between.
+fn is_said_to_be(clues: &Clues<'_>, at: usize) -> bool {
+    let is_wish = |place: usize| clues.is(place, Cue::Seeking) || clues.is(place, Cue::Wanting);
+    // "I am an audiologist, band 6, with an MSc".
+    let goes_on = |place: &usize| !clues.stops[place + 1] || clues.is_listed(place + 1);
+    let before = (at.saturating_sub(APART)..at).rev().take_while(goes_on);
+    before.take_while(|place| !is_wish(*place)).any(|place| {
+        let says = clues.is(place, Cue::IAm) && clues.is(place + 1, Cue::There);
+        says || clues.is(place, Cue::InTheRoleOf)
+    })
+}
+
+/// So many words may belong to the name of what stands behind "with": "with a physics degree".
+const NAMED: usize = 3;
+
+/// So many words has the longest phrase that says "with".
+const LONGEST_WITH: usize = 3;
+
+/// Where the words begin that say of what is at a place whose it is: "with a PhD", but "with no PhD", "with an interest in a PhD".
+fn withs(clues: &Clues<'_>, found: &[Match], at: usize) -> impl Iterator<Item = usize> {
+    clues.backwards(at, NAMED + LONGEST_WITH).filter(move |with| {
+        let said = clues.length(*with, Cue::With).max(usize::from(is_short_with(clues, *with)));
+        let between = *with + said..at;
+        said > 0 && between.len() <= NAMED && is_part_of_a_name(clues, found, between)
+    })
+}
+
+/// "Gwyddonydd â PhD": the word for "with" that only its accent tells from the one for "and".
+fn is_short_with(clues: &Clues<'_>, at: usize) -> bool {
+    clues.word(at).is_some_and(|word| {
+        let typed = clues.text.get(word.place.0..word.place.1);
+        word.folded == "a" && typed.is_some_and(|typed| !typed.is_ascii())
+    })
+}
+
+/// Whether words may belong to the name of what stands behind them: "a physics" degree, but not "an interest in a" PhD, nor "a funded"
+/// one.
+fn is_part_of_a_name(clues: &Clues<'_>, found: &[Match], mut words: Range<usize>) -> bool {
+    let others = [
+        Cue::Without,
+        Cue::Lacking,
+        Cue::Unwanted,
+        Cue::NotHeld,
+        Cue::Seeking,
+        Cue::Wanting,
+        Cue::Others,
+    ];
+    let points = |at: usize| {
+        Lang::ALL.into_iter().any(|lang| clues.words[at].link(lang) == Some(Link::Points))
+    };
+    let is_other = |at: usize| {
+        clues.is_function_word(at)
+            || is_within(found, at, is_given)
+            || others.into_iter().any(|cue| clues.is(at, cue))
+    };
+    words.all(|at| points(at) || !is_other(at))
+}
+
+/// So many words may stand between somebody and "with".
+const APART: usize = 10;
+
+/// Whether somebody's title stands before a place, with no more between than where they work and for how long: "scientist at
+/// Public Health Wales", "technologist for eleven years".
+fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let says = |place: usize, cue: Cue| clues.is(place, cue);
+    let passes = |place: usize| {
+        clues.words[place].is_light()
+            || says(place, Cue::Workplace)
+            || says(place, Cue::Years)
+            || clues.number(place).is_some()
+            || is_within(found, place, is_employer)
+    };
+    let ends = |place: &usize| is_within(found, *place, is_title) || !passes(*place);
+    let before = clues.backwards(at, APART).find(ends);
+    // "HCPC registered with a PhD".
+    let is_registered = |place: usize| clues.is(place, Cue::Registered);
+    // "Graduate with a biochemistry degree": who begins so speaks of themselves.
+    let is_anyone = |place: usize| {
+        clues.is(place, Cue::Someone)
+            && clues.backwards(place, place).all(|at| clues.words[at].is_light())
+    };
+    before.is_some_and(|place| {
+        is_within(found, place, is_title) || is_anyone(place) || is_registered(place)
+    })
+}
+
+/// Whether a place is part of something that was understood, of some sort.
+pub(super) fn is_within(found: &[Match], at: usize, is_such: fn(&Match) -> bool) -> bool {
+    found.iter().any(|one| (one.from..one.to).contains(&at) && is_such(one))
+}
+
+/// Whether it says who somebody is.
+pub(super) const fn is_title(one: &Match) -> bool {
+    matches!(
+        one.concept,
+        Concept::Facet(Facet::Profession | Facet::ProfessionGroup | Facet::CareerLevel)
+            | Concept::OtherProfession
+    )
+}
+
+/// Whether it may say where somebody works.
+pub(super) const fn is_employer(one: &Match) -> bool {
+    matches!(one.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard | Concept::Employer)
+}
+
+/// Whether it is what is given, and so nothing that somebody has.
+pub(super) const fn is_given(one: &Match) -> bool {
+    matches!(one.concept, Concept::Facet(Facet::Offer | Facet::Kind))
+}
