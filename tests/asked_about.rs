@@ -30,6 +30,10 @@ fn a_scheme_that_is_asked_about_comes_first_whatever_is_asked_of_it() {
         ("What does the Topol fellowship pay?", topol),
         ("Is the NIHR Doctoral Award open to me? I am a biomedical scientist.", doctoral),
         ("NIHR Doctoral Award salary", doctoral),
+        ("Topol in Wales", topol),
+        ("Topol deadline", topol),
+        ("RfPB from Wales, can I lead?", "nihr-research-for-patient-benefit"),
+        ("GW4-CAT for a clinical scientist with a PhD", "wellcome-gw4-cat-hp"),
         ("Is HSST open to band 5 physiologists?", hsst),
         ("Can a band 4 lab assistant apply for HSST?", hsst),
         (
@@ -61,6 +65,7 @@ fn what_is_over_or_nothing_for_somebody_is_neither_offered_nor_looked_for() {
             "The Emerging Researcher Award is not for me. What else?",
             "hcrw-emerging-researcher-award",
         ),
+        ("my colleague has a Bevan Exemplar, I just want to do a PhD", "bevan-exemplar-programme"),
         ("HSST is not for me; what else", "nshcs-higher-specialist-scientist-training"),
     ] {
         let shown = first(&engine, text, 3);

@@ -133,3 +133,53 @@ fn a_small_word_of_welsh_is_no_acronym() {
         ("ATO, ymchwil", "career_level:practitioner", "career_level:associate"),
     ]);
 }
+
+#[test]
+fn who_asks_what_they_can_have_has_it_not_and_who_says_what_they_lack_has_the_rest() {
+    let taught = "education_stage:taught-masters";
+    are_read_with_one_and_not_the_other(&[
+        ("Can I have PhD funding? I am an audiologist", DOCTORATE, PHD),
+        ("Where can I have my PhD paid for?", DOCTORATE, PHD),
+        ("did the doctoral fellowship close already", DOCTORATE, PHD),
+        ("Clinical engineer, band 8a, PhD. I want a fellowship", PHD, DOCTORATE),
+        ("Audiologist, band 7, MSc. I want a mentor", taught, MASTERS),
+        ("Microbiologist, band 7, PhD but no FRCPath, fellowships", PHD, DOCTORATE),
+        ("I have no FRCPath but I have a PhD, project grant", "qualification:bachelors", DOCTORATE),
+        ("I have an MSc and a PhD, grant", MASTERS, DOCTORATE),
+        ("HCPC registered with a PhD, which fellowships", PHD, DOCTORATE),
+        ("Consultant clinical scientist (PhD) in Cardiff", PHD, DOCTORATE),
+        ("I hold a PgCert, leadership", "education_stage:pgcert", "qualification:bachelors"),
+        ("Ces i PhD o Gaerdydd, ymchwil", "health_board:cardiff-and-vale", DOCTORATE),
+        ("microbiologist, PhD, salary", DOCTORATE, PHD),
+    ]);
+}
+
+#[test]
+fn a_register_beside_a_title_or_alone_is_held_and_a_body_that_somebody_belongs_to_is_not_sought() {
+    let registration = "theme:clinical-registration";
+    let (hcpc, ahcs) = ("registration:hcpc", "registration:ahcs");
+    are_read_with_one_and_not_the_other(&[
+        ("I am an HCPC clinical scientist and want funding", registration, hcpc),
+        ("biomedical scientist (HCPC), small grant", registration, hcpc),
+        ("I do not have HCPC registration, only AHCS", "registration:none", ahcs),
+        ("member of IPEM, leadership programme", "funder:ipem", "theme:leadership"),
+        ("fellow of the IBMS, research grant", "kind:fellowship", "kind:funding"),
+        (
+            "my BSc is from Swansea University, research",
+            "funder:swansea-university",
+            "theme:research",
+        ),
+        ("our consultant got a BHF fellowship, travel grant", "kind:fellowship", "offer:travel"),
+        (
+            "Nyrs o'n i, ond nawr fi'n ODP",
+            "other_profession:nurse",
+            "profession:operating-department-practice",
+        ),
+        (
+            "Nyrs yw fy ngwraig, radiograffydd ydw i",
+            "other_profession:nurse",
+            "profession:diagnostic-radiography",
+        ),
+        ("byth wedi gweithio yn y GIG", "employer:nhs-wales", "employer:outside-nhs"),
+    ]);
+}

@@ -39,6 +39,8 @@ cues! {
     Compared "compared",
     /// So is what stands before it, where nothing of this kind stands behind.
     Likeness "likeness",
+    /// Something else is sought than what is named.
+    Another "another",
     /// What stands behind it was asked for in vain, so that it is sought elsewhere.
     Refused "refused",
     /// Whoever stands before it has said or wanted something of the reader.

@@ -239,12 +239,16 @@ impl Texts {
                 number(*place).as_ref().is_some_and(is_in_name)
                     || is_function_word(&typed[*place].folded)
             };
+            // What its funder is called tells nothing of it: "my Health and Care Research Wales doctorate".
+            let funder = &self.funders[place(self.beside[entry])];
+            let is_its_own = |word: &u32| is_in_name(word) && funder.binary_search(word).is_err();
             let before = (0..at).rev().take_while(goes_on);
             let beside = before.chain((at..typed.len()).take_while(goes_on));
-            let words: BTreeSet<u32> = beside.filter_map(number).filter(is_in_name).collect();
+            let words: BTreeSet<u32> = beside.filter_map(number).filter(is_its_own).collect();
+            let length = place(length) - funder.iter().filter(|word| is_in_name(word)).count();
             let enough = if self.in_names.get(own).len() <= FEW { AMONG_OTHERS } else { SHARE };
-            let (count, length) = (words.len(), place(length));
-            if share(count, length) >= enough {
+            let count = words.len();
+            if count > 0 && share(count, length) >= enough {
                 let naming = if count == length { Naming::Whole } else { Naming::Most };
                 found.push((entry, naming, count));
             }

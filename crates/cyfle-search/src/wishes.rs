@@ -101,6 +101,13 @@ pub(crate) fn preferred(understanding: &Understanding) -> Vec<Wish> {
     .collect()
 }
 
+/// What is sought by whoever works in some nations: what is open there.
+pub(crate) fn open_to(nations: &[String]) -> Wish {
+    let reading =
+        |nation: &String| Reason { concept: Concept::Facet(Facet::Nation), value: nation.clone() };
+    Wish { readings: nations.iter().map(reading).collect(), words: Vec::new() }
+}
+
 /// What the parameters ask for, as wishes: the values of a facet are alternatives.
 pub(crate) fn chosen(query: &Query) -> Vec<Wish> {
     let says_for_whom =

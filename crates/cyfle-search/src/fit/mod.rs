@@ -265,7 +265,7 @@ pub fn is_abroad(reader: &Reader, catalogue: &Catalogue) -> bool {
 }
 
 /// The nations of a reader's employer, where they are others than the readers' own and no organisation of theirs is named.
-fn abroad<'a>(reader: &Reader, catalogue: &'a Catalogue) -> Option<&'a [String]> {
+pub(crate) fn abroad<'a>(reader: &Reader, catalogue: &'a Catalogue) -> Option<&'a [String]> {
     let own = reader.employer.as_deref().filter(|_| reader.organisation.is_none())?;
     let nations = &catalogue.vocabularies.value(EMPLOYER, own)?.nations;
     (!nations.is_empty()).then_some(nations.as_slice())

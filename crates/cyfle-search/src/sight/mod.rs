@@ -22,7 +22,7 @@ use cyfle_catalogue::{Facet, Moment, Opportunity};
 use hashbrown::HashSet;
 
 use crate::bits::Bits;
-use crate::fit::{Judge, Reader, Verdict, Verdicts};
+use crate::fit::{self, Judge, Reader, Verdict, Verdicts};
 use crate::lookup::Found;
 use crate::query::Query;
 use crate::rank::{self, Order};
@@ -31,7 +31,7 @@ use crate::search::Engine;
 use crate::states::Snapshot;
 use crate::titles::Naming;
 use crate::understand::{Understanding, Word};
-use crate::wishes::{chosen, preferred, wishes};
+use crate::wishes::{chosen, open_to, preferred, wishes};
 use asked::{Asked, Standing};
 
 /// A question held against every entry.
@@ -112,8 +112,10 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         moment: Moment,
     ) -> Self {
         let states = engine.states.at(moment, &engine.catalogue, &engine.traits);
+        let abroad = fit::abroad(reader, &engine.catalogue).map(open_to);
         let asked: Vec<Asked> = wishes(understanding)
             .into_iter()
+            .chain(abroad)
             .map(|wish| Asked::new(engine, wish, &states))
             .collect();
         let judge = Judge::new(reader, &engine.catalogue);

@@ -248,13 +248,14 @@ impl Sight<'_, '_> {
         let typed = &self.understanding.typed;
         let is_asking = self.understanding.is_asking;
         let is_unread = |word: &Word| self.words.iter().any(|own| own.folded == word.folded);
-        // "The Welsh Topol" is another one; "Topol in Wales" asks for that one.
+        // "The Welsh Topol" is another one, and so is what there is instead; "Topol in Wales" asks for that one.
         let is_another = |at: usize, entry: usize| {
             let before = at.checked_sub(1).map(|place| &typed[place]);
             let mut nations = self.asked.iter().filter(|asked| asked.is_about(Facet::Nation));
-            !is_asking
-                && before.is_some_and(|before| nations.any(|asked| asked.has_word(before)))
-                && self.engine.traits.unusable.contains(entry)
+            let mut is_welsh =
+                || before.is_some_and(|before| nations.any(|asked| asked.has_word(before)));
+            let wants_another = self.understanding.wants_another || (!is_asking && is_welsh());
+            wants_another && self.engine.traits.unusable.contains(entry)
         };
         let denied = |entry: usize| {
             let funder = &self.entry(entry).funder;

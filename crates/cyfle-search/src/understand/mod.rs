@@ -84,6 +84,8 @@ pub struct Understanding {
     pub denied: Vec<std::ops::Range<usize>>,
     /// Whether it is a question that yes or no answers: it asks something of what it names.
     pub is_asking: bool,
+    /// Whether something else is sought than what it names: "what is there instead".
+    pub wants_another: bool,
     /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
     pub quoted: Vec<Vec<Word>>,
 }
@@ -146,12 +148,21 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found { matches: found, implied, used, silent, finished, compared, denied, is_asking } =
-            if interpret {
-                self.recognise(text, &words, moment)
-            } else {
-                Found { used: vec![false; words.len()], ..Found::default() }
-            };
+        let Found {
+            matches: found,
+            implied,
+            used,
+            silent,
+            finished,
+            compared,
+            denied,
+            is_asking,
+            wants_another,
+        } = if interpret {
+            self.recognise(text, &words, moment)
+        } else {
+            Found { used: vec![false; words.len()], ..Found::default() }
+        };
         let is_silent = |index: usize| silent.iter().any(|place| place.contains(&index));
         let meaningful = |index: &usize| {
             words.len() == 1 || !(self.is_noise(&words[*index]) || is_silent(*index))
@@ -192,6 +203,7 @@ impl Reading {
             compared,
             denied,
             is_asking,
+            wants_another,
             quoted,
         }
     }
@@ -375,7 +387,21 @@ impl Reading {
         let is_nameless = tells(1, Cue::There) && !words[1].is_light();
         let is_asking = tells(0, Cue::Asking) && !is_nameless;
         let denied = denied(&clues);
-        Found { matches: found, implied, used, silent, finished, compared, denied, is_asking }
+        let wants_another = (0..words.len()).any(|at| {
+            tells(at, Cue::Another) && !tells(at, Cue::Compared) && !tells(at, Cue::Unwanted)
+        });
+        let matches = found;
+        Found {
+            matches,
+            implied,
+            used,
+            silent,
+            finished,
+            compared,
+            denied,
+            is_asking,
+            wants_another,
+        }
     }
 }
 
@@ -396,6 +422,7 @@ struct Found {
     /// Where the words stand that name what someone denies.
     denied: Vec<std::ops::Range<usize>>,
     is_asking: bool,
+    wants_another: bool,
 }
 
 /// Where an organisation, a profession or a stage is named of which nothing is left to say: "I can't get to Cardiff", "I had a grant

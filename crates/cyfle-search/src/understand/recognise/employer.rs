@@ -27,11 +27,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let is_home = clues.meanings.around_home.contains(&one.value);
         one.concept == Concept::Facet(Facet::Nation) && !is_home
     };
-    // Where somebody works is no funder that they look for.
-    let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
-    found.retain(|one| {
-        !(one.is_inside(name) && (is_wish(one.concept) || is_funder(one) || is_elsewhere(one)))
-    });
+    found.retain(|one| !(one.is_inside(name) && (is_wish(one.concept) || is_elsewhere(one))));
     found.push(own.clone());
 }
 

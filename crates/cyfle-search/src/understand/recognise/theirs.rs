@@ -51,7 +51,11 @@ fn is_beside_what_is_lacked(clues: &Clues<'_>, found: &[Match], one: &Match) -> 
     // "Without an MSc or a PhD" lacks both.
     let is_denied = clues.backwards(one.from, NEAR).any(lacks);
     let mut others = found.iter().filter(|other| is_stage(other) && other.from > one.to);
-    !is_denied && !clues.stops.get(one.to).is_none_or(|stop| *stop) && others.any(is_lacked)
+    // "A fellowship without a master's" is none that somebody has.
+    !is_denied
+        && !lacks(one.to)
+        && !clues.stops.get(one.to).is_none_or(|stop| *stop)
+        && others.any(is_lacked)
 }
 
 /// "Got MSc want PhD": whoever has one and wants something else need not say who has it.
