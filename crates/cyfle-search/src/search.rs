@@ -321,7 +321,17 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
     let denied = std::mem::take(&mut understanding.denied);
     for own in &denied {
         let named = contained.iter().find(|(_, place)| place.start == own.start);
-        let named = named.map(|(_, place)| place.clone());
+        // "GW4 has said no to me twice": what is denied may be named by its first words.
+        let begun = || {
+            let name = &understanding.typed[own.clone()];
+            let is_name = |length: &usize| {
+                let is_long = *length > 1 || titles.is_telling(&name[0]);
+                is_long && !titles.named(&name[..*length], &vec![true; *length]).is_empty()
+            };
+            let length = (1..=name.len()).rev().find(is_name)?;
+            Some(own.start..own.start + length)
+        };
+        let named = named.map(|(_, place)| place.clone()).or_else(begun);
         let typed = &understanding.typed;
         let is_within = |piece: &Understood, place: &Range<usize>| {
             let words = || typed[place.clone()].iter();

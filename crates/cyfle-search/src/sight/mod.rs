@@ -173,7 +173,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let mut past = finished.clone();
         past.add(&self.compared);
         // "GW4-CAT for a scientist with a PhD" asks about that one, though "PhD" stands in its name.
-        let asked_about = self.named_in_passing();
+        let asked_about = self.asked_about();
         let is_asked_about = |entry: usize| asked_about.iter().any(|(own, _)| *own == entry);
         self.named.retain(|(entry, _)| {
             !past.contains(*entry) && (!called.contains(*entry) || is_asked_about(*entry))

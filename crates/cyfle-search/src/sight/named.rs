@@ -3,6 +3,7 @@
 use cyfle_catalogue::{Facet, Lang};
 
 use super::Sight;
+use super::asked::Asked;
 use crate::bits::Bits;
 use crate::rank;
 use crate::results::Concept;
@@ -21,6 +22,13 @@ pub(super) fn tells_of_one(engine: &Engine, word: &Word, lang: Lang) -> bool {
 
 /// So many words that mean nothing else, the name among them, ask little besides.
 const LITTLE: usize = 2;
+
+/// So many words make a question short.
+const SHORT: usize = 5;
+
+/// What else may be sought than an entry that is named.
+const WISHES: [Facet; 5] =
+    [Facet::Kind, Facet::Offer, Facet::Theme, Facet::Topic, Facet::EducationStage];
 
 /// A year beside a name says which round of it is meant, and need not stand in it: "Topol 2027".
 fn is_year(word: &Word) -> bool {
@@ -242,21 +250,10 @@ impl Sight<'_, '_> {
     }
 
     /// Entries that are named by part of a name, whatever else the question says: beside a word that means nothing else and stands
-    /// in hardly any name, or beside their funder. "What does the Topol fellowship pay", "NIHR Doctoral Award salary". One word
-    /// is enough where the question asks something of it: "can a band 4 lab assistant apply for HSST".
-    pub(super) fn named_in_passing(&self) -> Vec<(usize, Naming)> {
-        let typed = &self.understanding.typed;
-        let is_asking = self.understanding.is_asking;
-        let is_unread = |word: &Word| self.words.iter().any(|own| own.folded == word.folded);
-        // "The Welsh Topol" is another one, and so is what there is instead; "Topol in Wales" asks for that one.
-        let is_another = |at: usize, entry: usize| {
-            let before = at.checked_sub(1).map(|place| &typed[place]);
-            let mut nations = self.asked.iter().filter(|asked| asked.is_about(Facet::Nation));
-            let mut is_welsh =
-                || before.is_some_and(|before| nations.any(|asked| asked.has_word(before)));
-            let wants_another = self.understanding.wants_another || (!is_asking && is_welsh());
-            wants_another && self.engine.traits.unusable.contains(entry)
-        };
+    /// in hardly any name, or beside their funder. "What does the Topol fellowship pay", "NIHR Doctoral Award salary".
+    fn named_in_passing(&self) -> Vec<(usize, Naming)> {
+        let mut found = self.named_by_telling_words();
+        found.extend(self.named_beside_their_funder());
         let denied = |entry: usize| {
             let funder = &self.entry(entry).funder;
             let mut pieces = self.understanding.understood.iter();
@@ -264,31 +261,61 @@ impl Sight<'_, '_> {
                 piece.concept == Concept::Without(Facet::Funder) && piece.value == *funder
             })
         };
-        // "Does anybody pay for the FRCPath" asks for money, and not for what it is that costs it.
-        let wishes = [Facet::Kind, Facet::Offer];
-        let asks_for_more =
-            self.asked.iter().any(|own| wishes.into_iter().any(|one| own.is_about(one)));
-        // "Topol deadline": beside a name there is hardly anything else to be meant.
-        let asks_little = !asks_for_more && self.words.len() <= LITTLE;
+        found.retain(|(entry, _)| !denied(*entry));
+        found
+    }
+
+    /// Entries that are named in a question that asks something of them: what the reader has does not put these aside.
+    pub(super) fn asked_about(&self) -> Vec<(usize, Naming)> {
+        if self.understanding.is_asking {
+            self.named_in_passing()
+        } else {
+            self.named_by_telling_words()
+        }
+    }
+
+    /// Entries beside whose names a word stands that means nothing else and is in hardly any name. That word alone is enough where
+    /// the question asks something of it and little else: "Topol deadline", "can a band 4 lab assistant apply for HSST".
+    fn named_by_telling_words(&self) -> Vec<(usize, Naming)> {
+        let (titles, typed) = (&self.engine.titles, &self.understanding.typed);
+        let is_asking = self.understanding.is_asking;
+        let is_unread = |word: &Word| self.words.iter().any(|own| own.folded == word.folded);
+        let asks_for_more = |word: &Word| {
+            let is_wish = |one: &&Asked| WISHES.into_iter().any(|facet| one.is_about(facet));
+            self.asked.iter().filter(is_wish).any(|one| !one.has_word(word))
+        };
+        let asks_little = |word: &Word| {
+            let is_short = is_asking || typed.len() <= SHORT;
+            is_short && self.words.len() <= LITTLE && !asks_for_more(word)
+        };
         let mut found: Vec<(usize, Naming)> = Vec::new();
         for (at, word) in typed.iter().enumerate() {
+            let own = std::slice::from_ref(word);
             if is_unread(word) && tells_of_one(self.engine, word, self.query.lang) {
-                let named = self.engine.titles.named_around(typed, at).into_iter();
-                let named = named.filter(|(entry, naming, words)| {
-                    let is_whole = word.exact && *naming == Naming::Whole;
-                    (*words > 1 || is_whole) && !is_another(at, *entry)
+                let around = titles.named_around(typed, at).into_iter();
+                let enough = around.filter(|(_, naming, words)| {
+                    *words > 1 || (word.exact && *naming == Naming::Whole)
                 });
-                found.extend(named.map(|(entry, naming, _)| (entry, naming)));
-                if is_asking || asks_little {
-                    let holding = self.engine.titles.holding(std::slice::from_ref(word));
-                    let meant = holding.iter().filter(|entry| !is_another(at, *entry));
-                    found.extend(meant.map(|entry| (entry, Naming::Most)));
+                let mut named: Vec<(usize, Naming)> =
+                    enough.map(|(entry, naming, _)| (entry, naming)).collect();
+                let holding = titles.holding(own);
+                if named.is_empty() && holding.count() == 1 && asks_little(word) {
+                    named.extend(holding.iter().map(|entry| (entry, Naming::Most)));
                 }
-            } else if is_asking && word.exact && !asks_for_more {
-                let named = self.engine.titles.named(std::slice::from_ref(word), &[true]);
-                found.extend(named.into_iter().filter(|(_, naming)| *naming == Naming::Whole));
+                named.retain(|(entry, _)| !self.is_another(at, *entry));
+                found.extend(named);
+            } else if is_asking && word.exact && asks_little(word) {
+                let named = titles.named(own, &[true]).into_iter();
+                found.extend(named.filter(|(_, naming)| *naming == Naming::Whole));
             }
         }
+        found
+    }
+
+    /// Entries of which two words or more are named right beside their funder.
+    fn named_beside_their_funder(&self) -> Vec<(usize, Naming)> {
+        let typed = &self.understanding.typed;
+        let mut found: Vec<(usize, Naming)> = Vec::new();
         let pieces = self.understanding.understood.iter();
         for piece in pieces.filter(|piece| piece.concept == Concept::Facet(Facet::Funder)) {
             let is_own = |word: &Word| piece.words.contains(word);
@@ -298,13 +325,24 @@ impl Sight<'_, '_> {
                 let named = self.engine.titles.named_around(typed, at).into_iter();
                 let named = named.filter(|(entry, _, words)| {
                     let is_theirs = self.entry(*entry).funder == piece.value;
-                    *words > 1 && is_theirs && !is_another(at, *entry)
+                    *words > 1 && is_theirs && !self.is_another(at, *entry)
                 });
                 found.extend(named.map(|(entry, naming, _)| (entry, naming)));
             }
         }
-        found.retain(|(entry, _)| !denied(*entry));
         found
+    }
+
+    /// "The Welsh Topol" is another one than what cannot be used from Wales, and so is what there is instead; "Topol in Wales" asks
+    /// for that one.
+    fn is_another(&self, at: usize, entry: usize) -> bool {
+        let before = at.checked_sub(1).map(|place| &self.understanding.typed[place]);
+        let mut nations = self.asked.iter().filter(|asked| asked.is_about(Facet::Nation));
+        let mut is_welsh =
+            || before.is_some_and(|before| nations.any(|asked| asked.has_word(before)));
+        let is_asking = self.understanding.is_asking;
+        let wants_another = self.understanding.wants_another || (!is_asking && is_welsh());
+        wants_another && self.engine.traits.unusable.contains(entry)
     }
 
     /// What cannot be used from Wales and is all that a funder has who was asked for: whoever names the funder names it.

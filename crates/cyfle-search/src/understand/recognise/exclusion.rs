@@ -84,7 +84,7 @@ pub(in crate::understand) fn denied(clues: &Clues<'_>) -> Vec<Range<usize>> {
     };
     // "The Emerging Researcher Award is not for me".
     let before = |at: usize| {
-        if !clues.is(at, Cue::NotMine) {
+        if !clues.is(at, Cue::NotMine) && !clues.is(at, Cue::Refuses) {
             return None;
         }
         let name = clues.backwards(at, LONGEST_NAME);
