@@ -165,9 +165,9 @@ pub(crate) const fn unstated(concept: Concept) -> f32 {
 }
 
 /// Whoever has to live on it needs to know that it pays, and whoever plans by a day when it closes: an entry that leaves open whether
-/// it gives a salary or time, or its day, loses so many times what another open thing costs. By the judgements one to three are
-/// equally good; three puts what states it first.
-pub(crate) const LEFT_OPEN: f32 = 3.0;
+/// it gives a salary or time, or its day, loses so many times what another open thing costs. By the judgements one to four are
+/// equally good; four puts what states it first.
+pub(crate) const LEFT_OPEN: f32 = 4.0;
 
 /// Levels that are our own reading leave a door open, see [`unstated`]; whoever stands above all of them hardly goes back through
 /// it, and loses so much of what their level tells. Whoever has not got there yet may be on the way.
