@@ -336,7 +336,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let is_kind = matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer));
         is_kind && gave.contains(&one.from)
     };
-    found.retain(|one| !is_given(one) && !(is_funder(one) && gave.contains(&one.to)));
+    let is_theirs = |one: &Match| is_given(one) || (is_funder(one) && gave.contains(&one.to));
+    found.retain(|one| !is_theirs(one));
     let known = found.clone();
     found.retain(|one| !is_what_another_is(clues, &known, one));
     found.retain(|one| !is_where_they_learnt(clues, &known, one));
