@@ -103,14 +103,15 @@ impl Clues<'_> {
     /// "Did the fellowship close", "what did it pay": whether a word only asks what something else did.
     fn asks_what_happened(&self, at: usize) -> bool {
         const NEAR: usize = 9;
-        let begins =
-            self.backwards(at, at).all(|place| en::is_stop_word(&self.words[place].folded));
+        const LED_BY: usize = 2;
+        let is_small = |place: usize| en::is_stop_word(&self.words[place].folded);
+        let begins = || {
+            let mut before = self.backwards(at, LED_BY + 1);
+            before.by_ref().take(LED_BY).all(is_small) && before.next().is_none()
+        };
         let happens = [Cue::Closing, Cue::Opening, Cue::Happens, Cue::Pays];
-        self.is(at, Cue::Asking)
-            && begins
-            && self
-                .onwards(at + 1, NEAR)
-                .any(|place| happens.iter().any(|cue| self.is(place, *cue)))
+        let tells = |place: usize| happens.iter().any(|cue| self.is(place, *cue));
+        self.is(at, Cue::Asking) && begins() && self.onwards(at + 1, NEAR).any(tells)
     }
 
     /// Whether something that begins at one of some places tells this.

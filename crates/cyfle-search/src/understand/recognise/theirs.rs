@@ -14,21 +14,22 @@ use crate::understand::words::{Link, Word};
 pub(super) fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     // Who is "already a PhD student" has none yet, and "I have a PhD student" speaks of another.
     let is_none_yet = clues.any(clues.onwards(one.to, 1), Cue::Others) || is_a_way_in(clues, one);
-    let is_said = || {
-        is_held(clues, found, one.from)
-            || is_with_someone(clues, found, one.from)
-            || is_listed(clues, one)
-            || is_said_of_oneself(clues, found, one)
-            || begins_with_it(clues, found, one)
-            || is_behind(clues, found, one)
-            || is_valued(clues, one)
-            || is_over(clues, found, one)
-            || is_had_too(clues, found, one)
-            || is_had_before_a_wish(clues, one.from, one.to)
-            || is_beside_what_is_lacked(clues, found, one)
-            || is_bracketed_behind_a_title(clues, found, one)
-    };
-    !is_none_yet && is_said()
+    !is_none_yet && (is_told(clues, found, one) || is_had_too(clues, found, one))
+}
+
+/// Whether it is said of a stage itself that somebody has come through it.
+fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    is_held(clues, found, one.from)
+        || is_with_someone(clues, found, one.from)
+        || is_listed(clues, one)
+        || is_said_of_oneself(clues, found, one)
+        || begins_with_it(clues, found, one)
+        || is_behind(clues, found, one)
+        || is_valued(clues, one)
+        || is_over(clues, found, one)
+        || is_had_before_a_wish(clues, one.from, one.to)
+        || is_beside_what_is_lacked(clues, found, one)
+        || is_bracketed_behind_a_title(clues, found, one)
 }
 
 /// "Consultant clinical scientist (PhD)".
@@ -70,6 +71,22 @@ pub(super) fn is_had_before_a_wish(clues: &Clues<'_>, from: usize, to: usize) ->
 
 /// "I have an MSc, FRCPath and a mentor": one of several, named one behind the other, of which the first is somebody's.
 pub(super) fn is_had_too(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let mut last = one;
+    for _ in 0..LONGEST_LIST {
+        let Some(other) = named_before(clues, found, last) else { return false };
+        if is_told(clues, found, other) {
+            return true;
+        }
+        last = other;
+    }
+    false
+}
+
+/// So many things at most are named one behind the other.
+const LONGEST_LIST: usize = 6;
+
+/// The stage that is named right before something in a list whose end is joined by "and".
+fn named_before<'a>(clues: &Clues<'_>, found: &'a [Match], one: &Match) -> Option<&'a Match> {
     const NEAR: usize = 3;
     let is_and = |at: usize| clues.is(at, Cue::And);
     let between = one.from.saturating_sub(NEAR)..one.from;
@@ -85,7 +102,7 @@ pub(super) fn is_had_too(clues: &Clues<'_>, found: &[Match], one: &Match) -> boo
     let is_of_more =
         goes_on_behind && found.iter().any(|other| other.from == one.to && is_given(other));
     let mut others = found.iter().filter(|other| other.to == from && is_stage(other));
-    is_next && is_joined && !is_of_more && others.any(|other| is_theirs(clues, found, other))
+    others.next().filter(|_| is_next && is_joined && !is_of_more)
 }
 
 /// "I've got an STP place": whoever has one has yet to begin.
@@ -177,7 +194,7 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     };
     let denials = [Cue::Without, Cue::Unwanted, Cue::Doing, Cue::NotHeld, Cue::Wanting];
     // "Did the doctoral fellowship close already".
-    if (0..one.from).any(|at| clues.asks_what_happened(at)) {
+    if clues.backwards(one.from, LONGEST_LEAD).any(|at| clues.asks_what_happened(at)) {
         return false;
     }
     // "My PhD was never completed".
@@ -193,6 +210,9 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
         && !is_of_another
         && !denials.into_iter().any(is_denied)
 }
+
+/// So many words may stand between a question and what it asks of.
+const LONGEST_LEAD: usize = 8;
 
 /// So many words may stand between what somebody says to be with and what tells that it is over.
 const TOLD_OF: usize = 6;
