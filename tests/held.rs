@@ -183,3 +183,10 @@ fn a_register_beside_a_title_or_alone_is_held_and_a_body_that_somebody_belongs_t
         ("byth wedi gweithio yn y GIG", "employer:nhs-wales", "employer:outside-nhs"),
     ]);
 }
+
+/// Each thing of a list may be held because the one before it is: that must not double the work with every thing named.
+#[test]
+fn a_list_of_degrees_as_long_as_a_question_may_be_is_read() {
+    let list = "PhD and MSc and ".repeat(60);
+    are_read_with_one_and_not_the_other(&[(&list, DOCTORATE, PHD)]);
+}
