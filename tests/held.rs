@@ -5,6 +5,7 @@ use crate::understanding::are_read_with_one_and_not_the_other;
 const PHD: &str = "education_stage:phd";
 const DOCTORATE: &str = "qualification:doctorate";
 const MASTERS: &str = "qualification:masters";
+const POSTDOC: &str = "education_stage:postdoctoral";
 
 #[test]
 fn what_stands_behind_with_is_held_and_what_is_denied_there_is_not() {
@@ -102,7 +103,7 @@ fn who_nears_the_end_looks_past_it_unless_all_they_ask_for_is_money() {
         ("my doctorate ends in six months, is there bridging money", DOCTORATE, PHD),
         ("my doctorate ends in six months, fellowship", PHD, "education_stage:postdoctoral"),
         ("my PhD will be finished by Christmas, fellowship", PHD, "education_stage:postdoctoral"),
-        ("my PhD is nearly finished, what next", DOCTORATE, MASTERS),
+        ("my PhD is nearly finished, what next", DOCTORATE, POSTDOC),
         ("fy noethuriaeth wedi dod i ben", PHD, DOCTORATE),
     ]);
 }
@@ -189,4 +190,40 @@ fn a_register_beside_a_title_or_alone_is_held_and_a_body_that_somebody_belongs_t
 fn a_list_of_degrees_as_long_as_a_question_may_be_is_read() {
     let list = "PhD and MSc and ".repeat(60);
     are_read_with_one_and_not_the_other(&[(&list, DOCTORATE, PHD)]);
+}
+
+#[test]
+fn what_a_doctorate_is_about_may_stand_before_what_is_said_of_it() {
+    are_read_with_one_and_not_the_other(&[
+        ("my PhD on balance in children was awarded two years ago, what next", PHD, DOCTORATE),
+        ("My doctorate on perfusion after stroke was completed in July", PHD, DOCTORATE),
+        ("a PhD in genomics has to be completed in how many years", DOCTORATE, PHD),
+        ("engineer, PhD last spring, would like a fellowship", PHD, DOCTORATE),
+        ("engineer, last year of my PhD, what next", DOCTORATE, POSTDOC),
+        ("Deng mlynedd ers y PhD, cyllid ymchwil", PHD, DOCTORATE),
+        ("ten years since the PhD, research funding", "duration:120", DOCTORATE),
+        ("PhD physicist here, I would like a mentor", PHD, DOCTORATE),
+        ("I'm a PhD physicist and would like a mentor", PHD, DOCTORATE),
+        ("PhD physicist funding", DOCTORATE, PHD),
+        ("senior scientist has PhD wants a fellowship", PHD, DOCTORATE),
+        ("our manager has a PhD, fellowship", DOCTORATE, "kind:fellowship"),
+    ]);
+}
+
+#[test]
+fn who_is_on_a_doctorate_or_near_its_end_says_so_in_many_ways() {
+    are_read_with_one_and_not_the_other(&[
+        ("PhD finishes in March, what is the next step", PHD, POSTDOC),
+        ("when does the PhD scheme finish", POSTDOC, PHD),
+        ("my viva is next month, what could I do then", PHD, POSTDOC),
+        ("My viva was in June, is there a prize for it", POSTDOC, DOCTORATE),
+        ("last year of a charity-funded PhD with nothing lined up", PHD, POSTDOC),
+        ("PhD mewn geneteg, blwyddyn ola, beth nesaf", PHD, POSTDOC),
+        ("halfway through a part-time PhD, where can I meet others like me", PHD, MASTERS),
+        ("in year two of a PhD and have a talk accepted for a conference", PHD, MASTERS),
+        ("Doing a doctorate alongside my job and have a poster at a conference", PHD, MASTERS),
+        ("awdioleg, wrthi'n gwneud PhD, cynhadledd", PHD, MASTERS),
+        ("thinking of doing a PhD, conference", MASTERS, PHD),
+        ("already registered on a PhD, help with the fees", DOCTORATE, PHD),
+    ]);
 }

@@ -147,6 +147,12 @@ cues! {
     FinalYear "final_year",
     /// Somebody is on what stands behind it, and not at its end.
     Midway "midway",
+    /// The same, where a sentence begins with it.
+    Undergoing "undergoing",
+    /// An examination at the end of a stage.
+    Examined "examined",
+    /// Behind a title: that it is the reader who says it.
+    Present "present",
     /// What a person does here: "as a" nurse.
     InTheRoleOf "in_the_role_of",
     /// Where people are who do not work there: "at university", "in hospital".

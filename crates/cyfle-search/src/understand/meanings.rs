@@ -27,6 +27,8 @@ pub(super) struct Meanings {
     /// The readers' own of these, and the employer of whoever says only that none of them is theirs.
     pub(super) own_nhs: Option<String>,
     pub(super) outside_nhs: Option<String>,
+    /// What is given for what has been done already.
+    pub(super) prizes: Vec<String>,
     /// Employers that are as good as a profession: whoever is called so says so of themselves, with no word for working.
     pub(super) own_employers: Vec<String>,
 }
@@ -60,6 +62,7 @@ impl Meanings {
             }),
             own_nhs: fit::home_employer(catalogue).map(id),
             outside_nhs: catalogue.vocabularies.one(fit::EMPLOYER, |value| value.outside).map(id),
+            prizes: ids(catalogue, Facet::Offer.name(), |value| value.prize.is_some()),
             own_employers: ids(catalogue, fit::EMPLOYER, |value| value.person.is_some()),
         }
     }

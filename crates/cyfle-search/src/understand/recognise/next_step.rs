@@ -9,6 +9,7 @@ use super::theirs::{
     is_a_way_in, is_employer, is_given, is_had_too, is_held, is_listed, is_nearly_over, is_over,
     is_stage, is_theirs,
 };
+use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -122,6 +123,14 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
         let is_behind = is_held(clues, found, other.from) || is_nearly_over(clues, found, other);
         other.is_registration() && !names_a_register && !is_behind
     });
+    // Who would like a prize for it names it.
+    let would_be_honoured = wishes_besides(found, one).any(|other| {
+        let is_offer = other.concept == Concept::Facet(Facet::Offer);
+        is_offer && clues.meanings.prizes.contains(&other.value)
+    });
+    if would_be_honoured {
+        return Some(with(qualification, vec![one.value.clone()]));
+    }
     let beyond = ladder.beyond(qualification).filter(|_| !retrains);
     Some(with(qualification, beyond.map(str::to_owned).collect()))
 }
@@ -153,6 +162,13 @@ fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]
     };
     let ending: Vec<Match> = known.iter().filter(ends).cloned().collect();
     for one in ending {
+        // "The last year of a charity-funded PhD": money that is named right before it pays for it already.
+        let pays_already = |own: &Match| {
+            own.from < one.from
+                && (one.from..=one.to + 1).contains(&(own.to + 1))
+                && !clues.stops[one.from]
+        };
+        found.retain(|own| !(is_money(own) && pays_already(own)));
         let stages = ladder.gives(&one.value).into_iter().flat_map(|own| ladder.beyond(own));
         let following: Vec<Match> =
             stages.map(|stage| Match::new(one.from, one.to, STAGE, stage)).collect();
@@ -160,7 +176,8 @@ fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]
         if !following.is_empty() && !asks_for_money_alone(found, &one) {
             found.retain(|other| *other != one);
         }
-        if let Some(most) = ladder.below(&one.value) {
+        // Who will soon have the highest qualification may mostly apply for what needs it: it is left open.
+        if let Some(most) = ladder.below(&one.value).filter(|_| following.is_empty()) {
             found.push(Match::new(one.from, one.to, Concept::Qualification, most));
         }
         found.extend(following);
@@ -183,7 +200,13 @@ fn is_midway(clues: &Clues<'_>, one: &Match) -> bool {
     let never = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Admission];
     let is_meant =
         |place: usize| !never.into_iter().any(|cue| clues.any(clues.backwards(place, 3), cue));
-    clues.backwards(one.from, 4).any(|place| clues.is(place, Cue::Midway) && is_meant(place))
+    // "Doing a PhD alongside my job": whoever begins so says what they do.
+    let begins = |place: usize| {
+        let is_begun = place == 0 || clues.stops[place];
+        is_begun && clues.length(place, Cue::Undergoing) > 0
+    };
+    let mut before = clues.backwards(one.from, 6);
+    before.any(|place| (clues.is(place, Cue::Midway) && is_meant(place)) || begins(place))
 }
 
 /// "Halfway through a PhD, travel grant", "PhD student, travel": whether somebody is on a stage and asks for what does not pay for it.
@@ -192,8 +215,15 @@ fn is_on_and_asks_more(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool 
     // "My PhD student" is somebody else.
     let is_owned = clues.any(clues.backwards(one.from, 3), Cue::Possessive);
     let is_on = is_midway(clues, one) || (!is_owned && beside(clues, one).any(is_student));
-    let offer = Concept::Facet(Facet::Offer);
-    let asks_more = || wishes_besides(found, one).any(|own| own.concept == offer && !is_money(own));
+    // Neither does a network pay for it, nor a conference.
+    let serves_else = |own: &Match| match own.concept {
+        Concept::Facet(Facet::Offer) => !is_money(own),
+        kind @ Concept::Facet(Facet::Kind) => {
+            clues.meanings.purposes.of(kind, &own.value) != Some(Purpose::Money)
+        }
+        _ => false,
+    };
+    let asks_more = || wishes_besides(found, one).any(serves_else);
     is_on && asks_more() && !is_nearly_over(clues, found, one)
 }
 

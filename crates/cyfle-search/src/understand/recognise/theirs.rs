@@ -30,6 +30,27 @@ fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         || is_had_before_a_wish(clues, one.from, one.to)
         || is_beside_what_is_lacked(clues, found, one)
         || is_bracketed_behind_a_title(clues, found, one)
+        || is_part_of_what_somebody_is(clues, found, one)
+        || is_had_by_a_title(clues, found, one)
+}
+
+/// "I'm a PhD physicist", "PhD physicist here": right before a title that somebody says to be theirs.
+fn is_part_of_what_somebody_is(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let goes_on = clues.stops.get(one.to) == Some(&false);
+    let title = found.iter().find(|other| is_title(other) && other.from == one.to);
+    let before = || clues.backwards(one.from, 3).any(|at| clues.is(at, Cue::IAm));
+    let is_theirs = |title: &Match| before() || clues.is(title.to, Cue::Present);
+    goes_on && title.is_some_and(is_theirs)
+}
+
+/// "Senior scientist has PhD", but "my manager has a PhD".
+fn is_had_by_a_title(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let mut before = clues.backwards(one.from, 2);
+    let had = before.find(|at| !clues.words[*at].is_light());
+    had.is_some_and(|at| {
+        let is_title = |title: &Match| is_title(title) && title.to == at && !clues.stops[at];
+        clues.is(at, Cue::HeldBySomeone) && !clues.is(at, Cue::Over) && found.iter().any(is_title)
+    })
 }
 
 /// "Consultant clinical scientist (PhD)".
@@ -206,9 +227,23 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     let is_denied = |cue: Cue| gave_up || clues.any(clues.backwards(one.from, 2), cue);
     // "My line manager is a PhD holder".
     let is_of_another = clues.any(clues.backwards(one.from, 4), Cue::OtherPerson);
-    (clues.onwards(one.to, 3).any(is_over) || is_of_a_past_year(clues, one))
+    (clues.onwards(one.to, 3).any(is_over)
+        || is_said_of_its_subject(clues, one, Cue::Over)
+        || is_of_a_past_year(clues, one))
         && !is_of_another
         && !denials.into_iter().any(is_denied)
+}
+
+/// "My PhD on balance in children was awarded in July": what somebody's stage is about stands before what is said of it.
+fn is_said_of_its_subject(clues: &Clues<'_>, one: &Match, cue: Cue) -> bool {
+    let is_owned = clues.any(clues.backwards(one.from, 2), Cue::Possessive);
+    let begins = one.from == 0 || clues.stops[one.from];
+    let has_one = clues.is_function_word(one.to) && !clues.is(one.to, Cue::Asking);
+    let asks = [Cue::Asking, Cue::Wanting, Cue::Reader];
+    let goes_on =
+        |at: &usize| clues.is(*at, cue) || !asks.into_iter().any(|cue| clues.is(*at, cue));
+    let mut behind = clues.onwards(one.to, TOLD_OF).take_while(goes_on);
+    (is_owned || begins) && has_one && behind.any(|at| clues.length(at, cue) > 1)
 }
 
 /// So many words may stand between a question and what it asks of.
@@ -277,7 +312,17 @@ fn is_said_of_oneself(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 pub(super) fn is_nearly_over(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let is_ending = clues.any(clues.onwards(one.to, 6), Cue::Ending)
         && clues.any(clues.backwards(one.from, 7), Cue::Possessive);
-    is_ending || final_year(clues, one).is_some() || is_nearing(clues, found, one)
+    // "PhD finishes in March".
+    let begins = one.from == 0 || clues.stops[one.from];
+    let ends = begins && clues.is(one.to, Cue::Ending) && !clues.stops[one.to];
+    // "My viva is next month".
+    let is_owned = clues.any(clues.backwards(one.from, 2), Cue::Possessive);
+    let is_ahead = is_owned && clues.any(one.from..one.to, Cue::Examined) && !is_past(clues, one);
+    is_ending
+        || ends
+        || is_ahead
+        || final_year(clues, one).is_some()
+        || is_nearing(clues, found, one)
 }
 
 /// "Final year of my PhD". What is said of one stage is not said of the next one: "final year BSc student, wants an MSc"; nor of
@@ -296,10 +341,19 @@ fn is_nearing(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 
 /// Where it is said behind a stage that it is in its last year, and of no other: "BSc healthcare science year 3".
 fn final_year(clues: &Clues<'_>, one: &Match) -> Option<usize> {
-    clues.onwards(one.to, 3).find(|place| {
+    // "PhD in genetics, final year, what next": as the next part of a list.
+    let ends = |place: &usize| clues.stops.get(*place) != Some(&false);
+    let next = (one.to..one.to + TOLD_OF).find(ends).filter(|place| clues.is_listed(*place));
+    let is_all = |place: &usize| {
+        let length = clues.length(*place, Cue::FinalYear);
+        length > 0 && ends(&(place + length))
+    };
+    let mut near = clues.onwards(one.to, 3);
+    near.find(|place| {
         let behind = clues.word(place + clues.length(*place, Cue::FinalYear));
         clues.is(*place, Cue::FinalYear) && !behind.is_some_and(Word::is_light)
     })
+    .or_else(|| next.filter(is_all))
 }
 
 pub(super) fn is_stage(one: &Match) -> bool {
