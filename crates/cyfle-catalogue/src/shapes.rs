@@ -264,6 +264,7 @@ const VALUE: Shape = Shape::Map(&[
     optional("track", Shape::Word(&["research", "innovation", "practice"])),
     optional("schema_org", Shape::Word(SCHEMA_ORG)),
     optional("gathers", Shape::Flag),
+    optional("circumstances", Shape::Flag),
     optional("stands_alone", Shape::Flag),
     optional("begins", Shape::Flag),
     optional("asks_nothing", Shape::Flag),

@@ -85,6 +85,9 @@ pub struct Value {
     /// Of a kind: whether it brings people together, and gives them little else.
     #[serde(default)]
     pub gathers: bool,
+    /// Of a topic: whether it is about what people's own circumstances are, and no subject that they work on.
+    #[serde(default)]
+    pub circumstances: bool,
     /// Of an offer: whether it is no less for what is given with it. Anything else often comes beside something larger.
     #[serde(default)]
     pub stands_alone: bool,

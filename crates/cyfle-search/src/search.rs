@@ -324,11 +324,8 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
         // "GW4 has said no to me twice": what is denied may be named by its first words.
         let begun = || {
             let name = &understanding.typed[own.clone()];
-            let is_name = |length: &usize| {
-                let is_long = *length > 1 || titles.is_telling(&name[0]);
-                is_long && !titles.named(&name[..*length], &vec![true; *length]).is_empty()
-            };
-            let length = (1..=name.len()).rev().find(is_name)?;
+            let is_long = |name: &[Word]| name.len() > 1 || titles.is_telling(&name[0]);
+            let (length, _) = titles.first_named(name, is_long)?;
             Some(own.start..own.start + length)
         };
         let named = named.map(|(_, place)| place.clone()).or_else(begun);
@@ -367,11 +364,8 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
 /// what its words mean is not asked for, where something else is.
 fn leave_out_what_is_over(understanding: &mut Understanding, titles: &Titles) {
     for over in &understanding.finished {
-        let is_name = |length: &usize| {
-            let name = &over[..*length];
-            name.len() > 1 && !titles.named(name, &vec![true; *length]).is_empty()
-        };
-        let Some(length) = (1..=over.len()).rev().find(is_name) else { continue };
+        let is_long = |name: &[Word]| name.len() > 1;
+        let Some((length, _)) = titles.first_named(over, is_long) else { continue };
         let name = &over[..length];
         let is_in_it = |word: &Word| name.iter().any(|own| own.place == word.place);
         let is_asked = |piece: &Understood| {

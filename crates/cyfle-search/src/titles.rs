@@ -104,6 +104,18 @@ impl Titles {
         found
     }
 
+    /// The entries of whose names some words begin with the most, and how many of the words that is; of those beginnings that may
+    /// be a name where they stand.
+    pub(crate) fn first_named(
+        &self,
+        words: &[Word],
+        may_be_one: impl Fn(&[Word]) -> bool,
+    ) -> Option<(usize, Vec<(usize, Naming)>)> {
+        let beginnings = (1..=words.len()).rev().filter(|length| may_be_one(&words[..*length]));
+        let named = |length: usize| self.named(&words[..length], &vec![true; length]);
+        beginnings.map(|length| (length, named(length))).find(|(_, named)| !named.is_empty())
+    }
+
     /// Whether a word stands in so few names that it tells which one is meant, and is none that everybody uses.
     pub(crate) fn is_telling(&self, word: &Word) -> bool {
         if is_usual(&word.folded) {

@@ -8,7 +8,6 @@ use crate::bits::Bits;
 use crate::rank;
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
-use crate::titles::Naming;
 use crate::understand::{Understanding, Word};
 use crate::wishes::Wish;
 
@@ -23,8 +22,8 @@ const FIRST: usize = 3;
 pub(super) fn compared(engine: &Engine, understanding: &Understanding, lang: Lang) -> Bits {
     let mut found = Bits::none(engine.table.len());
     for words in &understanding.compared {
-        match first_named(engine, words) {
-            Some(named) => named.iter().for_each(|(entry, _)| found.insert(*entry)),
+        match engine.titles.first_named(words, |_| true) {
+            Some((_, named)) => named.iter().for_each(|(entry, _)| found.insert(*entry)),
             None => found.add(&told_by_a_word(engine, understanding, words, lang)),
         }
     }
@@ -34,14 +33,6 @@ pub(super) fn compared(engine: &Engine, understanding: &Understanding, lang: Lan
             && rank::takes_in_home(&piece.value, &engine.catalogue) == Some(true)
     });
     if unusable.is_empty() && !asks_for_home { found } else { unusable }
-}
-
-/// The entries of whose names some words begin with the most.
-pub(super) fn first_named(engine: &Engine, words: &[Word]) -> Option<Vec<(usize, Naming)>> {
-    (1..=words.len())
-        .rev()
-        .map(|length| engine.titles.named(&words[..length], &vec![true; length]))
-        .find(|named| !named.is_empty())
 }
 
 /// The entries in whose names a word stands that means nothing else and that hardly any other text has.

@@ -2,7 +2,7 @@
 
 use cyfle_catalogue::Facet;
 
-use super::{Sight, alike};
+use super::Sight;
 use crate::bits::Bits;
 use crate::fit::{self, Reader};
 use crate::results::Concept;
@@ -41,7 +41,7 @@ impl Sight<'_, '_> {
     pub(super) fn finished(&self) -> Bits {
         let mut finished = Bits::none(self.engine.table.len());
         for words in &self.understanding.finished {
-            let named = alike::first_named(self.engine, words);
+            let named = self.engine.titles.first_named(words, |_| true).map(|(_, named)| named);
             named.into_iter().flatten().for_each(|(entry, _)| finished.insert(entry));
         }
         finished

@@ -33,6 +33,7 @@ use crate::titles::Naming;
 use crate::understand::{Understanding, Word};
 use crate::wishes::{chosen, open_to, preferred, wishes};
 use asked::{Asked, Standing};
+use named::Named;
 
 /// A question held against every entry.
 pub(crate) struct Sight<'a, 'q> {
@@ -168,15 +169,14 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         let size = self.engine.table.len();
         let mut found = self.find_words(size);
         let finished = self.finished();
-        self.named = self.named();
+        let Named { named, asked_about } = self.named();
+        self.named = named;
         let called = self.called_as_held();
         let mut past = finished.clone();
         past.add(&self.compared);
         // "GW4-CAT for a scientist with a PhD" asks about that one, though "PhD" stands in its name.
-        let asked_about = self.asked_about();
-        let is_asked_about = |entry: usize| asked_about.iter().any(|(own, _)| *own == entry);
         self.named.retain(|(entry, _)| {
-            !past.contains(*entry) && (!called.contains(*entry) || is_asked_about(*entry))
+            !past.contains(*entry) && (!called.contains(*entry) || asked_about.contains(entry))
         });
         past.add(&called);
         let nothing_asked = self.asked.is_empty() && self.words.is_empty();

@@ -55,10 +55,17 @@ const fn describes_the_reader(concept: Concept) -> bool {
     )
 }
 
+/// The entries that a question names.
+pub(super) struct Named {
+    pub(super) named: Vec<(usize, Naming)>,
+    /// Those by whose name the question asks something of them: what the reader has does not put these aside.
+    pub(super) asked_about: Vec<usize>,
+}
+
 impl Sight<'_, '_> {
     /// Entries that are asked for by their name. What cannot be used from Wales is put first only by a name that is its own:
     /// "doctoral award" asks for any, "NIHR doctoral award" for that one.
-    pub(super) fn named(&self) -> Vec<(usize, Naming)> {
+    pub(super) fn named(&self) -> Named {
         let typed = &self.understanding.typed;
         // "Is it open to people in Wales?" asks something of what it names.
         let names_a_funder = || {
@@ -80,7 +87,12 @@ impl Sight<'_, '_> {
             })
             .collect();
         let mut named = self.engine.titles.named(typed, &counted);
-        let (whole, in_passing) = (self.named_whole(), self.named_in_passing());
+        let whole = self.named_whole();
+        let is_denied = |(entry, _): &(usize, Naming)| self.denies_the_funder_of(*entry);
+        let mut by_words = self.named_by_telling_words();
+        let mut beside_funders = self.named_beside_their_funder();
+        by_words.retain(|one| !is_denied(one));
+        beside_funders.retain(|one| !is_denied(one));
         for (entry, naming) in self
             .named_with_its_funder(&counted)
             .into_iter()
@@ -88,7 +100,7 @@ impl Sight<'_, '_> {
             .chain(self.named_beside_a_kind())
             .chain(self.named_beside_the_reader())
             .chain(whole.iter().copied())
-            .chain(in_passing.iter().copied())
+            .chain(by_words.iter().chain(&beside_funders).copied())
         {
             if named.iter().all(|(known, _)| *known != entry) {
                 named.push((entry, naming));
@@ -119,9 +131,13 @@ impl Sight<'_, '_> {
             !self.engine.traits.unusable.contains(*entry)
                 || names_a_funder()
                 || own_word(*entry)
-                || whole.iter().chain(&in_passing).any(|(own, _)| own == entry)
+                || whole.iter().chain(&by_words).chain(&beside_funders).any(|(own, _)| own == entry)
         });
-        named
+        let mut asked_about = by_words;
+        if self.understanding.is_asking {
+            asked_about.extend(beside_funders);
+        }
+        Named { named, asked_about: asked_about.into_iter().map(|(entry, _)| entry).collect() }
     }
 
     /// Entries that a word names which means nothing else and stands in hardly any name: "is Topol open to a radiographer in
@@ -249,32 +265,16 @@ impl Sight<'_, '_> {
         named.map(|entry| (entry, Naming::Whole)).collect()
     }
 
-    /// Entries that are named by part of a name, whatever else the question says: beside a word that means nothing else and stands
-    /// in hardly any name, or beside their funder. "What does the Topol fellowship pay", "NIHR Doctoral Award salary".
-    fn named_in_passing(&self) -> Vec<(usize, Naming)> {
-        let mut found = self.named_by_telling_words();
-        found.extend(self.named_beside_their_funder());
-        let denied = |entry: usize| {
-            let funder = &self.entry(entry).funder;
-            let mut pieces = self.understanding.understood.iter();
-            pieces.any(|piece| {
-                piece.concept == Concept::Without(Facet::Funder) && piece.value == *funder
-            })
-        };
-        found.retain(|(entry, _)| !denied(*entry));
-        found
+    /// Whether the question names the funder of an entry not to be sent there.
+    fn denies_the_funder_of(&self, entry: usize) -> bool {
+        let funder = &self.entry(entry).funder;
+        let mut pieces = self.understanding.understood.iter();
+        pieces
+            .any(|piece| piece.concept == Concept::Without(Facet::Funder) && piece.value == *funder)
     }
 
-    /// Entries that are named in a question that asks something of them: what the reader has does not put these aside.
-    pub(super) fn asked_about(&self) -> Vec<(usize, Naming)> {
-        if self.understanding.is_asking {
-            self.named_in_passing()
-        } else {
-            self.named_by_telling_words()
-        }
-    }
-
-    /// Entries beside whose names a word stands that means nothing else and is in hardly any name. That word alone is enough where
+    /// Entries that are named by part of a name, whatever else the question says: beside whose names a word stands that means nothing
+    /// else and is in hardly any name. "What does the Topol fellowship pay". That word alone is enough where
     /// the question asks something of it and little else: "Topol deadline", "can a band 4 lab assistant apply for HSST".
     fn named_by_telling_words(&self) -> Vec<(usize, Naming)> {
         let (titles, typed) = (&self.engine.titles, &self.understanding.typed);
@@ -312,7 +312,7 @@ impl Sight<'_, '_> {
         found
     }
 
-    /// Entries of which two words or more are named right beside their funder.
+    /// Entries of which two words or more are named right beside their funder: "NIHR Doctoral Award salary".
     fn named_beside_their_funder(&self) -> Vec<(usize, Naming)> {
         let typed = &self.understanding.typed;
         let mut found: Vec<(usize, Naming)> = Vec::new();

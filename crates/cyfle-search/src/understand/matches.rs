@@ -36,14 +36,16 @@ impl Match {
     }
 
     /// Whether it is of an organisation or a nation, which somebody may name only to say where they were or whom they asked.
-    pub(super) const fn is_of_a_place(&self) -> bool {
-        let is_nation = matches!(self.concept, Concept::Facet(Facet::Nation));
-        is_nation || matches!(self.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard)
+    pub(super) const fn is_of_a_body_or_nation(&self) -> bool {
+        matches!(self.concept, Concept::Facet(Facet::Funder | Facet::Nation) | Concept::HealthBoard)
     }
 
-    /// Whether it is about what people's circumstances are, and not about a subject.
-    pub(super) fn is_of_circumstances(&self) -> bool {
-        self.is(Facet::Topic, "edi-and-widening-access")
+    /// Whether it says what is sought: its kind, what it gives, what it is for or which stage it leads to.
+    pub(super) const fn is_a_wish(&self) -> bool {
+        matches!(
+            self.concept,
+            Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme | Facet::EducationStage)
+        )
     }
 
     /// Whether it says what somebody is by profession.

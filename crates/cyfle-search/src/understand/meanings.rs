@@ -27,6 +27,8 @@ pub(super) struct Meanings {
     /// The readers' own of these, and the employer of whoever says only that none of them is theirs.
     pub(super) own_nhs: Option<String>,
     pub(super) outside_nhs: Option<String>,
+    /// Topics that are about what people's circumstances are, and no subjects.
+    pub(super) circumstances: Vec<String>,
     /// What is given for what has been done already.
     pub(super) prizes: Vec<String>,
     /// Employers that are as good as a profession: whoever is called so says so of themselves, with no word for working.
@@ -62,6 +64,7 @@ impl Meanings {
             }),
             own_nhs: fit::home_employer(catalogue).map(id),
             outside_nhs: catalogue.vocabularies.one(fit::EMPLOYER, |value| value.outside).map(id),
+            circumstances: ids(catalogue, Facet::Topic.name(), |value| value.circumstances),
             prizes: ids(catalogue, Facet::Offer.name(), |value| value.prize.is_some()),
             own_employers: ids(catalogue, fit::EMPLOYER, |value| value.person.is_some()),
         }

@@ -351,7 +351,7 @@ impl Reading {
             !clues.cues.is_ruled_out(one.concept, &one.value, own, words)
         };
         let tells_who = |one: &&Match| {
-            (one.is_of_a_place() || one.is_a_title() || is_stage(one)) && means_it(one)
+            (one.is_of_a_body_or_nation() || one.is_a_title() || is_stage(one)) && means_it(one)
         };
         let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
@@ -380,7 +380,7 @@ impl Reading {
             .chain(compares(&clues))
             .chain(denied_professions(&clues, &found))
             .collect();
-        let finished = finished(&clues).into_iter().chain(unwanted).collect();
+        let finished = finished(&clues, &found).into_iter().chain(unwanted).collect();
         let compared = compared(&clues);
         // "Is there" asks for something that has no name yet; "can a band 4 apply" does not.
         let tells = |at: usize, cue: Cue| told.get(at).is_some_and(|own| own.has(cue));

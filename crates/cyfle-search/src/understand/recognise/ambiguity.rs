@@ -79,13 +79,8 @@ pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
 /// same sort.
 fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
     const NEAR: usize = 4;
-    // "Awdiolegydd yw fy merch".
-    let names_them_behind = |title: &Match| {
-        let is_welsh = clues.words[title.from].is_welsh && clues.is(title.to, Cue::Asking);
-        is_welsh && clues.any(clues.onwards(title.to + 1, NEAR), Cue::OtherPerson)
-    };
     let is_of_another = |title: &Match| {
-        if names_them_behind(title) {
+        if clues.is_of_another_in_welsh(title) {
             return true;
         }
         let person = clues.backwards(title.from, NEAR).find(|at| !clues.is_function_word(*at));
@@ -121,24 +116,12 @@ fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> 
         .or_else(|| asked_about(clues, known, one))
 }
 
-/// So many words of a name, with its article, stand behind what tells that it is past, or too far.
-const NAMED: usize = 5;
-
-/// Where a phrase begins right before a match, with no more than small words between.
-fn led_by(clues: &Clues<'_>, one: &Match, cue: Cue) -> Option<usize> {
-    let said = clues.backwards(one.from, NAMED).find(|at| clues.is(*at, cue))?;
-    let mut between = said + clues.length(said, cue)..one.from;
-    // "Was a band 8a".
-    between.all(|at| clues.words[at].is_light() || clues.is(at, Cue::Band)).then_some(said)
-}
-
 /// "Moved from Cardiff to Betsi", "used to be a radiographer, now a physicist": where somebody was, or what, where it is said what they
 /// are now.
 fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
-    // "Radiograffydd o'n i".
-    let was_behind = |own: &Match| clues.is(own.to, Cue::Lapsed) && clues.words[own.from].is_welsh;
     let was = |own: &Match| {
-        led_by(clues, own, Cue::Formerly).or_else(|| was_behind(own).then_some(own.from))
+        let is_past = || clues.is_past_in_welsh(own).then_some(own.from);
+        clues.led_by(own.from, Cue::Formerly).or_else(is_past)
     };
     let facets = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
     let is_place = one.concept == Concept::HealthBoard;
@@ -161,7 +144,7 @@ fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
 
 /// "I can't get to Cardiff": no place where somebody works.
 fn too_far(clues: &Clues<'_>, one: &Match) -> Option<usize> {
-    led_by(clues, one, Cue::TooFar).filter(|_| one.concept == Concept::HealthBoard)
+    clues.led_by(one.from, Cue::TooFar).filter(|_| one.concept == Concept::HealthBoard)
 }
 
 /// "My wife works at Cardiff University": where somebody else is.
@@ -186,12 +169,10 @@ fn where_another_is(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 fn belongs(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
     let is_body = |own: &Match| own.concept == Concept::Facet(Facet::Funder);
     let is_wish = |other: &Match| {
-        let wishes = [Facet::Kind, Facet::Offer, Facet::Theme, Facet::EducationStage];
-        let is_one = wishes.into_iter().any(|facet| other.concept == Concept::Facet(facet));
-        is_one && !other.is(Facet::Kind, "network") && other.from >= one.to
+        other.is_a_wish() && !other.is(Facet::Kind, "network") && other.from >= one.to
     };
     let is_member = one.concept == Concept::Facet(Facet::Kind) && clues.is(one.from, Cue::Belongs);
-    let body = led_by(clues, one, Cue::Belongs).filter(|_| is_body(one));
+    let body = clues.led_by(one.from, Cue::Belongs).filter(|_| is_body(one));
     let said = body.or_else(|| is_member.then_some(one.from));
     said.filter(|_| known.iter().any(is_wish))
 }
@@ -207,10 +188,10 @@ fn supervised(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 
 /// "I live in Newport but work in Bristol": where somebody lives, where it is said for whom or where they work.
 fn where_they_live(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
-    let lives = |own: &Match| led_by(clues, own, Cue::Lives);
+    let lives = |own: &Match| clues.led_by(own.from, Cue::Lives);
     let is_board = |own: &Match| own.concept == Concept::HealthBoard;
     let works = |other: &Match| {
-        let is_left = too_far(clues, other).or_else(|| led_by(clues, other, Cue::Formerly));
+        let is_left = too_far(clues, other).or_else(|| clues.led_by(other.from, Cue::Formerly));
         let is_other =
             is_board(other) && !other.overlaps(one) && lives(other).or(is_left).is_none();
         let works_elsewhere = other.concept == Concept::Employer
@@ -224,8 +205,9 @@ fn where_they_live(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<us
 /// for people in their circumstances may be. What goes on behind it tells of something else: "I have a stroke project".
 fn suffered(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     let ends = clues.stops.get(one.to).is_none_or(|stop| *stop) || clues.is_function_word(one.to);
-    let is_subject = one.concept == Concept::Facet(Facet::Topic) && !one.is_of_circumstances();
-    led_by(clues, one, Cue::Suffers).filter(|_| is_subject && ends)
+    let is_subject = one.concept == Concept::Facet(Facet::Topic)
+        && !clues.meanings.circumstances.contains(&one.value);
+    clues.led_by(one.from, Cue::Suffers).filter(|_| is_subject && ends)
 }
 
 /// "PHW improvement fund, I work at Swansea Bay": a board that only stands in the name of something, where the reader says theirs.
@@ -253,8 +235,7 @@ fn asked_about(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize>
         clues.words[at].is_light() || cues.into_iter().any(|cue| clues.is(at, cue))
     };
     let is_wish = |other: &Match| {
-        let wishes = [Facet::Kind, Facet::Theme, Facet::EducationStage, Facet::Funder];
-        let is_one = wishes.into_iter().any(|facet| other.concept == Concept::Facet(facet));
+        let is_one = other.is_a_wish() || other.concept == Concept::Facet(Facet::Funder);
         other.from >= one.to && is_one
     };
     let mut between = said + clues.length(said, Cue::IsNeeded)..one.from;
@@ -267,10 +248,8 @@ fn is_level_of_a_thing(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool 
     const NEAR: usize = 3;
     let level = Concept::Facet(Facet::CareerLevel);
     let is_thing = |at: usize| {
-        let things = [Facet::Kind, Facet::Theme, Facet::EducationStage, Facet::Offer];
-        let mut other = known.iter().filter(|other| other.from <= at && at < other.to);
-        other.any(|other| things.into_iter().any(|facet| other.concept == Concept::Facet(facet)))
-            || clues.is(at, Cue::Programme)
+        let mut others = known.iter().filter(|other| other.from <= at && at < other.to);
+        others.any(Match::is_a_wish) || clues.is(at, Cue::Programme)
     };
     let is_own = |other: &Match| {
         other.concept == level && other.value != one.value && !other.overlaps(one) && {
@@ -301,7 +280,7 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
     };
     // "My BSc is from Swansea University".
     let is_from = || {
-        let said = led_by(clues, one, Cue::From);
+        let said = clues.led_by(one.from, Cue::From);
         said.is_some_and(|from| stages().any(|stage| stage.to == from || stage.to + 1 == from))
     };
     let was_taught = || {
@@ -346,7 +325,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // "Below band 7", "no longer band 5".
     found.retain(|one| {
         let is_other = [Cue::AtMost, Cue::Lapsed].into_iter();
-        let is_said = || is_other.clone().any(|cue| led_by(clues, one, cue).is_some());
+        let is_said = || is_other.clone().any(|cue| clues.led_by(one.from, cue).is_some());
         !(one.concept == Concept::Facet(Facet::CareerLevel) && is_said())
     });
     let known = found.clone();

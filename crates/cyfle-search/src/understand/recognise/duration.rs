@@ -203,7 +203,8 @@ fn is_own(clues: &Clues<'_>, found: &[Match], at: usize, to: usize) -> bool {
     // "Three years as a lab assistant", "four years doing echo", "five years at DHCW".
     let is_at = |place: usize| {
         let is_there = |one: &Match| {
-            let is_named = one.is_of_a_place() || (clues.words[one.from].exact && !can_last(one));
+            let is_named =
+                one.is_of_a_body_or_nation() || (clues.words[one.from].exact && !can_last(one));
             is_named && (place..=place + 2).contains(&one.from)
         };
         let lasts = || found.iter().any(|one| one.to == at && can_last(one));

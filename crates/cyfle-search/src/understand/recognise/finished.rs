@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::theirs::{is_given, is_stage};
+use super::theirs::{is_behind_a_title, is_given, is_stage};
 use super::{Clues, ambiguity};
 use crate::results::Concept;
 use crate::understand::matches::Match;
@@ -15,7 +15,7 @@ const LONGEST_NAME: usize = 8;
 
 /// "I had a Bevan Exemplar two years ago": a funder that only names what somebody has come through, and what it is.
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    let said = finished(clues);
+    let said = finished(clues, found);
     let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
     let funders = found.iter().filter(|one| is_funder(one));
     let named: Vec<Range<usize>> = funders
@@ -29,7 +29,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// Where the words stand that someone says to have come through: "I finished the Associate PI scheme, what next"; or that somebody
 /// else has: "my colleague has a Bevan Exemplar, I just want a PhD".
-pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<Range<usize>> {
+pub(in crate::understand) fn finished(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
     let denied = [Cue::Without, Cue::Unwanted, Cue::NotHeld, Cue::Supposed];
     let name = |at: usize, cue: Cue| {
         let from = at + clues.length(at, cue);
@@ -47,5 +47,12 @@ pub(in crate::understand) fn finished(clues: &Clues<'_>) -> Vec<Range<usize>> {
         let begins = name.find(|place| !clues.words[*place].is_light())?;
         is_of_another(begins).then_some(begins..name.end)
     };
-    (0..clues.words.len()).filter_map(|at| own(at).or_else(|| of_another(at))).collect()
+    // "BMS with the specialist diploma".
+    let with_them = |at: usize| {
+        let name = name(at, Cue::With)?;
+        let is_theirs = clues.words[name.start].is_light() && is_behind_a_title(clues, found, at);
+        is_theirs.then_some(name.start + 1..name.end).filter(|name| !name.is_empty())
+    };
+    let places = 0..clues.words.len();
+    places.filter_map(|at| own(at).or_else(|| of_another(at)).or_else(|| with_them(at))).collect()
 }

@@ -145,6 +145,28 @@ impl Clues<'_> {
         (at.saturating_sub(LONGEST)..=at).find(|from| from + self.length(*from, cue) > at)
     }
 
+    /// Where a phrase begins right before a place, with no more than small words between: "was a band 8a".
+    fn led_by(&self, at: usize, cue: Cue) -> Option<usize> {
+        /// So many words has a name with its article.
+        const NAMED: usize = 5;
+        let said = self.backwards(at, NAMED).find(|place| self.is(*place, cue))?;
+        let mut between = said + self.length(said, cue)..at;
+        let leads = |place: usize| self.words[place].is_light() || self.is(place, Cue::Band);
+        between.all(leads).then_some(said)
+    }
+
+    /// "Awdiolegydd yw fy merch": in Welsh, whether it is said behind a title that it is somebody else's.
+    fn is_of_another_in_welsh(&self, title: &Match) -> bool {
+        const NEAR: usize = 4;
+        let is_said = self.words[title.from].is_welsh && self.is(title.to, Cue::Asking);
+        is_said && self.any(self.onwards(title.to + 1, NEAR), Cue::OtherPerson)
+    }
+
+    /// "Radiograffydd o'n i": in Welsh, whether it is said behind a title that somebody had it once.
+    fn is_past_in_welsh(&self, title: &Match) -> bool {
+        self.words[title.from].is_welsh && self.is(title.to, Cue::Lapsed)
+    }
+
     /// Whether a name is written at one of some places.
     fn writes(&self, mut places: impl Iterator<Item = usize>, name: &str) -> bool {
         places.any(|at| self.word(at).is_some_and(|word| word.forms().any(|form| form == name)))

@@ -229,13 +229,7 @@ fn is_on_and_asks_more(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool 
 
 /// What is sought besides a stage or a programme that is named.
 fn wishes_besides<'a>(found: &'a [Match], own: &'a Match) -> impl Iterator<Item = &'a Match> {
-    found.iter().filter(move |one| {
-        let is_wish = matches!(
-            one.concept,
-            Concept::Facet(Facet::Kind | Facet::Offer | Facet::Theme | Facet::EducationStage)
-        );
-        is_wish && !one.overlaps(own)
-    })
+    found.iter().filter(move |one| one.is_a_wish() && !one.overlaps(own))
 }
 
 /// Whether money is sought besides a stage, and nothing else.

@@ -49,22 +49,12 @@ fn is_denied(clues: &Clues<'_>, own: &Match) -> bool {
     let before = clues
         .backwards(own.from, NEAR)
         .find(|place| denies(*place) || !clues.is_function_word(*place));
-    // "A former social worker".
-    let is_past = clues.backwards(own.from, NEAR).any(|place| {
-        let said = clues.length(place, Cue::Formerly);
-        said > 0 && (place + said..own.from).all(|at| clues.words[at].is_light())
-    });
     // "A nurse without a degree" is one.
     let ends = |place: usize| clues.stops.get(place + 1).is_none_or(|stop| *stop);
-    // "Nyrs o'n i", "nyrs yw fy ngwraig".
-    let is_welsh = clues.words[own.from].is_welsh;
-    let is_of_another = is_welsh
-        && clues.is(own.to, Cue::Asking)
-        && clues.any(clues.onwards(own.to + 1, NEAR), Cue::OtherPerson);
-    let was_theirs = is_welsh && clues.is(own.to, Cue::Lapsed);
-    is_past
-        || is_of_another
-        || was_theirs
+    // "A former social worker".
+    clues.led_by(own.from, Cue::Formerly).is_some()
+        || clues.is_of_another_in_welsh(own)
+        || clues.is_past_in_welsh(own)
         || before.is_some_and(denies)
         || clues.onwards(own.to, NEAR).any(|place| denies(place) && ends(place))
 }

@@ -12,17 +12,12 @@ const REACH: usize = 5;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // Who is on one register and not on another is on one.
-    let is_on_one = (0..clues.words.len()).any(|at| {
-        let is_all = clues.any(clues.backwards(at, 2), Cue::Only);
-        is_all && register(clues, at).is_some()
-    });
+    let is_on_one = (0..clues.words.len())
+        .any(|at| is_the_only_one(clues, at) && register(clues, at).is_some());
     let none = (0..clues.words.len()).find_map(|at| on_none(clues, at));
     if let Some(none) = none.filter(|_| !is_on_one) {
-        let is_wish = |one: &Match| {
-            let wishes = [Facet::Kind, Facet::Offer, Facet::Theme, Facet::EducationStage];
-            let is_one = wishes.into_iter().any(|facet| one.concept == Concept::Facet(facet));
-            is_one && !(one.is_registration() && one.overlaps(&none))
-        };
+        let is_wish =
+            |one: &Match| one.is_a_wish() && !(one.is_registration() && one.overlaps(&none));
         // "I'm not on any register, what are my options": who seeks nothing else seeks that.
         let seeks_more = found.iter().any(is_wish);
         let is_read = |one: &Match| {
@@ -62,6 +57,11 @@ fn register<'a>(clues: &Clues<'a>, at: usize) -> Option<&'a str> {
     let mut registers = clues.meanings.registers.iter();
     let named = registers.find(|(name, _)| clues.writes(at..at + 1, name));
     named.map(|(_, id)| id.as_str())
+}
+
+/// "I have no HCPC registration, only AHCS".
+fn is_the_only_one(clues: &Clues<'_>, at: usize) -> bool {
+    clues.any(clues.backwards(at, 2), Cue::Only)
 }
 
 /// "Unregistered", "not on any register", "my HCPC registration lapsed", "no longer on the HCPC register": who is on none, or no
@@ -107,8 +107,6 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     if is_yet_to_come(clues, at) {
         return false;
     }
-    // "I have no HCPC registration, only AHCS".
-    let is_all = clues.any(clues.backwards(at, 2), Cue::Only);
     // "An HCPC clinical scientist", "biomedical scientist (HCPC)", "I'm HCPC".
     let is_title =
         |one: &Match| one.is_a_title() || one.concept == Concept::Facet(Facet::CareerLevel);
@@ -122,7 +120,7 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
         || is_said
         || clues.is_bracketed(at..at + 1)
         || behind(Cue::Registered)
-        || is_all
+        || is_the_only_one(clues, at)
         || before(Cue::RegisteredWith)
         || (before(Cue::PlacedOn) && behind(Cue::Register))
         || clues.onwards(at + 1, 2).any(|place| clues.is(place, Cue::Over))

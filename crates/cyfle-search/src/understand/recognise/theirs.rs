@@ -429,7 +429,7 @@ const APART: usize = 10;
 
 /// Whether somebody's title stands before a place, with no more between than where they work and for how long: "scientist at
 /// Public Health Wales", "technologist for eleven years".
-fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+pub(super) fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let says = |place: usize, cue: Cue| clues.is(place, cue);
     let passes = |place: usize| {
         clues.words[place].is_light()
