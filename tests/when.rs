@@ -370,3 +370,55 @@ fn days_that_go_with_nothing_change_neither_meaning_nor_order() {
     let read = engine.understand("clefyd yr iau", moment(SUNDAY));
     assert!(read.remaining.iter().any(|word| word.folded == "iau"), "the liver is no Thursday");
 }
+
+#[test]
+fn what_is_new_is_told_from_what_is_only_called_new() {
+    let reading = reading();
+    let mut wrong = Vec::new();
+    for (text, since) in [
+        ("what's new this month", "2026-11-01"),
+        ("new opportunities this week", "2026-11-23"),
+        ("anything new for cardiac physiologists in Wales since October", "2026-10-01"),
+        ("what's new in genomics", "2026-10-29"),
+        ("anything added recently for radiographers", "2026-10-29"),
+        ("added in the last two weeks", "2026-11-14"),
+        ("new since 23 November 2026", "2026-11-23"),
+        ("what's new today", "2026-11-28"),
+        ("new this year", "2026-01-01"),
+        ("beth sy'n newydd y mis yma", "2026-11-01"),
+        ("unrhyw beth newydd ers mis Hydref", "2026-10-01"),
+        ("newydd yn ystod y pythefnos diwethaf", "2026-11-14"),
+        ("new equipment for my lab", "-"),
+        ("I'm new to research", "-"),
+        ("new grant", "-"),
+        ("a new idea from October", "-"),
+        ("newydd gymhwyso, grant", "-"),
+        ("what's new since 1 January 2090", "2026-10-29"),
+    ] {
+        let read = meanings(&reading.understand(text, moment(SATURDAY), true));
+        let days: Vec<&str> =
+            read.iter().filter_map(|one| one.strip_prefix("added_since:")).collect();
+        if days != if since == "-" { Vec::new() } else { vec![since] } {
+            wrong.push(format!("{text}: {days:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_newest_comes_first_where_nothing_else_is_asked() {
+    let mut catalogue = load(&Files::embedded()).catalogue;
+    // Both may be applied for at any time.
+    let (newest, old) = ("ukri-funding-finder", "hcrw-emerging-researcher-award");
+    let days = [(newest, jiff::civil::date(2026, 11, 27)), (old, jiff::civil::date(2026, 3, 1))];
+    for (id, day) in days {
+        let entry = catalogue.opportunities.get_mut(id).expect("an entry");
+        entry.provenance.added = day;
+    }
+    let engine = Engine::in_memory(Arc::new(catalogue));
+    let query = Query::new("what's new this month".to_owned(), Lang::En);
+    let answer = engine.search(&query, moment(SATURDAY));
+    assert_eq!(answer.hits[0].opportunity.id, newest);
+    let mut full = answer.hits.iter().take(answer.full_matches);
+    assert!(full.all(|hit| hit.opportunity.id != old), "what was added in March is not new");
+}

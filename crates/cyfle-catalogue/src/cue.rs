@@ -145,6 +145,12 @@ cues! {
     Nearing "nearing",
     /// Behind a stage of education: that whoever is on it is in its last year.
     FinalYear "final_year",
+    /// That what came into the catalogue lately is sought.
+    Fresh "fresh",
+    /// The same, of words that say so only with a time behind them.
+    Fresher "fresher",
+    /// Before a day: from then on.
+    FromThen "from_then",
     /// Somebody is on what stands behind it, and not at its end.
     Midway "midway",
     /// The same, where a sentence begins with it.

@@ -27,6 +27,7 @@ pub fn title(concept: Concept, catalogue: &Catalogue, lang: Lang) -> &str {
         Concept::Duration => phrases.get("understood-duration"),
         Concept::ClosesAfter => phrases.get("understood-closes-after"),
         Concept::ClosesBefore => phrases.get("understood-closes-before"),
+        Concept::AddedSince => phrases.get("understood-added-since"),
     }
 }
 
@@ -58,7 +59,7 @@ pub fn label<'a>(
         Concept::Duration => value
             .parse()
             .map_or(value.into(), |months| wording::months_text(months, lang, phrases).into()),
-        Concept::ClosesAfter | Concept::ClosesBefore => {
+        Concept::ClosesAfter | Concept::ClosesBefore | Concept::AddedSince => {
             value.parse().map_or(value.into(), |day| wording::day(day, phrases).into())
         }
     }
@@ -112,6 +113,7 @@ mod tests {
             Concept::Duration,
             Concept::ClosesAfter,
             Concept::ClosesBefore,
+            Concept::AddedSince,
         ] {
             let [english, welsh] = Lang::ALL.map(|lang| title(concept, &catalogue, lang));
             assert!(!english.contains('-') && english != welsh, "{concept:?}: {english}, {welsh}");

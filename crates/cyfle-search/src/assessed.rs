@@ -284,8 +284,8 @@ pub(crate) fn features(understanding: &Understanding, groups: &Vocabularies) -> 
     // Whoever looks for what closes in January looks for nothing that is about deadlines.
     let is_a_day = |word: &&Word| {
         understanding.understood.iter().any(|piece| {
-            matches!(piece.concept, Concept::ClosesAfter | Concept::ClosesBefore)
-                && piece.words.contains(*word)
+            let days = [Concept::ClosesAfter, Concept::ClosesBefore, Concept::AddedSince];
+            days.contains(&piece.concept) && piece.words.contains(*word)
         })
     };
     let words = understanding.words.iter().filter(|word| !is_a_day(word));

@@ -83,6 +83,18 @@ pub(crate) const CALLED: f32 = 0.5;
 /// What is only about the topic that a profession works on may be for others who work on it.
 pub(crate) const IMPLIED: f32 = 0.5;
 
+/// How much more something new is worth for its day, by how many of so many days are later: enough that of two that serve alike the newer
+/// comes first.
+pub(crate) const fn newness(later: usize, days: usize) -> f32 {
+    const MOST: f32 = 2.0;
+    #[expect(clippy::cast_precision_loss, reason = "a share")]
+    let share = (days - later) as f32 / days as f32;
+    MOST * share
+}
+
+/// So many times more where nothing else is asked: a day more outweighs all else that speaks for an entry.
+pub(crate) const NOTHING_BUT_NEW: f32 = 10.0;
+
 /// Who says what they have finished, or lack, looks for what comes next.
 pub(crate) const NEXT_RUNG: f32 = 1.0;
 

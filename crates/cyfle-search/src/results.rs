@@ -57,6 +57,8 @@ pub enum Concept {
     ClosesAfter,
     /// Closing on or before a day.
     ClosesBefore,
+    /// In the catalogue on a day or later.
+    AddedSince,
 }
 
 impl Concept {
@@ -76,6 +78,7 @@ impl Concept {
             Self::Duration => "duration",
             Self::ClosesAfter => "closes_after",
             Self::ClosesBefore => "closes_before",
+            Self::AddedSince => "added_since",
         }
     }
 
@@ -94,7 +97,8 @@ impl Concept {
             | Self::Qualification
             | Self::AmountMin
             | Self::ClosesAfter
-            | Self::ClosesBefore => vec![value],
+            | Self::ClosesBefore
+            | Self::AddedSince => vec![value],
             Self::Without(_) | Self::AmountMax | Self::WorkingTime | Self::Duration => return None,
         };
         Some((self.name(), values))

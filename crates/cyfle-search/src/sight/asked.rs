@@ -196,6 +196,14 @@ impl Asked {
         }
     }
 
+    /// Takes note that nothing else is asked: what is new is then put in the order of its days.
+    pub(super) fn alone(&mut self) {
+        let is_new = |read: &Read| read.reason.concept == Concept::AddedSince;
+        if self.readings.iter().any(is_new) {
+            self.layers.iter_mut().for_each(|(_, worth)| *worth *= rank::NOTHING_BUT_NEW);
+        }
+    }
+
     /// What an entry earns by it.
     pub(crate) fn worth(&self, engine: &Engine, number: usize) -> f32 {
         let layer = self.layers.iter().find(|(bits, _)| bits.contains(number));
@@ -281,6 +289,7 @@ impl Read {
             Concept::WorkingTime => Self::of(engine, reason, working_time),
             Concept::Duration => Self::of(engine, reason, duration),
             Concept::ClosesAfter | Concept::ClosesBefore => Self::closing(engine, reason, states),
+            Concept::AddedSince => Self::added(engine, reason),
         }
     }
 
@@ -310,6 +319,26 @@ impl Read {
         }
         let worth = rank::information(has.count(), size);
         Self { reason, layers: vec![(has, worth)], nearly, unstated }
+    }
+
+    /// What was added since a day: the newer it is, the more it is worth.
+    fn added(engine: &Engine, reason: Reason) -> Self {
+        let since = reason.value.parse().unwrap_or(Date::MIN);
+        let days: Vec<Date> =
+            engine.catalogue.opportunities.values().map(|one| one.provenance.added).collect();
+        let mut newest: Vec<Date> = days.iter().copied().filter(|day| *day >= since).collect();
+        let size = engine.table.len();
+        let base = rank::information(newest.len(), size);
+        newest.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
+        newest.dedup();
+        let layer = |(place, day): (usize, &Date)| {
+            let mut own = Bits::none(size);
+            let places = days.iter().enumerate().filter(|(_, added)| *added == day);
+            places.for_each(|(number, _)| own.insert(number));
+            (own, base + rank::newness(place, newest.len()))
+        };
+        let layers = newest.iter().enumerate().map(layer).collect();
+        Self { reason, layers, nearly: Bits::none(size), unstated: Bits::none(size) }
     }
 
     /// What does not speak for an entry, only against it.

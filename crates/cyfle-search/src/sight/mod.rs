@@ -154,6 +154,11 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             confident: true,
             looks_elsewhere: false,
         };
+        if let [only] = sight.asked.as_mut_slice()
+            && sight.words.is_empty()
+        {
+            only.alone();
+        }
         sight.held = sight.outgrown(reader);
         sight.weigh();
         sight
@@ -335,6 +340,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
                     | Concept::Employer
                     | Concept::ClosesAfter
                     | Concept::ClosesBefore
+                    | Concept::AddedSince
             ) && piece.words.contains(word)
         };
         if self.understanding.understood.iter().any(is_own) {

@@ -64,7 +64,7 @@ pub(crate) struct UnderstoodPiece {
     /// What was read: a facet (`career_level`, `profession_group`, `profession`, `kind`, `offer`, `theme`, `status`, `nation`,
     /// `funder`, `education_stage`, `mode` or `topic`), a value that is not wanted (`without`), something of the reader
     /// (`other_profession`, `health_board`, `employer`, `registration`, `qualification`), or a bound (`amount_min`,
-    /// `amount_max`, `working_time`, `duration`, `closes_after`, `closes_before`). Not always the name of a parameter: see `parameters`.
+    /// `amount_max`, `working_time`, `duration`, `closes_after`, `closes_before`, `added_since`). Not always the name of a parameter: see `parameters`.
     pub(crate) facet: &'static str,
     /// The value's id.
     pub(crate) value: String,

@@ -322,7 +322,7 @@ fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
 }
 
 /// So many of the units that are named at a place.
-fn span(clues: &Clues<'_>, at: usize, number: i32) -> Option<Span> {
+pub(super) fn span(clues: &Clues<'_>, at: usize, number: i32) -> Option<Span> {
     const DAY: i32 = 24;
     let units = [
         (Cue::Hours, ((number + DAY - 1) / DAY).days()),
@@ -337,7 +337,7 @@ fn span(clues: &Clues<'_>, at: usize, number: i32) -> Option<Span> {
 }
 
 /// The number at a place and the place behind it, or the last of two that are joined: "two or three".
-fn last_number(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
+pub(super) fn last_number(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
     let first = number(clues, at)?;
     let joint = joint(clues, first.1);
     let place = first.1 + joint;
@@ -462,7 +462,7 @@ fn day(clues: &Clues<'_>, at: usize) -> Option<i8> {
 }
 
 /// A number from 1 on without a fraction.
-fn whole(number: f64, most: i32) -> Option<i32> {
+pub(super) fn whole(number: f64, most: i32) -> Option<i32> {
     #[expect(clippy::cast_possible_truncation, reason = "between one and the most")]
     let whole = number as i32;
     ((1.0..=f64::from(most)).contains(&number) && f64::from(whole) == number).then_some(whole)

@@ -12,6 +12,7 @@ mod duration;
 mod employer;
 mod exclusion;
 mod finished;
+mod fresh;
 mod funded;
 mod help;
 mod money;
@@ -60,6 +61,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("working time", working_time::recognise),
     ("duration", duration::recognise),
     ("dates", dates::recognise),
+    ("fresh", fresh::recognise),
     ("help", help::recognise),
     ("funded", funded::recognise),
     ("employer", employer::recognise),
