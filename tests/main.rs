@@ -4,6 +4,7 @@ mod api;
 mod architecture;
 mod asked_about;
 mod broken_catalogues;
+mod by_the_way;
 mod caching;
 mod commands;
 mod common_grants;

@@ -151,6 +151,16 @@ cues! {
     Fresher "fresher",
     /// Before a day: from then on.
     FromThen "from_then",
+    /// What stands behind it is where somebody will soon work.
+    Arriving "arriving",
+    /// Somebody does something for the reader.
+    ForTheReader "for_the_reader",
+    /// Behind a name: that it is a place's.
+    Site "site",
+    /// The same, before a name.
+    SiteCalled "site_called",
+    /// Beside a programme: that somebody is in some year of it.
+    CourseYear "course_year",
     /// Somebody is on what stands behind it, and not at its end.
     Midway "midway",
     /// The same, where a sentence begins with it.

@@ -23,7 +23,40 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
     });
     // "Consultant wants me as": whoever wants something of the reader is not the reader.
     let is_speaking = clues.is(one.to, Cue::Speaks) && !clues.stops[one.to];
-    (is_owned || is_speaking) && clues.is(person, Cue::OtherPerson)
+    let is_other = clues.is(person, Cue::OtherPerson);
+    ((is_owned || is_speaking) && is_other) || is_another_by_the_way(clues, one)
+}
+
+/// "My mentor, a professor at Swansea", "a professor at Bangor will supervise me": a title with its article, of somebody who was named
+/// before or who does something for the reader.
+fn is_another_by_the_way(clues: &Clues<'_>, one: &Match) -> bool {
+    const NEAR: usize = 8;
+    let levels = [Facet::CareerLevel, Facet::Profession, Facet::ProfessionGroup];
+    let stage = Concept::Facet(Facet::EducationStage);
+    let is_title = one.concept == stage
+        || levels.into_iter().any(|facet| one.concept == Concept::Facet(facet));
+    let article = one.from.checked_sub(1).filter(|at| clues.words[*at].is_light());
+    let Some(article) = article.filter(|_| is_title) else { return false };
+    // Where the article begins a part of the text, nobody says to be that.
+    let begins = article == 0 || clues.stops[article];
+    let is_known = article.checked_sub(1).is_some_and(|before| {
+        let is_owned = clues.any(clues.backwards(before, 2), Cue::Possessive);
+        clues.is(before, Cue::OtherPerson) && is_owned && clues.is_listed(article)
+    });
+    let serves = clues.any(clues.onwards(one.to, NEAR), Cue::ForTheReader);
+    begins && (is_known || serves) && clues.is(one.to - 1, Cue::OtherPerson)
+}
+
+/// "Churchill Hospital", "adeilad Wellcome": a funder whose name is only part of a place's.
+fn is_of_a_site(clues: &Clues<'_>, one: &Match) -> bool {
+    let is_name = one.concept == Concept::Facet(Facet::Funder) && one.length() == 1;
+    let behind = clues.stops.get(one.to) == Some(&false) && clues.is(one.to, Cue::Site);
+    let before = || {
+        let site = one.from.checked_sub(1).filter(|_| !clues.stops[one.from]);
+        site.is_some_and(|at| clues.is(at, Cue::SiteCalled))
+    };
+    let is_employer = || clues.of_readers(one.from, Concept::Employer).is_some();
+    is_name && (behind || before()) && !is_employer()
 }
 
 /// "Is there a Welsh one or is it only England?": who speaks of Wales and of another nation wants what can be used in Wales.
@@ -302,7 +335,7 @@ fn can_be_held(one: &Match) -> bool {
 }
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    found.retain(|one| !is_someone_else(clues, one));
+    found.retain(|one| !is_someone_else(clues, one) && !is_of_a_site(clues, one));
     found.retain(|one| !(can_be_held(one) && is_held_by_another(clues, one.from)));
     // "My colleague has a Bevan Exemplar", "our consultant got a BHF fellowship": neither who gave it is sought, nor what it is.
     let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
@@ -338,6 +371,17 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
     if works_at_home {
         found.retain(|one| !is_another_service(clues, one));
+    }
+    // "I work in London but start at Singleton in January": where somebody will be tells what is open to them by then.
+    let arrives = |one: &Match| {
+        one.concept == Concept::HealthBoard && clues.led_by(one.from, Cue::Arriving).is_some()
+    };
+    if found.iter().any(arrives) {
+        let is_left = |one: &Match| {
+            let is_home = Some(&one.value) == clues.meanings.own_nhs.as_ref();
+            one.concept == Concept::Employer && clues.meanings.nhs.contains(&one.value) && !is_home
+        };
+        found.retain(|one| !is_left(one));
     }
     // "Fellowships open to audiologists", "ar agor i awdiolegwyr".
     let says_for_whom = |one: &Match| {

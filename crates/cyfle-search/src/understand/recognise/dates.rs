@@ -83,7 +83,7 @@ fn closes(
 /// what takes place or begins are others, and so are those of money that somebody has.
 fn wanted_by(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
     let is_money = |one: &&Match| {
-        matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer))
+        matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer) | Concept::AmountMin)
             && clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
     };
     let is_had = |one: &&Match| {

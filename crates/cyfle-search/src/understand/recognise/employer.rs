@@ -111,6 +111,8 @@ fn ends(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
         || clues.is(own.to, Cue::Workplace)
         || clues.is(own.to, Cue::Employee)
         || clues.is(own.to, Cue::Works)
+        // "Gwyddonydd clinigol ym Mhrifysgol Abertawe ydw i".
+        || clues.is(own.to, Cue::IAm)
         || is_title(found, own.to)
 }
 

@@ -186,7 +186,10 @@ fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]
 
 /// "STP trainee", "halfway through the STP": who is on a programme and asks for something else does not look for the programme.
 fn is_on(clues: &Clues<'_>, programme: &Match) -> bool {
-    clues.any(beside(clues, programme), Cue::Trainee) || is_midway(clues, programme)
+    let near = clues.backwards(programme.from, 3).chain(clues.onwards(programme.to, 2));
+    clues.any(beside(clues, programme), Cue::Trainee)
+        || clues.any(near, Cue::CourseYear)
+        || is_midway(clues, programme)
 }
 
 /// The places where it is said of somebody that they are on a stage or a programme: "student on an MSc", "PhD student".
