@@ -1,5 +1,10 @@
 //! What is only said by the way of people, places and courses, and changes what is sought or for whom.
 
+use std::sync::Arc;
+
+use cyfle_catalogue::{Files, Lang, load};
+use cyfle_search::{Engine, Query};
+
 use crate::understanding::are_read_with_one_and_not_the_other;
 
 const CONSULTANT: &str = "career_level:consultant";
@@ -64,4 +69,39 @@ fn in_welsh_whom_somebody_works_for_may_stand_before_the_verb() {
         ),
         ("Radiograffydd yn Llundain ydw i, grant", "funder:none", "employer:nhs-england"),
     ]);
+}
+
+/// Where each of some entries stands among the answers to a question: the first at 0.
+fn places(engine: &Engine, text: &str, lang: Lang, id: &str) -> Option<usize> {
+    let answer = engine.search(&Query::new(text, lang), "2026-11-28".parse().expect("a day"));
+    answer.hits.iter().position(|hit| hit.opportunity.id == id)
+}
+
+#[test]
+fn what_takes_longer_than_somebody_will_go_through_is_not_among_the_first() {
+    const HSST: &str = "nshcs-higher-specialist-scientist-training";
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    for (text, lang, is_first) in [
+        ("clinical scientist, can't face five more years, consultant register", Lang::En, false),
+        ("clinical scientist, five years of training is too long, consultant", Lang::En, false),
+        ("consultant clinical scientist without another five years of training", Lang::En, false),
+        ("gwyddonydd clinigol, ymgynghorydd, dim pum mlynedd arall", Lang::Cy, false),
+        ("HSST, paid for five years, without a doctorate", Lang::En, true),
+    ] {
+        let place = places(&engine, text, lang, HSST);
+        assert_eq!(place.is_some_and(|place| place < 3), is_first, "{text}: {place:?}");
+    }
+}
+
+#[test]
+fn the_diploma_that_somebody_stands_there_with_is_not_offered_again() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    for (text, lang, first) in [
+        ("BMS with the IBMS specialist diploma, what next", Lang::En, false),
+        ("arholiad nesaf ar ôl y diploma arbenigol, microbioleg", Lang::Cy, false),
+        ("BMS, IBMS specialist diploma", Lang::En, true),
+    ] {
+        let place = places(&engine, text, lang, "ibms-specialist-diploma");
+        assert_eq!(place == Some(0), first, "{text}: {place:?}");
+    }
 }

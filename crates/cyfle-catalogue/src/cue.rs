@@ -151,6 +151,10 @@ cues! {
     Fresher "fresher",
     /// Before a day: from then on.
     FromThen "from_then",
+    /// Between a number and its unit: that it is as much again.
+    Further "further",
+    /// Behind a length: that it is more than somebody will go through.
+    TooLong "too_long",
     /// What stands behind it is where somebody will soon work.
     Arriving "arriving",
     /// Somebody does something for the reader.

@@ -27,6 +27,20 @@ impl Sight<'_, '_> {
         }
     }
 
+    /// Entries that take as long as the reader will not go through, or longer.
+    pub(super) fn too_long(&self) -> Bits {
+        let mut long = Bits::none(self.engine.table.len());
+        if let Some(months) = self.understanding.too_long {
+            let entries = self.engine.catalogue.opportunities.values().enumerate();
+            let takes = entries.filter(|(_, one)| {
+                let range = one.offer.duration_months.as_ref();
+                range.and_then(|range| range.min).is_some_and(|least| f64::from(least) >= months)
+            });
+            takes.for_each(|(number, _)| long.insert(number));
+        }
+        long
+    }
+
     /// Entries that are called what the reader has: whoever came through HSST looks past it.
     pub(super) fn called_as_held(&self) -> Bits {
         let mut held = Bits::none(self.engine.table.len());

@@ -160,6 +160,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             only.alone();
         }
         sight.held = sight.outgrown(reader);
+        sight.held.add(&sight.too_long());
         sight.weigh();
         sight
     }

@@ -35,7 +35,7 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, finished, set_aside,
+    denied_professions, finished, set_aside, too_long,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -64,7 +64,7 @@ pub struct Reading {
 const MOST_CORRECTED: usize = 24;
 
 /// A question, read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Understanding {
     /// What was recognised, in the order of the text.
     pub understood: Vec<Understood>,
@@ -86,6 +86,8 @@ pub struct Understanding {
     pub is_asking: bool,
     /// Whether something else is sought than what it names: "what is there instead".
     pub wants_another: bool,
+    /// The shortest length that the reader will not go through, in months.
+    pub too_long: Option<f64>,
     /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
     pub quoted: Vec<Vec<Word>>,
 }
@@ -158,6 +160,7 @@ impl Reading {
             denied,
             is_asking,
             wants_another,
+            too_long,
         } = if interpret {
             self.recognise(text, &words, moment)
         } else {
@@ -204,6 +207,7 @@ impl Reading {
             denied,
             is_asking,
             wants_another,
+            too_long,
             quoted,
         }
     }
@@ -344,6 +348,7 @@ impl Reading {
             Clues { text, words, stops, cues, told, readers, meanings, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         let aside = aside(&clues, &found);
+        let too_long = too_long(&clues, &found);
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
         let means_it = |one: &Match| {
@@ -401,6 +406,7 @@ impl Reading {
             denied,
             is_asking,
             wants_another,
+            too_long,
         }
     }
 }
@@ -423,6 +429,7 @@ struct Found {
     denied: Vec<std::ops::Range<usize>>,
     is_asking: bool,
     wants_another: bool,
+    too_long: Option<f64>,
 }
 
 /// Where an organisation, a profession or a stage is named of which nothing is left to say: "I can't get to Cardiff", "I had a grant

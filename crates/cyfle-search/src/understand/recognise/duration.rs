@@ -54,13 +54,44 @@ pub(super) fn takes_in(clues: &Clues<'_>, place: usize) -> bool {
     begins.any(|at| length(clues, at).is_some_and(|(_, to)| place < to))
 }
 
+/// The shortest length that somebody says to be more than they will go through, in months: "I can't face five more years of study", "three
+/// years is too long".
+pub(in crate::understand) fn too_long(clues: &Clues<'_>, found: &[Match]) -> Option<f64> {
+    const LEAST: f64 = 12.0;
+    // "Without another five years", but "without a doctorate, wants three years paid", "live on nothing for three years".
+    let leads = |at: usize| {
+        let cues = [Cue::Further, Cue::Doing, Cue::Programme, Cue::Unwanted, Cue::Another];
+        is_article(clues, at) || cues.into_iter().any(|cue| clues.is(at, cue))
+    };
+    let denies = |at: usize, length: usize| {
+        let (unwanted, without) = (clues.length(at, Cue::Unwanted), clues.length(at, Cue::Without));
+        let is_wished = |at: usize| clues.is(at, Cue::Wanting) || clues.is(at, Cue::Seeking);
+        let is_bound = clues.length(at, Cue::AtMost) > unwanted.max(without);
+        let turns_down = unwanted > 0 && !(at + unwanted..length).any(is_wished);
+        let lacks = without > 0 && (at + without..length).all(leads);
+        !is_bound && (turns_down || lacks)
+    };
+    let lengths = (0..clues.words.len()).filter_map(|at| {
+        let (months, to) = length(clues, at)?;
+        let is_refused = || clues.backwards(at, NEAR + 2).any(|place| denies(place, at));
+        let is_said = || clues.any(clues.onwards(to, NEAR), Cue::TooLong);
+        let is_one = (LEAST..=MOST).contains(&months)
+            && !is_own(clues, found, at, to)
+            && !is_over(clues, at, to)
+            && !points_at_a_time(clues, at, to);
+        (is_one && (is_refused() || is_said())).then_some(months)
+    });
+    lengths.reduce(f64::min)
+}
+
 /// The months that are told at a place, and the place behind them.
 fn length(clues: &Clues<'_>, at: usize) -> Option<(f64, usize)> {
     let (number, unit) = match number(clues, at) {
         Some((number, to)) => {
             // "Half a year".
             let is_part = number < 1.0 && is_article(clues, to);
-            (number, to + usize::from(is_part))
+            // "Five more years".
+            (number, to + usize::from(is_part || clues.is(to, Cue::Further)))
         }
         None => (1.0, single(clues, at)?),
     };

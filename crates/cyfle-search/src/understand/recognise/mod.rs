@@ -79,6 +79,8 @@ pub(super) use ambiguity::aside;
 pub(super) use comparison::{compared, compares};
 /// Where days are named that are no deadline, and where it is asked when something opens.
 pub(super) use dates::{asked_when, bare as bare_days};
+/// The shortest length that somebody will not go through.
+pub(super) use duration::too_long;
 /// What is named behind a word of denial.
 pub(super) use exclusion::denied;
 /// Where a programme is named that somebody will not go through.
