@@ -105,3 +105,50 @@ fn the_diploma_that_somebody_stands_there_with_is_not_offered_again() {
         assert_eq!(place == Some(0), first, "{text}: {place:?}");
     }
 }
+
+#[test]
+fn what_is_left_out_may_be_described_first() {
+    are_read_with_one_and_not_the_other(&[
+        ("nothing that has closed, cardiac fellowships", "status:closed", "status:open"),
+        ("leave out closed ones: stroke research", "status:closed", "status:open"),
+        ("excluding closed schemes, stroke", "status:closed", "status:open"),
+        ("which schemes have closed", "status:open", "status:closed"),
+        ("for ODPs, not professional networks", "kind:network", "without:network"),
+        ("lab funding, not big fellowships", "kind:fellowship", "without:fellowship"),
+        ("I have not found grants for audiology", "without:funding", "kind:funding"),
+        ("awards but not those only for England", "nation:england", "without:england"),
+        ("courses not restricted to England", "nation:england", "without:england"),
+        (
+            "anything that isn't an apprenticeship or registration",
+            "registration:none",
+            "without:clinical-registration",
+        ),
+        ("not HCPC, what can I apply for", "without:clinical-registration", "registration:none"),
+    ]);
+}
+
+#[test]
+fn what_is_sought_for_those_who_have_a_degree_is_not_the_degree() {
+    are_read_with_one_and_not_the_other(&[
+        ("fellowships requiring a PhD, genetics", "education_stage:phd", "qualification:doctorate"),
+        ("fellowships for people with a PhD", "education_stage:phd", "qualification:doctorate"),
+        ("a radiographer needing a PhD", "qualification:doctorate", "education_stage:phd"),
+    ]);
+}
+
+#[test]
+fn where_somebody_was_before_they_came_is_not_where_they_work() {
+    are_read_with_one_and_not_the_other(&[
+        (
+            "I left my audiology post in Leeds and am now a band 6 in Wrexham",
+            "employer:nhs-england",
+            "health_board:betsi-cadwaladr-university-health-board",
+        ),
+        (
+            "I moved to Wales with a PhD in chemistry",
+            "education_stage:phd",
+            "qualification:doctorate",
+        ),
+        ("joined us from a company with a PhD", "education_stage:phd", "qualification:doctorate"),
+    ]);
+}

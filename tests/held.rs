@@ -1,5 +1,11 @@
 //! What a reader holds, is on or has finished is told from what they seek, however it is said.
 
+use std::sync::Arc;
+
+use cyfle_catalogue::{Files, Lang, load};
+use cyfle_search::fit::Verdict;
+use cyfle_search::{Engine, Query};
+
 use crate::understanding::are_read_with_one_and_not_the_other;
 
 const PHD: &str = "education_stage:phd";
@@ -226,4 +232,35 @@ fn who_is_on_a_doctorate_or_near_its_end_says_so_in_many_ways() {
         ("thinking of doing a PhD, conference", MASTERS, PHD),
         ("already registered on a PhD, help with the fees", DOCTORATE, PHD),
     ]);
+}
+
+#[test]
+fn who_is_on_a_doctorate_already_has_none_yet() {
+    are_read_with_one_and_not_the_other(&[
+        ("already on a PhD, mentoring", DOCTORATE, MASTERS),
+        ("already doing a doctorate, travel grant", DOCTORATE, MASTERS),
+        ("I have been doing my PhD for four years, conference", DOCTORATE, MASTERS),
+        ("two thirds of the way through a PhD, conference", PHD, MASTERS),
+        ("a year into a doctorate, network", PHD, MASTERS),
+        ("dwi'n gwneud PhD, cynhadledd", PHD, MASTERS),
+        ("arian i mi wneud PhD, cynhadledd", MASTERS, PHD),
+        ("finished doing my PhD, fellowship", PHD, DOCTORATE),
+        ("on the last lap of my PhD, what comes after that", PHD, POSTDOC),
+        ("still writing up my PhD, what next", DOCTORATE, POSTDOC),
+    ]);
+}
+
+/// Whoever nears the end of a doctorate is neither shut out of what needs one nor told that they may well apply.
+#[test]
+fn who_will_have_it_before_long_is_told_to_check() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-28".parse().expect("a day");
+    let verdict = |text: &str| {
+        let answer = engine.search(&Query::new(text, Lang::En), moment);
+        let mut hits = answer.hits.into_iter();
+        let own = hits.find(|hit| hit.opportunity.id == "wellcome-early-career-awards");
+        own.map(|hit| hit.fit.verdict)
+    };
+    assert_eq!(verdict("my viva is next month, Wellcome fellowship"), Some(Verdict::Check));
+    assert_eq!(verdict("I have a PhD, Wellcome fellowship"), Some(Verdict::Likely));
 }

@@ -151,6 +151,16 @@ cues! {
     Fresher "fresher",
     /// Before a day: from then on.
     FromThen "from_then",
+    /// Of something: to come by it, or how much of it there is.
+    Obtains "obtains",
+    /// Of what is sought: that it is for those who have what stands behind it.
+    Requires "requires",
+    /// What is asked is for the time before somebody moves.
+    BeforeThen "before_then",
+    /// Right before a stage: that somebody is on it.
+    Underway "underway",
+    /// Somebody has come to where they are.
+    Arrived "arrived",
     /// Between a number and its unit: that it is as much again.
     Further "further",
     /// Behind a length: that it is more than somebody will go through.

@@ -403,6 +403,7 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
         piece.concept == Concept::Without(Facet::Kind) && piece.value == "network"
     };
     reader.is_no_member = understanding.understood.iter().any(denies_bodies);
+    reader.expected.clone_from(&understanding.expected);
     for found in &understanding.understood {
         let values = match found.concept {
             Concept::Facet(Facet::CareerLevel) => &mut reader.career_levels,

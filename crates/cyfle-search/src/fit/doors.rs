@@ -178,7 +178,9 @@ impl Judge<'_> {
                 stated.add(doors.employers.stated());
                 stated
             }
-            Rule::Qualification => Bits::none(doors.size),
+            Rule::Qualification => {
+                doors.least.with_any(self.reader.expected.iter().map(String::as_str))
+            }
         };
         open.remove(&said.yes);
         open.remove(&said.no);
@@ -325,7 +327,7 @@ mod tests {
             one_of("employer"),
             one_of("registration"),
             one_of("qualification"),
-            any::<bool>(),
+            (any::<bool>(), one_of("qualification")),
         )
             .prop_map(
                 |(
@@ -337,7 +339,7 @@ mod tests {
                     employer,
                     registration,
                     qualification,
-                    is_no_member,
+                    (is_no_member, expected),
                 )| Reader {
                     career_levels,
                     profession_groups,
@@ -347,6 +349,7 @@ mod tests {
                     employer,
                     registration,
                     qualification,
+                    expected,
                     is_no_member,
                 },
             );

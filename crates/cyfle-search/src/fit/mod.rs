@@ -37,6 +37,8 @@ pub struct Reader {
     pub registration: Option<String>,
     /// Their highest qualification.
     pub qualification: Option<String>,
+    /// One that they do not hold yet, but will before long.
+    pub expected: Option<String>,
     /// Whether they say to be a member of no professional body.
     pub is_no_member: bool,
 }
@@ -392,7 +394,7 @@ fn says(reader: &Reader, rule: Rule) -> bool {
                 || reader.other_profession.is_some()
         }
         Rule::Registration => reader.registration.is_some(),
-        Rule::Qualification => reader.qualification.is_some(),
+        Rule::Qualification => reader.qualification.is_some() || reader.expected.is_some(),
     }
 }
 
@@ -462,7 +464,10 @@ fn opens_a_doubt(rule: Rule, opportunity: &Opportunity, reader: &Reader) -> bool
         Rule::Employer => {
             !eligibility.organisations.is_empty() || !eligibility.employers.is_empty()
         }
-        Rule::Qualification => false,
+        // Who will soon have what is needed has to ask whether that will do.
+        Rule::Qualification => {
+            reader.expected.is_some() && eligibility.qualification == reader.expected
+        }
     }
 }
 

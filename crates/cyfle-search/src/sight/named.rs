@@ -227,10 +227,17 @@ impl Sight<'_, '_> {
         pieces.any(|piece| describes_the_reader(piece.concept) && piece.words.contains(word))
     }
 
-    /// Entries whose whole name is the one word beside which nothing is said but who asks, or where they are: "BMS wants to do the
-    /// STP in Cardiff".
+    /// Entries whose whole name is the one word beside which nothing is said but who asks, where they are or in which field: "BMS wants to do
+    /// the STP in Cardiff", "STP cardiac".
     fn named_beside_the_reader(&self) -> Vec<(usize, Naming)> {
-        let is_left = |word: &&Word| !is_year(word) && !self.tells_of_the_reader(word);
+        let is_field = |word: &Word| {
+            let mut pieces = self.understanding.understood.iter();
+            pieces.any(|piece| {
+                piece.concept == Concept::Facet(Facet::Topic) && piece.words.contains(word)
+            })
+        };
+        let is_left =
+            |word: &&Word| !is_year(word) && !self.tells_of_the_reader(word) && !is_field(word);
         let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
         let [only] = left.as_slice() else { return Vec::new() };
         let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);

@@ -35,7 +35,7 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, finished, set_aside, too_long,
+    denied_professions, expected, finished, set_aside, too_long,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -88,6 +88,8 @@ pub struct Understanding {
     pub wants_another: bool,
     /// The shortest length that the reader will not go through, in months.
     pub too_long: Option<f64>,
+    /// The qualification that the reader will have before long.
+    pub expected: Option<String>,
     /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
     pub quoted: Vec<Vec<Word>>,
 }
@@ -161,6 +163,7 @@ impl Reading {
             is_asking,
             wants_another,
             too_long,
+            expected,
         } = if interpret {
             self.recognise(text, &words, moment)
         } else {
@@ -208,6 +211,7 @@ impl Reading {
             is_asking,
             wants_another,
             too_long,
+            expected,
             quoted,
         }
     }
@@ -348,7 +352,7 @@ impl Reading {
             Clues { text, words, stops, cues, told, readers, meanings, moment, soon: SOON_DAYS };
         let implied = matches::settle(&mut found);
         let aside = aside(&clues, &found);
-        let too_long = too_long(&clues, &found);
+        let (too_long, expected) = (too_long(&clues, &found), expected(&clues, &found));
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
         let means_it = |one: &Match| {
@@ -407,6 +411,7 @@ impl Reading {
             is_asking,
             wants_another,
             too_long,
+            expected,
         }
     }
 }
@@ -430,6 +435,7 @@ struct Found {
     is_asking: bool,
     wants_another: bool,
     too_long: Option<f64>,
+    expected: Option<String>,
 }
 
 /// Where an organisation, a profession or a stage is named of which nothing is left to say: "I can't get to Cardiff", "I had a grant

@@ -373,8 +373,11 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         found.retain(|one| !is_another_service(clues, one));
     }
     // "I work in London but start at Singleton in January": where somebody will be tells what is open to them by then.
+    let is_there_yet = (0..clues.words.len()).any(|at| clues.is(at, Cue::BeforeThen));
     let arrives = |one: &Match| {
-        one.concept == Concept::HealthBoard && clues.led_by(one.from, Cue::Arriving).is_some()
+        !is_there_yet
+            && one.concept == Concept::HealthBoard
+            && clues.led_by(one.from, Cue::Arriving).is_some()
     };
     if found.iter().any(arrives) {
         let is_left = |one: &Match| {

@@ -129,7 +129,9 @@ fn is_no_fact(clues: &Clues<'_>, at: usize) -> bool {
         |place: usize| clues.is(place, Cue::OtherPerson) || clues.is(place, Cue::Others);
     let another =
         |place: usize| is_person(place) && clues.any(clues.backwards(place, 2), Cue::Possessive);
-    clues.backwards(at, 2).any(|place| hoped(place) || another(place))
+    // "I left my audiology post in Leeds".
+    let was_left = || clues.any(clues.backwards(at, NEAR), Cue::Formerly);
+    clues.backwards(at, 2).any(|place| hoped(place) || another(place)) || was_left()
 }
 
 fn is_wanting(clues: &Clues<'_>, at: usize) -> bool {

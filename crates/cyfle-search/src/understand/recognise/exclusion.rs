@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::comparison::{compared, is_compared};
@@ -114,6 +115,11 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         Concept::Facet(Facet::Offer) if clues.any(one.from..one.to, Cue::Accredited) => {
             Some(Vec::new())
         }
+        // "Nothing that has closed" is open.
+        Concept::Facet(Facet::Status) if one.value == State::Closed.code() => {
+            let status = Concept::Facet(Facet::Status);
+            Some(vec![Match::new(from, one.to, status, State::Open.code())])
+        }
         // How long what nobody wants would last.
         Concept::Duration => Some(Vec::new()),
         // "Not yet a consultant", "radiographer, not a sonographer": who says what they are not rules out nothing that is for others.
@@ -148,7 +154,9 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         Concept::Facet(Facet::EducationStage) if lacks => stage(clues, one, from),
         // "Not registered" is said as often as "no registration".
         Concept::Facet(Facet::Theme)
-            if names_a_register(clues, one) && !wants(clues, between()) =>
+            if names_a_register(clues, one)
+                && (lacks || says_who_is_registered(clues, one))
+                && !wants(clues, between()) =>
         {
             // Who is on one register and not on another is on one.
             let is_on_one = known.iter().any(|other| other.concept == Concept::Registration);
@@ -423,6 +431,13 @@ fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {
     clues.any(one.from..one.to, Cue::Register)
 }
 
+/// "Not registered", "not HCPC", but "nothing that is registration".
+fn says_who_is_registered(clues: &Clues<'_>, one: &Match) -> bool {
+    let mut registers = clues.meanings.registers.iter();
+    clues.is(one.from, Cue::Registered)
+        || registers.any(|(name, _)| clues.writes(one.from..one.to, name))
+}
+
 /// Whether a theme was read from the name of a training programme.
 fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
     clues.any(one.from..one.to, Cue::Programme)
@@ -471,6 +486,12 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
         if names_a_register && place + 1 == at && !clues.is(at, Cue::Register) {
             return None;
         }
+        // "Not large grants", "no professional networks": what several things are like.
+        let may_describe = place + 1 == at && !clues.is(place, Cue::Obtains);
+        let describes = may_describe && is_of_several(clues, known, at) && {
+            let before = clues.backwards(place, 1).next();
+            before.is_some_and(|at| clues.is(at, Cue::Without) || clues.is(at, Cue::Unwanted))
+        };
         let is_understood = || known.iter().any(|one| (one.from..one.to).contains(&place));
         let passes = clues.words[place].is_light()
             || clues.is(place, Cue::Doing)
@@ -479,12 +500,23 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
             || (clues.is(place, Cue::PassedOver) && !(seeks && names_a_register))
             || (seeks && clues.is(place, Cue::Emphasis))
             || (is_length && clues.is(place, Cue::Programme))
+            || describes
             || (either && is_understood());
         if !passes {
             return None;
         }
     }
     None
+}
+
+/// Whether several things of a kind are named at a place: who has "no research grants" need not have told which they would not want, but
+/// "not large grants" rules them out.
+fn is_of_several(clues: &Clues<'_>, known: &[Match], at: usize) -> bool {
+    let mut named = known.iter().filter(|one| one.from == at && is_given_or_sorted(one.concept));
+    named.any(|one| {
+        let last = &clues.words[one.to - 1];
+        !last.is_welsh && last.folded.len() > last.phrase.len() && last.folded.ends_with('s')
+    })
 }
 
 /// So many words a negation reaches: "don't want a PhD or a fellowship".

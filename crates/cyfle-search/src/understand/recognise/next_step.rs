@@ -7,7 +7,7 @@ use cyfle_catalogue::{Cue, Facet};
 use super::Clues;
 use super::theirs::{
     is_a_way_in, is_employer, is_given, is_had_too, is_held, is_listed, is_nearly_over, is_over,
-    is_stage, is_theirs,
+    is_stage, is_theirs, is_underway,
 };
 use crate::rank::Purpose;
 use crate::results::Concept;
@@ -153,6 +153,14 @@ fn had_of_a_programme<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Op
     is_had.then(|| with(needed, reached.filter(|_| is_last && !wishes)))
 }
 
+/// What somebody will have before long who is nearly through a stage.
+pub(in crate::understand) fn expected(clues: &Clues<'_>, found: &[Match]) -> Option<String> {
+    let ladder = &clues.meanings.ladder;
+    let ending = found.iter().filter(|one| is_ending(clues, found, one));
+    let gives = ending.filter_map(|one| ladder.gives(&one.value));
+    gives.max_by_key(|own| ladder.height(own)).map(str::to_owned)
+}
+
 /// Adds what follows the stages that are coming to their end.
 fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]) {
     let ladder = &clues.meanings.ladder;
@@ -208,6 +216,12 @@ fn is_midway(clues: &Clues<'_>, one: &Match) -> bool {
         let is_begun = place == 0 || clues.stops[place];
         is_begun && clues.length(place, Cue::Undergoing) > 0
     };
+    let says = [Cue::Reader, Cue::IAm, Cue::SoFar, Cue::Emphasis];
+    let is_said =
+        |place: usize| says.into_iter().any(|cue| clues.any(clues.backwards(place, 2), cue));
+    if is_underway(clues, one).is_some_and(is_said) {
+        return true;
+    }
     let mut before = clues.backwards(one.from, 6);
     before.any(|place| (clues.is(place, Cue::Midway) && is_meant(place)) || begins(place))
 }

@@ -13,8 +13,20 @@ use crate::understand::words::{Link, Word};
 /// Whether it is said of a stage that somebody has come through it.
 pub(super) fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     // Who is "already a PhD student" has none yet, and "I have a PhD student" speaks of another.
-    let is_none_yet = clues.any(clues.onwards(one.to, 1), Cue::Others) || is_a_way_in(clues, one);
+    let is_none_yet = clues.any(clues.onwards(one.to, 1), Cue::Others)
+        || is_a_way_in(clues, one)
+        || is_underway(clues, one).is_some();
     !is_none_yet && (is_told(clues, found, one) || is_had_too(clues, found, one))
+}
+
+/// Where it begins to be said that somebody is on a stage: "already on a PhD", "have been doing my doctorate", but "finished doing my PhD".
+pub(super) fn is_underway(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    let said = clues.led_by(one.from, Cue::Underway)?;
+    let is_done = |at: usize| clues.is(at, Cue::Held) && !clues.is(at, Cue::Reader);
+    // "I mi wneud PhD" is yet to be.
+    let word = &clues.words[said];
+    let is_mutated = word.is_welsh && word.folded != word.cy;
+    (!is_mutated && !clues.backwards(said, 2).any(is_done)).then_some(said)
 }
 
 /// Whether it is said of a stage itself that somebody has come through it.
@@ -32,6 +44,16 @@ fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         || is_bracketed_behind_a_title(clues, found, one)
         || is_part_of_what_somebody_is(clues, found, one)
         || is_had_by_a_title(clues, found, one)
+        || is_asked_of_whoever(clues, found, one)
+}
+
+/// "Fellowships for people with a PhD", "awards that need a PhD": what is sought is for those who have one.
+fn is_asked_of_whoever(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    let is_for = |with: usize| clues.any(clues.backwards(with, 1), Cue::Someone);
+    let has = clues.led_by(one.from, Cue::With).is_some_and(is_for);
+    // "A radiographer needing a PhD" has none.
+    let is_of_it = |said: usize| clues.backwards(said, 1).any(|at| is_within(found, at, is_given));
+    has || clues.led_by(one.from, Cue::Requires).is_some_and(is_of_it)
 }
 
 /// "I'm a PhD physicist", "PhD physicist here": right before a title that somebody says to be theirs.
@@ -374,7 +396,8 @@ fn is_said_to_be(clues: &Clues<'_>, at: usize) -> bool {
     let before = (at.saturating_sub(APART)..at).rev().take_while(goes_on);
     before.take_while(|place| !is_wish(*place)).any(|place| {
         let says = clues.is(place, Cue::IAm) && clues.is(place + 1, Cue::There);
-        says || clues.is(place, Cue::InTheRoleOf)
+        // "I moved to Wales with a PhD".
+        says || clues.is(place, Cue::InTheRoleOf) || clues.is(place, Cue::Arrived)
     })
 }
 
