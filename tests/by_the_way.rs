@@ -152,3 +152,26 @@ fn where_somebody_was_before_they_came_is_not_where_they_work() {
         ("joined us from a company with a PhD", "education_stage:phd", "qualification:doctorate"),
     ]);
 }
+
+#[test]
+fn who_has_paid_and_for_whom_something_is_are_told_from_who_is_asked() {
+    are_read_with_one_and_not_the_other(&[
+        (
+            "HEIW paid for my master's, what comes next in research",
+            "funder:heiw",
+            "qualification:masters",
+        ),
+        ("HEIW pays for a master's", "qualification:masters", "funder:heiw"),
+        ("what funding is there for nurses", "employer:none", "other_profession:nurse"),
+        ("arian i nyrsys", "employer:none", "other_profession:nurse"),
+        ("I teach nurses, grant", "other_profession:nurse", "kind:funding"),
+        ("a course for nurses on wounds", "other_profession:nurse", "kind:training"),
+        (
+            "Cofrestredig gyda'r HCPC ond ddim gyda'r AHCS, cywerthedd",
+            "without:ahcs",
+            "registration:hcpc",
+        ),
+        ("Dw i ddim yn gallu gwneud PhD", "education_stage:phd", "without:phd"),
+        ("Mi ges i arian gan Wellcome llynedd, pwy arall", "funder:wellcome", "kind:funding"),
+    ]);
+}

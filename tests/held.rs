@@ -244,6 +244,7 @@ fn who_is_on_a_doctorate_already_has_none_yet() {
         ("a year into a doctorate, network", PHD, MASTERS),
         ("dwi'n gwneud PhD, cynhadledd", PHD, MASTERS),
         ("arian i mi wneud PhD, cynhadledd", MASTERS, PHD),
+        ("Radiograffydd o Gaernarfon ydw i a hoffwn wneud PhD", DOCTORATE, PHD),
         ("finished doing my PhD, fellowship", PHD, DOCTORATE),
         ("on the last lap of my PhD, what comes after that", PHD, POSTDOC),
         ("still writing up my PhD, what next", DOCTORATE, POSTDOC),

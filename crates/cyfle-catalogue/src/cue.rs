@@ -151,6 +151,10 @@ cues! {
     Fresher "fresher",
     /// Before a day: from then on.
     FromThen "from_then",
+    /// Right before people: that something is for them.
+    Serving "serving",
+    /// Behind somebody: that they have paid for what is named behind it.
+    HasPaid "has_paid",
     /// Of something: to come by it, or how much of it there is.
     Obtains "obtains",
     /// Of what is sought: that it is for those who have what stands behind it.

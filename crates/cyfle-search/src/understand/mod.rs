@@ -35,7 +35,7 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, expected, finished, set_aside, too_long,
+    denied_professions, expected, finished, over, set_aside, too_long,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -324,8 +324,10 @@ impl Reading {
     fn phrases(&self, words: &[Word], stops: &[bool]) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         // "Do you offer mentoring": what everybody says in English is not the Welsh word that is written like it, unless
-        // something is said in Welsh.
-        let is_english = words.len() > 1 && !words.iter().any(says_welsh);
+        // something is said in Welsh. One word that may be Welsh makes no Welsh of a sentence in English.
+        let in_welsh = words.iter().filter(|word| says_welsh(word)).count();
+        let in_english = words.iter().filter(|word| says_english(word)).count();
+        let is_english = words.len() > 1 && in_english >= 3 * in_welsh;
         for from in 0..words.len() {
             for (length, lang, meaning) in self.dictionary.phrases(&words[from..], &stops[from..]) {
                 let word = &words[from];
@@ -379,7 +381,7 @@ impl Reading {
         for one in &found {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
-        let unwanted = set_aside(&clues, &found);
+        let unwanted = set_aside(&clues, &found).into_iter().chain(over(&clues, &found));
         matches::order(&mut found);
         let silent = bare_days(&clues)
             .into_iter()
@@ -458,6 +460,11 @@ fn says_welsh(word: &Word) -> bool {
     let plain = cy::strip_clitics(&word.folded);
     let is_english = |folded: &str| en::is_stop_word(folded) || is_usual(folded);
     (word.is_welsh || cy::is_stop_word(plain)) && !is_english(&word.folded)
+}
+
+/// Whether a word only leads on in English, and in Welsh does not.
+fn says_english(word: &Word) -> bool {
+    en::is_stop_word(&word.folded) && !cy::is_stop_word(cy::strip_clitics(&word.folded))
 }
 
 /// Before which words a phrase may not go on: a comma or a full stop stands there.

@@ -146,6 +146,7 @@ fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> 
         .or_else(|| belongs(clues, known, one))
         .or_else(|| supervised(clues, one))
         .or_else(|| suffered(clues, one))
+        .or_else(|| paid_already(clues, one))
         .or_else(|| asked_about(clues, known, one))
 }
 
@@ -241,6 +242,12 @@ fn suffered(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     let is_subject = one.concept == Concept::Facet(Facet::Topic)
         && !clues.meanings.circumstances.contains(&one.value);
     clues.led_by(one.from, Cue::Suffers).filter(|_| is_subject && ends)
+}
+
+/// "HEIW paid for my master's": who paid is not sought.
+fn paid_already(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    let is_payer = one.is_of_a_body_or_nation();
+    (is_payer && clues.is(one.to, Cue::HasPaid) && !clues.stops[one.to]).then_some(one.from)
 }
 
 /// "PHW improvement fund, I work at Swansea Bay": a board that only stands in the name of something, where the reader says theirs.

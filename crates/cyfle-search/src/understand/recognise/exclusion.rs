@@ -115,6 +115,13 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         Concept::Facet(Facet::Offer) if clues.any(one.from..one.to, Cue::Accredited) => {
             Some(Vec::new())
         }
+        // "With the HCPC but not with the AHCS" says which registers somebody is on.
+        Concept::Facet(Facet::Funder)
+            if keeps_a_register(clues, one)
+                && known.iter().any(|other| other.concept == Concept::Registration) =>
+        {
+            Some(Vec::new())
+        }
         // "Nothing that has closed" is open.
         Concept::Facet(Facet::Status) if one.value == State::Closed.code() => {
             let status = Concept::Facet(Facet::Status);
@@ -433,9 +440,13 @@ fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {
 
 /// "Not registered", "not HCPC", but "nothing that is registration".
 fn says_who_is_registered(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.is(one.from, Cue::Registered) || keeps_a_register(clues, one)
+}
+
+/// Whether a match is called as a register is.
+fn keeps_a_register(clues: &Clues<'_>, one: &Match) -> bool {
     let mut registers = clues.meanings.registers.iter();
-    clues.is(one.from, Cue::Registered)
-        || registers.any(|(name, _)| clues.writes(one.from..one.to, name))
+    registers.any(|(name, _)| clues.writes(one.from..one.to, name))
 }
 
 /// Whether a theme was read from the name of a training programme.

@@ -54,5 +54,20 @@ pub(in crate::understand) fn finished(clues: &Clues<'_>, found: &[Match]) -> Vec
         is_theirs.then_some(name.start + 1..name.end).filter(|name| !name.is_empty())
     };
     let places = 0..clues.words.len();
-    places.filter_map(|at| own(at).or_else(|| of_another(at)).or_else(|| with_them(at))).collect()
+    let told = |at: usize| own(at).or_else(|| of_another(at)).or_else(|| with_them(at));
+    places.filter_map(told).collect()
+}
+
+/// "My RCBC fellowship finished in May": where the words stand that name what is over. Whoever gave it may well give what comes next.
+pub(in crate::understand) fn over(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
+    let is_over = |at: usize| clues.is(at, Cue::Over) && !clues.is(at, Cue::HeldBySomeone);
+    let mine_once = |at: usize| {
+        let from = at + clues.length(at, Cue::Possessive);
+        let over = clues.onwards(from, LONGEST_NAME).find(|place| is_over(*place))?;
+        let holds = |one: &Match| {
+            one.concept == Concept::Facet(Facet::Kind) && from <= one.from && one.to <= over
+        };
+        (from > at && found.iter().any(holds)).then_some(from..over)
+    };
+    (0..clues.words.len()).filter_map(mine_once).collect()
 }

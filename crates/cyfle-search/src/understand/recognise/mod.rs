@@ -86,7 +86,7 @@ pub(super) use exclusion::denied;
 /// Where a programme is named that somebody will not go through.
 pub(super) use exclusion::set_aside;
 /// Where the words stand that someone says to have come through.
-pub(super) use finished::finished;
+pub(super) use finished::{finished, over};
 /// What somebody will have before long.
 pub(super) use next_step::expected;
 /// Where a profession is named that the reader has not got.

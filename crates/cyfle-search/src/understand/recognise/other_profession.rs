@@ -19,11 +19,12 @@ const DESCRIBED: usize = 3;
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let own = (0..clues.words.len()).find_map(|at| {
         let (lang, own) = clues.of_readers(at, Concept::OtherProfession)?;
-        let is_one = is_one_person(clues, lang, &own)
+        let is_one = (is_one_person(clues, lang, &own) || are_served(clues, found, &own))
             && !is_part_of_a_name(found, &own)
             && !is_of_a_thing(clues, &own)
             && !is_denied(clues, &own);
-        let is_reader = is_one && (is_said(clues, &own) || begins(clues, found, &own));
+        let is_said = is_said(clues, &own) || begins(clues, found, &own);
+        let is_reader = is_one && (is_said || are_served(clues, found, &own));
         is_reader.then_some(own)
     });
     found.extend(own);
@@ -70,6 +71,21 @@ fn is_one_person(clues: &Clues<'_>, lang: Lang, own: &Match) -> bool {
             person.folded == person.cy || mutated.contains(&person.folded)
         }),
     }
+}
+
+/// "Funding for nurses", "what is there for midwives": those for whom something is sought, where that is all that is said of them.
+fn are_served(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
+    const NEAR: usize = 4;
+    let Some(led) = own.from.checked_sub(1).filter(|at| clues.is(*at, Cue::Serving)) else {
+        return false;
+    };
+    let is_sought = |at: usize| {
+        clues.is(at, Cue::There) || found.iter().any(|one| one.is_a_wish() && one.to == at + 1)
+    };
+    let ends = clues.stops.get(own.to).is_none_or(|stop| *stop)
+        || clues.words[own.to].is_light()
+        || clues.is(own.to, Cue::Workplace);
+    ends && clues.backwards(led, NEAR).any(is_sought)
 }
 
 /// Whether a title only stands in the name of something else: "doctor of clinical science".

@@ -194,7 +194,8 @@ pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
         }
         // "I've a chemistry degree", but "I've a place on an MSc", and "I'm a second-year STP trainee".
         let says_one = clues.is(place, Cue::Reader) && clues.is(place + 1, Cue::There);
-        let is_had = says_one && !clues.is(place, Cue::IAm);
+        // In "radiograffydd ydw i a hoffwn wneud PhD" these are other words.
+        let is_had = says_one && clues.around(place, Cue::IAm).is_none();
         if is_had && is_part_of_a_name(clues, found, place + 2..at) {
             return true;
         }
