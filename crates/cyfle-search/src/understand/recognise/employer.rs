@@ -77,7 +77,11 @@ fn behind_title(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> 
     }
     let leads = |place: usize| {
         let is_small = clues.words[place].is_light() || clues.is(place, Cue::Emphasis);
-        is_small || is_title(found, place)
+        // "I'm a final-year student".
+        let is_year = [Cue::CourseYear, Cue::FinalYear]
+            .into_iter()
+            .any(|cue| clues.around(place, cue).is_some());
+        is_small || is_year || is_title(found, place)
     };
     let behind = at + clues.length(at, Cue::IAm);
     let place = clues.onwards(behind, REACH).find(|place| !leads(*place))?;
@@ -111,6 +115,9 @@ fn ends(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
         || clues.is(own.to, Cue::Workplace)
         || clues.is(own.to, Cue::Employee)
         || clues.is(own.to, Cue::Works)
+        // "I'm a student looking for", "a university student wanting".
+        || is_wanting(clues, own.to)
+        || clues.is(own.to, Cue::Doing)
         // "Gwyddonydd clinigol ym Mhrifysgol Abertawe ydw i".
         || clues.is(own.to, Cue::IAm)
         || is_title(found, own.to)
@@ -169,6 +176,7 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
             || (goes_on && is_employee(clues, own.to, at, &own))
             || (goes_on && is_outside(clues, &own) && is_title(found, own.to))
             || is_instead_of_home(clues, found, &own)
+            || is_student(clues, found, &own)
             || is_left(clues, found, &own);
         return is_said.then_some(own);
     }
@@ -178,6 +186,19 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let joins = clues.is(behind, Cue::Workplace)
         || clues.word(behind).is_some_and(|word| word.link(Lang::En) == Some(Link::Joins));
     ((lang == Lang::Cy || joins) && is_employee(clues, at, at, &own)).then_some(own)
+}
+
+/// "PhD student at Bangor", "fel myfyriwr PhD", "final-year student": who begins with it, or says to do something as one, is a student.
+fn is_student(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
+    let is_person = |at: usize| clues.is(at, Cue::Trainee) && clues.is(at, Cue::Others);
+    let is_year = |at: &usize| {
+        [Cue::CourseYear, Cue::FinalYear].into_iter().any(|cue| clues.around(*at, cue).is_some())
+    };
+    let year = clues.backwards(own.from, 2).take_while(is_year).count();
+    let from = own.from - year;
+    let begins = from == 0 || clues.stops[from];
+    let as_one = clues.led_by(from, Cue::InTheRoleOf).is_some();
+    (own.from..own.to).any(is_person) && (begins || as_one) && ends(clues, found, own)
 }
 
 /// "In England, not Wales": who says so is there, and not here.
