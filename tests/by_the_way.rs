@@ -175,3 +175,35 @@ fn who_has_paid_and_for_whom_something_is_are_told_from_who_is_asked() {
         ("Mi ges i arian gan Wellcome llynedd, pwy arall", "funder:wellcome", "kind:funding"),
     ]);
 }
+
+#[test]
+fn a_job_that_is_lost_gives_way_to_the_one_that_followed() {
+    const NONE: &str = "employer:not-employed";
+    are_read_with_one_and_not_the_other(&[
+        (
+            "I was made redundant in 2020 and now I work for Cardiff and Vale",
+            NONE,
+            "health_board:cardiff-and-vale",
+        ),
+        (
+            "made redundant but I've since started as a band 6 in Bangor",
+            NONE,
+            "health_board:betsi-cadwaladr-university-health-board",
+        ),
+        ("I worked in Cardiff and was made redundant", "employer:company", NONE),
+        ("made redundant from Cardiff, research grant", "employer:company", NONE),
+        ("haven't found a job yet, research grant", "employer:company", NONE),
+    ]);
+}
+
+#[test]
+fn a_student_says_so_at_the_beginning_or_as_one() {
+    const STUDENT: &str = "employer:student";
+    are_read_with_one_and_not_the_other(&[
+        ("PhD student at Bangor, travel", "employer:university-wales", STUDENT),
+        ("Fel myfyriwr PhD, grant", "employer:none", STUDENT),
+        ("I'm a second year radiography student wanting a mentor", "employer:none", STUDENT),
+        ("mentoring students, grant", STUDENT, "kind:funding"),
+        ("student bursary, radiography", STUDENT, "profession:diagnostic-radiography"),
+    ]);
+}

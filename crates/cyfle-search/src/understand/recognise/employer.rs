@@ -17,8 +17,10 @@ const REACH: usize = 6;
 const NEAR: usize = 4;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    let said: Vec<(Match, Match)> =
+    let mut said: Vec<(Match, Match)> =
         (0..clues.words.len()).filter_map(|at| employer(clues, found, at)).collect();
+    let known = said.clone();
+    said.retain(|(own, _)| !is_superseded(clues, found, &known, own));
     // "Not the NHS but a university": what someone is says more than what they are not.
     let outside = clues.meanings.outside_nhs.as_ref();
     let is_outright = |own: &&(Match, Match)| Some(&own.0.value) != outside;
@@ -29,6 +31,23 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     };
     found.retain(|one| !(one.is_inside(name) && (is_wish(one.concept) || is_elsewhere(one))));
     found.push(own.clone());
+}
+
+/// "Made redundant in 2020 and now I work for Cardiff and Vale": whether somebody who had no job says behind it where they are since.
+fn is_superseded(clues: &Clues<'_>, found: &[Match], said: &[(Match, Match)], own: &Match) -> bool {
+    let is_job = |one: &&Match| {
+        one.concept == Concept::HealthBoard || clues.meanings.nhs.contains(&one.value)
+    };
+    let names = found.iter().filter(is_job).chain(said.iter().map(|(other, _)| other));
+    let mut later = names.filter(|one| one.from >= own.to);
+    let is_there = |one: &Match| {
+        let goes_on = |at: usize| {
+            let cues = [Cue::Works, Cue::Stationed, Cue::IAm, Cue::Arrived, Cue::Since];
+            cues.into_iter().any(|cue| clues.is(at, cue))
+        };
+        (own.to..one.to).any(goes_on)
+    };
+    clues.meanings.own_employers.contains(&own.value) && later.any(is_there)
 }
 
 /// The employer of whom the words at a place speak, and the name alone that it has there.
