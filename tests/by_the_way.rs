@@ -207,3 +207,19 @@ fn a_student_says_so_at_the_beginning_or_as_one() {
         ("student bursary, radiography", STUDENT, "profession:diagnostic-radiography"),
     ]);
 }
+
+#[test]
+fn a_secondment_that_somebody_is_on_or_was_on_is_not_sought() {
+    const SECONDMENT: &str = "mode:secondment";
+    are_read_with_one_and_not_the_other(&[
+        (
+            "I've been seconded to the Welsh Government, policy fellowship",
+            SECONDMENT,
+            "kind:fellowship",
+        ),
+        ("finished my secondment to Public Health Wales, grant", SECONDMENT, "kind:funding"),
+        ("My secondment ends in March, fellowship", SECONDMENT, "kind:fellowship"),
+        ("I want a secondment to the Welsh Government", "kind:none", SECONDMENT),
+        ("secondment to a university", "kind:none", SECONDMENT),
+    ]);
+}

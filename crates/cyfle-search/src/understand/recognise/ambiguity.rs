@@ -147,6 +147,7 @@ fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> 
         .or_else(|| supervised(clues, one))
         .or_else(|| suffered(clues, one))
         .or_else(|| paid_already(clues, one))
+        .or_else(|| been_away(clues, known, one))
         .or_else(|| asked_about(clues, known, one))
 }
 
@@ -248,6 +249,29 @@ fn suffered(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 fn paid_already(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     let is_payer = one.is_of_a_body_or_nation();
     (is_payer && clues.is(one.to, Cue::HasPaid) && !clues.stops[one.to]).then_some(one.from)
+}
+
+/// "I've been seconded to the Welsh Government", "my secondment ends in March": where somebody is for a while, or was, is not sought, and
+/// neither is what that gives.
+fn been_away(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
+    const NEAR: usize = 3;
+    let is_stay = |own: &Match| own.concept == Concept::Facet(Facet::Mode);
+    let stay = known.iter().find(|own| is_stay(own) && own.from <= one.from)?;
+    let is_of_it = (one.from, one.to) == (stay.from, stay.to);
+    let joins = |at: usize| clues.words[at].is_light() || clues.is(at, Cue::Workplace);
+    let is_there = one.is_of_a_body_or_nation()
+        && one.from > stay.to
+        && (stay.to..one.from).all(joins)
+        && !clues.stops[stay.to];
+    let before = |cue: Cue| clues.any(clues.backwards(stay.from, NEAR), cue);
+    let is_had = [Cue::SoFar, Cue::Finished, Cue::Held].into_iter().any(before);
+    let ends = [Cue::Ending, Cue::Over]
+        .into_iter()
+        .any(|cue| clues.any(clues.onwards(stay.to, NEAR), cue));
+    let is_on = before(Cue::IAm) && clues.is(stay.from.wrapping_sub(1), Cue::Workplace);
+    let is_told = is_had || (before(Cue::Possessive) && ends) || is_on;
+    let is_wanted = before(Cue::Wanting) || before(Cue::Seeking) || before(Cue::NotHeld);
+    ((is_of_it || is_there) && is_told && !is_wanted).then_some(stay.from)
 }
 
 /// "PHW improvement fund, I work at Swansea Bay": a board that only stands in the name of something, where the reader says theirs.
