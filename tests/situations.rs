@@ -176,19 +176,20 @@ fn what_is_past_does_not_narrow_what_is_sought() {
     assert_eq!(answer.hits[0].opportunity.id, "dragons-heart-spread-and-scale-academy");
 }
 
-/// A length or a day that only comes near is no reason to say that it is there.
+/// A length, a sum or a day that only comes near is no reason to say that it is there.
 #[test]
-fn nobody_is_told_that_an_entry_has_a_length_or_a_day_that_it_does_not_state() {
+fn nobody_is_told_that_an_entry_has_a_length_a_sum_or_a_day_that_it_does_not_state() {
     let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
     let moment = "2026-11-28".parse().expect("a day");
     for (text, entry) in [
         ("12 months abroad, travel costs", "churchill-fellowship"),
         ("what closes in January?", "hcrw-advanced-fellowship-award"),
+        ("grants under £1,000", "labmed-research-and-innovation-grant"),
     ] {
         let query = Query { per_page: 500, ..Query::new(text, Lang::En) };
         let answer = engine.search(&query, moment);
         let hit = answer.hits.iter().find(|hit| hit.opportunity.id == entry).expect("an answer");
-        let measures = ["duration", "closes_after", "closes_before"];
+        let measures = ["duration", "amount_max", "closes_after", "closes_before"];
         let said = hit.matched.iter().map(|reason| reason.concept.name());
         let said: Vec<&str> = said.filter(|name| measures.contains(name)).collect();
         assert!(said.is_empty(), "{text}: {said:?}");
@@ -502,6 +503,10 @@ fn a_sum_in_words_is_as_much_as_they_say() {
         ("mil a hanner o bunnau", "amount_min:1000", "amount_min:1500"),
         ("pum cant o bunnau", "amount_min:5", "amount_min:500"),
         ("pymtheg cant o bunnau", "amount_min:100", "amount_min:1500"),
+        ("can mil o bunnau", "amount_min:1000", "amount_min:100000"),
+        ("dau gan mil o bunnau", "amount_min:1000", "amount_min:200000"),
+        ("hanner can mil o bunnau", "amount_min:1000", "amount_min:50000"),
+        ("can I have a thousand pounds", "amount_min:100000", "amount_min:1000"),
         ("grant o ganpunt", "amount_min:1", "amount_min:100"),
     ]);
 }
@@ -540,6 +545,13 @@ fn how_long_something_took_that_is_over_is_no_length_that_is_sought() {
         ("o'r gwaith am dair blynedd, ymchwil", "duration:36", "theme:research"),
         ("Gadewais ymchwil am bum mlynedd", "duration:60", "theme:research"),
         ("a grant in less than a month", "duration:1", "kind:funding"),
+        ("I spent three years in Germany, fellowship", "duration:36", "kind:fellowship"),
+        ("two years in Australia where I was a BMS, course", "duration:24", "kind:training"),
+        ("I have been writing up for two years, funding", "duration:24", "kind:funding"),
+        ("thirty-one years in the lab, funding", "duration:12", "kind:funding"),
+        ("treuliais dair blynedd yn yr Almaen, cymrodoriaeth", "duration:36", "kind:fellowship"),
+        ("I have two years for a fellowship", "duration:12", "duration:24"),
+        ("three years in Germany on a fellowship", "duration:12", "duration:36"),
         // Of two lengths the less will do, and a half counts.
         ("fellowship of one to two years", "duration:24", "duration:12"),
         ("18 to 24 months fellowship", "duration:24", "duration:18"),

@@ -114,6 +114,54 @@ fn years_seasons_and_feasts_are_read() {
 }
 
 #[test]
+fn the_number_of_a_year_is_one_where_something_closes_in_it() {
+    are_read(&[
+        (SATURDAY, "funding closing in 2027", "2027-01-01", "2027-12-31"),
+        (SATURDAY, "closing during 2027", "2027-01-01", "2027-12-31"),
+        (SATURDAY, "deadline 2027", "2027-01-01", "2027-12-31"),
+        (SATURDAY, "deadline in 2026", "2026-11-28", "2026-12-31"),
+        (SATURDAY, "deadline before 2027", "2026-11-28", "2026-12-31"),
+        (SATURDAY, "closing by the end of 2027", "2026-11-28", "2027-12-31"),
+        (SATURDAY, "cyllid sy'n cau yn 2027", "2027-01-01", "2027-12-31"),
+        (SATURDAY, "cyllid sy'n cau yn ystod 2027", "2027-01-01", "2027-12-31"),
+        (SATURDAY, "closing 2027-01-31", "2027-01-31", "2027-01-31"),
+        (SATURDAY, "closing in 2025", "-", "-"),
+        (SATURDAY, "deadline for 2027 entry", "-", "-"),
+        (SATURDAY, "travel grant for a conference in 2027", "-", "-"),
+        (SATURDAY, "MSc starting in 2027", "-", "-"),
+    ]);
+}
+
+#[test]
+fn what_is_known_to_close_on_the_days_that_are_asked_comes_before_what_leaves_them_open() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    for text in ["funding closing in January", "bursaries closing before Easter"] {
+        let query = Query { per_page: 500, ..Query::new(text, Lang::En) };
+        let answer = engine.search(&query, moment(SATURDAY));
+        let place = |id: &str| answer.hits.iter().position(|hit| hit.opportunity.id == id);
+        let known = place("ibms-mary-macdonald-bursary").expect("an answer");
+        let open = place("hcrw-emerging-researcher-award").expect("an answer");
+        assert!(known < open, "{text}: {known} {open}");
+    }
+}
+
+#[test]
+fn a_deadline_that_falls_on_days_is_no_fall() {
+    let reading = reading();
+    let older = "topic:older-people";
+    for (text, is_one) in [
+        ("grants whose deadline falls before March", false),
+        ("a fellowship that falls in January", false),
+        ("falls prevention research, deadline January", true),
+        ("grant for research on falls on wards", true),
+    ] {
+        let read = meanings(&reading.understand(text, moment(SATURDAY), true));
+        let says = read.iter().any(|one| one.starts_with(older));
+        assert_eq!(says, is_one, "{text}: {read:?}");
+    }
+}
+
+#[test]
 fn welsh_days_are_read_mutated_and_as_they_are_spoken() {
     are_read(&[
         (SUNDAY, "yn cau heddiw", "2026-11-22", "2026-11-22"),
@@ -388,6 +436,19 @@ fn what_is_new_is_told_from_what_is_only_called_new() {
         ("beth sy'n newydd y mis yma", "2026-11-01"),
         ("unrhyw beth newydd ers mis Hydref", "2026-10-01"),
         ("newydd yn ystod y pythefnos diwethaf", "2026-11-14"),
+        ("what's new since last week", "2026-11-21"),
+        ("anything new since Monday", "2026-11-23"),
+        ("added in November", "2026-11-01"),
+        ("added since November", "2026-11-01"),
+        ("beth sy wedi ei ychwanegu ers y 1af o Dachwedd i ffisegwyr meddygol", "2026-11-01"),
+        ("wedi'i ychwanegu ers dechrau Tachwedd", "2026-11-01"),
+        ("beth sydd wedi'i ychwanegu yr wythnos diwethaf", "2026-11-21"),
+        ("ychwanegiadau ers wythnos diwethaf", "2026-11-21"),
+        ("wedi dod i mewn ers dydd Llun", "2026-11-23"),
+        ("gyfleoedd newydd ers i mi edrych fis diwethaf", "2026-10-28"),
+        ("be sy'n newydd yn y pythefnos diwetha", "2026-11-14"),
+        ("new in post in November", "-"),
+        ("newydd i ymchwil", "-"),
         ("new equipment for my lab", "-"),
         ("I'm new to research", "-"),
         ("new grant", "-"),

@@ -263,6 +263,8 @@ cues! {
     YearEnd "year_end",
     /// The year that ends on 31 March.
     FinancialYear "financial_year",
+    /// Before the number of a year: that days in it are meant, or those before or after it.
+    InYear "in_year",
     /// The year that begins in September.
     AcademicYear "academic_year",
     /// The year that is.
@@ -333,6 +335,8 @@ cues! {
     Since "since",
     /// Before one: that it is how long somebody has been or done something.
     SoFar "so_far",
+    /// Behind one and a place: that somebody was there so long.
+    WasThere "was_there",
     /// Behind one: a break.
     Break "break",
     /// Near one: that it is how long somebody waits.
@@ -377,6 +381,8 @@ cues! {
     AtMost "at_most",
     /// An amount is the least.
     AtLeast "at_least",
+    /// Hundreds of thousands, where a language says them in words of their own.
+    HundredThousand "hundred_thousand",
     /// Thousands.
     Thousand "thousand",
     /// Millions.

@@ -33,6 +33,8 @@ pub(crate) struct Asked {
     /// What it is worth to have it nearly, and to leave it open.
     nearly: f32,
     open: f32,
+    /// What it is worth besides to have it for certain.
+    known: f32,
     /// The words that were read so.
     words: Vec<Word>,
     /// Whether its levels, themes or stages are counted: the fewer there are, the more to the point.
@@ -119,11 +121,14 @@ impl Asked {
         if readings.iter().any(|read| must_be_known(engine, &read.reason)) {
             open *= rank::LEFT_OPEN;
         }
+        let closing = readings.iter().any(|read| is_of_closing(read.reason.concept));
+        let known = if closing { rank::ON_THE_DAYS } else { 0.0 };
         Self {
             readings,
             weight,
             nearly,
             open,
+            known,
             words,
             counts,
             met,
@@ -176,11 +181,16 @@ impl Asked {
         }
     }
 
-    /// Whether an entry has a length, a share of the week or a day that only comes near the one that was asked for: that puts it in
-    /// its place, but nobody may say that it has it.
+    /// Whether an entry has a length, a sum, a share of the week or a day that only comes near the one that was asked for: that puts
+    /// it in its place, but nobody may say that it has it.
     pub(super) fn only_comes_near(&self, number: usize) -> bool {
-        let measures =
-            [Concept::Duration, Concept::WorkingTime, Concept::ClosesAfter, Concept::ClosesBefore];
+        let measures = [
+            Concept::Duration,
+            Concept::WorkingTime,
+            Concept::AmountMax,
+            Concept::ClosesAfter,
+            Concept::ClosesBefore,
+        ];
         let has = || self.layers.iter().any(|(layer, _)| layer.contains(number));
         self.readings.iter().any(|read| measures.contains(&read.reason.concept)) && !has()
     }
@@ -208,7 +218,7 @@ impl Asked {
     pub(crate) fn worth(&self, engine: &Engine, number: usize) -> f32 {
         let layer = self.layers.iter().find(|(bits, _)| bits.contains(number));
         match (layer, self.standing(number)) {
-            (Some((_, worth)), _) => worth * self.to_the_point(engine, number),
+            (Some((_, worth)), _) => worth * self.to_the_point(engine, number) + self.known,
             (None, Standing::Met) => self.nearly,
             (None, Standing::Unstated) if self.excused.contains(number) => 0.0,
             (None, Standing::Unstated) if self.below.contains(number) => {
@@ -248,8 +258,12 @@ impl Asked {
 
 /// Whether somebody has to know of a thing that it is so: that it pays their time, or when it closes.
 fn must_be_known(engine: &Engine, asked: &Reason) -> bool {
-    matches!(asked.concept, Concept::ClosesAfter | Concept::ClosesBefore)
-        || pays_for_time(engine, asked)
+    is_of_closing(asked.concept) || pays_for_time(engine, asked)
+}
+
+/// Whether it asks for days on which something closes.
+const fn is_of_closing(concept: Concept) -> bool {
+    matches!(concept, Concept::ClosesAfter | Concept::ClosesBefore)
 }
 
 /// Whether it asks for an offer that pays someone's time, or gives it.

@@ -46,6 +46,7 @@ fn named(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
         .or_else(|| stretch(clues, at, today))
         .or_else(|| in_digits(clues, at))
         .or_else(|| of_the_calendar(clues, at, today))
+        .or_else(|| bare_year(clues, at, today))
 }
 
 /// Days and those that are named behind them, as one: "January or February", "between January and March", "Jan-Mar".
@@ -205,6 +206,26 @@ fn year(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
         BEGIN.into_iter().any(|(cue, _)| clues.is(last, cue))
     };
     (length > 0 && !is_other()).then(|| Period { length, first: today, last: today.last_of_year() })
+}
+
+/// "Closing in 2027", "deadline 2027": the number of a year, this one or a later one, right behind a word that leads on to it.
+/// Other numbers are of other things.
+fn bare_year(clues: &Clues<'_>, at: usize, today: Date) -> Option<Period> {
+    const LATEST: i32 = 2_100;
+    const DIGITS: usize = 4;
+    let is_written = clues.word(at)?.folded.len() == DIGITS;
+    let year = i16::try_from(whole(clues.number(at)?, LATEST)?).ok()?;
+    let mut before = clues.backwards(at, 3);
+    let is_led = before.any(|place| {
+        let cues = [Cue::InYear, Cue::Closing];
+        cues.into_iter().any(|cue| place + clues.length(place, cue) == at && clues.is(place, cue))
+    });
+    let is_counted = clues.is(at + 1, Cue::Pounds) || clues.is(at + 1, Cue::Hours);
+    if !is_written || !is_led || is_counted || year < today.year() {
+        return None;
+    }
+    let first = Date::new(year, 1, 1).ok()?;
+    Some(Period { length: 1, first, last: first.last_of_year() })
 }
 
 /// Christmas, Easter, St David's Day and the new year.

@@ -5,7 +5,7 @@
 use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
-use super::numbers::{and_a_part, is_article, number};
+use super::numbers::{and_a_part, is_article, joins, number};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 use crate::understand::words::Link;
@@ -209,13 +209,18 @@ fn is_a_wait(clues: &Clues<'_>, found: &[Match], at: usize, to: usize) -> bool {
 
 /// Whether it is how long the reader has been or done something, and not how long what they look for should last.
 fn is_own(clues: &Clues<'_>, found: &[Match], at: usize, to: usize) -> bool {
+    // "Two years in Australia where I was".
+    if clues.any(clues.onwards(to, NEAR), Cue::WasThere) {
+        return true;
+    }
     // "I had an idea for a six month study": so long is a thing.
     if clues.backwards(at, 1).any(|place| is_article(clues, place)) {
         return false;
     }
     // "I have two years for a fellowship".
     let is_lasting = |place: usize| found.iter().any(|one| one.from == place && can_last(one));
-    if clues.is(to, Cue::Workplace) && clues.onwards(to, NEAR).any(is_lasting) {
+    let is_for = clues.is(to, Cue::Workplace) && joins(clues, to);
+    if is_for && clues.onwards(to, NEAR).any(is_lasting) {
         return false;
     }
     let is_sought = |place: usize| {

@@ -30,9 +30,19 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let when = clues.onwards(behind, APART).find_map(|at| Some((at, since(clues, at, today)?)));
         // "New this week", "added since October": a word that alone says little.
         let is_alone = clues.is(at, Cue::Fresher) && said == clues.length(at, Cue::Fresher);
-        let leads =
-            |at: usize| clues.is_function_word(at) || clues.around(at, Cue::Within).is_some();
+        let leads = |at: usize| {
+            let cues = [Cue::Within, Cue::FromThen, Cue::InTime, Cue::Months];
+            clues.is_function_word(at)
+                || cues.into_iter().any(|cue| clues.around(at, cue).is_some())
+        };
         let is_near = |place: usize| (behind..place).all(leads);
+        let when = when.or_else(|| {
+            let place =
+                clues.onwards(behind, APART).find(|at| !leads(*at) || is_a_day(clues, *at))?;
+            // "Added in November", but not "what's new in genomics in May".
+            let own = last(clues, place, today).filter(|_| place > behind)?;
+            Some((place, own))
+        });
         let (first, to) = match when {
             Some((place, (first, length))) if is_near(place) => (first, place + length),
             Some((_, (first, _))) if !is_alone => (first, behind),
@@ -62,12 +72,36 @@ fn since(clues: &Clues<'_>, at: usize, today: Date) -> Option<(Date, usize)> {
     }
     let led = clues.length(at, Cue::FromThen);
     if led > 0 {
-        // Of days that return each year, the last: those that come after the same day of last year.
-        let a_year_ago = back(1.year())?.tomorrow().ok()?;
-        let mut behind = clues.onwards(at + led, 3);
-        let (place, own) = behind.find_map(|at| Some((at, period(clues, at, a_year_ago)?)))?;
-        return (own.first <= today).then_some((own.first, place + own.length - at));
+        let behind = || clues.onwards(at + led, 3);
+        let day = behind().find_map(|at| Some((at, last(clues, at, today)?)));
+        // "Since last week".
+        let own = day.or_else(|| behind().find_map(|at| Some((at, stretch(clues, at, today)?))));
+        let (place, (first, length)) = own?;
+        return Some((first, place + length - at));
     }
+    stretch(clues, at, today)
+}
+
+/// Whether days of the calendar are named at a place.
+fn is_a_day(clues: &Clues<'_>, at: usize) -> bool {
+    period(clues, at, clues.moment.day()).is_some()
+}
+
+/// The last of the days of one name that has come, and how many words name it: of those that return each week, that of the last
+/// seven days; of those that return each year, what came after the same day of last year.
+fn last(clues: &Clues<'_>, at: usize, today: Date) -> Option<(Date, usize)> {
+    const WEEK: i32 = 6;
+    let a_year_ago = today.checked_sub(1.year()).ok()?.tomorrow().ok()?;
+    [today.checked_sub(WEEK.days()).ok()?, a_year_ago]
+        .into_iter()
+        .filter_map(|from| period(clues, at, from))
+        .find(|own| own.first <= today)
+        .map(|own| (own.first, own.length))
+}
+
+/// The day on which a stretch of time began that is over now: "last week", "the last two weeks", "y pythefnos diwethaf".
+fn stretch(clues: &Clues<'_>, at: usize, today: Date) -> Option<(Date, usize)> {
+    let back = |span: jiff::Span| today.checked_sub(span).ok();
     let is_past = |place: usize| clues.is(place, Cue::Past);
     let from = at + usize::from(is_past(at));
     let (number, unit) = match last_number(clues, from) {

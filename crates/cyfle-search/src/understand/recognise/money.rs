@@ -40,7 +40,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 const DENIED: usize = 5;
 
 /// What a word behind a number multiplies it by.
-const UNITS: [(Cue, f64); 2] = [(Cue::Thousand, 1_000.0), (Cue::Million, 1_000_000.0)];
+const UNITS: [(Cue, f64); 3] =
+    [(Cue::HundredThousand, 100_000.0), (Cue::Thousand, 1_000.0), (Cue::Million, 1_000_000.0)];
 
 /// A number as it is written, with what makes it an amount.
 #[derive(Clone, Copy)]
@@ -78,7 +79,7 @@ fn written(clues: &Clues<'_>, at: usize) -> Option<Written> {
     // "Half a million", "a quarter of a million".
     let unit = to + clues.onwards(to, 2).take_while(|at| is_between(clues, *at, number)).count();
     let times = UNITS.into_iter().find(|(cue, _)| clues.is(unit, *cue));
-    let behind = times.map_or(to, |_| unit + 1);
+    let behind = times.map_or(to, |(cue, _)| unit + clues.length(unit, cue));
     let pounds = pounds(clues, behind);
     let is_money = is_pounds
         || (is_short && factor < 1_000_000.0)
@@ -132,10 +133,10 @@ fn lone(clues: &Clues<'_>, at: usize) -> Option<Written> {
     let length = clues.length(at, cue);
     let (number, to) = and_a_part(clues, at + length)
         .map_or((1.0, at + length), |(part, behind)| (1.0 + part, behind));
-    // "A grand" says so itself, but "a grand idea" is none.
+    // "A grand" says so itself, but "a grand idea" is none, and "can mil" is a number.
     let says_so = || {
         let goes_on = clues.onwards(to, 1).any(|place| !clues.is_function_word(place));
-        (length > 1 && !goes_on).then_some(to)
+        (length > 1 && !goes_on && cue == Cue::Thousand).then_some(to)
     };
     let to = pounds(clues, to).or_else(says_so)?;
     Some(Written { number, times, is_money: true, to })

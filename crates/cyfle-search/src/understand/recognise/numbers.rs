@@ -67,7 +67,9 @@ fn tens(clues: &Clues<'_>, number: f64, to: usize) -> (f64, usize) {
     let is_counted = (2.0..10.0).contains(&number) && spelt(clues, to) == Some(10.0);
     let (number, to) = if is_counted { (number * 10.0, to + 1) } else { (number, to) };
     let is_tens = (20.0..HUNDRED).contains(&number) && number % 10.0 == 0.0;
-    let is_spelt = to.checked_sub(1).is_some_and(|last| spelt(clues, last).is_some());
+    // A part of the text may begin with the tens, so that it does not matter what stands before them.
+    let last = to.checked_sub(1).and_then(|last| clues.word(last));
+    let is_spelt = last.is_some_and(|last| clues.cues.number(&last.folded).is_some());
     match spelt(clues, to).filter(|more| (1.0..10.0).contains(more) && is_tens && is_spelt) {
         Some(more) => (number + more, to + 1),
         None => (number, to),
