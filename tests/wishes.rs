@@ -124,7 +124,7 @@ fn what_others_have_is_neither_held_nor_wanted() {
 #[test]
 fn whoever_is_in_the_last_year_of_something_has_not_got_it_yet() {
     are_read_with_one_and_not_the_other(&[
-        ("third year of my PhD", "qualification:doctorate", "qualification:masters"),
+        ("third year of my PhD", "qualification:doctorate", "education_stage:postdoctoral"),
         ("3rd year PhD", "qualification:doctorate", "education_stage:postdoctoral"),
         ("student on BSc year 3 what next", "qualification:bachelors", "qualification:vocational"),
         ("ail flwyddyn, drydedd flwyddyn fy PhD", "duration:12", "education_stage:postdoctoral"),

@@ -183,7 +183,7 @@ pub(crate) const LEFT_OPEN: f32 = 4.0;
 
 /// Whoever names days asks first what closes on them: what is known to, and fits, is worth so much besides for each end of those days,
 /// and stands before what leaves its day open or only may close then, however much else speaks for that.
-pub(crate) const ON_THE_DAYS: f32 = 8.0;
+pub(crate) const ON_THE_DAYS: f32 = 12.0;
 
 /// Levels that are our own reading leave a door open, see [`unstated`]; whoever stands above all of them hardly goes back through
 /// it, and loses so much of what their level tells. Whoever has not got there yet may be on the way.

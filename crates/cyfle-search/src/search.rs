@@ -314,11 +314,11 @@ fn drop_least_important(query: &mut Query) -> Option<Vec<(&'static str, String)>
 /// "Anything besides the Research Training Award", "not Topol": whoever names an entry not to get it turns down that one, and neither
 /// research nor awards.
 fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
-    if understanding.denied.is_empty() {
+    if understanding.manner.denied.is_empty() {
         return;
     }
     let contained = titles.contained(&understanding.typed);
-    let denied = std::mem::take(&mut understanding.denied);
+    let denied = std::mem::take(&mut understanding.manner.denied);
     for own in &denied {
         let named = contained.iter().find(|(_, place)| place.start == own.start);
         // "GW4 has said no to me twice": what is denied may be named by its first words.
@@ -357,7 +357,7 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
             understanding.words.retain(is_other);
         }
     }
-    understanding.denied = denied;
+    understanding.manner.denied = denied;
 }
 
 /// "I already had a Q Exchange grant, who funds improvement": the name of what somebody has come through is looked for no more, and
@@ -403,7 +403,7 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
         piece.concept == Concept::Without(Facet::Kind) && piece.value == "network"
     };
     reader.is_no_member = understanding.understood.iter().any(denies_bodies);
-    reader.expected.clone_from(&understanding.expected);
+    reader.expected.clone_from(&understanding.manner.expected);
     for found in &understanding.understood {
         let values = match found.concept {
             Concept::Facet(Facet::CareerLevel) => &mut reader.career_levels,

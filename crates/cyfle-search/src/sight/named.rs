@@ -72,7 +72,7 @@ impl Sight<'_, '_> {
             let mut pieces = self.understanding.understood.iter();
             pieces.any(|piece| piece.concept == Concept::Facet(Facet::Funder))
         };
-        let may_ask = self.understanding.is_asking || names_a_funder();
+        let may_ask = self.understanding.manner.is_asking || names_a_funder();
         let asks_of_it = |word: &Word| {
             let pieces = self.understanding.understood.iter();
             let mut about = pieces.filter(|piece| {
@@ -134,7 +134,7 @@ impl Sight<'_, '_> {
                 || whole.iter().chain(&by_words).chain(&beside_funders).any(|(own, _)| own == entry)
         });
         let mut asked_about = by_words;
-        if self.understanding.is_asking {
+        if self.understanding.manner.is_asking {
             asked_about.extend(beside_funders);
         }
         Named { named, asked_about: asked_about.into_iter().map(|(entry, _)| entry).collect() }
@@ -149,7 +149,7 @@ impl Sight<'_, '_> {
         if telling.is_empty() {
             return Vec::new();
         }
-        let is_asking = self.understanding.is_asking;
+        let is_asking = self.understanding.manner.is_asking;
         let tells_of_the_reader = |word: &Word| {
             let mut pieces = self.understanding.understood.iter();
             pieces.any(|piece| {
@@ -285,7 +285,7 @@ impl Sight<'_, '_> {
     /// the question asks something of it and little else: "Topol deadline", "can a band 4 lab assistant apply for HSST".
     fn named_by_telling_words(&self) -> Vec<(usize, Naming)> {
         let (titles, typed) = (&self.engine.titles, &self.understanding.typed);
-        let is_asking = self.understanding.is_asking;
+        let is_asking = self.understanding.manner.is_asking;
         let is_unread = |word: &Word| self.words.iter().any(|own| own.folded == word.folded);
         let asks_for_more = |word: &Word| {
             let is_wish = |one: &&Asked| WISHES.into_iter().any(|facet| one.is_about(facet));
@@ -347,8 +347,8 @@ impl Sight<'_, '_> {
         let mut nations = self.asked.iter().filter(|asked| asked.is_about(Facet::Nation));
         let mut is_welsh =
             || before.is_some_and(|before| nations.any(|asked| asked.has_word(before)));
-        let is_asking = self.understanding.is_asking;
-        let wants_another = self.understanding.wants_another || (!is_asking && is_welsh());
+        let is_asking = self.understanding.manner.is_asking;
+        let wants_another = self.understanding.manner.wants_another || (!is_asking && is_welsh());
         wants_another && self.engine.traits.unusable.contains(entry)
     }
 

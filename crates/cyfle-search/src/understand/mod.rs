@@ -80,6 +80,15 @@ pub struct Understanding {
     pub finished: Vec<Vec<Word>>,
     /// What the reader names only to compare with it, as they call it.
     pub compared: Vec<Vec<Word>>,
+    /// What it says besides of what it names and of the reader.
+    pub manner: Manner,
+    /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
+    pub quoted: Vec<Vec<Word>>,
+}
+
+/// What a question says besides what it asks for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Manner {
     /// Where, among all words, the reader names what they deny.
     pub denied: Vec<std::ops::Range<usize>>,
     /// Whether it is a question that yes or no answers: it asks something of what it names.
@@ -90,8 +99,6 @@ pub struct Understanding {
     pub too_long: Option<f64>,
     /// The qualification that the reader will have before long.
     pub expected: Option<String>,
-    /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
-    pub quoted: Vec<Vec<Word>>,
 }
 
 impl Reading {
@@ -152,23 +159,12 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found {
-            matches: found,
-            implied,
-            used,
-            silent,
-            finished,
-            compared,
-            denied,
-            is_asking,
-            wants_another,
-            too_long,
-            expected,
-        } = if interpret {
-            self.recognise(text, &words, moment)
-        } else {
-            Found { used: vec![false; words.len()], ..Found::default() }
-        };
+        let Found { matches: found, implied, used, silent, finished, compared, manner } =
+            if interpret {
+                self.recognise(text, &words, moment)
+            } else {
+                Found { used: vec![false; words.len()], ..Found::default() }
+            };
         let is_silent = |index: usize| silent.iter().any(|place| place.contains(&index));
         let meaningful = |index: &usize| {
             words.len() == 1 || !(self.is_noise(&words[*index]) || is_silent(*index))
@@ -207,11 +203,7 @@ impl Reading {
             implied,
             finished,
             compared,
-            denied,
-            is_asking,
-            wants_another,
-            too_long,
-            expected,
+            manner,
             quoted,
         }
     }
@@ -401,20 +393,8 @@ impl Reading {
         let wants_another = (0..words.len()).any(|at| {
             tells(at, Cue::Another) && !tells(at, Cue::Compared) && !tells(at, Cue::Unwanted)
         });
-        let matches = found;
-        Found {
-            matches,
-            implied,
-            used,
-            silent,
-            finished,
-            compared,
-            denied,
-            is_asking,
-            wants_another,
-            too_long,
-            expected,
-        }
+        let manner = Manner { denied, is_asking, wants_another, too_long, expected };
+        Found { matches: found, implied, used, silent, finished, compared, manner }
     }
 }
 
@@ -432,12 +412,7 @@ struct Found {
     finished: Vec<std::ops::Range<usize>>,
     /// Where the words stand that name what someone only compares with.
     compared: Vec<std::ops::Range<usize>>,
-    /// Where the words stand that name what someone denies.
-    denied: Vec<std::ops::Range<usize>>,
-    is_asking: bool,
-    wants_another: bool,
-    too_long: Option<f64>,
-    expected: Option<String>,
+    manner: Manner,
 }
 
 /// Where an organisation, a profession or a stage is named of which nothing is left to say: "I can't get to Cardiff", "I had a grant

@@ -29,7 +29,15 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let is_home = clues.meanings.around_home.contains(&one.value);
         one.concept == Concept::Facet(Facet::Nation) && !is_home
     };
-    found.retain(|one| !(one.is_inside(name) && (is_wish(one.concept) || is_elsewhere(one))));
+    // A "PhD student" is on a PhD, which `next_step` reads.
+    let is_studied = |one: &Match| {
+        let stage = Concept::Facet(Facet::EducationStage);
+        one.concept == stage && (name.from..name.to).any(|at| is_person_who_learns(clues, at))
+    };
+    let is_said = |one: &Match| {
+        one.is_inside(name) && !is_studied(one) && (is_wish(one.concept) || is_elsewhere(one))
+    };
+    found.retain(|one| !is_said(one));
     found.push(own.clone());
 }
 
@@ -209,7 +217,6 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 
 /// "PhD student at Bangor", "fel myfyriwr PhD", "final-year student": who begins with it, or says to do something as one, is a student.
 fn is_student(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
-    let is_person = |at: usize| clues.is(at, Cue::Trainee) && clues.is(at, Cue::Others);
     let is_year = |at: &usize| {
         [Cue::CourseYear, Cue::FinalYear].into_iter().any(|cue| clues.around(*at, cue).is_some())
     };
@@ -217,7 +224,14 @@ fn is_student(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     let from = own.from - year;
     let begins = from == 0 || clues.stops[from];
     let as_one = clues.led_by(from, Cue::InTheRoleOf).is_some();
-    (own.from..own.to).any(is_person) && (begins || as_one) && ends(clues, found, own)
+    (own.from..own.to).any(|at| is_person_who_learns(clues, at))
+        && (begins || as_one)
+        && ends(clues, found, own)
+}
+
+/// Whether a word names a student.
+fn is_person_who_learns(clues: &Clues<'_>, at: usize) -> bool {
+    clues.is(at, Cue::Trainee) && clues.is(at, Cue::Others)
 }
 
 /// "In England, not Wales": who says so is there, and not here.
