@@ -25,6 +25,9 @@ pub(super) struct Cues {
     /// Bands of pay from the lowest to the highest, by what is written behind the word, each with its career levels.
     bands: Vec<(String, Vec<String>)>,
     unless: Vec<Unless>,
+    /// What those stand beside, by its first word.
+    #[serde(serialize_with = "in_order")]
+    beside: HashMap<String, Vec<Beside>>,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,12 +82,19 @@ impl Cues {
         cues.bands.extend(levels);
         for facet in readable() {
             for value in catalogue.vocabularies.values(facet.name()) {
-                cues.unless.extend(value.unless.iter().map(|unless| Unless {
-                    facet,
-                    value: value.id.clone(),
-                    said: unless.said.iter().map(|word| fold(word)).collect(),
-                    beside: unless.beside.iter().map(|word| fold(word)).collect(),
-                }));
+                for unless in &value.unless {
+                    for phrase in unless.beside.iter().map(|phrase| fold(phrase)) {
+                        let mut words = phrase.split(' ').map(str::to_owned);
+                        let first = words.next().unwrap_or_default();
+                        let own = Beside { unless: cues.unless.len(), rest: words.collect() };
+                        cues.beside.entry(first).or_default().push(own);
+                    }
+                    cues.unless.push(Unless {
+                        facet,
+                        value: value.id.clone(),
+                        said: unless.said.iter().map(|word| fold(word)).collect(),
+                    });
+                }
             }
         }
         cues
@@ -119,13 +129,35 @@ impl Cues {
         })
     }
 
-    /// Whether words of a text do not stand for a value, because of what else the text says.
+    /// Which words do not stand for a value in a text, because of what else it says: places among all that say so.
+    pub(super) fn ruled_out(&self, words: &[Word]) -> Vec<usize> {
+        let mut ruled = Vec::new();
+        for at in 0..words.len() {
+            let begun = words[at].forms().filter_map(|form| self.beside.get(form)).flatten();
+            let is_said = |own: &&Beside| {
+                let mut rest = (at + 1..).zip(&own.rest);
+                rest.all(|(at, part)| {
+                    words.get(at).is_some_and(|word| {
+                        // "A few days, free": a comma stands between.
+                        let is_next = word.place.0.saturating_sub(words[at - 1].place.1) <= 1;
+                        is_next && word.forms().any(|form| form == part)
+                    })
+                })
+            };
+            ruled.extend(begun.filter(is_said).map(|own| own.unless));
+        }
+        ruled.sort_unstable();
+        ruled.dedup();
+        ruled
+    }
+
+    /// Whether words do not stand for a value where some are [ruled out](Self::ruled_out).
     pub(super) fn is_ruled_out(
         &self,
         concept: Concept,
         value: &str,
         own: &[Word],
-        words: &[Word],
+        ruled: &[usize],
     ) -> bool {
         let is_any =
             |word: &Word, of: &[String]| word.forms().any(|form| of.iter().any(|one| one == form));
@@ -135,19 +167,10 @@ impl Cues {
                 phrase.split(' ').eq(several.iter().map(|word| word.folded.as_str()))
             }),
         };
-        let is_beside = |phrase: &str| {
-            let parts = || phrase.split(' ');
-            words.windows(parts().count()).any(|own| {
-                own.iter().zip(parts()).all(|(word, part)| word.forms().any(|form| form == part))
-                    // "A few days, free": a comma stands between.
-                    && own.windows(2).all(|pair| pair[1].place.0 - pair[0].place.1 <= 1)
-            })
-        };
-        self.unless.iter().any(|unless| {
+        ruled.iter().map(|place| &self.unless[*place]).any(|unless| {
             concept == Concept::Facet(unless.facet)
                 && value == unless.value
                 && is_said(&unless.said)
-                && unless.beside.iter().any(|beside| is_beside(beside))
         })
     }
 
@@ -194,5 +217,13 @@ struct Unless {
     facet: Facet,
     value: String,
     said: Vec<String>,
-    beside: Vec<String>,
+}
+
+/// Words beside which others do not stand for a value.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Beside {
+    /// The place of those others.
+    unless: usize,
+    /// The words behind the first.
+    rest: Vec<String>,
 }

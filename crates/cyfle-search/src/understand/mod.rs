@@ -339,11 +339,21 @@ impl Reading {
     fn recognise(&self, text: &str, words: &[Word], moment: Moment) -> Found {
         let stops = stops(text, words);
         let mut found = self.phrases(words, &stops);
-        let told = self.cues.told(words);
+        let (told, ruled) = (self.cues.told(words), self.cues.ruled_out(words));
         let (cues, stops, told) = (&self.cues, stops.as_slice(), told.as_slice());
         let (readers, meanings) = (&self.readers, &self.meanings);
-        let clues =
-            Clues { text, words, stops, cues, told, readers, meanings, moment, soon: SOON_DAYS };
+        let clues = Clues {
+            text,
+            words,
+            stops,
+            cues,
+            told,
+            ruled: &ruled,
+            readers,
+            meanings,
+            moment,
+            soon: SOON_DAYS,
+        };
         let implied = matches::settle(&mut found);
         let aside = aside(&clues, &found);
         let (too_long, expected) = (too_long(&clues, &found), expected(&clues, &found));
@@ -351,7 +361,7 @@ impl Reading {
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
         let means_it = |one: &Match| {
             let own = &words[one.from..one.to];
-            !clues.cues.is_ruled_out(one.concept, &one.value, own, words)
+            !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.ruled)
         };
         let tells_who = |one: &&Match| {
             (one.is_of_a_body_or_nation() || one.is_a_title() || is_stage(one)) && means_it(one)

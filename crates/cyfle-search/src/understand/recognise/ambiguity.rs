@@ -256,6 +256,10 @@ fn paid_already(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 fn been_away(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
     const NEAR: usize = 3;
     let is_stay = |own: &Match| own.concept == Concept::Facet(Facet::Mode);
+    let is_given = is_stay(one) || one.concept == Concept::Facet(Facet::Offer);
+    if !is_given && !one.is_of_a_body_or_nation() {
+        return None;
+    }
     let stay = known.iter().find(|own| is_stay(own) && own.from <= one.from)?;
     let is_of_it = (one.from, one.to) == (stay.from, stay.to);
     let joins = |at: usize| clues.words[at].is_light() || clues.is(at, Cue::Workplace);
@@ -430,6 +434,6 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !(one.is(Facet::Status, "open") && says_for_whom(one)));
     found.retain(|one| {
         let own = &clues.words[one.from..one.to];
-        !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.words)
+        !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.ruled)
     });
 }

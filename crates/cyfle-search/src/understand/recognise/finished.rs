@@ -63,11 +63,14 @@ pub(in crate::understand) fn over(clues: &Clues<'_>, found: &[Match]) -> Vec<Ran
     let is_over = |at: usize| clues.is(at, Cue::Over) && !clues.is(at, Cue::HeldBySomeone);
     let mine_once = |at: usize| {
         let from = at + clues.length(at, Cue::Possessive);
+        if from == at {
+            return None;
+        }
         let over = clues.onwards(from, LONGEST_NAME).find(|place| is_over(*place))?;
         let holds = |one: &Match| {
             one.concept == Concept::Facet(Facet::Kind) && from <= one.from && one.to <= over
         };
-        (from > at && found.iter().any(holds)).then_some(from..over)
+        found.iter().any(holds).then_some(from..over)
     };
     (0..clues.words.len()).filter_map(mine_once).collect()
 }

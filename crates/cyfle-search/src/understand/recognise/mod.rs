@@ -41,6 +41,8 @@ pub(super) struct Clues<'a> {
     /// Whether a comma, a full stop or the like stands before a word.
     pub(super) stops: &'a [bool],
     pub(super) cues: &'a Cues,
+    /// Which words do not stand for what they usually do.
+    pub(super) ruled: &'a [usize],
     /// What begins at each word.
     pub(super) told: &'a [Told],
     pub(super) readers: &'a Dictionary,
@@ -134,7 +136,8 @@ impl Clues<'_> {
 
     /// How many words tell this.
     fn length(&self, at: usize, cue: Cue) -> usize {
-        self.cues.length(self.words, at, cue)
+        // Most words tell nothing: phrases are compared only where one begins.
+        if self.is(at, cue) { self.cues.length(self.words, at, cue) } else { 0 }
     }
 
     /// Whether a word says nothing by itself in either language.
