@@ -40,7 +40,7 @@ fn is_another_by_the_way(clues: &Clues<'_>, one: &Match) -> bool {
     // Where the article begins a part of the text, nobody says to be that.
     let begins = article == 0 || clues.stops[article];
     let is_known = article.checked_sub(1).is_some_and(|before| {
-        let is_owned = clues.any(clues.backwards(before, 2), Cue::Possessive);
+        let is_owned = clues.is_owned(before);
         clues.is(before, Cue::OtherPerson) && is_owned && clues.is_listed(article)
     });
     let serves = clues.any(clues.onwards(one.to, NEAR), Cue::ForTheReader);
@@ -118,9 +118,7 @@ fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
         }
         let person = clues.backwards(title.from, NEAR).find(|at| !clues.is_function_word(*at));
         person.is_some_and(|person| {
-            clues.is(person, Cue::OtherPerson)
-                && person + 1 < title.from
-                && clues.any(clues.backwards(person, 2), Cue::Possessive)
+            clues.is(person, Cue::OtherPerson) && person + 1 < title.from && clues.is_owned(person)
         })
     };
     let facets = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];

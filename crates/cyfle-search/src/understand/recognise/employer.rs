@@ -161,8 +161,7 @@ fn is_no_fact(clues: &Clues<'_>, at: usize) -> bool {
     let hoped = |place: usize| is_wanting(clues, place) || clues.is(place, Cue::Becoming);
     let is_person =
         |place: usize| clues.is(place, Cue::OtherPerson) || clues.is(place, Cue::Others);
-    let another =
-        |place: usize| is_person(place) && clues.any(clues.backwards(place, 2), Cue::Possessive);
+    let another = |place: usize| is_person(place) && clues.is_owned(place);
     // "I left my audiology post in Leeds".
     let was_left = || clues.any(clues.backwards(at, NEAR), Cue::Formerly);
     clues.backwards(at, 2).any(|place| hoped(place) || another(place)) || was_left()

@@ -164,6 +164,11 @@ impl Clues<'_> {
         between.all(leads).then_some(said)
     }
 
+    /// Whether what stands at a place is said right before it to be somebody's: "my own PhD".
+    fn is_owned(&self, at: usize) -> bool {
+        self.any(self.backwards(at, 2), Cue::Possessive)
+    }
+
     /// "Awdiolegydd yw fy merch": in Welsh, whether it is said behind a title that it is somebody else's.
     fn is_of_another_in_welsh(&self, title: &Match) -> bool {
         const NEAR: usize = 4;

@@ -19,13 +19,13 @@ const DESCRIBED: usize = 3;
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let own = (0..clues.words.len()).find_map(|at| {
         let (lang, own) = clues.of_readers(at, Concept::OtherProfession)?;
-        let is_one = (is_one_person(clues, lang, &own) || are_served(clues, found, &own))
-            && !is_part_of_a_name(found, &own)
+        let is_named = !is_part_of_a_name(found, &own)
             && !is_of_a_thing(clues, &own)
             && !is_denied(clues, &own);
-        let is_said = is_said(clues, &own) || begins(clues, found, &own);
-        let is_reader = is_one && (is_said || are_served(clues, found, &own));
-        is_reader.then_some(own)
+        let is_reader = || {
+            is_one_person(clues, lang, &own) && (is_said(clues, &own) || begins(clues, found, &own))
+        };
+        (is_named && (are_served(clues, found, &own) || is_reader())).then_some(own)
     });
     found.extend(own);
 }

@@ -259,7 +259,7 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
 
 /// "My PhD on balance in children was awarded in July": what somebody's stage is about stands before what is said of it.
 fn is_said_of_its_subject(clues: &Clues<'_>, one: &Match, cue: Cue) -> bool {
-    let is_owned = clues.any(clues.backwards(one.from, 2), Cue::Possessive);
+    let is_owned = clues.is_owned(one.from);
     let begins = one.from == 0 || clues.stops[one.from];
     let has_one = clues.is_function_word(one.to) && !clues.is(one.to, Cue::Asking);
     let asks = [Cue::Asking, Cue::Wanting, Cue::Reader];
@@ -284,7 +284,7 @@ fn is_behind(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 
 /// "My BSc isn't accredited": what a body thinks nothing of, or much, is somebody's.
 fn is_valued(clues: &Clues<'_>, one: &Match) -> bool {
-    let is_owned = clues.any(clues.backwards(one.from, 2), Cue::Possessive);
+    let is_owned = clues.is_owned(one.from);
     is_owned && clues.any(clues.onwards(one.to, TOLD_OF), Cue::Accredited)
 }
 
@@ -339,7 +339,7 @@ pub(super) fn is_nearly_over(clues: &Clues<'_>, found: &[Match], one: &Match) ->
     let begins = one.from == 0 || clues.stops[one.from];
     let ends = begins && clues.is(one.to, Cue::Ending) && !clues.stops[one.to];
     // "My viva is next month".
-    let is_owned = clues.any(clues.backwards(one.from, 2), Cue::Possessive);
+    let is_owned = clues.is_owned(one.from);
     let is_ahead = is_owned && clues.any(one.from..one.to, Cue::Examined) && !is_past(clues, one);
     is_ending
         || ends
