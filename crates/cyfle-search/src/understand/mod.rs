@@ -35,7 +35,7 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, expected, finished, over, set_aside, too_long,
+    denied_professions, expected, finished, over, set_aside, too_long, wants_another,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -400,9 +400,7 @@ impl Reading {
         let is_nameless = tells(1, Cue::There) && !words[1].is_light();
         let is_asking = tells(0, Cue::Asking) && !is_nameless;
         let denied = denied(&clues);
-        let wants_another = (0..words.len()).any(|at| {
-            tells(at, Cue::Another) && !tells(at, Cue::Compared) && !tells(at, Cue::Unwanted)
-        });
+        let wants_another = (0..words.len()).any(|at| wants_another(&clues, at));
         let manner = Manner { denied, is_asking, wants_another, too_long, expected };
         Found { matches: found, implied, used, silent, finished, compared, manner }
     }

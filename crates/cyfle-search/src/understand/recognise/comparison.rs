@@ -15,6 +15,34 @@ const LONGEST_NAME: usize = 8;
 /// So many of them stand before the word that compares: "NIHR doctoral fellowship equivalent".
 const BEFORE: usize = 5;
 
+/// "NIHR turned me down because I am in Wales, what else is there": who looks for something else than what they named does not look
+/// for it where that came from.
+pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    let Some(asked) = (0..clues.words.len()).rev().find(|at| wants_another(clues, *at)) else {
+        return;
+    };
+    // "NIHR or anything else" wants both; whoever says nothing else is best told what else there is from the same hand.
+    let is_added = clues.any(clues.backwards(asked, 1), Cue::Either);
+    if !is_added && found.iter().any(Match::is_a_wish) {
+        found.retain(|one| one.to > asked || !is_whence(clues, one));
+    }
+}
+
+/// Whether something else is asked for at a place than what was named: "what is there instead".
+pub(in crate::understand) fn wants_another(clues: &Clues<'_>, at: usize) -> bool {
+    let length = clues.length(at, Cue::Another);
+    length > clues.length(at, Cue::Compared) && !clues.is(at, Cue::Unwanted)
+}
+
+/// Whether something says whose what was named is, or where it is open.
+fn is_whence(clues: &Clues<'_>, one: &Match) -> bool {
+    match one.concept {
+        Concept::Facet(Facet::Funder) => true,
+        Concept::Facet(Facet::Nation) => !clues.meanings.around_home.contains(&one.value),
+        _ => false,
+    }
+}
+
 /// Where the words stand that name what someone compares with.
 pub(in crate::understand) fn compared(clues: &Clues<'_>) -> Vec<Range<usize>> {
     (0..clues.words.len())

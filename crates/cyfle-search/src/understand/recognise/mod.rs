@@ -1,7 +1,7 @@
 //! What no list of words can hold: numbers, dates, what is negated, what someone already has. One file a recogniser, tried in
 //! the order of [`RECOGNISERS`]; each adds to what was found, or changes it. `calendar` knows the days for `dates`, and
 //! `numbers` what several words say.
-//! `comparison` finds no meaning, but what is only compared with.
+//! `comparison` finds what is only compared with as well.
 
 mod ambiguity;
 mod bands;
@@ -68,6 +68,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("funded", funded::recognise),
     ("employer", employer::recognise),
     ("other profession", other_profession::recognise),
+    ("comparison", comparison::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
     ("finished", finished::recognise),
@@ -77,8 +78,8 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
 
 /// Where words tell of somebody else, of another time, or of what is only asked about.
 pub(super) use ambiguity::aside;
-/// What is named only to be compared with.
-pub(super) use comparison::{compared, compares};
+/// What is named only to be compared with, and whether something else is sought.
+pub(super) use comparison::{compared, compares, wants_another};
 /// Where days are named that are no deadline, and where it is asked when something opens.
 pub(super) use dates::{asked_when, bare as bare_days};
 /// The shortest length that somebody will not go through.

@@ -59,9 +59,31 @@ fn register<'a>(clues: &Clues<'a>, at: usize) -> Option<&'a str> {
     named.map(|(_, id)| id.as_str())
 }
 
-/// "I have no HCPC registration, only AHCS".
+/// "I have no HCPC registration, only AHCS", "AHCS register only", "AHCS register, not HCPC".
 fn is_the_only_one(clues: &Clues<'_>, at: usize) -> bool {
+    let behind = at + 1 + usize::from(clues.is(at + 1, Cue::Register));
     clues.any(clues.backwards(at, 2), Cue::Only)
+        || (behind > at + 1 && clues.any(clues.onwards(behind, 1), Cue::Only))
+        || is_another_denied(clues, at, behind)
+}
+
+/// Whether another register is denied right behind the one that is named at a place: who would like to be on a register names
+/// that one last.
+fn is_another_denied(clues: &Clues<'_>, at: usize, behind: usize) -> bool {
+    const NEAR: usize = 6;
+    let denies = |place: usize| {
+        let cues = [Cue::Without, Cue::Lacking, Cue::Unwanted];
+        cues.iter().map(|cue| clues.length(place, *cue)).max().filter(|length| *length > 0)
+    };
+    let is_small = |place: &usize| clues.is_function_word(*place) || clues.is(*place, Cue::And);
+    let leads = (behind..clues.words.len()).find(|place| denies(*place).is_some());
+    let Some(leads) = leads.filter(|leads| (behind..*leads).all(|place| is_small(&place))) else {
+        return false;
+    };
+    let from = leads + denies(leads).unwrap_or(1);
+    let mut named = (from..clues.words.len().min(leads + NEAR)).filter(|place| !is_small(place));
+    let other = named.next().and_then(|place| register(clues, place));
+    other.is_some_and(|other| register(clues, at).is_some_and(|own| own != other))
 }
 
 /// "Unregistered", "not on any register", "my HCPC registration lapsed", "no longer on the HCPC register": who is on none, or no
