@@ -244,6 +244,10 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         if tells(&self.words) {
             sought.add(&self.engine.titles.says(&self.understanding.remaining));
         }
+        // So may one word that hardly anything else says: "radiochemistry technician conference".
+        for word in self.words.iter().filter(|word| rarity(word) >= rank::MEANS_ONE) {
+            sought.add(&self.engine.titles.says(std::slice::from_ref(*word)));
+        }
         sought
     }
 
