@@ -44,11 +44,16 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
-/// "Read my fellowship application", "my NIHR bid": who wants help with asking for something looks for the help.
+/// "Read my fellowship application", "my NIHR bid", "my application to the NIHR": who wants help with asking for something looks for
+/// the help.
 fn is_applied_for(clues: &Clues<'_>, one: &Match) -> bool {
-    matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Funder))
+    const NEAR: usize = 6;
+    let is_whose = one.concept == Concept::Facet(Facet::Funder);
+    let is_led = || clues.backwards(one.from, 1).any(|at| clues.is_function_word(at));
+    let goes_there = || is_led() && clues.any(clues.backwards(one.from, NEAR), Cue::Application);
+    (is_whose || one.concept == Concept::Facet(Facet::Kind))
         && one.value != "support"
-        && clues.any(clues.onwards(one.to, 1), Cue::Application)
+        && (clues.any(clues.onwards(one.to, 1), Cue::Application) || (is_whose && goes_there()))
 }
 
 /// Whether one of the words behind a place is about costs.
