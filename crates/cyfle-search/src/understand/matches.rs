@@ -53,6 +53,11 @@ impl Match {
         matches!(self.concept, Concept::Facet(Facet::Profession | Facet::ProfessionGroup))
     }
 
+    /// Whether it is of what people hold.
+    pub(super) fn can_be_held(&self) -> bool {
+        self.concept == Concept::Facet(Facet::EducationStage) || self.is_registration()
+    }
+
     /// Whether it is the wish for a way onto a register.
     pub(super) fn is_registration(&self) -> bool {
         self.is(Facet::Theme, "clinical-registration")

@@ -6,7 +6,7 @@ use std::ops::Range;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::theirs::{is_behind_a_title, is_given, is_stage};
-use super::{Clues, ambiguity};
+use super::{Clues, somebody_else};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -36,7 +36,7 @@ pub(in crate::understand) fn finished(clues: &Clues<'_>, found: &[Match]) -> Vec
         let own = from..from + clues.onwards(from, LONGEST_NAME).count();
         (from > at && !own.is_empty()).then_some(own)
     };
-    let is_of_another = |at: usize| ambiguity::is_held_by_another(clues, at);
+    let is_of_another = |at: usize| somebody_else::is_held_by_another(clues, at);
     let own = |at: usize| {
         let is_denied = || denied.into_iter().any(|cue| clues.any(clues.backwards(at, 2), cue));
         let name = name(at, Cue::Finished).filter(|own| !is_of_another(own.start));

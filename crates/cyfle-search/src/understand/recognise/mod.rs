@@ -5,6 +5,7 @@
 
 mod ambiguity;
 mod bands;
+mod by_the_way;
 mod calendar;
 mod comparison;
 mod dates;
@@ -20,6 +21,7 @@ mod next_step;
 mod numbers;
 mod other_profession;
 mod registered;
+mod somebody_else;
 mod theirs;
 mod working_time;
 
@@ -69,6 +71,8 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("employer", employer::recognise),
     ("other profession", other_profession::recognise),
     ("comparison", comparison::recognise),
+    ("somebody else", somebody_else::recognise),
+    ("by the way", by_the_way::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
     ("finished", finished::recognise),
@@ -77,7 +81,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
 ];
 
 /// Where words tell of somebody else, of another time, or of what is only asked about.
-pub(super) use ambiguity::aside;
+pub(super) use by_the_way::aside;
 /// What is named only to be compared with, and whether something else is sought.
 pub(super) use comparison::{compared, compares, wants_another};
 /// Where days are named that are no deadline, and where it is asked when something opens.
