@@ -9,7 +9,7 @@ use cyfle_search::marks::Shown;
 use cyfle_search::{Answer, Engine, Query};
 
 /// Titles of the made-up entries: their ids are what precedes the colon.
-const TITLES: [(&str, &str); 9] = [
+const TITLES: [(&str, &str); 11] = [
     ("exact", "Quokka"),
     ("longer", "Quokkatorium"),
     ("plural", "Wombats abroad"),
@@ -19,6 +19,8 @@ const TITLES: [(&str, &str); 9] = [
     ("phrase", "Out of the numbat"),
     ("apart", "The numbat that went out of sight"),
     ("misspelt", "Quollka"),
+    ("one", "Bettong visit"),
+    ("several", "Bettong visits"),
 ];
 
 fn moment() -> Moment {
@@ -84,6 +86,16 @@ fn a_fuzzy_or_a_begun_hit_outranks_the_exact_one() {
 fn the_form_that_was_typed_does_not_matter() {
     for typed in ["wombat", "wombats", "Wombat's", "WOMBATS"] {
         assert_eq!(found(typed), ["plural"], "{typed}");
+    }
+}
+
+#[test]
+fn another_form_of_a_name_outranks_the_one_that_was_typed() {
+    for typed in ["bettong visit", "Bettong Visit", "bettong-visit"] {
+        assert_eq!(found(typed), ["one", "several"], "{typed}");
+    }
+    for typed in ["bettong visits", "BETTONG VISITS", "bettong  visits?"] {
+        assert_eq!(found(typed), ["several", "one"], "{typed}");
     }
 }
 

@@ -341,7 +341,7 @@ fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
             continue;
         }
         let first = own.start..own.start + 1;
-        let names_it = |(_, naming): &(usize, Naming)| *naming == Naming::Whole;
+        let names_it = |(_, naming): &(usize, Naming)| *naming >= Naming::Whole;
         let is_name = titles.named(&typed[first.clone()], &[true]).iter().any(names_it);
         if is_name {
             understanding.understood.retain(|piece| !is_within(piece, &first));

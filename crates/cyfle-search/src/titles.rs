@@ -25,8 +25,10 @@ pub(crate) enum Naming {
     No,
     /// Most of a name.
     Most,
-    /// The whole name.
+    /// The whole name, each word in one form or another.
     Whole,
+    /// The whole name to the letter, and nothing else.
+    Written,
 }
 
 /// The words of every name of every entry, by language.
@@ -140,6 +142,20 @@ impl Titles {
         found.sort_unstable();
         found.dedup();
         if found.len() > MOST_BEGUN { Vec::new() } else { found }
+    }
+
+    /// Entries one of whose names is a question to the letter: of "travel grant" and "travel grants" the one that was typed.
+    pub(crate) fn written(&self, typed: &[Word]) -> Bits {
+        let typed: Vec<&str> = typed.iter().map(|word| word.folded.as_str()).collect();
+        let typed = typed.join(" ");
+        let mut found = Bits::none(self.size);
+        for texts in &self.texts {
+            let first = texts.written.first_from(&typed);
+            let names = texts.written.iter_from(first).zip(&texts.of[first..]);
+            let same = names.take_while(|(name, _)| **name == typed);
+            same.for_each(|(_, entry)| found.insert(place(*entry)));
+        }
+        found
     }
 
     /// Entries whose whole names stand in a question, whatever stands around them, and where: "do I need a PhD for the *research

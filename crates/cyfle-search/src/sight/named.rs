@@ -133,6 +133,10 @@ impl Sight<'_, '_> {
                 || own_word(*entry)
                 || whole.iter().chain(&by_words).chain(&beside_funders).any(|(own, _)| own == entry)
         });
+        let written = self.engine.titles.written(typed);
+        let is_whole =
+            |one: &&mut (usize, Naming)| one.1 == Naming::Whole && written.contains(one.0);
+        named.iter_mut().filter(is_whole).for_each(|one| one.1 = Naming::Written);
         let mut asked_about = by_words;
         if self.understanding.manner.is_asking {
             asked_about.extend(beside_funders);
@@ -194,7 +198,7 @@ impl Sight<'_, '_> {
         let [only] = left.as_slice() else { return Vec::new() };
         let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
         named.retain(|(entry, naming)| {
-            *naming == Naming::Whole && of_kinds().any(|one| one.lacking.contains(*entry))
+            *naming >= Naming::Whole && of_kinds().any(|one| one.lacking.contains(*entry))
         });
         named
     }
@@ -241,7 +245,7 @@ impl Sight<'_, '_> {
         let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
         let [only] = left.as_slice() else { return Vec::new() };
         let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
-        named.retain(|(_, naming)| *naming == Naming::Whole);
+        named.retain(|(_, naming)| *naming >= Naming::Whole);
         named
     }
 
@@ -301,7 +305,7 @@ impl Sight<'_, '_> {
             if is_unread(word) && tells_of_one(self.engine, word, self.query.lang) {
                 let around = titles.named_around(typed, at).into_iter();
                 let enough = around.filter(|(_, naming, words)| {
-                    *words > 1 || (word.exact && *naming == Naming::Whole)
+                    *words > 1 || (word.exact && *naming >= Naming::Whole)
                 });
                 let mut named: Vec<(usize, Naming)> =
                     enough.map(|(entry, naming, _)| (entry, naming)).collect();
@@ -313,7 +317,7 @@ impl Sight<'_, '_> {
                 found.extend(named);
             } else if is_asking && word.exact && asks_little(word) {
                 let named = titles.named(own, &[true]).into_iter();
-                found.extend(named.filter(|(_, naming)| *naming == Naming::Whole));
+                found.extend(named.filter(|(_, naming)| *naming >= Naming::Whole));
             }
         }
         found
