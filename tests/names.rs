@@ -48,6 +48,9 @@ fn what_is_over_is_found_by_words_of_its_own() {
         ("peter horlock bursary", "mrf-peter-horlock-travel-bursary"),
         ("healthcare scientist ktp", "healthcare-scientist-ktp"),
         ("elizabeth garrett anderson", "nhs-leadership-academy-elizabeth-garrett-anderson"),
+        // One word that hardly anything else says is enough, whatever stands around it.
+        ("PET radiochemistry technician conference help", "mrf-peter-horlock-travel-bursary"),
+        ("costau cynhadledd radiocemeg PET", "mrf-peter-horlock-travel-bursary"),
     ] {
         let found = first_page(&engine, text, Lang::En);
         assert!(found.iter().take(3).any(|one| one == id), "{text}: {found:?}");

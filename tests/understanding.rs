@@ -524,6 +524,34 @@ fn what_is_only_compared_with_is_not_what_is_sought() {
     ]);
 }
 
+/// Whoever says why one door is shut asks for another, and whoever knocks at one asks for help with that.
+#[test]
+fn where_something_else_is_sought_or_help_with_asking_there_it_is_not_sought_from_whoever_is_named()
+{
+    let (nihr, phd) = ("funder:nihr", "education_stage:phd");
+    are_read_with_one_and_not_the_other(&[
+        ("NIHR turned me down, what else would pay for a PhD", nihr, phd),
+        (
+            "I was after the NIHR doctoral award and moved to Cardiff, what takes its place",
+            nihr,
+            phd,
+        ),
+        ("NIHR says England only, where else is there PhD funding", "nation:england", phd),
+        ("A friend has an NIHR PhD. Do we have one over here?", nihr, phd),
+        ("someone in England has a free course, do we have one", "nation:england", "kind:training"),
+        ("an NIHR doctorate, or is there something like it here", nihr, phd),
+        ("gwrthododd NIHR fy nghais am ddoethuriaeth, ble arall galla i drio", nihr, phd),
+        ("doethuriaeth NIHR i Loegr, beth sydd yn ei le", nihr, phd),
+        ("an NIHR doctorate or anything else", "without:nihr", nihr),
+        ("what else does the NIHR have for a PhD", "without:nihr", nihr),
+        ("the NIHR pays for a PhD, what else do they have", "without:nihr", nihr),
+        ("need a statistician before my application goes to the NIHR", nihr, "kind:support"),
+        ("who could read a bid to the BHF", "funder:british-heart-foundation", "kind:support"),
+        ("mae angen ystadegydd cyn anfon cais at yr NIHR", nihr, "kind:support"),
+        ("apply to the NIHR for a doctoral award", "kind:support", nihr),
+    ]);
+}
+
 #[test]
 fn the_verdict_of_an_entry_is_that_of_its_card() {
     let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));

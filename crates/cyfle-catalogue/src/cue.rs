@@ -41,6 +41,8 @@ cues! {
     Likeness "likeness",
     /// Something else is sought than what is named.
     Another "another",
+    /// Behind that: it is sought from whoever was named.
+    FromThem "from_them",
     /// What stands behind it was asked for in vain, so that it is sought elsewhere.
     Refused "refused",
     /// Whoever stands before it has said or wanted something of the reader.

@@ -21,9 +21,13 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let Some(asked) = (0..clues.words.len()).rev().find(|at| wants_another(clues, *at)) else {
         return;
     };
-    // "NIHR or anything else" wants both; whoever says nothing else is best told what else there is from the same hand.
-    let is_added = clues.any(clues.backwards(asked, 1), Cue::Either);
-    if !is_added && found.iter().any(Match::is_a_wish) {
+    const NEAR: usize = 3;
+    // "NIHR or anything else" wants both, and "what else do they have" the same; whoever says nothing else is best told what else
+    // there is from the same hand.
+    let behind = asked + clues.length(asked, Cue::Another);
+    let is_theirs = clues.any(clues.backwards(asked, 1), Cue::Either)
+        || clues.any(clues.onwards(behind, NEAR), Cue::FromThem);
+    if !is_theirs && found.iter().any(Match::is_a_wish) {
         found.retain(|one| one.to > asked || !is_whence(clues, one));
     }
 }
