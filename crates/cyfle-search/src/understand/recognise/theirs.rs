@@ -215,7 +215,8 @@ fn is_sought_after(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
             || is_within(found, before, is_title)
     };
     // "We are after PhD funding", but "what can I do after my MSc".
-    let are = clues.is(before, Cue::Asking) && !clues.is(before, Cue::Doing);
+    let are = (clues.is(before, Cue::Asking) && !clues.is(before, Cue::Doing))
+        || clues.length(before, Cue::Seeking) > 1;
     clues.is(at, Cue::Seeking) && (are || (clues.is(at + 1, Cue::There) && is_somebody()))
 }
 
