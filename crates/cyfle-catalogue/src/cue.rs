@@ -43,6 +43,8 @@ cues! {
     Another "another",
     /// Behind that: it is sought from whoever was named.
     FromThem "from_them",
+    /// What stands beside it is neither sought nor denied.
+    Indifferent "indifferent",
     /// What stands behind it was asked for in vain, so that it is sought elsewhere.
     Refused "refused",
     /// Whoever stands before it has said or wanted something of the reader.

@@ -27,6 +27,14 @@ fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> 
         .or_else(|| paid_already(clues, one))
         .or_else(|| been_away(clues, known, one))
         .or_else(|| asked_about(clues, known, one))
+        .or_else(|| indifferent(clues, one))
+}
+
+/// "I don't care about the salary", "no matter where, salary doesn't matter": what may be as it will.
+fn indifferent(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    let is_behind = || clues.is(one.to, Cue::Indifferent) && !clues.stops[one.to];
+    let before = clues.led_by(one.from, Cue::Indifferent);
+    before.or_else(|| is_behind().then_some(one.from))
 }
 
 /// "Moved from Cardiff to Betsi", "used to be a radiographer, now a physicist": where somebody was, or what, where it is said what they

@@ -83,7 +83,8 @@ fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
         if clues.is_of_another_in_welsh(title) {
             return true;
         }
-        let person = clues.backwards(title.from, NEAR).find(|at| !clues.is_function_word(*at));
+        let tells = |at: &usize| !clues.is_function_word(*at) && !clues.is(*at, Cue::Band);
+        let person = clues.backwards(title.from, NEAR).find(tells);
         person.is_some_and(|person| {
             clues.is(person, Cue::OtherPerson) && person + 1 < title.from && clues.is_owned(person)
         })
