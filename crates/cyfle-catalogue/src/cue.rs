@@ -43,6 +43,8 @@ cues! {
     Another "another",
     /// Behind that: it is sought from whoever was named.
     FromThem "from_them",
+    /// What stands before it is for what stands behind it.
+    LeadsOver "leads_over",
     /// What stands beside it is neither sought nor denied.
     Indifferent "indifferent",
     /// What stands behind it was asked for in vain, so that it is sought elsewhere.

@@ -198,7 +198,8 @@ fn near(clues: &Clues<'_>, found: &[Match], place: usize) -> Option<Match> {
 fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     if let Some(own) = name(clues, found, at) {
         let goes_on = clues.stops.get(own.to) == Some(&false);
-        let is_said = clues.meanings.own_employers.contains(&own.value)
+        let is_said = (clues.meanings.own_employers.contains(&own.value)
+            && !is_anothers(clues, &own))
             || (goes_on && is_employee(clues, own.to, at, &own))
             || (goes_on && is_outside(clues, &own) && is_title(found, own.to))
             || is_instead_of_home(clues, found, &own)
@@ -212,6 +213,19 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let joins = clues.is(behind, Cue::Workplace)
         || clues.word(behind).is_some_and(|word| word.link(Lang::En) == Some(Link::Joins));
     ((lang == Lang::Cy || joins) && is_employee(clues, at, at, &own)).then_some(own)
+}
+
+/// "My neighbour retired", "our consultant in the mortuary is unemployed": whether somebody else is said right before it, and not the
+/// reader.
+fn is_anothers(clues: &Clues<'_>, own: &Match) -> bool {
+    let tells = |place: &usize| {
+        [Cue::OtherPerson, Cue::Others, Cue::Reader, Cue::IAm]
+            .into_iter()
+            .any(|cue| clues.is(*place, cue))
+    };
+    let is_other = |place: usize| clues.is(place, Cue::OtherPerson) || clues.is(place, Cue::Others);
+    let is_student = (own.from..own.to).any(|at| is_person_who_learns(clues, at));
+    !is_student && clues.backwards(own.from, REACH).find(tells).is_some_and(is_other)
 }
 
 /// "PhD student at Bangor", "fel myfyriwr PhD", "final-year student": who begins with it, or says to do something as one, is a student.

@@ -23,7 +23,8 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             && !is_of_a_thing(clues, &own)
             && !is_denied(clues, &own);
         let is_reader = || {
-            is_one_person(clues, lang, &own) && (is_said(clues, &own) || begins(clues, found, &own))
+            is_one_person(clues, lang, &own)
+                && (is_said(clues, &own) || begins(clues, found, &own) || is_said_last(clues, &own))
         };
         (is_named && (are_served(clues, found, &own) || is_reader())).then_some(own)
     });
@@ -125,6 +126,17 @@ fn is_said(clues: &Clues<'_>, own: &Match) -> bool {
         }
     }
     described <= DESCRIBED
+}
+
+/// "I want a travel grant as a midwife": who ends with it says who they are. Who would become one is none yet.
+fn is_said_last(clues: &Clues<'_>, own: &Match) -> bool {
+    let ends = clues.stops.get(own.to).is_none_or(|stop| *stop) || clues.is(own.to, Cue::Workplace);
+    let role = clues.led_by(own.from, Cue::InTheRoleOf).filter(|_| ends);
+    role.is_some_and(|role| {
+        let others = [Cue::Becoming, Cue::OtherPerson, Cue::Others, Cue::Unwanted, Cue::Without];
+        let is_other = |place: usize| others.into_iter().any(|cue| clues.is(place, cue));
+        !clues.backwards(role, DESCRIBED).any(is_other)
+    })
 }
 
 /// Whether a text, or a part of it, begins with a title, or with a level and a title: "band 6 nurse, MSc".

@@ -162,6 +162,12 @@ pub(super) fn is_a_way_in(clues: &Clues<'_>, one: &Match) -> bool {
 /// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
 /// "I" or "already" beside it.
 pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    // "Mae gen i syniad ar gyfer PhD": what is had is for it.
+    let leads_over =
+        clues.led_by(at, Cue::LeadsOver).is_some_and(|said| !clues.is(said, Cue::Held));
+    if leads_over {
+        return false;
+    }
     let mut furthest = at;
     let mut weak = false;
     for place in clues.backwards(at, 4) {
@@ -292,7 +298,8 @@ fn is_valued(clues: &Clues<'_>, one: &Match) -> bool {
 /// "PhD in 2019", "MSc (2015)".
 fn is_of_a_past_year(clues: &Clues<'_>, one: &Match) -> bool {
     let this_year = f64::from(clues.moment.day().year());
-    let mut near = one.to..one.to + 2;
+    // "My degree is from 1998".
+    let mut near = one.to..one.to + 3;
     near.any(|place| clues.number(place).is_some_and(|year| (1950.0..=this_year).contains(&year)))
 }
 
