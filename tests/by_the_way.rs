@@ -223,3 +223,45 @@ fn a_secondment_that_somebody_is_on_or_was_on_is_not_sought() {
         ("secondment to a university", "kind:none", SECONDMENT),
     ]);
 }
+
+#[test]
+fn what_somebody_else_is_in_or_what_may_be_as_it_will_is_neither_the_readers_nor_a_wish() {
+    let phd = "education_stage:phd";
+    are_read_with_one_and_not_the_other(&[
+        ("my neighbour retired and I want a PhD", "employer:not-employed", phd),
+        ("my husband is self-employed and I want a PhD", "employer:self-employed", phd),
+        ("I am retired, mentor", "employer:nhs-wales", "employer:not-employed"),
+        (
+            "I want a travel grant as a midwife.",
+            "career_level:practitioner",
+            "other_profession:midwife",
+        ),
+        ("retrain as a nurse, funding", "other_profession:nurse", "kind:funding"),
+        (
+            "I don't care about the salary, I want a mentor",
+            "offer:salary-covered",
+            "kind:mentoring",
+        ),
+        ("salary doesn't matter, mentor", "offer:salary-covered", "kind:mentoring"),
+        ("dim ots gen i am y cyflog, mentor", "offer:salary-covered", "kind:mentoring"),
+        ("mae gen i syniad ar gyfer PhD", "qualification:doctorate", phd),
+        (
+            "mae fy rheolwr ar fand 8a a finnau ar fand 5",
+            "career_level:consultant",
+            "career_level:practitioner",
+        ),
+        (
+            "fues i'n gweithio yn Lloegr, nawr yn Hywel Dda",
+            "employer:nhs-england",
+            "health_board:hywel-dda",
+        ),
+        ("rydw i yn nyrs yn Felindre", "profession_group:all", "other_profession:nurse"),
+        ("no time for a PhD but want a mentor", phd, "kind:mentoring"),
+        (
+            "my physics degree is from 1998, grant",
+            "education_stage:bachelors",
+            "qualification:bachelors",
+        ),
+        ("gradd PhD mewn geneteg", "education_stage:bachelors", phd),
+    ]);
+}

@@ -101,10 +101,10 @@ fn questions_that_nobody_looked_at_are_answered_at_least_as_well_as_before() {
     let floors = Floors {
         ndcg: 0.915,
         english: 0.91,
-        welsh: 0.93,
+        welsh: 0.925,
         success: 0.98,
         // Three of the five sets mark far more answers as misleading than the two others.
-        misled: 0.055,
+        misled: 0.05,
         understood: 0.93,
         unsure: 7,
     };
