@@ -162,10 +162,10 @@ pub(super) fn is_a_way_in(clues: &Clues<'_>, one: &Match) -> bool {
 /// Whether the words before a place say that what stands there is held. "Have" alone also asks ("can I have"), so it needs
 /// "I" or "already" beside it.
 pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    // "Mae gen i syniad ar gyfer PhD": what is had is for it.
+    // "Mae gen i syniad ar gyfer PhD": what is had is for it; but "talodd am fy MSc".
     let leads_over =
         clues.led_by(at, Cue::LeadsOver).is_some_and(|said| !clues.is(said, Cue::Held));
-    if leads_over {
+    if leads_over && !clues.is_owned(at) {
         return false;
     }
     let mut furthest = at;
