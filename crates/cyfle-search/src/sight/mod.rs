@@ -1,10 +1,10 @@
 //! A question held against every entry: what each has, lacks or leaves open, and the order.
 //!
 //! Everything that holds whatever is asked was worked out before ([`crate::traits`], [`crate::states`]); a wish is held
-//! against all entries at once ([`asked`], each of its readings by [`reading`], and [`stated`] where no column tells it), as is what is named only to be compared
-//! with ([`alike`]) or what the reader has behind them ([`held`]) or names ([`named`]), and so are filters, counts ([`filters`]) and verdicts: all of
-//! them are sets. Only what may be shown is weighed ([`order`]), and only what is shown is looked at ([`hits`]), or has to be read
-//! again for a quotation ([`quoted`]).
+//! against all entries at once ([`asked`], each of its readings by [`reading`], and by [`stated`] where no column tells it), as
+//! is what is named only to be compared with ([`alike`]) or what the reader has behind them ([`held`]) or names ([`named`]),
+//! and so are filters, counts ([`filters`]) and verdicts: all of them are sets. Only what may be shown is weighed ([`order`]),
+//! and only what is shown is looked at ([`hits`]), or has to be read again for a quotation ([`quoted`]).
 
 mod alike;
 mod asked;
