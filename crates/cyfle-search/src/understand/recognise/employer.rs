@@ -159,9 +159,7 @@ fn is_no_fact(clues: &Clues<'_>, at: usize) -> bool {
         return true;
     }
     let hoped = |place: usize| is_wanting(clues, place) || clues.is(place, Cue::Becoming);
-    let is_person =
-        |place: usize| clues.is(place, Cue::OtherPerson) || clues.is(place, Cue::Others);
-    let another = |place: usize| is_person(place) && clues.is_owned(place);
+    let another = |place: usize| clues.is_another(place) && clues.is_owned(place);
     // "I left my audiology post in Leeds".
     let was_left = || clues.any(clues.backwards(at, NEAR), Cue::Formerly);
     clues.backwards(at, 2).any(|place| hoped(place) || another(place)) || was_left()
@@ -218,14 +216,11 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 /// "My neighbour retired", "our consultant in the mortuary is unemployed": whether somebody else is said right before it, and not the
 /// reader.
 fn is_anothers(clues: &Clues<'_>, own: &Match) -> bool {
-    let tells = |place: &usize| {
-        [Cue::OtherPerson, Cue::Others, Cue::Reader, Cue::IAm]
-            .into_iter()
-            .any(|cue| clues.is(*place, cue))
-    };
-    let is_other = |place: usize| clues.is(place, Cue::OtherPerson) || clues.is(place, Cue::Others);
+    let is_reader = |place: usize| clues.is(place, Cue::Reader) || clues.is(place, Cue::IAm);
     let is_student = (own.from..own.to).any(|at| is_person_who_learns(clues, at));
-    !is_student && clues.backwards(own.from, REACH).find(tells).is_some_and(is_other)
+    let mut before = clues.backwards(own.from, REACH);
+    let person = before.find(|place| clues.is_another(*place) || is_reader(*place));
+    !is_student && person.is_some_and(|place| clues.is_another(place))
 }
 
 /// "PhD student at Bangor", "fel myfyriwr PhD", "final-year student": who begins with it, or says to do something as one, is a student.

@@ -174,6 +174,11 @@ impl Clues<'_> {
         self.any(self.backwards(at, 2), Cue::Possessive)
     }
 
+    /// Whether somebody else than the reader is named at a place: one person, or people.
+    fn is_another(&self, at: usize) -> bool {
+        self.is(at, Cue::OtherPerson) || self.is(at, Cue::Others)
+    }
+
     /// "Awdiolegydd yw fy merch": in Welsh, whether it is said behind a title that it is somebody else's.
     fn is_of_another_in_welsh(&self, title: &Match) -> bool {
         const NEAR: usize = 4;

@@ -48,9 +48,8 @@ const HOLDING: usize = 6;
 /// Whether what stands at a place is said to be held by somebody else than the reader: "my mentor has a PhD", "I need a mentor
 /// who has done a PhD", "mae gan fy rheolwr ddoethuriaeth".
 pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
-    let is_person =
-        |place: &usize| clues.is(*place, Cue::OtherPerson) || clues.is(*place, Cue::Others);
-    let Some(person) = clues.backwards(at, HOLDING).find(is_person) else { return false };
+    let mut before = clues.backwards(at, HOLDING);
+    let Some(person) = before.find(|place| clues.is_another(*place)) else { return false };
     let between = person + 1..at;
     let says = |cue: Cue| clues.any(between.clone(), cue);
     let names_reader = |place: usize| clues.is(place, Cue::Reader) && !clues.is(place, Cue::Held);
