@@ -130,14 +130,11 @@ impl Titles {
     /// Entries one of whose names begins with a question as it was typed so far, the small words included ("to the point"); none
     /// where too many do.
     pub(crate) fn begun(&self, typed: &[Word]) -> Vec<usize> {
-        let typed: Vec<&str> = typed.iter().map(|word| word.folded.as_str()).collect();
-        let typed = typed.join(" ");
+        let typed = as_typed(typed);
         let mut found: Vec<usize> = Vec::new();
         for texts in &self.texts {
-            let first = texts.written.first_from(&typed);
-            let names = texts.written.iter_from(first).zip(&texts.of[first..]);
-            let begun = names.take_while(|(name, _)| name.starts_with(&typed));
-            found.extend(begun.take(MOST_BEGUN + 1).map(|(_, entry)| place(*entry)));
+            let begun = texts.names_from(&typed).take_while(|(name, _)| name.starts_with(&typed));
+            found.extend(begun.take(MOST_BEGUN + 1).map(|(_, entry)| entry));
         }
         found.sort_unstable();
         found.dedup();
@@ -146,14 +143,11 @@ impl Titles {
 
     /// Entries one of whose names is a question to the letter: of "travel grant" and "travel grants" the one that was typed.
     pub(crate) fn written(&self, typed: &[Word]) -> Bits {
-        let typed: Vec<&str> = typed.iter().map(|word| word.folded.as_str()).collect();
-        let typed = typed.join(" ");
+        let typed = as_typed(typed);
         let mut found = Bits::none(self.size);
         for texts in &self.texts {
-            let first = texts.written.first_from(&typed);
-            let names = texts.written.iter_from(first).zip(&texts.of[first..]);
-            let same = names.take_while(|(name, _)| **name == typed);
-            same.for_each(|(_, entry)| found.insert(place(*entry)));
+            let same = texts.names_from(&typed).take_while(|(name, _)| *name == typed);
+            same.for_each(|(_, entry)| found.insert(entry));
         }
         found
     }
@@ -228,6 +222,13 @@ impl Titles {
 }
 
 impl Texts {
+    /// The names that do not stand before a text in order, as they are written, each with its entry.
+    fn names_from(&self, text: &str) -> impl Iterator<Item = (&str, usize)> {
+        let first = self.written.first_from(text);
+        let entries = self.of[first..].iter().map(|entry| place(*entry));
+        self.written.iter_from(first).zip(entries)
+    }
+
     /// Adds the entries of the names that begin at a word of a question, and where it stands.
     fn contained(&self, typed: &[Word], at: usize, found: &mut Vec<(usize, Range<usize>)>) {
         let mut words = String::new();
@@ -384,6 +385,12 @@ fn key(word: &Word, lang: Lang) -> &str {
         Lang::En => &word.en,
         Lang::Cy => &word.cy,
     }
+}
+
+/// A question as it was typed, its words folded.
+fn as_typed(words: &[Word]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    words.join(" ")
 }
 
 fn is_function_word(folded: &str) -> bool {

@@ -13,7 +13,7 @@ const REACH: usize = 5;
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // Who is on one register and not on another is on one.
     let is_on_one = (0..clues.words.len())
-        .any(|at| is_the_only_one(clues, at) && register(clues, at).is_some());
+        .any(|at| register(clues, at).is_some() && is_the_only_one(clues, at));
     let none = (0..clues.words.len()).find_map(|at| on_none(clues, at));
     if let Some(none) = none.filter(|_| !is_on_one) {
         let is_wish =
@@ -76,11 +76,12 @@ fn is_another_denied(clues: &Clues<'_>, at: usize, behind: usize) -> bool {
         cues.iter().map(|cue| clues.length(place, *cue)).max().filter(|length| *length > 0)
     };
     let is_small = |place: &usize| clues.is_function_word(*place) || clues.is(*place, Cue::And);
-    let leads = (behind..clues.words.len()).find(|place| denies(*place).is_some());
-    let Some(leads) = leads.filter(|leads| (behind..*leads).all(|place| is_small(&place))) else {
+    let mut near = behind..clues.words.len();
+    let leads = near.find(|place| denies(*place).is_some() || !is_small(place));
+    let Some((leads, length)) = leads.and_then(|place| Some((place, denies(place)?))) else {
         return false;
     };
-    let from = leads + denies(leads).unwrap_or(1);
+    let from = leads + length;
     let mut named = (from..clues.words.len().min(leads + NEAR)).filter(|place| !is_small(place));
     let other = named.next().and_then(|place| register(clues, place));
     other.is_some_and(|other| register(clues, at).is_some_and(|own| own != other))
