@@ -170,6 +170,19 @@ impl<T: Copy + Default> Lists<T> {
     }
 }
 
+impl<T, L: IntoIterator<Item = T>> FromIterator<L> for Lists<T> {
+    fn from_iter<I: IntoIterator<Item = L>>(lists: I) -> Self {
+        let (mut begins, mut all) = (vec![0], Vec::new());
+        for list in lists {
+            all.extend(list);
+            begins.push(place_of(all.len()));
+        }
+        begins.shrink_to_fit();
+        all.shrink_to_fit();
+        Self { begins, all }
+    }
+}
+
 impl<T> Lists<T> {
     pub(crate) fn get(&self, list: u32) -> &[T] {
         let list = list as usize;

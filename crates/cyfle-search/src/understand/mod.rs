@@ -329,7 +329,7 @@ impl Reading {
                 if meaning.is_short_acronym && !word.exact && self.is_noise(word) {
                     continue;
                 }
-                found.push(Match::new(from, from + length, meaning.concept, meaning.value.clone()));
+                found.push(Match::new(from, from + length, meaning.concept, meaning.value));
             }
         }
         found

@@ -28,8 +28,10 @@ pub(super) struct Spelling {
     targets: Strings,
     /// How often each occurs.
     counts: Vec<u32>,
-    /// Targets by the hash of each shortened form, in order. What shares a hash by chance is compared like any other.
-    shortened: Vec<(u32, u32)>,
+    /// The hash of each shortened form, in order. What shares a hash by chance is compared like any other.
+    shortened: Vec<u32>,
+    /// The target of each.
+    shortened_from: Vec<u32>,
     /// Every word of every name and text, in order.
     known: Strings,
     /// The hashes of the stems of those that stand in an English text, in order.
@@ -125,7 +127,7 @@ impl Spelling {
         }
         shortened.sort_unstable();
         shortened.dedup();
-        shortened.shrink_to_fit();
+        let (shortened, shortened_from) = shortened.into_iter().unzip();
         let counts = targets.iter().map(|(_, count)| place_of(*count)).collect();
         let targets = targets.into_iter().map(|(word, _)| word).collect();
         let mut is_english = vec![false; corpus.words().len()];
@@ -140,7 +142,7 @@ impl Spelling {
         stems.dedup();
         acronyms.retain(|word| en::key(word) != **word);
         let acronyms = acronyms.into_iter().cloned().collect();
-        Self { targets, counts, shortened, known, stems, acronyms }
+        Self { targets, counts, shortened, shortened_from, known, stems, acronyms }
     }
 
     /// The nearest word; of equally near ones the more usual. Four letters say so little that two neighbours are a doubt.
@@ -213,9 +215,9 @@ impl Spelling {
     fn near(&self, word: &str) -> impl Iterator<Item = (&str, u32)> {
         let mut numbers: Vec<u32> = Vec::new();
         each_shortened(word, |hash| {
-            let first = self.shortened.partition_point(|(known, _)| *known < hash);
-            let same = self.shortened[first..].iter().take_while(|(known, _)| *known == hash);
-            numbers.extend(same.map(|(_, number)| *number));
+            let first = self.shortened.partition_point(|known| *known < hash);
+            let same = self.shortened[first..].iter().take_while(|known| **known == hash);
+            numbers.extend(&self.shortened_from[first..first + same.count()]);
         });
         numbers.sort_unstable();
         numbers.dedup();
@@ -263,7 +265,7 @@ const fn forgiven(length: usize) -> usize {
 /// Hashes of a word with none, one or two of its first letters left out.
 fn each_shortened(word: &str, mut found: impl FnMut(u32)) {
     let letters: Vec<char> = word.chars().take(COMPARED).collect();
-    let two = word.chars().count() >= LONG - 2;
+    let two = word.chars().count() >= LONG;
     let hash = |letters: &[char], left_out: &[usize]| halved(hash(letters, left_out));
     found(hash(&letters, &[]));
     for first in 0..letters.len() {

@@ -213,7 +213,7 @@ impl Clues<'_> {
         let (length, lang, meaning) = phrases
             .filter(|(.., meaning)| meaning.concept == concept)
             .max_by_key(|(length, ..)| *length)?;
-        Some((lang, Match::new(at, at + length, concept, meaning.value.as_str())))
+        Some((lang, Match::new(at, at + length, concept, meaning.value)))
     }
 
     /// Whether a pay band is written at a place, or its number.
