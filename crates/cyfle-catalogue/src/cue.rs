@@ -85,6 +85,10 @@ cues! {
     Lapsed "lapsed",
     /// Asks whether what stands behind it has to be had.
     IsNeeded "is_needed",
+    /// The class of a first degree.
+    DegreeClass "degree_class",
+    /// One that many schemes do not take.
+    LowerClass "lower_class",
     /// Behind a degree: that a body says what it is worth.
     Accredited "accredited",
     /// The names of registers, and of being on one.

@@ -128,6 +128,12 @@ impl Ladder {
         end.zip(self.first_degree).is_some_and(|(end, degree)| end <= degree)
     }
 
+    /// The stage at whose end one has a first degree.
+    pub(crate) fn of_a_first_degree(&self) -> Option<&str> {
+        let gives = |stage: &Stage| self.first_degree.is_some() && stage.gives == self.first_degree;
+        self.stages.iter().find(|(_, stage)| gives(stage)).map(|(id, _)| id.as_str())
+    }
+
     /// The most that someone can have, short of a first degree, who has come through a stage that leads to one or to less.
     pub(crate) fn short_of_a_degree(&self, stage: &str) -> Option<&str> {
         let below = self.first_degree?.checked_sub(1)?;

@@ -82,7 +82,7 @@ fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let is_stationed = clues.length(at, Cue::Stationed) > 1
         && (clues.begins_with_a_post(at)
             || at.checked_sub(1).is_some_and(|before| is_title(found, before)));
-    if !(clues.is(at, Cue::Works) || is_stationed) || is_no_fact(clues, at) {
+    if !(clues.is(at, Cue::Works) || is_stationed) || is_no_fact(clues, found, at) {
         return None;
     }
     let said = clues.length(at, Cue::Works).max(clues.length(at, Cue::Stationed));
@@ -151,7 +151,7 @@ fn ends(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
 }
 
 /// Whether the words before working say that somebody else works there, or that it is what the reader would like.
-fn is_no_fact(clues: &Clues<'_>, at: usize) -> bool {
+fn is_no_fact(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     // "Cyfle i weithio mewn prifysgol", but "rydw i yn gweithio".
     let is_bare = clues.words[at].is_welsh && !clues.is_function_word(at);
     let before = clues.backwards(at, 1).next().filter(|_| is_bare);
@@ -160,8 +160,13 @@ fn is_no_fact(clues: &Clues<'_>, at: usize) -> bool {
     }
     let hoped = |place: usize| is_wanting(clues, place) || clues.is(place, Cue::Becoming);
     let another = |place: usize| clues.is_another(place) && clues.is_owned(place);
-    // "I left my audiology post in Leeds".
-    let was_left = || clues.any(clues.backwards(at, NEAR), Cue::Formerly);
+    // "I left my audiology post in Leeds", but "left the NHS to work for a company" tells both.
+    let names_one = |place: usize| {
+        let is_board = |one: &Match| one.concept == Concept::HealthBoard && one.from == place;
+        clues.of_readers(place, Concept::Employer).is_some() || found.iter().any(is_board)
+    };
+    let leaves = |left: usize| clues.is(left, Cue::Formerly) && !(left..at).any(names_one);
+    let was_left = || clues.backwards(at, NEAR).any(leaves);
     clues.backwards(at, 2).any(|place| hoped(place) || another(place)) || was_left()
 }
 

@@ -9,6 +9,7 @@ mod by_the_way;
 mod calendar;
 mod comparison;
 mod dates;
+mod degree_class;
 mod duration;
 mod employer;
 mod exclusion;
@@ -65,6 +66,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("working time", working_time::recognise),
     ("duration", duration::recognise),
     ("dates", dates::recognise),
+    ("degree class", degree_class::recognise),
     ("fresh", fresh::recognise),
     ("help", help::recognise),
     ("funded", funded::recognise),

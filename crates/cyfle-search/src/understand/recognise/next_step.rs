@@ -5,6 +5,7 @@
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
+use super::degree_class::is_low;
 use super::theirs::{
     is_a_way_in, is_employer, is_given, is_had_too, is_held, is_listed, is_nearly_over, is_over,
     is_stage, is_theirs, is_underway,
@@ -153,9 +154,13 @@ fn had_of_a_programme<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Op
     is_had.then(|| with(needed, reached.filter(|_| is_last && !wishes)))
 }
 
-/// What somebody will have before long who is nearly through a stage.
+/// What somebody will have before long who is nearly through a stage, or has with a class that may not do.
 pub(in crate::understand) fn expected(clues: &Clues<'_>, found: &[Match]) -> Option<String> {
     let ladder = &clues.meanings.ladder;
+    let is_low = |one: &&Match| one.concept == Concept::Qualification && is_low(clues, one);
+    if let Some(low) = found.iter().find(is_low) {
+        return Some(low.value.clone());
+    }
     let ending = found.iter().filter(|one| is_ending(clues, found, one));
     let gives = ending.filter_map(|one| ladder.gives(&one.value));
     gives.max_by_key(|own| ladder.height(own)).map(str::to_owned)

@@ -6,6 +6,7 @@ use std::ops::Range;
 use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
+use super::degree_class::is_classed;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 use crate::understand::words::{Link, Word};
@@ -31,7 +32,8 @@ pub(super) fn is_underway(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 
 /// Whether it is said of a stage itself that somebody has come through it.
 fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    is_held(clues, found, one.from)
+    is_classed(clues, one)
+        || is_held(clues, found, one.from)
         || is_with_someone(clues, found, one.from)
         || is_listed(clues, one)
         || is_said_of_oneself(clues, found, one)
