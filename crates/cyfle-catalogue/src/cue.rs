@@ -211,6 +211,18 @@ cues! {
     Supervises "supervises",
     /// A person whom someone else speaks of.
     OtherPerson "other_person",
+    /// People for whom somebody who leads them asks.
+    Team "team",
+    /// Somebody else wants something.
+    TheyWant "they_want",
+    /// He, she and they, and what is done to them.
+    They "they",
+    /// Somebody else has something.
+    TheyHave "they_have",
+    /// Behind somebody else: what they are or have.
+    TheyAre "they_are",
+    /// Family, friends and colleagues, whose lives say nothing of what the reader seeks.
+    Acquaintance "acquaintance",
     /// The same, where it is said whose they are; without that it may be the reader or anyone.
     Others "others",
     /// Whose somebody or something is.

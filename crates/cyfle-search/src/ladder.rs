@@ -66,6 +66,11 @@ impl Ladder {
         self.heights.iter().position(|known| known == qualification)
     }
 
+    /// Whether a qualification is the highest.
+    pub(crate) fn is_the_highest(&self, qualification: &str) -> bool {
+        self.heights.last().is_some_and(|highest| highest == qualification)
+    }
+
     /// The qualification that one has at the end of a stage.
     pub(crate) fn gives(&self, stage: &str) -> Option<&str> {
         self.heights.get(self.stages.get(stage)?.gives?).map(String::as_str)
@@ -94,7 +99,7 @@ impl Ladder {
 
     /// The stages that follow the highest qualification; none after any other, which leaves it open what one wants next.
     pub(crate) fn beyond(&self, qualification: &str) -> impl Iterator<Item = &str> {
-        let is_highest = self.heights.last().is_some_and(|highest| highest == qualification);
+        let is_highest = self.is_the_highest(qualification);
         self.after(qualification).filter(move |_| is_highest)
     }
 

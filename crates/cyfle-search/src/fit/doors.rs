@@ -178,8 +178,10 @@ impl Judge<'_> {
                 stated.add(doors.employers.stated());
                 stated
             }
+            // Whether it will do is open, whatever else the reader has.
             Rule::Qualification => {
-                doors.least.with_any(self.reader.expected.iter().map(String::as_str))
+                let expected = self.reader.expected.iter().map(String::as_str);
+                return doors.least.with_any(expected).without(&said.no);
             }
         };
         open.remove(&said.yes);

@@ -37,7 +37,7 @@ pub struct Reader {
     pub registration: Option<String>,
     /// Their highest qualification.
     pub qualification: Option<String>,
-    /// One that they do not hold yet, but will before long.
+    /// One that they do not hold yet, but will before long, or that they hold with a class that not everyone takes.
     pub expected: Option<String>,
     /// Whether they say to be a member of no professional body.
     pub is_no_member: bool,
@@ -434,6 +434,7 @@ fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswe
             RuleAnswer::NotStated if said && opens_a_doubt(*rule, opportunity, reader) => {
                 verdict = Verdict::Check
             }
+            RuleAnswer::Yes if is_in_doubt(*rule, opportunity, reader) => verdict = Verdict::Check,
             RuleAnswer::NotStated if !said && is_for_one_level(*rule, opportunity) => {
                 verdict = Verdict::Check
             }
@@ -453,6 +454,13 @@ fn is_for_one_level(rule: Rule, opportunity: &Opportunity) -> bool {
     rule == Rule::CareerLevel && opportunity.audience.career_levels.len() == 1
 }
 
+/// Whether a qualification is asked for that the reader has not got yet, or with a class that may not do.
+fn is_in_doubt(rule: Rule, opportunity: &Opportunity, reader: &Reader) -> bool {
+    rule == Rule::Qualification
+        && reader.expected.is_some()
+        && opportunity.eligibility.qualification == reader.expected
+}
+
 /// Whether it matters that nothing is stated: a nation, a level or a profession that is not stated may yet be a closed door;
 /// an employer, a register or a qualification that no source asks for is usually not asked for.
 fn opens_a_doubt(rule: Rule, opportunity: &Opportunity, reader: &Reader) -> bool {
@@ -464,10 +472,7 @@ fn opens_a_doubt(rule: Rule, opportunity: &Opportunity, reader: &Reader) -> bool
         Rule::Employer => {
             !eligibility.organisations.is_empty() || !eligibility.employers.is_empty()
         }
-        // Who will soon have what is needed has to ask whether that will do.
-        Rule::Qualification => {
-            reader.expected.is_some() && eligibility.qualification == reader.expected
-        }
+        Rule::Qualification => is_in_doubt(rule, opportunity, reader),
     }
 }
 

@@ -39,11 +39,12 @@ struct Phrase {
 
 /// The cues of the phrases that begin at one place: a bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Told([u64; 3]);
+pub(super) struct Told([u64; WORDS]);
+
+/// So many words hold a bit for each cue.
+const WORDS: usize = Cue::ALL.len().div_ceil(BITS);
 
 const BITS: usize = u64::BITS as usize;
-
-const _: () = assert!(Cue::ALL.len() <= 3 * BITS, "each cue has a bit");
 
 impl Told {
     pub(super) const fn has(self, cue: Cue) -> bool {

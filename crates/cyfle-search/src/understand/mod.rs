@@ -35,7 +35,8 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, expected, finished, over, set_aside, too_long, wants_another,
+    denied_professions, expected, finished, lives_of_others, over, set_aside, too_long,
+    wants_another,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -97,7 +98,7 @@ pub struct Manner {
     pub wants_another: bool,
     /// The shortest length that the reader will not go through, in months.
     pub too_long: Option<f64>,
-    /// The qualification that the reader will have before long.
+    /// The qualification that the reader will have before long, or has with a class that not everyone takes.
     pub expected: Option<String>,
 }
 
@@ -390,6 +391,7 @@ impl Reading {
             .chain(aside)
             .chain(dropped(&places, &found))
             .chain(asked_when(&clues))
+            .chain(lives_of_others(&clues))
             .chain(compares(&clues))
             .chain(denied_professions(&clues, &found))
             .collect();

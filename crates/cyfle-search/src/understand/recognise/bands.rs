@@ -10,9 +10,10 @@ use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// Whether a band is written so that nothing else is: "8a", "b7". The letter alone is how people shorten the word.
+/// Whether a band is written so that nothing else is: "8a", "b7", "my 8as". The letter alone is how people shorten the word.
 fn is_alone(clues: &Clues<'_>, folded: &str) -> bool {
-    folded.len() > 1 && levels(clues, folded).is_some()
+    let of_several = folded.strip_suffix('s').filter(|one| one.ends_with(char::is_alphabetic));
+    folded.len() > 1 && levels(clues, of_several.unwrap_or(folded)).is_some()
 }
 
 /// The levels of the band that a word is, whatever is written before it.

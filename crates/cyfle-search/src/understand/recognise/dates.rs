@@ -314,6 +314,8 @@ fn bounded(
         }
         Some((_, Cue::By | Cue::Before)) => until_then,
         Some((_, Cue::After)) => (period.last.tomorrow().unwrap_or(period.last), None),
+        // "Nothing that closes this month".
+        None if is_denied(at) => (period.last.tomorrow().unwrap_or(period.last), None),
         _ => (period.first.max(today), Some(period.last)),
     }
 }

@@ -9,25 +9,28 @@ use crate::understand::matches::Match;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let Some(stage) = clues.meanings.ladder.of_a_first_degree() else { return };
-    let mut at = 0;
-    while at < clues.words.len() {
-        let Some(to) = class(clues, at) else {
-            at += 1;
-            continue;
-        };
-        // "STP needs a 2:1" is asked of whoever applies.
-        let is_not_theirs = [Cue::Requires, Cue::IsNeeded, Cue::NotHeld, Cue::Without];
-        if is_not_theirs.into_iter().all(|cue| clues.led_by(at, cue).is_none()) {
-            let names_it =
-                |one: &Match| one.is(Facet::EducationStage, stage) && is_beside(one, at, to);
-            let names = found.extract_if(.., |one| names_it(one));
-            let (from, end) = names.fold((at, to), |(from, end), one| {
-                (from.min(one.from), end.max(one.to))
-            });
-            found.push(Match::new(from, end, Concept::Facet(Facet::EducationStage), stage));
-        }
-        at = to;
+    for (at, to) in theirs(clues) {
+        let names_it = |one: &Match| one.is(Facet::EducationStage, stage) && is_beside(one, at, to);
+        let names = found.extract_if(.., |one| names_it(one));
+        let (from, end) =
+            names.fold((at, to), |(from, end), one| (from.min(one.from), end.max(one.to)));
+        found.push(Match::new(from, end, Concept::Facet(Facet::EducationStage), stage));
     }
+}
+
+/// Where the class of the reader's own degree is told. "The STP needs a 2:1" is asked of whoever applies.
+fn theirs(clues: &Clues<'_>) -> impl Iterator<Item = (usize, usize)> {
+    let asked = [Cue::Requires, Cue::IsNeeded, Cue::NotHeld, Cue::Without];
+    let classes = (0..clues.words.len()).filter_map(|at| Some((at, class(clues, at)?)));
+    classes.filter(move |(at, _)| asked.iter().all(|cue| clues.led_by(*at, *cue).is_none()))
+}
+
+/// The degree that somebody has with a class that many schemes do not take: they have to ask.
+pub(super) fn low<'a>(clues: &Clues<'a>) -> Option<&'a str> {
+    let is_second = |at: usize, to: usize| at + 2 == to && is_written(clues, at + 1, "2");
+    let is_low = |(at, to): (usize, usize)| clues.is(at, Cue::LowerClass) || is_second(at, to);
+    let ladder = &clues.meanings.ladder;
+    theirs(clues).any(is_low).then(|| ladder.gives(ladder.of_a_first_degree()?))?
 }
 
 /// Whether a class is told of a degree: inside its name, or right beside it.
@@ -42,12 +45,6 @@ const LONGEST: usize = 3;
 
 fn is_beside(one: &Match, at: usize, to: usize) -> bool {
     at <= one.to && one.from <= to
-}
-
-/// Whether a class is told that many schemes do not take: who has one has to ask.
-pub(super) fn is_low(clues: &Clues<'_>, one: &Match) -> bool {
-    let is_second = |at: usize| is_written(clues, at + 1, "2") && class(clues, at) == Some(at + 2);
-    (one.from..one.to).any(|at| clues.is(at, Cue::LowerClass) || is_second(at))
 }
 
 /// The place behind the class of a degree that is named at a place.

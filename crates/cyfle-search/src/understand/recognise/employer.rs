@@ -49,9 +49,11 @@ fn is_superseded(clues: &Clues<'_>, found: &[Match], said: &[(Match, Match)], ow
     let names = found.iter().filter(is_job).chain(said.iter().map(|(other, _)| other));
     let mut later = names.filter(|one| one.from >= own.to);
     let is_there = |one: &Match| {
+        // "Clinig preifat yn Aberystwyth" is one place, though "yn" may follow how long somebody has been somewhere.
         let goes_on = |at: usize| {
-            let cues = [Cue::Works, Cue::Stationed, Cue::IAm, Cue::Arrived, Cue::Since];
-            cues.into_iter().any(|cue| clues.is(at, cue))
+            let cues = [Cue::Works, Cue::Stationed, Cue::IAm, Cue::Arrived];
+            let since = clues.is(at, Cue::Since) && !clues.is_function_word(at);
+            since || cues.into_iter().any(|cue| clues.is(at, cue))
         };
         (own.to..one.to).any(goes_on)
     };

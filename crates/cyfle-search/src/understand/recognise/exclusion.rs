@@ -194,15 +194,18 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
 
 /// What stands in the place of a stage of education that somebody lacks, or will not go through.
 fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
+    const NEAR: usize = 3;
     let between = || from..one.from;
     let is_unwanted = does_not(clues, between()) || says_please(clues, one);
     let refused = || unwanted(from, one, Facet::EducationStage);
     if is_unwanted && !has_not_done(clues, between()) {
         return Some(vec![refused()]);
     }
-    // "Gave up my PhD, could I finish it".
-    let is_taken_up = clues.is(from, Cue::NotHeld)
-        && (one.to..clues.words.len()).any(|at| clues.is(at, Cue::Pronoun));
+    // "Gave up my PhD, could I finish it", but "failed my FRCPath, not doing it again".
+    let denies = |at: usize| clues.is(at, Cue::Without) || clues.is(at, Cue::Unwanted);
+    let takes_up = |at: usize| clues.is(at, Cue::Pronoun) && !clues.backwards(at, NEAR).any(denies);
+    let is_taken_up =
+        clues.is(from, Cue::NotHeld) && (one.to..clues.words.len()).any(|at| takes_up(at));
     let ladder = &clues.meanings.ladder;
     if is_taken_up {
         return None;
@@ -268,7 +271,10 @@ fn is_waved_off(clues: &Clues<'_>, known: &[Match], one: &Match, from: usize) ->
     let is_wish = |other: &Match| {
         is_given_or_sorted(other.concept) && other.to <= from && other.concept == one.concept
     };
-    let comes_last = || is_last && (is_learnt || is_one_of_them) && known.iter().any(is_wish);
+    // "Just advice, no funding".
+    let says_only = || (0..clues.words.len()).any(|at| clues.is(at, Cue::Only));
+    let is_spare = is_learnt || is_one_of_them || says_only();
+    let comes_last = || is_last && is_spare && known.iter().any(is_wish);
     is_bare && (says_please(clues, one) || names_another() || comes_last())
 }
 

@@ -100,6 +100,8 @@ pub(super) use finished::{finished, over};
 pub(super) use next_step::expected;
 /// Where a profession is named that the reader has not got.
 pub(super) use other_profession::denied as denied_professions;
+/// Where it is told what family and friends do.
+pub(super) use somebody_else::lives_of_others;
 
 /// So many words may stand between somebody and what they do: "anyone in Carmarthen way who could read".
 const APART: usize = 4;
@@ -171,9 +173,9 @@ impl Clues<'_> {
         between.all(leads).then_some(said)
     }
 
-    /// Whether what stands at a place is said right before it to be somebody's: "my own PhD".
+    /// Whether what stands at a place is said right before it to be somebody's: "my own PhD"; or by its own beginning: "'ngŵr".
     fn is_owned(&self, at: usize) -> bool {
-        self.any(self.backwards(at, 2), Cue::Possessive)
+        self.is(at, Cue::Possessive) || self.any(self.backwards(at, 2), Cue::Possessive)
     }
 
     /// Whether somebody else than the reader is named at a place: one person, or people.

@@ -4,12 +4,11 @@
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::Clues;
-use super::degree_class::is_low;
 use super::theirs::{
     is_a_way_in, is_employer, is_given, is_had_too, is_held, is_listed, is_nearly_over, is_over,
     is_stage, is_theirs, is_underway,
 };
+use super::{Clues, degree_class};
 use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
@@ -157,13 +156,9 @@ fn had_of_a_programme<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Op
 /// What somebody will have before long who is nearly through a stage, or has with a class that may not do.
 pub(in crate::understand) fn expected(clues: &Clues<'_>, found: &[Match]) -> Option<String> {
     let ladder = &clues.meanings.ladder;
-    let is_low = |one: &&Match| one.concept == Concept::Qualification && is_low(clues, one);
-    if let Some(low) = found.iter().find(is_low) {
-        return Some(low.value.clone());
-    }
     let ending = found.iter().filter(|one| is_ending(clues, found, one));
     let gives = ending.filter_map(|one| ladder.gives(&one.value));
-    gives.max_by_key(|own| ladder.height(own)).map(str::to_owned)
+    gives.chain(degree_class::low(clues)).max_by_key(|own| ladder.height(own)).map(str::to_owned)
 }
 
 /// Adds what follows the stages that are coming to their end.

@@ -1,6 +1,8 @@
 //! Who and what is somebody else's: "my line manager", "a professor at Bangor will supervise me", "my mentor has a PhD", "my husband
 //! is a biomedical scientist and I'm a technologist".
 
+use std::ops::Range;
+
 use cyfle_catalogue::{Cue, Facet};
 
 use super::{Clues, theirs};
@@ -50,6 +52,9 @@ const HOLDING: usize = 6;
 pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
     let mut before = clues.backwards(at, HOLDING);
     let Some(person) = before.find(|place| clues.is_another(*place)) else { return false };
+    if is_asked_for(clues, person) {
+        return false;
+    }
     let between = person + 1..at;
     let says = |cue: Cue| clues.any(between.clone(), cue);
     let names_reader = |place: usize| clues.is(place, Cue::Reader) && !clues.is(place, Cue::Held);
@@ -74,6 +79,18 @@ pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
     !is_otherwise && (is_owned || (is_sought && holds && !says(Cue::Possessive)))
 }
 
+/// "One of my staff has a PhD, wants a fellowship", "our trainee finished her STP, next step": whether the one who asks speaks for
+/// somebody of theirs, and not at all of themselves.
+fn is_asked_for(clues: &Clues<'_>, person: usize) -> bool {
+    let speaks = |at: usize| {
+        let is_reader = clues.is(at, Cue::Reader) || clues.is(at, Cue::IAm);
+        is_reader && !clues.is(at, Cue::Held)
+    };
+    let wants = (person..clues.words.len()).any(|at| clues.is(at, Cue::TheyWant));
+    let is_of_the_team = clues.around(person, Cue::Team).is_some();
+    (wants || is_of_the_team) && !(0..clues.words.len()).any(speaks)
+}
+
 /// "My husband is a biomedical scientist and I'm a technologist": a title of somebody else, where the reader says another of the
 /// same sort.
 fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
@@ -94,7 +111,31 @@ fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
     theirs::is_title(one) && is_of_another(one) && known.iter().any(is_own)
 }
 
+/// "My sister is doing an MSc, I want a leadership course", "mae fy mab yn gweithio yng Nghaerdydd a dw i isio PhD": where it is told
+/// what family and friends do, by readers who speak of themselves behind it. What they were told, or got, may well be what is sought.
+pub(in crate::understand) fn lives_of_others(clues: &Clues<'_>) -> Vec<Range<usize>> {
+    let speaks = |at: usize| {
+        let cues = [Cue::Reader, Cue::IAm, Cue::Wanting, Cue::Seeking];
+        cues.into_iter().any(|cue| clues.is(at, cue))
+    };
+    let told = |person: usize| {
+        let lives = [Cue::Works, Cue::Stationed, Cue::Underway, Cue::Undergoing, Cue::TheyAre];
+        let mut next = clues.onwards(person + 1, 2).take_while(|at| !speaks(*at));
+        let is_told = next.any(|at| lives.into_iter().any(|cue| clues.is(at, cue)));
+        let ends = |at: &usize| clues.stops.get(*at) != Some(&false) || speaks(*at);
+        let to = (person + 1..=clues.words.len()).find(ends)?;
+        // "My colleague is a radiographer, where can I nominate her?"
+        let mut behind = to..clues.words.len();
+        let goes_on = behind.clone().any(speaks) && !clues.any(behind.by_ref(), Cue::They);
+        (is_told && goes_on && clues.is_owned(person)).then_some(person..to)
+    };
+    let known = (0..clues.words.len()).filter(|at| clues.is(*at, Cue::Acquaintance));
+    known.filter_map(told).collect()
+}
+
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    let others = lives_of_others(clues);
+    found.retain(|one| !others.iter().any(|own| own.contains(&one.from)));
     found.retain(|one| !is_someone_else(clues, one));
     found.retain(|one| !(one.can_be_held() && is_held_by_another(clues, one.from)));
     // "My colleague has a Bevan Exemplar", "our consultant got a BHF fellowship": neither who gave it is sought, nor what it is.

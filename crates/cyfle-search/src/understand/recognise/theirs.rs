@@ -47,6 +47,52 @@ fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         || is_part_of_what_somebody_is(clues, found, one)
         || is_had_by_a_title(clues, found, one)
         || is_asked_of_whoever(clues, found, one)
+        || is_had_by_ones_own(clues, found, one)
+        || is_had_by_a_senior(clues, found, one)
+}
+
+/// "Consultant clinical scientist, PhD, large project grant": in a bare list, a doctorate of somebody at the highest level. Who would
+/// study for one there says so, or asks for its fees.
+fn is_had_by_a_senior(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const HIGHEST: &str = "consultant";
+    let ladder = &clues.meanings.ladder;
+    let is_highest = ladder.gives(&one.value).is_some_and(|own| ladder.is_the_highest(own));
+    let begins = one.from == 0 || clues.stops[one.from];
+    let ends = clues.stops.get(one.to).is_none_or(|stop| *stop);
+    let is_senior = |other: &Match| other.is(Facet::CareerLevel, HIGHEST);
+    let is_of_a_student = |other: &Match| {
+        let fees = ["tuition-fees", "bursary-or-stipend"];
+        fees.into_iter().any(|fee| other.is(Facet::Offer, fee))
+            || other.concept == Concept::Facet(Facet::Mode)
+    };
+    is_highest
+        && begins
+        && ends
+        && found.iter().any(is_senior)
+        && !found.iter().any(is_of_a_student)
+}
+
+/// "My deputy has a PhD", "one of my staff holds a doctorate", "a trainee of mine with a PhD": whoever asks for somebody of theirs says
+/// what these have. [`somebody_else`](super::somebody_else) has left out what others have for whom nobody asks.
+fn is_had_by_ones_own(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 3;
+    // "My department has PhD funding".
+    if found.iter().any(|other| other.from == one.to && is_given(other)) {
+        return false;
+    }
+    let is_of_the_team = |at: usize| clues.around(at, Cue::Team).is_some();
+    let has = clues.backwards(one.from, NEAR).find(|at| {
+        let is_with = clues.is(*at, Cue::With) && clues.backwards(*at, NEAR).any(is_of_the_team);
+        is_with || clues.is(*at, Cue::TheyHave)
+    });
+    let Some(has) = has else { return false };
+    let leads = |at: usize| {
+        let passes = [Cue::Possessive, Cue::Over, Cue::Emphasis];
+        clues.words[at].is_light() || passes.into_iter().any(|cue| clues.is(at, cue))
+    };
+    let is_owned = |at: usize| clues.is(at, Cue::Possessive) || clues.is(at, Cue::They);
+    let mut before = clues.backwards(has, NEAR);
+    (has + 1..one.from).all(leads) && before.any(|at| is_owned(at) || is_of_the_team(at))
 }
 
 /// "Fellowships for people with a PhD", "awards that need a PhD": what is sought is for those who have one.
@@ -250,6 +296,13 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     if clues.backwards(one.from, LONGEST_LEAD).any(|at| clues.asks_what_happened(at)) {
         return false;
     }
+    // "Applied for a PhD last year", "didn't get onto the STP last year".
+    let is_sought = clues.led_by(one.from, Cue::LeadsOver).is_some() && !clues.is_owned(one.from);
+    let turned_away = [Cue::Without, Cue::NotHeld, Cue::Refused];
+    let is_far = |cue: Cue| clues.any(clues.backwards(one.from, TURNED_AWAY), cue);
+    if is_sought || (one.is_registration() && turned_away.into_iter().any(is_far)) {
+        return false;
+    }
     // "My PhD was never completed".
     if clues.any(clues.onwards(one.to, 2), Cue::NotNeeded) {
         return false;
@@ -277,6 +330,9 @@ fn is_said_of_its_subject(clues: &Clues<'_>, one: &Match, cue: Cue) -> bool {
     let mut behind = clues.onwards(one.to, TOLD_OF).take_while(goes_on);
     (is_owned || begins) && has_one && behind.any(|at| clues.length(at, cue) > 1)
 }
+
+/// So many words before a programme may tell that somebody did not get in.
+const TURNED_AWAY: usize = 5;
 
 /// So many words may stand between a question and what it asks of.
 const LONGEST_LEAD: usize = 8;
