@@ -121,6 +121,8 @@ cues! {
     NotHeld "not_held",
     /// What stands behind it took place, and somebody was there.
     Attended "attended",
+    /// What somebody is taught on.
+    Course "course",
     /// What stands behind it is money that somebody has.
     Owned "owned",
     /// Behind a sum that somebody has, or behind what is sought: that there is some of it still.

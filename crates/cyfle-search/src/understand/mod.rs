@@ -8,6 +8,7 @@ mod cues;
 mod dictionary;
 mod matches;
 mod meanings;
+mod parted;
 mod recognise;
 mod slips;
 mod spelling;
@@ -34,7 +35,7 @@ use dictionary::Dictionary;
 use matches::Match;
 use meanings::Meanings;
 use recognise::{
-    Clues, RECOGNISERS, aside, asked_when, bare_days, compared, compares, denied,
+    Clues, RECOGNISERS, already_had, aside, asked_when, bare_days, compared, compares, denied,
     denied_professions, expected, finished, lives_of_others, over, set_aside, too_long,
     wants_another,
 };
@@ -333,6 +334,7 @@ impl Reading {
                 found.push(Match::new(from, from + length, meaning.concept, meaning.value));
             }
         }
+        parted::add(&self.dictionary, words, stops, &mut found);
         found
     }
 
@@ -356,7 +358,7 @@ impl Reading {
             soon: SOON_DAYS,
         };
         let implied = matches::settle(&mut found);
-        let aside = aside(&clues, &found);
+        let (aside, already) = (aside(&clues, &found), already_had(&clues, &found));
         let (too_long, expected) = (too_long(&clues, &found), expected(&clues, &found));
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
@@ -389,6 +391,7 @@ impl Reading {
         let silent = bare_days(&clues)
             .into_iter()
             .chain(aside)
+            .chain(already)
             .chain(dropped(&places, &found))
             .chain(asked_when(&clues))
             .chain(lives_of_others(&clues))

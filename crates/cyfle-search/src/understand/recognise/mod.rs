@@ -96,8 +96,8 @@ pub(super) use exclusion::denied;
 pub(super) use exclusion::set_aside;
 /// Where the words stand that someone says to have come through.
 pub(super) use finished::{finished, over};
-/// What somebody will have before long.
-pub(super) use next_step::expected;
+/// What somebody will have before long, and where they name what they have already.
+pub(super) use next_step::{already_had, expected};
 /// Where a profession is named that the reader has not got.
 pub(super) use other_profession::denied as denied_professions;
 /// Where it is told what family and friends do.

@@ -2,6 +2,8 @@
 //! noethuriaeth". The qualification is told to the judge of fit, and its stage is no longer sought; what comes next is. Nor does
 //! who is on a stage look for it, where they ask for something else than what pays for it.
 
+use std::ops::Range;
+
 use cyfle_catalogue::{Cue, Facet};
 
 use super::theirs::{
@@ -30,8 +32,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let known = found.as_slice();
     let held: Vec<Held<'_>> = known.iter().filter_map(|one| had(clues, known, one)).collect();
     follow_what_ends(clues, found, &held);
-    let given: Vec<Match> =
-        found.iter().filter(|one| has_already(clues, found, one)).cloned().collect();
+    let given = already(clues, found);
     // Nor is it sought of whoever gave it: "I've got MRC funding, need travel money".
     let gave = |one: &Match| {
         one.concept == Concept::Facet(Facet::Funder) && given.iter().any(|own| own.from == one.to)
@@ -53,6 +54,17 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             found.push(Match::new(from, to, Concept::Qualification, own.qualification));
         }
     }
+}
+
+/// What somebody has, or has been through, that is given or taught, beside something else that they ask for.
+fn already(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
+    let had = found.iter().filter(|one| has_already(clues, found, one)).cloned();
+    had.chain(been_taught(clues, found)).collect()
+}
+
+/// Where that stands.
+pub(in crate::understand) fn already_had(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
+    already(clues, found).into_iter().map(|one| one.from..one.to).collect()
 }
 
 /// "I've got a mentor, I need project money", "already have funding": what is given, and somebody has, beside something else that they
@@ -81,11 +93,63 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         let is_said = before(Cue::HeldBySomeone) && before(Cue::Reader);
         is_said || before(Cue::Owned) || is_had_too(clues, found, one)
     };
+    // "I won an award last year, now I want a PhD": no prize is sought besides.
+    let asks_else = || is_prize(clues, one) && wishes_besides(found, one).next().is_some();
     is_given(one)
         && (is_had() || was_there() || is_there())
         && !is_open.into_iter().any(before)
         && !asks()
-        && asks_more()
+        && (asks_more() || asks_else())
+}
+
+/// Whether something is given for what has been done.
+fn is_prize(clues: &Clues<'_>, one: &Match) -> bool {
+    one.is(Facet::Kind, "award")
+        || (one.concept == Concept::Facet(Facet::Offer)
+            && clues.meanings.prizes.contains(&one.value))
+}
+
+/// "I did a leadership course, now research please": a course that somebody has been on, where they ask for something else, and
+/// what it was about.
+fn been_taught(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
+    const NEAR: usize = 3;
+    const ABOUT: usize = 3;
+    let is_course = |one: &&Match| {
+        // "Cwrs arweinyddiaeth" begins with it.
+        let before = one.from.checked_sub(1).filter(|_| clues.words[one.from].is_welsh);
+        let mut named = std::iter::once(one.to - 1).chain(before);
+        let is_named = named.any(|at| clues.is(at, Cue::Course));
+        let about =
+            matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Theme | Facet::Topic));
+        about && is_named
+    };
+    let been = |course: &Match| {
+        let from = found
+            .iter()
+            .filter(|one| (one.from..one.to + ABOUT).contains(&course.from))
+            .map(|one| one.from.min(course.from))
+            .min()
+            .unwrap_or(course.from);
+        let before = |cue: Cue| clues.any(clues.backwards(from, NEAR), cue);
+        let was = [Cue::Attended, Cue::Finished, Cue::Held].into_iter().any(before);
+        let is_open = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
+        let is_past = was && !is_open.into_iter().any(before);
+        is_past.then_some(from..course.to)
+    };
+    let places: Vec<Range<usize>> = found.iter().filter(is_course).filter_map(been).collect();
+    let is_in = |one: &Match| places.iter().any(|own| own.start <= one.from && one.to <= own.end);
+    let can_be_its = |one: &&Match| {
+        let about = matches!(
+            one.concept,
+            Concept::Facet(Facet::Kind | Facet::Theme | Facet::Topic | Facet::Offer)
+        );
+        about && is_in(one)
+    };
+    let seeks_more = found.iter().any(|one| one.is_a_wish() && !is_in(one));
+    if !seeks_more {
+        return Vec::new();
+    }
+    found.iter().filter(can_be_its).cloned().collect()
 }
 
 /// What is said to be had of a stage or a programme.
