@@ -187,8 +187,19 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
     };
     let is_led = clues.backwards(one.from, 1).any(|place| clues.is_function_word(place));
     let stages = || known.iter().filter(|other| other.can_be_held() && other.to <= one.from);
-    let is_behind =
-        |stage: &Match| one.from - stage.to < NEAR && theirs::is_held(clues, known, stage.from);
+    // "I'm doing a PhD at Cardiff University and need travel money", "offered a PhD in Swansea, who pays the fees".
+    let seeks_more = |stage: &Match| {
+        let is_more = |other: &Match| theirs::is_given(other) && !other.overlaps(stage);
+        known.iter().any(is_more)
+    };
+    let is_on = |stage: &Match| {
+        theirs::is_underway(clues, stage).is_some()
+            || clues.led_by(stage.from, Cue::LeadsOver).is_some()
+    };
+    let is_behind = |stage: &Match| {
+        let is_theirs = theirs::is_held(clues, known, stage.from);
+        one.from - stage.to < NEAR && (is_theirs || (is_on(stage) && seeks_more(stage)))
+    };
     // "My BSc is from Swansea University".
     let is_from = || {
         let said = clues.led_by(one.from, Cue::From);

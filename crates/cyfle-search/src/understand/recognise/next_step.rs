@@ -58,7 +58,14 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// What somebody has, or has been through, that is given or taught, beside something else that they ask for.
 fn already(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
-    let had = found.iter().filter(|one| has_already(clues, found, one)).cloned();
+    // "I hold the Certificate of Competence, want a specialist diploma".
+    let is_certified = |one: &Match| {
+        let says_so = one.length() > 1 && one.is_registration() && !is_a_way_in(clues, one);
+        let is_named = (one.from..one.to).any(|at| clues.is(at, Cue::Programme));
+        says_so && !is_named && is_held(clues, found, one.from)
+    };
+    let had =
+        found.iter().filter(|one| has_already(clues, found, one) || is_certified(one)).cloned();
     had.chain(been_taught(clues, found)).collect()
 }
 
@@ -89,8 +96,14 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         let mut behind = clues.onwards(one.to, NEAR);
         behind.any(|at| clues.is(at, Cue::Holder) && clues.is(at, Cue::Over))
     };
+    // "We have £5,000 in our ward fund".
+    let is_ours = || {
+        let is_funding = one.is(Facet::Kind, "funding") && clues.is_owned(one.from);
+        let is_said = (0..one.from).any(|at| clues.is(at, Cue::Owned));
+        is_funding && is_said
+    };
     let is_had = || {
-        let is_said = before(Cue::HeldBySomeone) && before(Cue::Reader);
+        let is_said = is_ours() || (before(Cue::HeldBySomeone) && before(Cue::Reader));
         is_said || before(Cue::Owned) || is_had_too(clues, found, one)
     };
     // "I won an award last year, now I want a PhD": no prize is sought besides.
