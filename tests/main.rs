@@ -40,4 +40,5 @@ mod watch;
 mod welsh;
 mod when;
 mod who_asks;
+mod whose;
 mod wishes;

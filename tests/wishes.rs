@@ -109,7 +109,7 @@ fn what_others_have_is_neither_held_nor_wanted() {
         ("my mentor has a PhD, funding", phd, "kind:funding"),
         ("my colleague has a PhD, funding", phd, "kind:funding"),
         ("my manager has a masters, funding", "education_stage:taught-masters", "kind:funding"),
-        ("my trainee finished the STP, funding", "qualification:masters", "kind:funding"),
+        ("my mentor finished the STP, funding", "qualification:masters", "kind:funding"),
         ("mae gan fy rheolwr PhD, cyllid", phd, "kind:funding"),
         ("fy mentor wedi gwneud PhD, cyllid", phd, "kind:funding"),
         // What somebody is to do is wanted, and the reader is still the reader.

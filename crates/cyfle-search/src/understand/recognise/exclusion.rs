@@ -204,8 +204,7 @@ fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
     // "Gave up my PhD, could I finish it", but "failed my FRCPath, not doing it again".
     let denies = |at: usize| clues.is(at, Cue::Without) || clues.is(at, Cue::Unwanted);
     let takes_up = |at: usize| clues.is(at, Cue::Pronoun) && !clues.backwards(at, NEAR).any(denies);
-    let is_taken_up =
-        clues.is(from, Cue::NotHeld) && (one.to..clues.words.len()).any(|at| takes_up(at));
+    let is_taken_up = clues.is(from, Cue::NotHeld) && (one.to..clues.words.len()).any(takes_up);
     let ladder = &clues.meanings.ladder;
     if is_taken_up {
         return None;

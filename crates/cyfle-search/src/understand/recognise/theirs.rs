@@ -77,7 +77,8 @@ fn is_had_by_a_senior(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 fn is_had_by_ones_own(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const NEAR: usize = 3;
     // "My department has PhD funding".
-    if found.iter().any(|other| other.from == one.to && is_given(other)) {
+    let goes_on = clues.stops.get(one.to) == Some(&false);
+    if goes_on && found.iter().any(|other| other.from == one.to && is_given(other)) {
         return false;
     }
     let is_of_the_team = |at: usize| clues.around(at, Cue::Team).is_some();
@@ -296,11 +297,7 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
     if clues.backwards(one.from, LONGEST_LEAD).any(|at| clues.asks_what_happened(at)) {
         return false;
     }
-    // "Applied for a PhD last year", "didn't get onto the STP last year".
-    let is_sought = clues.led_by(one.from, Cue::LeadsOver).is_some() && !clues.is_owned(one.from);
-    let turned_away = [Cue::Without, Cue::NotHeld, Cue::Refused];
-    let is_far = |cue: Cue| clues.any(clues.backwards(one.from, TURNED_AWAY), cue);
-    if is_sought || (one.is_registration() && turned_away.into_iter().any(is_far)) {
+    if is_turned_away(clues, one) {
         return false;
     }
     // "My PhD was never completed".
@@ -317,6 +314,15 @@ fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
         || is_of_a_past_year(clues, one))
         && !is_of_another
         && !denials.into_iter().any(is_denied)
+}
+
+/// "Applied for a PhD last year", "didn't get onto the STP last year": whether it is said before it that somebody would have liked to be on it.
+fn is_turned_away(clues: &Clues<'_>, one: &Match) -> bool {
+    let leads_over = clues.led_by(one.from, Cue::LeadsOver);
+    let is_sought = leads_over.is_some_and(|at| clues.around(at, Cue::IAm).is_none());
+    let before = |cue: Cue| clues.any(clues.backwards(one.from, TURNED_AWAY), cue);
+    let is_denied = || [Cue::Without, Cue::NotHeld, Cue::Refused].into_iter().any(before);
+    (is_sought && !clues.is_owned(one.from)) || (one.is_registration() && is_denied())
 }
 
 /// "My PhD on balance in children was awarded in July": what somebody's stage is about stands before what is said of it.
@@ -407,11 +413,8 @@ pub(super) fn is_nearly_over(clues: &Clues<'_>, found: &[Match], one: &Match) ->
     // "My viva is next month".
     let is_owned = clues.is_owned(one.from);
     let is_ahead = is_owned && clues.any(one.from..one.to, Cue::Examined) && !is_past(clues, one);
-    is_ending
-        || ends
-        || is_ahead
-        || final_year(clues, one).is_some()
-        || is_nearing(clues, found, one)
+    let is_last = || final_year(clues, one).is_some() && !is_turned_away(clues, one);
+    is_ending || ends || is_ahead || is_last() || is_nearing(clues, found, one)
 }
 
 /// "Final year of my PhD". What is said of one stage is not said of the next one: "final year BSc student, wants an MSc"; nor of

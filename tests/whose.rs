@@ -1,0 +1,223 @@
+//! Whose it is that is told: of staff for whom somebody asks, of family and colleagues, of what was applied for or refused, of what is
+//! held, won or been through.
+
+use std::sync::Arc;
+
+use cyfle_catalogue::{Files, Lang, load};
+use cyfle_search::fit::Verdict;
+use cyfle_search::{Engine, Query};
+
+use crate::understanding::are_read_with_one_and_not_the_other;
+
+const BACHELORS: &str = "qualification:bachelors";
+const DOCTORATE: &str = "qualification:doctorate";
+const MASTERS: &str = "qualification:masters";
+const DEGREE: &str = "education_stage:bachelors";
+const MSC: &str = "education_stage:taught-masters";
+const PHD: &str = "education_stage:phd";
+const ADVANCED: &str = "career_level:advanced";
+const FUNDING: &str = "kind:funding";
+const LEADERSHIP: &str = "theme:leadership";
+const RESEARCH: &str = "theme:research";
+const STP: &str = "theme:clinical-registration";
+const TRAINING: &str = "kind:training";
+
+#[test]
+fn whoever_asks_for_their_staff_tells_what_these_have() {
+    are_read_with_one_and_not_the_other(&[
+        ("One of my staff has a PhD, wants a fellowship", PHD, DOCTORATE),
+        ("my trainee has her PhD, next step", PHD, DOCTORATE),
+        ("my deputy has a PhD, wants a fellowship", PHD, DOCTORATE),
+        ("she holds a doctorate, fellowship", PHD, DOCTORATE),
+        ("one of my 8bs with a PhD, fellowship", PHD, DOCTORATE),
+        ("a trainee of mine with a PhD, grant", PHD, DOCTORATE),
+        ("One of my staff finished her STP in September, next step?", STP, MASTERS),
+        ("my trainee finished the STP, funding", STP, MASTERS),
+        ("my manager has a PhD, I want a fellowship", DOCTORATE, "kind:fellowship"),
+        ("my department has PhD funding", DOCTORATE, PHD),
+        ("I manage a team and my trainee wants a PhD", DOCTORATE, PHD),
+    ]);
+}
+
+#[test]
+fn bands_of_several_people_are_read_without_the_word() {
+    are_read_with_one_and_not_the_other(&[
+        ("two of my 8as, leadership programme", "career_level:associate", ADVANCED),
+        ("research time for our 8bs", "career_level:associate", "career_level:consultant"),
+    ]);
+}
+
+#[test]
+fn what_family_and_colleagues_do_is_not_sought() {
+    are_read_with_one_and_not_the_other(&[
+        ("my sister is doing an MSc, I want a leadership course", MSC, LEADERSHIP),
+        ("my husband works in research, I want an MSc", RESEARCH, MSC),
+        ("my colleague is doing a PhD on stroke, I want a short course", PHD, TRAINING),
+        ("My daughter is doing her STP in Cardiff, I am a band 4", STP, "career_level:associate"),
+        ("my mentor is a professor of genetics and I want an MSc", "career_level:consultant", MSC),
+        (
+            "mae fy mab yn gweithio yng Nghaerdydd, dw i isio MSc",
+            "health_board:cardiff-and-vale",
+            MSC,
+        ),
+        (
+            "Mae 'ngŵr i'n gweithio yn Lloegr, finnau'n BMS ym Mangor, isio MSc",
+            "employer:nhs-england",
+            MSC,
+        ),
+        ("My colleague is a radiographer, where can I nominate her", "kind:funding", "kind:award"),
+        (
+            "My colleague is a radiographer, where can I nominate her",
+            "kind:training",
+            "profession:diagnostic-radiography",
+        ),
+        ("my husband and I are radiographers, MSc", PHD, "profession:diagnostic-radiography"),
+    ]);
+}
+
+#[test]
+fn what_was_applied_for_or_refused_is_not_held() {
+    are_read_with_one_and_not_the_other(&[
+        ("I applied for a PhD last year without success", "education_stage:postdoctoral", PHD),
+        ("I didn't get onto the STP last year, how do I reapply?", MASTERS, STP),
+        ("Fe wnes i gais am yr STP llynedd ond heb lwyddo", MASTERS, STP),
+        ("Ces fy ngwrthod ar gyfer yr STP y llynedd, a ga i geisio eto?", MASTERS, STP),
+        ("Cefais gynnig PhD ym Mhrifysgol Abertawe; pwy all dalu'r ffioedd?", DOCTORATE, PHD),
+        ("Mi ges i gynnig PhD ym Mangor ond does dim pres", DOCTORATE, PHD),
+        ("gave up on FRCPath, want a masters", "education_stage:frcpath", MSC),
+        (
+            "failed my FRCPath twice, not doing it again, mentor",
+            "education_stage:frcpath",
+            "kind:mentoring",
+        ),
+        ("I finished the STP last year, research money", STP, MASTERS),
+    ]);
+}
+
+#[test]
+fn the_class_of_a_degree_tells_that_somebody_has_one() {
+    are_read_with_one_and_not_the_other(&[
+        ("I have a 2:1 in physics, how do I train", DEGREE, BACHELORS),
+        ("2:2 degree, can I do the STP", DEGREE, BACHELORS),
+        ("first class degree in biology, training", DEGREE, BACHELORS),
+        ("upper second in chemistry, training", DEGREE, BACHELORS),
+        ("a 2.1 in biomedical science, genetics", DEGREE, BACHELORS),
+        ("gradd dosbarth cyntaf mewn ffiseg, hyfforddi", DEGREE, BACHELORS),
+        ("mae gen i 2:1 mewn bioleg, hyfforddi", DEGREE, BACHELORS),
+        ("does the STP need a 2:1", BACHELORS, STP),
+        ("1:2:1 mentoring", BACHELORS, "kind:mentoring"),
+        ("honours degree, part time", BACHELORS, DEGREE),
+    ]);
+}
+
+/// A class that a source does not take is no reason to say that somebody may well apply.
+#[test]
+fn who_has_a_low_class_is_told_to_check() {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-28".parse().expect("a day");
+    let verdict = |text: &str| {
+        let answer = engine.search(&Query::new(text, Lang::En), moment);
+        let mut hits = answer.hits.into_iter();
+        let own = hits.find(|hit| hit.opportunity.id == "heiw-scientist-training-programme-wales");
+        own.map(|hit| hit.fit.verdict)
+    };
+    assert_eq!(verdict("can I do the STP with a 2:2"), Some(Verdict::Check));
+    assert_eq!(verdict("lower second in physics, STP"), Some(Verdict::Check));
+    assert_eq!(verdict("can I do the STP with a 2:1"), Some(Verdict::Likely));
+}
+
+#[test]
+fn what_somebody_has_won_or_been_through_is_not_sought_again() {
+    are_read_with_one_and_not_the_other(&[
+        ("I won an award last year, now I want a PhD", "kind:award", PHD),
+        ("Cefais wobr yn 2024; dwi'n chwilio am PhD", "kind:award", PHD),
+        ("completed a leadership programme, looking for innovation funding", LEADERSHIP, FUNDING),
+        ("I did a leadership course, now research please", LEADERSHIP, RESEARCH),
+        ("been on a leadership course, want a research grant", LEADERSHIP, FUNDING),
+        ("Bues i ar gwrs arweinyddiaeth, dw i isio arian", LEADERSHIP, FUNDING),
+        ("had enough of leadership courses, want a research grant", LEADERSHIP, FUNDING),
+        ("no more courses, need money for equipment", TRAINING, "offer:equipment"),
+        ("we have £5,000 in our ward fund, want training", FUNDING, TRAINING),
+        ("our funding has run out, need a grant", TRAINING, FUNDING),
+        ("I have done research and want a grant", LEADERSHIP, RESEARCH),
+    ]);
+}
+
+#[test]
+fn the_bare_doctorate_of_a_consultant_is_held() {
+    are_read_with_one_and_not_the_other(&[
+        ("8c, PhD, 12 papers, next step", PHD, DOCTORATE),
+        ("consultant clinical scientist, PhD, large project grant", PHD, DOCTORATE),
+        ("consultant clinical scientist, PhD, fees", DOCTORATE, PHD),
+        ("band 6 radiographer, PhD, salary", DOCTORATE, PHD),
+    ]);
+}
+
+#[test]
+fn who_leaves_the_health_service_for_a_job_or_only_thinks_of_it_has_one() {
+    const NONE: &str = "employer:not-employed";
+    are_read_with_one_and_not_the_other(&[
+        ("left the NHS to work for a company, fellowship", NONE, "employer:company"),
+        ("I left my audiology post in Leeds, fellowship", "employer:company", "kind:fellowship"),
+        ("Dwi'n meddwl gadael y GIG, isio MSc", NONE, MSC),
+        ("Dw i'n ymddeol yn 2029, MSc", NONE, MSC),
+        ("dwi wedi gadael y GIG, MSc", "employer:company", NONE),
+        (
+            "awdiolegydd mewn clinig preifat yn Aberystwyth, isio MSc",
+            NONE,
+            "employer:private-healthcare",
+        ),
+    ]);
+}
+
+#[test]
+fn a_wish_may_be_parted_by_its_subject() {
+    const SHORT: &str = "education_stage:cpd";
+    are_read_with_one_and_not_the_other(&[
+        ("want a short echo course", "kind:event", SHORT),
+        ("a one day ultrasound course", "kind:event", SHORT),
+        ("travel audiology grant", "kind:event", "offer:travel"),
+        ("free genomics course", "kind:event", "offer:free-training"),
+        ("after APT level 3 diploma", DEGREE, "qualification:vocational"),
+        ("genetics course, short notice", SHORT, TRAINING),
+    ]);
+}
+
+#[test]
+fn hours_of_a_job_are_not_hours_of_study() {
+    are_read_with_one_and_not_the_other(&[
+        ("full time job so part time degree", "mode:full-time", "mode:part-time"),
+        ("degree, evenings only, lab support worker", "mode:full-time", "mode:part-time"),
+        ("full time masters", "mode:part-time", "mode:full-time"),
+        ("a sonographer on my team invented a probe holder", "mode:online", "theme:innovation"),
+        ("course on Teams", "mode:full-time", "mode:online"),
+    ]);
+}
+
+#[test]
+fn who_is_on_no_register_says_so_in_welsh_in_many_ways() {
+    const NONE: &str = "registration:none";
+    are_read_with_one_and_not_the_other(&[
+        ("Sa i'n gofrestredig, isio MSc", STP, NONE),
+        ("Dw i ddim yn gofrestredig, isio MSc", STP, NONE),
+        ("Nid wyf yn gofrestredig gyda neb, MSc", STP, NONE),
+        ("sut mae dod yn gofrestredig", NONE, STP),
+    ]);
+}
+
+#[test]
+fn a_university_where_somebody_studies_is_not_sought() {
+    are_read_with_one_and_not_the_other(&[
+        (
+            "I'm doing a PhD at Cardiff University and need travel money",
+            "funder:cardiff-university",
+            "offer:travel",
+        ),
+        (
+            "Cefais gynnig PhD ym Mhrifysgol Abertawe; pwy all dalu'r ffioedd?",
+            "funder:swansea-university",
+            "offer:tuition-fees",
+        ),
+        ("PhD at Cardiff University", "offer:travel", "funder:cardiff-university"),
+    ]);
+}
