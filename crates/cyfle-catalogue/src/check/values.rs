@@ -1,6 +1,9 @@
 //! Whether each value is what its key wants. Nearly all is found while a tree is held against its shape.
 
+use std::collections::HashSet;
+
 use super::{Find, Notes, Rule, rule};
+use crate::language::Lang;
 use crate::load::{Parsed, Role};
 use crate::problem::Severity::{Error, Warning};
 use crate::slips;
@@ -113,6 +116,12 @@ pub(super) const RULES: &[Rule] = &[
         Find::File(said_once),
         "Exactly one value of its vocabulary is the `first_degree`, is `left_over`, or `asks_nothing`, is at `home`, is the `health_service`, or `outside` it.\nThe program knows by this key alone which one is meant: without it none is, of two that are left over or ask nothing both are, and of two others the first one is.",
     ),
+    rule(
+        "named-twice",
+        Warning,
+        Find::File(named_twice),
+        "A value of a vocabulary lists each of its synonyms once in a language, whatever its capitals.\nThe second changes nothing, and whoever takes the first out again believes the word gone.",
+    ),
 ];
 
 fn text_cut_short(file: &Parsed<'_>, notes: &mut Notes) {
@@ -165,6 +174,25 @@ fn said_once(file: &Parsed<'_>, notes: &mut Notes) {
                 format!("another value of this vocabulary says `{key}` too"),
                 "delete it from all but one value; the comment at the head of the file says what it means",
             );
+        }
+    }
+}
+
+fn named_twice(file: &Parsed<'_>, notes: &mut Notes) {
+    for (index, value) in listed(file).iter().enumerate() {
+        for lang in Lang::ALL {
+            let path = format!("synonyms.{}", lang.code());
+            let Some(Value::List(names)) = value.at(&path).map(|node| &node.value) else { continue };
+            let mut known = HashSet::new();
+            for (at, name) in names.iter().enumerate() {
+                if name.text().is_some_and(|name| !known.insert(name.to_lowercase())) {
+                    notes.add(
+                        format!("values.{index}.{path}.{at}"),
+                        "this name stands in the list already",
+                        "delete one of the two",
+                    );
+                }
+            }
         }
     }
 }
