@@ -54,6 +54,7 @@ fn what_family_and_colleagues_do_is_not_sought() {
         ("my husband works in research, I want an MSc", RESEARCH, MSC),
         ("my colleague is doing a PhD on stroke, I want a short course", PHD, TRAINING),
         ("My daughter is doing her STP in Cardiff, I am a band 4", STP, "career_level:associate"),
+        ("Mae fy rheolwr yn athro, dw i isio MSc", "education_stage:professorial", MSC),
         ("my mentor is a professor of genetics and I want an MSc", "career_level:consultant", MSC),
         (
             "mae fy mab yn gweithio yng Nghaerdydd, dw i isio MSc",
@@ -136,6 +137,8 @@ fn what_somebody_has_won_or_been_through_is_not_sought_again() {
         ("been on a leadership course, want a research grant", LEADERSHIP, FUNDING),
         ("Bues i ar gwrs arweinyddiaeth, dw i isio arian", LEADERSHIP, FUNDING),
         ("had enough of leadership courses, want a research grant", LEADERSHIP, FUNDING),
+        ("tired of quality improvement courses, want a mentor", TRAINING, "kind:mentoring"),
+        ("our staff have no time for research", "without_theme:research", "offer:protected-time"),
         ("no more courses, need money for equipment", TRAINING, "offer:equipment"),
         ("we have £5,000 in our ward fund, want training", FUNDING, TRAINING),
         ("our funding has run out, need a grant", TRAINING, FUNDING),

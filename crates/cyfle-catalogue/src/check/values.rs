@@ -182,7 +182,9 @@ fn named_twice(file: &Parsed<'_>, notes: &mut Notes) {
     for (index, value) in listed(file).iter().enumerate() {
         for lang in Lang::ALL {
             let path = format!("synonyms.{}", lang.code());
-            let Some(Value::List(names)) = value.at(&path).map(|node| &node.value) else { continue };
+            let Some(Value::List(names)) = value.at(&path).map(|node| &node.value) else {
+                continue;
+            };
             let mut known = HashSet::new();
             for (at, name) in names.iter().enumerate() {
                 if name.text().is_some_and(|name| !known.insert(name.to_lowercase())) {

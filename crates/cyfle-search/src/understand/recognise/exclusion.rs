@@ -379,8 +379,10 @@ fn denial(
         let mut others = known.iter().filter(|other| other.to <= one.from);
         others.any(|other| other.from < own.from && own.from < other.to)
             || known.iter().any(|other| {
-                let is_phrase = other.from == own.from && one.is_inside(other);
-                is_phrase && other.concept != one.concept && other.length() > one.length()
+                // "We have no time for research" asks for time.
+                let asks = other.is_a_wish() && other.from < own.from;
+                let takes_it_in = (asks || other.from == own.from) && one.is_inside(other);
+                takes_it_in && other.concept != one.concept && other.length() > one.length()
             })
     };
     negation(clues, known, one.from, is_length)
@@ -503,10 +505,14 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
             return None;
         }
         // "Not large grants", "no professional networks": what several things are like.
-        let may_describe = place + 1 == at && !clues.is(place, Cue::Obtains);
+        let about = known.iter().find(|one| one.to == at && (one.from..one.to).contains(&place));
+        let may_describe = (place + 1 == at || about.is_some()) && !clues.is(place, Cue::Obtains);
         let describes = may_describe && is_of_several(clues, known, at) && {
-            let before = clues.backwards(place, 1).next();
-            before.is_some_and(|at| clues.is(at, Cue::Without) || clues.is(at, Cue::Unwanted))
+            // "Tired of quality improvement courses".
+            let before = clues.backwards(about.map_or(place, |one| one.from), 1).next();
+            before.is_some_and(|at| {
+                clues.is(at, Cue::Without) || clues.around(at, Cue::Unwanted).is_some()
+            })
         };
         let is_understood = || known.iter().any(|one| (one.from..one.to).contains(&place));
         let passes = clues.words[place].is_light()
