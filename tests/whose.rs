@@ -72,6 +72,9 @@ fn what_family_and_colleagues_do_is_not_sought() {
             "kind:training",
             "profession:diagnostic-radiography",
         ),
+        ("my boss is doing a PhD and I want one too", "kind:funding", PHD),
+        ("my friend has a fellowship and I want one", PHD, "kind:fellowship"),
+        ("my wife is a band 5 radiographer looking for funding", PHD, "career_level:practitioner"),
         ("my husband and I are radiographers, MSc", PHD, "profession:diagnostic-radiography"),
     ]);
 }
@@ -107,6 +110,8 @@ fn the_class_of_a_degree_tells_that_somebody_has_one() {
         ("mae gen i 2:1 mewn bioleg, hyfforddi", DEGREE, BACHELORS),
         ("does the STP need a 2:1", BACHELORS, STP),
         ("1:2:1 mentoring", BACHELORS, "kind:mentoring"),
+        ("I got a 2:1 in my masters, phd next", BACHELORS, PHD),
+        ("level 2.2 in the framework, leadership course", BACHELORS, LEADERSHIP),
         ("honours degree, part time", BACHELORS, DEGREE),
     ]);
 }
@@ -124,6 +129,8 @@ fn who_has_a_low_class_is_told_to_check() {
     };
     assert_eq!(verdict("can I do the STP with a 2:2"), Some(Verdict::Check));
     assert_eq!(verdict("lower second in physics, STP"), Some(Verdict::Check));
+    assert_eq!(verdict("I don't have a 2:1, can I do the STP"), Some(Verdict::Check));
+    assert_eq!(verdict("predicted a 2:1 this summer, STP"), Some(Verdict::Check));
     assert_eq!(verdict("can I do the STP with a 2:1"), Some(Verdict::Likely));
 }
 
@@ -138,9 +145,16 @@ fn what_somebody_has_won_or_been_through_is_not_sought_again() {
         ("Bues i ar gwrs arweinyddiaeth, dw i isio arian", LEADERSHIP, FUNDING),
         ("had enough of leadership courses, want a research grant", LEADERSHIP, FUNDING),
         ("tired of quality improvement courses, want a mentor", TRAINING, "kind:mentoring"),
-        ("our staff have no time for research", "without_theme:research", "offer:protected-time"),
+        ("our staff have no time for research", "without:research", "offer:protected-time"),
         ("no more courses, need money for equipment", TRAINING, "offer:equipment"),
         ("we have £5,000 in our ward fund, want training", FUNDING, TRAINING),
+        (
+            "I got a grant from IPEM in 2022, now want a fellowship",
+            "funder:ipem",
+            "kind:fellowship",
+        ),
+        ("there's no more funding for an MSc here, who pays", "without:funding", MSC),
+        ("I've not done enough research for a PhD", "without:research", PHD),
         ("our funding has run out, need a grant", TRAINING, FUNDING),
         ("I have done research and want a grant", LEADERSHIP, RESEARCH),
     ]);

@@ -31,6 +31,8 @@ macro_rules! cues {
 cues! {
     /// Someone has not got what stands behind it.
     Without "without",
+    /// The barest words for it.
+    NoSuch "no_such",
     /// The same, of words that say no more than this.
     Lacking "lacking",
     /// What stands behind it is not wanted.
@@ -217,7 +219,7 @@ cues! {
     Team "team",
     /// Somebody else wants something.
     TheyWant "they_want",
-    /// He, she and they, and what is done to them.
+    /// He, she and they, what is done to them, and what is meant by what was said of them.
     They "they",
     /// Somebody else has something.
     TheyHave "they_have",

@@ -272,7 +272,11 @@ fn is_denied(clues: &Clues<'_>, at: usize) -> bool {
     let mut near = clues.backwards(at, 3);
     // "I don't want to miss what closes before March" is another wish.
     let wants = |place: usize| clues.is(place, Cue::Wanting) && !joins(clues, place + 1);
+    // "No grants closing this month".
+    let is_of_none =
+        || at > 1 && clues.is(at - 2, Cue::NoSuch) && !clues.stops[at] && !clues.stops[at - 1];
     near.find(|place| denies(*place) || !leads(*place)).is_some_and(denies)
+        || is_of_none()
         || clues.backwards(at, WANTED).any(|at| wants(at) && clues.backwards(at, 1).any(denies))
 }
 

@@ -9,7 +9,8 @@ use crate::understand::matches::Match;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let Some(stage) = clues.meanings.ladder.of_a_first_degree() else { return };
-    for (at, to) in theirs(clues) {
+    let theirs = classes(clues).filter(|(.., told)| *told == Told::Theirs);
+    for (at, to, _) in theirs {
         let names_it = |one: &Match| one.is(Facet::EducationStage, stage) && is_beside(one, at, to);
         let names = found.extract_if(.., |one| names_it(one));
         let (from, end) =
@@ -18,19 +19,45 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
-/// Where the class of the reader's own degree is told. "The STP needs a 2:1" is asked of whoever applies.
-fn theirs(clues: &Clues<'_>) -> impl Iterator<Item = (usize, usize)> {
-    let asked = [Cue::Requires, Cue::IsNeeded, Cue::NotHeld, Cue::Without];
-    let classes = (0..clues.words.len()).filter_map(|at| Some((at, class(clues, at)?)));
-    classes.filter(move |(at, _)| asked.iter().all(|cue| clues.led_by(*at, *cue).is_none()))
+/// How the class of a degree is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Somebody has it.
+    Theirs,
+    /// They have it not, or not yet.
+    Lacked,
+    /// It is asked of whoever applies, or is of another degree.
+    NotTheirs,
 }
 
-/// The degree that somebody has with a class that many schemes do not take: they have to ask.
+/// Where classes are told, and how: "a 2:1 in physics", "I don't have a 2:1"; but "the STP needs a 2:1", "a 2:1 in my masters".
+fn classes(clues: &Clues<'_>) -> impl Iterator<Item = (usize, usize, Told)> {
+    const NEAR: usize = 3;
+    let told = |at: usize, to: usize| {
+        let led = |cue: Cue| clues.led_by(at, cue).is_some();
+        let is_of_another = clues.is(to, Cue::Workplace) && clues.is_owned(to + 1);
+        if led(Cue::Requires) || led(Cue::IsNeeded) || is_of_another {
+            Told::NotTheirs
+        } else if led(Cue::NotHeld) || clues.any(clues.backwards(at, NEAR), Cue::Without) {
+            Told::Lacked
+        } else {
+            Told::Theirs
+        }
+    };
+    let named = (0..clues.words.len()).filter_map(|at| Some((at, class(clues, at)?)));
+    named.map(move |(at, to)| (at, to, told(at, to)))
+}
+
+/// The degree that somebody has with a class that many schemes do not take, or may have with none that they take: they have to ask.
 pub(super) fn low<'a>(clues: &Clues<'a>) -> Option<&'a str> {
     let is_second = |at: usize, to: usize| at + 2 == to && is_written(clues, at + 1, "2");
-    let is_low = |(at, to): (usize, usize)| clues.is(at, Cue::LowerClass) || is_second(at, to);
+    let is_low = |(at, to, told): (usize, usize, Told)| match told {
+        Told::Theirs => clues.is(at, Cue::LowerClass) || is_second(at, to),
+        Told::Lacked => true,
+        Told::NotTheirs => false,
+    };
     let ladder = &clues.meanings.ladder;
-    theirs(clues).any(is_low).then(|| ladder.gives(ladder.of_a_first_degree()?))?
+    classes(clues).any(is_low).then(|| ladder.gives(ladder.of_a_first_degree()?))?
 }
 
 /// Whether a class is told of a degree: inside its name, or right beside it.

@@ -100,7 +100,10 @@ fn is_turned_down(clues: &Clues<'_>, denied: Denial, at: usize) -> bool {
 
 /// What stands in the place of something that is denied; nothing where it stays as it was read.
 fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> Option<Vec<Match>> {
-    let Denial { from, lacks, is_long } = denied;
+    let Denial { from, is_long, .. } = denied;
+    // "There is no more funding for it" complains, where "no more courses" has had enough.
+    let is_out = clues.length(from, Cue::Doing) > 1 && is_money(clues, one);
+    let lacks = denied.lacks || is_out;
     let between = || from..one.from;
     // "Gwrthod gwneud" says more than "gwrthod".
     let refuses = clues.length(from, Cue::Refused);
@@ -228,10 +231,11 @@ fn is_needless(clues: &Clues<'_>, from: usize, one: &Match) -> bool {
 
 /// Whether something is sought that only money gives: time, a salary.
 fn pays(clues: &Clues<'_>, known: &[Match]) -> bool {
-    known.iter().any(|one| {
-        let purpose = clues.meanings.purposes.of(one.concept, &one.value);
-        one.concept == Concept::Facet(Facet::Offer) && purpose == Some(Purpose::Money)
-    })
+    known.iter().any(|one| one.concept == Concept::Facet(Facet::Offer) && is_money(clues, one))
+}
+
+fn is_money(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
 }
 
 const fn is_given_or_sorted(concept: Concept) -> bool {

@@ -207,7 +207,8 @@ impl Clues<'_> {
 
     /// Places before one, nearest first, so many at most, without crossing a stop.
     fn backwards(&self, at: usize, most: usize) -> impl Iterator<Item = usize> {
-        (at.saturating_sub(most)..at).rev().take_while(|place| !self.stops[place + 1])
+        let goes_on = |place: &usize| self.stops.get(place + 1) != Some(&true);
+        (at.saturating_sub(most)..at).rev().take_while(goes_on)
     }
 
     /// The longest name of an employer, or of a profession outside healthcare science, that begins at a place. Whether it says

@@ -35,7 +35,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let given = already(clues, found);
     // Nor is it sought of whoever gave it: "I've got MRC funding, need travel money".
     let gave = |one: &Match| {
-        one.concept == Concept::Facet(Facet::Funder) && given.iter().any(|own| own.from == one.to)
+        let is_from = |own: &Match| own.to + 1 == one.from && clues.is(own.to, Cue::From);
+        one.concept == Concept::Facet(Facet::Funder)
+            && given.iter().any(|own| own.from == one.to || is_from(own))
     };
     found.retain(|one| !given.contains(one) && !gave(one));
     let ladder = &clues.meanings.ladder;
@@ -82,8 +84,11 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let funder = found.iter().find(|own| is_employer(own) && own.to == one.from);
     let from = funder.map_or(one.from, |own| own.from);
     let before = |cue: Cue| clues.any(clues.backwards(from, NEAR), cue);
-    // "Can I have a mentor or some money".
-    let asks = || clues.any(clues.backwards(one.from, NEAR + 1), Cue::Asking);
+    // "Can I have a mentor or some money", "not till I've got a certificate".
+    let asks = || {
+        let cues = [Cue::Asking, Cue::Until];
+        cues.into_iter().any(|cue| clues.any(clues.backwards(one.from, NEAR + 1), cue))
+    };
     let is_open = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
     let asks_more = || wishes_besides(found, one).any(is_given);
     // "Spoke at a conference in June, now want a secondment".

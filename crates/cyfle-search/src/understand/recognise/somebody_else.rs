@@ -124,9 +124,15 @@ pub(in crate::understand) fn lives_of_others(clues: &Clues<'_>) -> Vec<Range<usi
         let is_told = next.any(|at| lives.into_iter().any(|cue| clues.is(at, cue)));
         let ends = |at: &usize| clues.stops.get(*at) != Some(&false) || speaks(*at);
         let to = (person + 1..=clues.words.len()).find(ends)?;
-        // "My colleague is a radiographer, where can I nominate her?"
+        // "My wife is a radiographer looking for funding" asks for her.
+        let of_oneself = |at: usize| {
+            let is_reader = clues.is(at, Cue::Reader) || clues.is(at, Cue::IAm);
+            let wants = clues.is(at, Cue::Wanting) || clues.is(at, Cue::Seeking);
+            is_reader || (wants && clues.stops[at])
+        };
+        // "My colleague is a radiographer, where can I nominate her?", "my boss is doing a PhD and I want one too".
         let mut behind = to..clues.words.len();
-        let goes_on = behind.clone().any(speaks) && !clues.any(behind.by_ref(), Cue::They);
+        let goes_on = behind.clone().any(of_oneself) && !clues.any(behind.by_ref(), Cue::They);
         (is_told && goes_on && clues.is_owned(person)).then_some(person..to)
     };
     let known = (0..clues.words.len()).filter(|at| clues.is(*at, Cue::Acquaintance));
