@@ -166,6 +166,8 @@ fn print_awkward(engine: &Engine, moment: Moment) {
         ("a word of 500 letters", "a".repeat(500)),
         ("4 KB of words", words.repeat(62)),
         ("4 KB of unknown words", "zqxvj wkkpt qqlmr ".repeat(220)),
+        ("4 KB of small words", "a ".repeat(2_000)),
+        ("4 KB of bands", "8a ".repeat(1_300)),
         ("4 KB of nothing", "?!* \u{301}".repeat(600)),
     ] {
         let query = Query::new(text, Lang::En);

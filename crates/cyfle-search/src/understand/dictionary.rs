@@ -58,6 +58,9 @@ struct Uses {
 /// The vocabulary of bands of pay.
 pub(super) const BAND: &str = "band";
 
+/// So many small words at most are passed over between two words of a phrase.
+const PASSED_OVER: usize = 4;
+
 /// Phrases by their first word.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Dictionary {
@@ -201,9 +204,10 @@ impl Dictionary {
         for part in &self.parts.get(phrase)[1..] {
             let wanted = self.keys.get(part.key);
             let mut joined = false;
+            let last = at + PASSED_OVER;
             loop {
                 let word = words.get(at)?;
-                if stop[at] {
+                if stop[at] || at > last {
                     return None;
                 }
                 at += 1;

@@ -43,17 +43,21 @@ fn band<'a>(clues: &'a Clues<'_>, at: usize) -> Option<Cow<'a, str>> {
 }
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    for from in 0..clues.words.len() {
-        if clues.is(from, Cue::Band) {
-            list(clues, from, from + 1, found);
+    let mut from = 0;
+    while from < clues.words.len() {
+        let behind = if clues.is(from, Cue::Band) {
+            list(clues, from, from + 1, found)
         } else if clues.word(from).is_some_and(|word| is_alone(clues, &word.folded)) {
-            list(clues, from, from, found);
-        }
+            list(clues, from, from, found)
+        } else {
+            from
+        };
+        from = behind.max(from + 1);
     }
 }
 
-/// The bands of a list that begins at a place, the first of them there or behind the word for one.
-fn list(clues: &Clues<'_>, from: usize, first: usize, found: &mut Vec<Match>) {
+/// Adds the bands of a list that begins at a place, the first of them there or behind the word for one; gives the place behind it.
+fn list(clues: &Clues<'_>, from: usize, first: usize, found: &mut Vec<Match>) -> usize {
     let is_between = clues.any(clues.backwards(from, 1), Cue::Between);
     let mut last: Option<Cow<'_, str>> = None;
     // Whether the last one leads on to the next.
@@ -79,4 +83,5 @@ fn list(clues: &Clues<'_>, from: usize, first: usize, found: &mut Vec<Match>) {
         }
         at += 1;
     }
+    at
 }
