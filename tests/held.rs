@@ -1,12 +1,8 @@
 //! What a reader holds, is on or has finished is told from what they seek, however it is said.
 
-use std::sync::Arc;
-
-use cyfle_catalogue::{Files, Lang, load};
 use cyfle_search::fit::Verdict;
-use cyfle_search::{Engine, Query};
 
-use crate::understanding::are_read_with_one_and_not_the_other;
+use crate::understanding::{are_read_with_one_and_not_the_other, verdict_on};
 
 const PHD: &str = "education_stage:phd";
 const DOCTORATE: &str = "qualification:doctorate";
@@ -262,14 +258,7 @@ fn who_is_on_a_doctorate_already_has_none_yet() {
 /// Whoever nears the end of a doctorate is neither shut out of what needs one nor told that they may well apply.
 #[test]
 fn who_will_have_it_before_long_is_told_to_check() {
-    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
-    let moment = "2026-11-28".parse().expect("a day");
-    let verdict = |text: &str| {
-        let answer = engine.search(&Query::new(text, Lang::En), moment);
-        let mut hits = answer.hits.into_iter();
-        let own = hits.find(|hit| hit.opportunity.id == "wellcome-early-career-awards");
-        own.map(|hit| hit.fit.verdict)
-    };
+    let verdict = |text: &str| verdict_on("wellcome-early-career-awards", text);
     assert_eq!(verdict("my viva is next month, Wellcome fellowship"), Some(Verdict::Check));
     assert_eq!(verdict("I have a PhD, Wellcome fellowship"), Some(Verdict::Likely));
 }

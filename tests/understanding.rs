@@ -133,6 +133,15 @@ fn a_longer_expression_takes_the_place_of_what_a_word_of_it_would_mean() {
 }
 
 /// Texts, each with what must not be read in it and what must.
+/// The verdict on an entry for whoever asks a question; nothing where it is not among the first answers.
+pub(crate) fn verdict_on(id: &str, text: &str) -> Option<Verdict> {
+    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+    let moment = "2026-11-28".parse().expect("a day");
+    let answer = engine.search(&Query::new(text, Lang::En), moment);
+    let mut hits = answer.hits.into_iter();
+    hits.find(|hit| hit.opportunity.id == id).map(|hit| hit.fit.verdict)
+}
+
 pub(crate) fn are_read_with_one_and_not_the_other(rows: &[(&str, &str, &str)]) {
     let reading = Reading::new(&Arc::new(load(&Files::embedded()).catalogue));
     let mut wrong = Vec::new();

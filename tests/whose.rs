@@ -1,13 +1,9 @@
 //! Whose it is that is told: of staff for whom somebody asks, of family and colleagues, of what was applied for or refused, of what is
 //! held, won or been through.
 
-use std::sync::Arc;
-
-use cyfle_catalogue::{Files, Lang, load};
 use cyfle_search::fit::Verdict;
-use cyfle_search::{Engine, Query};
 
-use crate::understanding::are_read_with_one_and_not_the_other;
+use crate::understanding::{are_read_with_one_and_not_the_other, verdict_on};
 
 const BACHELORS: &str = "qualification:bachelors";
 const DOCTORATE: &str = "qualification:doctorate";
@@ -119,14 +115,7 @@ fn the_class_of_a_degree_tells_that_somebody_has_one() {
 /// A class that a source does not take is no reason to say that somebody may well apply.
 #[test]
 fn who_has_a_low_class_is_told_to_check() {
-    let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
-    let moment = "2026-11-28".parse().expect("a day");
-    let verdict = |text: &str| {
-        let answer = engine.search(&Query::new(text, Lang::En), moment);
-        let mut hits = answer.hits.into_iter();
-        let own = hits.find(|hit| hit.opportunity.id == "heiw-scientist-training-programme-wales");
-        own.map(|hit| hit.fit.verdict)
-    };
+    let verdict = |text: &str| verdict_on("heiw-scientist-training-programme-wales", text);
     assert_eq!(verdict("can I do the STP with a 2:2"), Some(Verdict::Check));
     assert_eq!(verdict("lower second in physics, STP"), Some(Verdict::Check));
     assert_eq!(verdict("I don't have a 2:1, can I do the STP"), Some(Verdict::Check));
