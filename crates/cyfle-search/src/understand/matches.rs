@@ -48,6 +48,11 @@ impl Match {
         )
     }
 
+    /// Whether it is what is given, and so nothing that somebody has.
+    pub(super) const fn is_given(&self) -> bool {
+        matches!(self.concept, Concept::Facet(Facet::Offer | Facet::Kind))
+    }
+
     /// Whether it says what somebody is by profession.
     pub(super) const fn is_a_title(&self) -> bool {
         matches!(self.concept, Concept::Facet(Facet::Profession | Facet::ProfessionGroup))

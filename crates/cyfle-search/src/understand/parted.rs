@@ -1,6 +1,8 @@
 //! Names of wishes with a subject between their words: "short *genetics* course", "travel *audiology* grant". English puts what a thing
 //! is about before it, wherever the name of the thing begins.
 
+use std::collections::BTreeSet;
+
 use cyfle_catalogue::{Facet, Lang};
 
 use super::dictionary::Dictionary;
@@ -12,11 +14,14 @@ use crate::results::Concept;
 /// So many words of a name may stand before what parts it.
 const BEFORE: usize = 2;
 
+/// So many words behind it are looked at: no name has as many.
+const BEHIND: usize = 16;
+
 /// Adds the wishes whose names are parted by a subject that was found. Parted names are of two words or more, and take the subject in,
 /// which keeps its own meaning.
 pub(super) fn add(dictionary: &Dictionary, words: &[Word], stops: &[bool], found: &mut Vec<Match>) {
-    let subjects: Vec<(usize, usize)> =
-        found.iter().filter(|one| is_subject(one)).map(|one| (one.from, one.to)).collect();
+    let named = found.iter().filter(|one| is_subject(one)).map(|one| (one.from, one.to));
+    let subjects: BTreeSet<(usize, usize)> = named.collect();
     // "Level 3 mortuary diploma": what means something by itself is read as that.
     let mut is_read = vec![false; words.len()];
     for one in found.iter() {
@@ -30,9 +35,10 @@ pub(super) fn add(dictionary: &Dictionary, words: &[Word], stops: &[bool], found
         }
         let is_free = |at: &usize| !is_read[*at] && !en::is_stop_word(&words[*at].folded);
         let unread = (from.saturating_sub(BEFORE)..from).rev().take_while(is_free);
-        let begins = unread.last().unwrap_or(from);
-        let without = |all: &[Word]| [&all[begins..from], &all[to..]].concat();
-        let (rest, pauses) = (without(words), [&stops[begins..from], &stops[to..]].concat());
+        let Some(begins) = unread.last() else { continue };
+        let behind = to..words.len().min(to + BEHIND);
+        let rest = [&words[begins..from], &words[behind.clone()]].concat();
+        let pauses = [&stops[begins..from], &stops[behind]].concat();
         for at in 0..from - begins {
             let phrases = dictionary.phrases(&rest[at..], &pauses[at..]);
             let named: Vec<Match> = phrases
@@ -43,20 +49,16 @@ pub(super) fn add(dictionary: &Dictionary, words: &[Word], stops: &[bool], found
                 })
                 .collect();
             // A stage only where it is what a thing is as well: "after A level" is none, "short course" is.
-            let is_a_thing = named.iter().any(|one| is_given(one.concept));
-            found.extend(named.into_iter().filter(|one| is_a_thing && is_wish(one.concept)));
+            let is_a_thing = named.iter().any(Match::is_given);
+            found.extend(named.into_iter().filter(|one| is_a_thing && is_wish(one)));
         }
     }
 }
 
-const fn is_subject(one: &Match) -> bool {
-    matches!(one.concept, Concept::Facet(Facet::Topic | Facet::Profession | Facet::ProfessionGroup))
+fn is_subject(one: &Match) -> bool {
+    one.is_a_title() || one.concept == Concept::Facet(Facet::Topic)
 }
 
-const fn is_given(concept: Concept) -> bool {
-    matches!(concept, Concept::Facet(Facet::Kind | Facet::Offer))
-}
-
-const fn is_wish(concept: Concept) -> bool {
-    is_given(concept) || matches!(concept, Concept::Facet(Facet::EducationStage))
+fn is_wish(one: &Match) -> bool {
+    one.is_given() || one.concept == Concept::Facet(Facet::EducationStage)
 }

@@ -189,7 +189,7 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
     let stages = || known.iter().filter(|other| other.can_be_held() && other.to <= one.from);
     // "I'm doing a PhD at Cardiff University and need travel money", "offered a PhD in Swansea, who pays the fees".
     let seeks_more = |stage: &Match| {
-        let is_more = |other: &Match| theirs::is_given(other) && !other.overlaps(stage);
+        let is_more = |other: &Match| other.is_given() && !other.overlaps(stage);
         known.iter().any(is_more)
     };
     let is_on = |stage: &Match| {

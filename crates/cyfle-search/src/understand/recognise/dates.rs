@@ -13,7 +13,6 @@ use jiff::civil::Date;
 use super::Clues;
 use super::calendar::{Period, may_be_a_name, period};
 use super::numbers::joins;
-use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -84,7 +83,7 @@ fn closes(
 fn wanted_by(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
     let is_money = |one: &&Match| {
         matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer) | Concept::AmountMin)
-            && clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
+            && clues.is_for_money(one)
     };
     let is_had = |one: &&Match| {
         let cues = [Cue::Owned, Cue::Held, Cue::Finished, Cue::SoFar, Cue::Possessive];
@@ -267,7 +266,7 @@ fn is_of_an_event(clues: &Clues<'_>, at: usize, period: &Period) -> bool {
 /// Whether what stands at a place is said not to be: "*not* before", "*doesn't* close", "*nothing* closing", "I *don't want*
 /// anything closing".
 fn is_denied(clues: &Clues<'_>, at: usize) -> bool {
-    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
+    let denies = |place: usize| clues.denies(place);
     let leads = |place: usize| clues.is_function_word(place) || clues.is(place, Cue::Emphasis);
     let mut near = clues.backwards(at, 3);
     // "I don't want to miss what closes before March" is another wish.

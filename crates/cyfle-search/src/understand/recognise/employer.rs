@@ -223,10 +223,9 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 /// "My neighbour retired", "our consultant in the mortuary is unemployed": whether somebody else is said right before it, and not the
 /// reader.
 fn is_anothers(clues: &Clues<'_>, own: &Match) -> bool {
-    let is_reader = |place: usize| clues.is(place, Cue::Reader) || clues.is(place, Cue::IAm);
     let is_student = (own.from..own.to).any(|at| is_person_who_learns(clues, at));
     let mut before = clues.backwards(own.from, REACH);
-    let person = before.find(|place| clues.is_another(*place) || is_reader(*place));
+    let person = before.find(|place| clues.is_another(*place) || clues.is_the_reader(*place));
     !is_student && person.is_some_and(|place| clues.is_another(place))
 }
 
@@ -256,9 +255,7 @@ fn is_instead_of_home(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
         let mut nations = found.iter().filter(|one| one.from <= at && at < one.to);
         home.is_some_and(|home| nations.any(|one| one.is(Facet::Nation, home)))
     };
-    let denied = clues
-        .onwards(own.to, NEAR)
-        .find(|at| clues.is(*at, Cue::Unwanted) || clues.is(*at, Cue::Without));
+    let denied = clues.onwards(own.to, NEAR).find(|at| clues.denies(*at));
     let leads = |at: &usize| clues.is_function_word(*at) || clues.is(*at, Cue::Unwanted);
     denied.is_some_and(|denied| {
         (own.to..denied).all(|at| clues.is_function_word(at))

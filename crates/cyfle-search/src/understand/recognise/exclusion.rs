@@ -102,7 +102,7 @@ fn is_turned_down(clues: &Clues<'_>, denied: Denial, at: usize) -> bool {
 fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> Option<Vec<Match>> {
     let Denial { from, is_long, .. } = denied;
     // "There is no more funding for it" complains, where "no more courses" has had enough.
-    let is_out = clues.length(from, Cue::Doing) > 1 && is_money(clues, one);
+    let is_out = clues.length(from, Cue::Doing) > 1 && clues.is_for_money(one);
     let lacks = denied.lacks || is_out;
     let between = || from..one.from;
     // "Gwrthod gwneud" says more than "gwrthod".
@@ -205,8 +205,8 @@ fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
         return Some(vec![refused()]);
     }
     // "Gave up my PhD, could I finish it", but "failed my FRCPath, not doing it again".
-    let denies = |at: usize| clues.is(at, Cue::Without) || clues.is(at, Cue::Unwanted);
-    let takes_up = |at: usize| clues.is(at, Cue::Pronoun) && !clues.backwards(at, NEAR).any(denies);
+    let is_denied = |at: usize| clues.backwards(at, NEAR).any(|place| clues.denies(place));
+    let takes_up = |at: usize| clues.is(at, Cue::Pronoun) && !is_denied(at);
     let is_taken_up = clues.is(from, Cue::NotHeld) && (one.to..clues.words.len()).any(takes_up);
     let ladder = &clues.meanings.ladder;
     if is_taken_up {
@@ -231,11 +231,7 @@ fn is_needless(clues: &Clues<'_>, from: usize, one: &Match) -> bool {
 
 /// Whether something is sought that only money gives: time, a salary.
 fn pays(clues: &Clues<'_>, known: &[Match]) -> bool {
-    known.iter().any(|one| one.concept == Concept::Facet(Facet::Offer) && is_money(clues, one))
-}
-
-fn is_money(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
+    known.iter().any(|one| one.concept == Concept::Facet(Facet::Offer) && clues.is_for_money(one))
 }
 
 const fn is_given_or_sorted(concept: Concept) -> bool {
@@ -402,7 +398,7 @@ fn denial(
 
 /// "I don't have a PhD and don't want one": whether what stands before a place is said behind it not to be wanted.
 fn is_refused_later(clues: &Clues<'_>, at: usize) -> bool {
-    let denies = |place: &usize| clues.is(*place, Cue::Without) || clues.is(*place, Cue::Unwanted);
+    let denies = |place: &usize| clues.denies(*place);
     (at..at + LATER).filter(denies).any(|place| {
         let wanting = (place + 1..place + 3).find(|next| clues.is(*next, Cue::Wanting));
         wanting.is_some_and(|wanting| clues.any(wanting + 1..wanting + 3, Cue::Pronoun))

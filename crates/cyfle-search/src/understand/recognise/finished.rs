@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::theirs::{is_behind_a_title, is_given, is_stage};
+use super::theirs::{is_behind_a_title, is_stage};
 use super::{Clues, somebody_else};
 use crate::results::Concept;
 use crate::understand::matches::Match;
@@ -24,7 +24,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         .collect();
     // What stands right behind it is what it gave.
     let is_past = |one: &Match| named.iter().any(|own| own.contains(&one.from));
-    found.retain(|one| !(is_past(one) && (is_funder(one) || is_given(one) || is_stage(one))));
+    found.retain(|one| !(is_past(one) && (is_funder(one) || one.is_given() || is_stage(one))));
 }
 
 /// Where the words stand that someone says to have come through: "I finished the Associate PI scheme, what next"; or that somebody

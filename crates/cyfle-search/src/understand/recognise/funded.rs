@@ -5,7 +5,6 @@
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
-use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -19,8 +18,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         }
     }
     let gives_money = |one: &Match| {
-        matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer))
-            && clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
+        matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer)) && clues.is_for_money(one)
     };
     for at in 0..clues.words.len() {
         if let Some(pays) = clues.someone_does(at, Cue::Pays)

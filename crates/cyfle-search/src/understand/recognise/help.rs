@@ -4,7 +4,6 @@
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
-use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -63,6 +62,5 @@ fn speaks_of_money(clues: &Clues<'_>, at: usize) -> bool {
 
 /// Whether something is what money is given for.
 fn is_paid(clues: &Clues<'_>, one: &Match) -> bool {
-    matches!(one.concept, Concept::Facet(Facet::Offer))
-        && clues.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
+    matches!(one.concept, Concept::Facet(Facet::Offer)) && clues.is_for_money(one)
 }

@@ -34,6 +34,7 @@ use super::matches::Match;
 use super::meanings::Meanings;
 use super::words::Word;
 use crate::analysis::{cy, en};
+use crate::rank::Purpose;
 use crate::results::Concept;
 
 /// A text as recognisers see it.
@@ -176,6 +177,21 @@ impl Clues<'_> {
     /// Whether what stands at a place is said right before it to be somebody's: "my own PhD"; or by its own beginning: "'ngŵr".
     fn is_owned(&self, at: usize) -> bool {
         self.is(at, Cue::Possessive) || self.any(self.backwards(at, 2), Cue::Possessive)
+    }
+
+    /// Whether the reader is named at a place, or says to be something.
+    fn is_the_reader(&self, at: usize) -> bool {
+        self.is(at, Cue::Reader) || self.is(at, Cue::IAm)
+    }
+
+    /// Whether a word denies what stands behind it, either as lacked or as unwanted.
+    fn denies(&self, at: usize) -> bool {
+        self.is(at, Cue::Without) || self.is(at, Cue::Unwanted)
+    }
+
+    /// Whether what was understood is about money in the end.
+    fn is_for_money(&self, one: &Match) -> bool {
+        self.meanings.purposes.of(one.concept, &one.value) == Some(Purpose::Money)
     }
 
     /// Whether somebody else than the reader is named at a place: one person, or people.

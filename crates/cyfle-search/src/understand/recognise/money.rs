@@ -207,7 +207,7 @@ fn bound(clues: &Clues<'_>, at: usize, to: usize) -> (usize, Concept) {
         }
     }
     // "Not a grant over £50k" is up to so much.
-    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
+    let denies = |place: usize| clues.denies(place);
     if from < at && clues.backwards(from, DENIED).any(denies) {
         return (from, Concept::AmountMax);
     }

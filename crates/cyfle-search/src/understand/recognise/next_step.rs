@@ -7,11 +7,10 @@ use std::ops::Range;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::theirs::{
-    is_a_way_in, is_employer, is_given, is_had_too, is_held, is_listed, is_nearly_over, is_over,
-    is_stage, is_theirs, is_underway,
+    is_a_way_in, is_employer, is_had_too, is_held, is_listed, is_nearly_over, is_over, is_stage,
+    is_theirs, is_underway,
 };
 use super::{Clues, degree_class};
-use crate::rank::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -76,6 +75,9 @@ pub(in crate::understand) fn already_had(clues: &Clues<'_>, found: &[Match]) -> 
     already(clues, found).into_iter().map(|one| one.from..one.to).collect()
 }
 
+/// What says of a thing behind it that nobody has it yet.
+const STILL_OPEN: [Cue; 5] = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
+
 /// "I've got a mentor, I need project money", "already have funding": what is given, and somebody has, beside something else that they
 /// ask for.
 fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
@@ -89,8 +91,7 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         let cues = [Cue::Asking, Cue::Until];
         cues.into_iter().any(|cue| clues.any(clues.backwards(one.from, NEAR + 1), cue))
     };
-    let is_open = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
-    let asks_more = || wishes_besides(found, one).any(is_given);
+    let asks_more = || wishes_besides(found, one).any(Match::is_given);
     // "Spoke at a conference in June, now want a secondment".
     let was_there = || {
         let said = clues.backwards(one.from, NEAR + 1).find(|at| clues.is(*at, Cue::Attended));
@@ -113,18 +114,20 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     };
     // "I won an award last year, now I want a PhD": no prize is sought besides.
     let asks_else = || is_prize(clues, one) && wishes_besides(found, one).next().is_some();
-    is_given(one)
+    one.is_given()
         && (is_had() || was_there() || is_there())
-        && !is_open.into_iter().any(before)
+        && !STILL_OPEN.into_iter().any(before)
         && !asks()
         && (asks_more() || asks_else())
 }
 
 /// Whether something is given for what has been done.
 fn is_prize(clues: &Clues<'_>, one: &Match) -> bool {
-    one.is(Facet::Kind, "award")
-        || (one.concept == Concept::Facet(Facet::Offer)
-            && clues.meanings.prizes.contains(&one.value))
+    one.is(Facet::Kind, "award") || is_prize_offered(clues, one)
+}
+
+fn is_prize_offered(clues: &Clues<'_>, one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::Offer) && clues.meanings.prizes.contains(&one.value)
 }
 
 /// "I did a leadership course, now research please": a course that somebody has been on, where they ask for something else, and
@@ -142,16 +145,12 @@ fn been_taught(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
         about && is_named
     };
     let been = |course: &Match| {
-        let from = found
-            .iter()
-            .filter(|one| (one.from..one.to + ABOUT).contains(&course.from))
-            .map(|one| one.from.min(course.from))
-            .min()
-            .unwrap_or(course.from);
+        let names_it = |one: &&Match| (one.from..one.to + ABOUT).contains(&course.from);
+        let begins = found.iter().filter(names_it).map(|one| one.from);
+        let from = begins.min().unwrap_or(course.from);
         let before = |cue: Cue| clues.any(clues.backwards(from, NEAR), cue);
         let was = [Cue::Attended, Cue::Finished, Cue::Held].into_iter().any(before);
-        let is_open = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Needed, Cue::Wanting];
-        let is_past = was && !is_open.into_iter().any(before);
+        let is_past = was && !STILL_OPEN.into_iter().any(before);
         is_past.then_some(from..course.to)
     };
     let places: Vec<Range<usize>> = found.iter().filter(is_course).filter_map(been).collect();
@@ -206,10 +205,7 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
         other.is_registration() && !names_a_register && !is_behind
     });
     // Who would like a prize for it names it.
-    let would_be_honoured = wishes_besides(found, one).any(|other| {
-        let is_offer = other.concept == Concept::Facet(Facet::Offer);
-        is_offer && clues.meanings.prizes.contains(&other.value)
-    });
+    let would_be_honoured = wishes_besides(found, one).any(|other| is_prize_offered(clues, other));
     if would_be_honoured {
         return Some(with(qualification, vec![one.value.clone()]));
     }
@@ -317,9 +313,7 @@ fn is_on_and_asks_more(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool 
     // Neither does a network pay for it, nor a conference.
     let serves_else = |own: &Match| match own.concept {
         Concept::Facet(Facet::Offer) => !is_money(own),
-        kind @ Concept::Facet(Facet::Kind) => {
-            clues.meanings.purposes.of(kind, &own.value) != Some(Purpose::Money)
-        }
+        Concept::Facet(Facet::Kind) => !clues.is_for_money(own),
         _ => false,
     };
     let asks_more = || wishes_besides(found, one).any(serves_else);

@@ -104,7 +104,7 @@ fn is_of_a_thing(clues: &Clues<'_>, own: &Match) -> bool {
 fn is_said(clues: &Clues<'_>, own: &Match) -> bool {
     let saying = clues.backwards(own.from, REACH).find(|place| clues.is(*place, Cue::IAm));
     let Some(saying) = saying else { return false };
-    let denies = |place: usize| clues.is(place, Cue::Without) || clues.is(place, Cue::Unwanted);
+    let denies = |place: usize| clues.denies(place);
     if clues.any(clues.backwards(saying, 1), Cue::Becoming)
         || clues.backwards(saying, 2).any(denies)
     {

@@ -82,10 +82,7 @@ pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
 /// "One of my staff has a PhD, wants a fellowship", "our trainee finished her STP, next step": whether the one who asks speaks for
 /// somebody of theirs, and not at all of themselves.
 fn is_asked_for(clues: &Clues<'_>, person: usize) -> bool {
-    let speaks = |at: usize| {
-        let is_reader = clues.is(at, Cue::Reader) || clues.is(at, Cue::IAm);
-        is_reader && !clues.is(at, Cue::Held)
-    };
+    let speaks = |at: usize| clues.is_the_reader(at) && !clues.is(at, Cue::Held);
     let wants = (person..clues.words.len()).any(|at| clues.is(at, Cue::TheyWant));
     let is_of_the_team = clues.around(person, Cue::Team).is_some();
     (wants || is_of_the_team) && !(0..clues.words.len()).any(speaks)
@@ -114,10 +111,8 @@ fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
 /// "My sister is doing an MSc, I want a leadership course", "mae fy mab yn gweithio yng Nghaerdydd a dw i isio PhD": where it is told
 /// what family and friends do, by readers who speak of themselves behind it. What they were told, or got, may well be what is sought.
 pub(in crate::understand) fn lives_of_others(clues: &Clues<'_>) -> Vec<Range<usize>> {
-    let speaks = |at: usize| {
-        let cues = [Cue::Reader, Cue::IAm, Cue::Wanting, Cue::Seeking];
-        cues.into_iter().any(|cue| clues.is(at, cue))
-    };
+    let wants = |at: usize| clues.is(at, Cue::Wanting) || clues.is(at, Cue::Seeking);
+    let speaks = |at: usize| clues.is_the_reader(at) || wants(at);
     let told = |person: usize| {
         let lives = [Cue::Works, Cue::Stationed, Cue::Underway, Cue::Undergoing, Cue::TheyAre];
         let mut next = clues.onwards(person + 1, 2).take_while(|at| !speaks(*at));
@@ -125,14 +120,11 @@ pub(in crate::understand) fn lives_of_others(clues: &Clues<'_>) -> Vec<Range<usi
         let ends = |at: &usize| clues.stops.get(*at) != Some(&false) || speaks(*at);
         let to = (person + 1..=clues.words.len()).find(ends)?;
         // "My wife is a radiographer looking for funding" asks for her.
-        let of_oneself = |at: usize| {
-            let is_reader = clues.is(at, Cue::Reader) || clues.is(at, Cue::IAm);
-            let wants = clues.is(at, Cue::Wanting) || clues.is(at, Cue::Seeking);
-            is_reader || (wants && clues.stops[at])
-        };
+        let of_oneself = |at: usize| clues.is_the_reader(at) || (wants(at) && clues.stops[at]);
         // "My colleague is a radiographer, where can I nominate her?", "my boss is doing a PhD and I want one too".
         let mut behind = to..clues.words.len();
-        let goes_on = behind.clone().any(of_oneself) && !clues.any(behind.by_ref(), Cue::They);
+        let points_back = clues.any(behind.clone(), Cue::They);
+        let goes_on = behind.any(of_oneself) && !points_back;
         (is_told && goes_on && clues.is_owned(person)).then_some(person..to)
     };
     let known = (0..clues.words.len()).filter(|at| clues.is(*at, Cue::Acquaintance));

@@ -78,7 +78,7 @@ fn is_had_by_ones_own(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const NEAR: usize = 3;
     // "My department has PhD funding".
     let goes_on = clues.stops.get(one.to) == Some(&false);
-    if goes_on && found.iter().any(|other| other.from == one.to && is_given(other)) {
+    if goes_on && found.iter().any(|other| other.from == one.to && other.is_given()) {
         return false;
     }
     let is_of_the_team = |at: usize| clues.around(at, Cue::Team).is_some();
@@ -101,7 +101,8 @@ fn is_asked_of_whoever(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool 
     let is_for = |with: usize| clues.any(clues.backwards(with, 1), Cue::Someone);
     let has = clues.led_by(one.from, Cue::With).is_some_and(is_for);
     // "A radiographer needing a PhD" has none.
-    let is_of_it = |said: usize| clues.backwards(said, 1).any(|at| is_within(found, at, is_given));
+    let is_of_it =
+        |said: usize| clues.backwards(said, 1).any(|at| is_within(found, at, Match::is_given));
     has || clues.led_by(one.from, Cue::Requires).is_some_and(is_of_it)
 }
 
@@ -192,7 +193,7 @@ fn named_before<'a>(clues: &Clues<'_>, found: &'a [Match], one: &Match) -> Optio
     // "An MSc and PhD funding".
     let goes_on_behind = clues.stops.get(one.to) == Some(&false);
     let is_of_more =
-        goes_on_behind && found.iter().any(|other| other.from == one.to && is_given(other));
+        goes_on_behind && found.iter().any(|other| other.from == one.to && other.is_given());
     let mut others = found.iter().filter(|other| other.to == from && is_stage(other));
     others.next().filter(|_| is_next && is_joined && !is_of_more)
 }
@@ -349,7 +350,8 @@ const TOLD_OF: usize = 6;
 /// "With a PhD in tumour profiling behind me", but "with my MSc fees already paid".
 fn is_behind(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let is_over = |place: usize| clues.is(place, Cue::Over) && !clues.is(place, Cue::HeldBySomeone);
-    let mut told = clues.onwards(one.to, TOLD_OF).take_while(|at| !is_within(found, *at, is_given));
+    let mut told =
+        clues.onwards(one.to, TOLD_OF).take_while(|at| !is_within(found, *at, Match::is_given));
     withs(clues, found, one.from).next().is_some() && told.any(is_over)
 }
 
@@ -511,7 +513,7 @@ fn is_part_of_a_name(clues: &Clues<'_>, found: &[Match], mut words: Range<usize>
     };
     let is_other = |at: usize| {
         clues.is_function_word(at)
-            || is_within(found, at, is_given)
+            || is_within(found, at, Match::is_given)
             || others.into_iter().any(|cue| clues.is(at, cue))
     };
     words.all(|at| points(at) || !is_other(at))
@@ -562,9 +564,4 @@ pub(super) const fn is_title(one: &Match) -> bool {
 /// Whether it may say where somebody works.
 pub(super) const fn is_employer(one: &Match) -> bool {
     matches!(one.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard | Concept::Employer)
-}
-
-/// Whether it is what is given, and so nothing that somebody has.
-pub(super) const fn is_given(one: &Match) -> bool {
-    matches!(one.concept, Concept::Facet(Facet::Offer | Facet::Kind))
 }
