@@ -64,7 +64,7 @@ fn found(text: &str) -> Vec<String> {
 }
 
 /// What of the real catalogue answers, in order.
-fn ids(text: &str) -> Vec<String> {
+pub(crate) fn ids(text: &str) -> Vec<String> {
     ask(real(), text).hits.iter().map(|hit| hit.opportunity.id.clone()).collect()
 }
 

@@ -3,6 +3,7 @@
 
 use cyfle_search::fit::Verdict;
 
+use crate::complaints::ids;
 use crate::understanding::{are_read_with_one_and_not_the_other, verdict_on};
 
 const BACHELORS: &str = "qualification:bachelors";
@@ -225,5 +226,67 @@ fn a_university_where_somebody_studies_is_not_sought() {
             "offer:tuition-fees",
         ),
         ("PhD at Cardiff University", "offer:travel", "funder:cardiff-university"),
+    ]);
+}
+
+#[test]
+fn the_title_of_a_scheme_that_somebody_bears_is_not_sought() {
+    const RCBC: &str = "funder:rcbc-wales";
+    const FELLOWSHIP: &str = "kind:fellowship";
+    const TRAVEL: &str = "offer:travel";
+    are_read_with_one_and_not_the_other(&[
+        ("I am a Churchill fellow, looking for research money", FELLOWSHIP, RESEARCH),
+        ("I am a Churchill fellow, research money", "funder:churchill-fellowship", RESEARCH),
+        ("RCBC fellow, travel money", RCBC, TRAVEL),
+        ("former Topol fellow, band 7, leadership", FELLOWSHIP, LEADERSHIP),
+        ("BHF grant holder, travel money", "funder:british-heart-foundation", TRAVEL),
+        ("Wellcome grant holder, want to hire a PhD student", "funder:wellcome", PHD),
+        ("Bevan Fellow with an idea for AI", "funder:bevan-commission", "topic:ai-digital-data"),
+        ("cymrawd Bevan, arian teithio", "funder:bevan-commission", TRAVEL),
+        ("rwy'n gymrawd Topol, eisiau arian teithio", FELLOWSHIP, TRAVEL),
+        ("I'm an NIHR award holder, mentoring", "kind:award", "kind:mentoring"),
+        ("I'm a mentor, need training", "kind:mentoring", TRAINING),
+        ("rydw i'n fentor, eisiau cyllid", "kind:mentoring", FUNDING),
+        // It is what they ask for.
+        ("RCBC fellow", FUNDING, RCBC),
+        ("how do I become a Bevan exemplar", FUNDING, FELLOWSHIP),
+        ("I want to be a Churchill fellow", FUNDING, "funder:churchill-fellowship"),
+        ("I am looking for a mentor", FUNDING, "kind:mentoring"),
+        ("would like to act as a mentor", FUNDING, "kind:mentoring"),
+        ("dw i'n chwilio am fentor", FUNDING, "kind:mentoring"),
+    ]);
+}
+
+#[test]
+fn what_somebody_is_a_fellow_of_is_no_answer_to_what_comes_next() {
+    const EXEMPLAR: &str = "bevan-exemplar-programme";
+    assert_ne!(ids("I am a Bevan Exemplar, what's next")[0], EXEMPLAR);
+    assert_eq!(ids("how do I become a Bevan Exemplar")[0], EXEMPLAR);
+}
+
+#[test]
+fn the_stage_below_the_one_that_is_wanted_is_held() {
+    are_read_with_one_and_not_the_other(&[
+        ("MSc biomedical scientist want a PhD", MSC, MASTERS),
+        ("MSc, want a PhD", MSC, MASTERS),
+        ("MSc, eisiau PhD", MSC, MASTERS),
+        ("BSc, looking for a masters", DEGREE, BACHELORS),
+        ("2:1 in my MSc, want a PhD", MSC, MASTERS),
+        ("MSc or PhD, want salary", MASTERS, MSC),
+        ("want an MSc and a PhD", MASTERS, MSC),
+    ]);
+}
+
+#[test]
+fn certificates_universities_and_vivas_are_told_apart_from_wishes() {
+    const CARDIFF: &str = "funder:cardiff-university";
+    are_read_with_one_and_not_the_other(&[
+        ("I have a leadership certificate, looking for mentoring", LEADERSHIP, "kind:mentoring"),
+        ("I have a research idea, looking for mentoring", "offer:qualification", RESEARCH),
+        ("honorary contract with Cardiff University, want research funding", CARDIFF, RESEARCH),
+        ("honorary lecturer at Cardiff University, research funding", CARDIFF, RESEARCH),
+        ("darlithydd ym Mhrifysgol Bangor, ymchwil", FUNDING, "employer:university-wales"),
+        ("failed my PhD viva, want a fellowship", "education_stage:postdoctoral", MASTERS),
+        ("my viva is next month, fellowship", FUNDING, "education_stage:postdoctoral"),
     ]);
 }

@@ -131,6 +131,8 @@ cues! {
     Remaining "remaining",
     /// Behind what is sought: that it can be had.
     Available "available",
+    /// What whoever was given something is called: a fellow, an award holder.
+    Title "title",
     /// What stands behind it is where somebody was, or what they were.
     Formerly "formerly",
     /// What stands behind it is where somebody lives.

@@ -36,7 +36,7 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, already_had, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, expected, finished, lives_of_others, over, set_aside, too_long,
+    denied_professions, expected, finished, lives_of_others, over, set_aside, titles, too_long,
     wants_another,
 };
 use spelling::Spelling;
@@ -193,9 +193,11 @@ impl Reading {
         let (finished, compared) = (names(finished), names(compared));
         let (mut remaining, mut all) = (kept(true), kept(false));
         if all.is_empty() && understood.is_empty() {
-            // A question of nothing but small words is still asked: some title may consist of them.
-            all.clone_from(&words);
-            remaining.clone_from(&words);
+            // A question of nothing but small words is still asked: some title may consist of them. What is behind somebody is not.
+            let is_past =
+                |word: &&Word| finished.iter().flatten().any(|own| own.place == word.place);
+            all = words.iter().filter(|word| !is_past(word)).cloned().collect();
+            remaining.clone_from(&all);
         }
         Understanding {
             understood,
@@ -319,8 +321,8 @@ impl Reading {
         let mut found: Vec<Match> = Vec::new();
         // "Do you offer mentoring": what everybody says in English is not the Welsh word that is written like it, unless
         // something is said in Welsh. One word that may be Welsh makes no Welsh of a sentence in English.
-        let in_welsh = words.iter().filter(|word| says_welsh(word)).count();
-        let in_english = words.iter().filter(|word| says_english(word)).count();
+        let in_welsh = words.iter().filter(|word| word.says_welsh()).count();
+        let in_english = words.iter().filter(|word| word.says_english()).count();
         let is_english = words.len() > 1 && in_english >= 3 * in_welsh;
         for from in 0..words.len() {
             for (length, lang, meaning) in self.dictionary.phrases(&words[from..], &stops[from..]) {
@@ -359,6 +361,7 @@ impl Reading {
         };
         let implied = matches::settle(&mut found);
         let (aside, already) = (aside(&clues, &found), already_had(&clues, &found));
+        let titles = titles(&clues, &found);
         let (too_long, expected) = (too_long(&clues, &found), expected(&clues, &found));
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
@@ -376,7 +379,7 @@ impl Reading {
         // "Help" and its like say nothing beside something that does; "DA" is written so for what it stands for.
         let says_something = |one: &Match| {
             let word = &words[one.from];
-            one.length() > 1 || is_short_acronym(word) || !self.is_noise(word)
+            one.length() > 1 || word.is_short_acronym() || !self.is_noise(word)
         };
         if found.iter().any(says_something) {
             found.retain(says_something);
@@ -387,18 +390,20 @@ impl Reading {
             used[one.from..one.to].iter_mut().for_each(|used| *used = true);
         }
         let unwanted = set_aside(&clues, &found).into_iter().chain(over(&clues, &found));
+        let past = unwanted.chain(titles.clone());
         matches::order(&mut found);
         let silent = bare_days(&clues)
             .into_iter()
             .chain(aside)
             .chain(already)
+            .chain(titles)
             .chain(dropped(&places, &found))
             .chain(asked_when(&clues))
             .chain(lives_of_others(&clues))
             .chain(compares(&clues))
             .chain(denied_professions(&clues, &found))
             .collect();
-        let finished = finished(&clues, &found).into_iter().chain(unwanted).collect();
+        let finished = finished(&clues, &found).into_iter().chain(past).collect();
         let compared = compared(&clues);
         // "Is there" asks for something that has no name yet; "can a band 4 apply" does not.
         let tells = |at: usize, cue: Cue| told.get(at).is_some_and(|own| own.has(cue));
@@ -436,23 +441,6 @@ fn dropped<'a>(
 ) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
     let is_left = |place: &&Match| !found.iter().any(|one| one.overlaps(place));
     places.iter().filter(is_left).map(|place| place.from..place.to)
-}
-
-/// Whether a word is written as an acronym that may have the letters of a plain word: no longer than "CPD".
-fn is_short_acronym(word: &Word) -> bool {
-    word.exact && word.folded.len() <= 3
-}
-
-/// Whether a word is Welsh and nothing that is usual in English.
-fn says_welsh(word: &Word) -> bool {
-    let plain = cy::strip_clitics(&word.folded);
-    let is_english = |folded: &str| en::is_stop_word(folded) || is_usual(folded);
-    (word.is_welsh || cy::is_stop_word(plain)) && !is_english(&word.folded)
-}
-
-/// Whether a word only leads on in English, and in Welsh does not.
-fn says_english(word: &Word) -> bool {
-    en::is_stop_word(&word.folded) && !cy::is_stop_word(cy::strip_clitics(&word.folded))
 }
 
 /// Before which words a phrase may not go on: a comma or a full stop stands there.

@@ -3,6 +3,7 @@
 
 use cyfle_catalogue::Lang;
 
+use super::usual::is_usual;
 use crate::analysis::cy::{self, Lexicon};
 use crate::analysis::{Token, en, tokens};
 
@@ -35,6 +36,23 @@ pub struct Word {
 }
 
 impl Word {
+    /// Whether a word is written as an acronym that may have the letters of a plain word: no longer than "CPD".
+    pub(super) fn is_short_acronym(&self) -> bool {
+        self.exact && self.folded.len() <= 3
+    }
+
+    /// Whether a word is Welsh and nothing that is usual in English.
+    pub(super) fn says_welsh(&self) -> bool {
+        let plain = cy::strip_clitics(&self.folded);
+        let is_english = |folded: &str| en::is_stop_word(folded) || is_usual(folded);
+        (self.is_welsh || cy::is_stop_word(plain)) && !is_english(&self.folded)
+    }
+
+    /// Whether a word only leads on in English, and in Welsh does not.
+    pub(super) fn says_english(&self) -> bool {
+        en::is_stop_word(&self.folded) && !cy::is_stop_word(cy::strip_clitics(&self.folded))
+    }
+
     /// A token with its keys; the English one is known already.
     pub(super) fn new(token: &Token, lexicon: &Lexicon, en: String) -> Self {
         Self {

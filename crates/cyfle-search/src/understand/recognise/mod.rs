@@ -24,6 +24,7 @@ mod other_profession;
 mod registered;
 mod somebody_else;
 mod theirs;
+mod titled;
 mod working_time;
 
 use cyfle_catalogue::{Cue, Lang, Moment};
@@ -76,6 +77,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("comparison", comparison::recognise),
     ("somebody else", somebody_else::recognise),
     ("by the way", by_the_way::recognise),
+    ("titled", titled::recognise),
     ("ambiguity", ambiguity::recognise),
     ("next step", next_step::recognise),
     ("finished", finished::recognise),
@@ -103,6 +105,8 @@ pub(super) use next_step::{already_had, expected};
 pub(super) use other_profession::denied as denied_professions;
 /// Where it is told what family and friends do.
 pub(super) use somebody_else::lives_of_others;
+/// Where the titles of schemes stand that somebody bears.
+pub(super) use titled::titles;
 
 /// So many words may stand between somebody and what they do: "anyone in Carmarthen way who could read".
 const APART: usize = 4;

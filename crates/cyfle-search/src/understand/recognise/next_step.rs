@@ -67,7 +67,14 @@ fn already(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
     };
     let had =
         found.iter().filter(|one| has_already(clues, found, one) || is_certified(one)).cloned();
-    had.chain(been_taught(clues, found)).collect()
+    let mut own: Vec<Match> = had.chain(been_taught(clues, found)).collect();
+    // And what a certificate was given for.
+    let was_for = |one: &&Match| {
+        is_about(one) && own.iter().any(|paper| is_paper(paper) && paper.from == one.to)
+    };
+    let about: Vec<Match> = found.iter().filter(was_for).cloned().collect();
+    own.extend(about);
+    own
 }
 
 /// Where that stands.
@@ -82,8 +89,9 @@ const STILL_OPEN: [Cue; 5] = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Ne
 /// ask for.
 fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const NEAR: usize = 3;
-    // "I hold a Wellcome fellowship".
-    let funder = found.iter().find(|own| is_employer(own) && own.to == one.from);
+    // "I hold a Wellcome fellowship", "I have a leadership certificate".
+    let is_named_by = |own: &Match| is_employer(own) || is_about(own);
+    let funder = found.iter().find(|own| is_named_by(own) && own.to == one.from);
     let from = funder.map_or(one.from, |own| own.from);
     let before = |cue: Cue| clues.any(clues.backwards(from, NEAR), cue);
     // "Can I have a mentor or some money", "not till I've got a certificate".
@@ -119,6 +127,16 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         && !STILL_OPEN.into_iter().any(before)
         && !asks()
         && (asks_more() || asks_else())
+}
+
+/// Whether it is what something may be about.
+const fn is_about(one: &Match) -> bool {
+    matches!(one.concept, Concept::Facet(Facet::Theme | Facet::Topic))
+}
+
+/// Whether it is what says that somebody has learnt something.
+fn is_paper(one: &Match) -> bool {
+    one.is(Facet::Offer, "qualification")
 }
 
 /// Whether something is given for what has been done.

@@ -49,6 +49,29 @@ fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         || is_asked_of_whoever(clues, found, one)
         || is_had_by_ones_own(clues, found, one)
         || is_had_by_a_senior(clues, found, one)
+        || is_below_what_is_wanted(clues, found, one)
+}
+
+/// "MSc biomedical scientist, want a PhD", "2:1 in my MSc, want a PhD": who begins with one stage and wants a higher one has come through
+/// the lower.
+fn is_below_what_is_wanted(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 4;
+    let ladder = &clues.meanings.ladder;
+    let height = |own: &Match| ladder.gives(&own.value).and_then(|gives| ladder.height(gives));
+    let before: Vec<usize> = clues.backwards(one.from, NEAR).collect();
+    let leads = |at: &usize| {
+        clues.words[*at].is_light() || clues.is(*at, Cue::Workplace) || clues.number(*at).is_some()
+    };
+    let begins = before.iter().all(leads);
+    let is_ended = || clues.stops.get(one.to) != Some(&false);
+    let is_a_persons = || found.iter().any(|own| is_title(own) && own.from == one.to);
+    let is_wanted = |other: &Match| {
+        let wants = [Cue::Wanting, Cue::Seeking];
+        wants.into_iter().any(|cue| clues.led_by(other.from, cue).is_some())
+    };
+    let is_higher =
+        |other: &Match| is_stage(other) && height(other) > height(one) && is_wanted(other);
+    begins && (is_ended() || is_a_persons()) && found.iter().any(is_higher)
 }
 
 /// "Consultant clinical scientist, PhD, large project grant": in a bare list, a doctorate of somebody at the highest level. Who would
@@ -414,7 +437,13 @@ pub(super) fn is_nearly_over(clues: &Clues<'_>, found: &[Match], one: &Match) ->
     let ends = begins && clues.is(one.to, Cue::Ending) && !clues.stops[one.to];
     // "My viva is next month".
     let is_owned = clues.is_owned(one.from);
-    let is_ahead = is_owned && clues.any(one.from..one.to, Cue::Examined) && !is_past(clues, one);
+    // "Failed my PhD viva".
+    let is_failed = || {
+        let failed = [Cue::Refused, Cue::NotHeld];
+        failed.into_iter().any(|cue| clues.any(clues.backwards(one.from, 3), cue))
+    };
+    let is_viva = is_owned && clues.any(one.from..one.to, Cue::Examined);
+    let is_ahead = is_viva && !is_past(clues, one) && !is_failed();
     let is_last = || final_year(clues, one).is_some() && !is_turned_away(clues, one);
     is_ending || ends || is_ahead || is_last() || is_nearing(clues, found, one)
 }
