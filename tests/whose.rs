@@ -290,3 +290,20 @@ fn certificates_universities_and_vivas_are_told_apart_from_wishes() {
         ("my viva is next month, fellowship", FUNDING, "education_stage:postdoctoral"),
     ]);
 }
+
+#[test]
+fn a_band_tells_the_level_better_than_the_title_beside_it() {
+    const CONSULTANT: &str = "career_level:consultant";
+    const ENHANCED: &str = "career_level:enhanced";
+    are_read_with_one_and_not_the_other(&[
+        ("band 6 sonographer, MSc", ADVANCED, ENHANCED),
+        ("band 6 sonographer, MSc", ADVANCED, "profession:sonography"),
+        ("sonograffydd band 6, MSc", ADVANCED, ENHANCED),
+        ("band 9, clinical scientist, research", ADVANCED, CONSULTANT),
+        ("band 5 senior radiographer, course", ENHANCED, "career_level:practitioner"),
+        ("clinical scientist, research", ENHANCED, ADVANCED),
+        ("band 8b clinical scientist", ENHANCED, CONSULTANT),
+        ("My Advanced Fellowship ends next year, mentor", ADVANCED, "kind:mentoring"),
+        ("my advanced practitioners, mentor", ENHANCED, ADVANCED),
+    ]);
+}

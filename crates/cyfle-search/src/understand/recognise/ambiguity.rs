@@ -68,10 +68,12 @@ fn is_level_of_a_thing(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool 
     };
     // "Bands 5/6 course" is for both.
     let is_band = |at: usize| clues.is(at, Cue::Band) || clues.writes_a_band(at);
+    // "My Advanced Fellowship ends next year" tells nobody's level either.
+    let is_of_ones_own = || clues.is_owned(one.from) && clues.onwards(one.to, 1).any(is_thing);
     one.concept == level
         && !(one.from..one.to).any(is_band)
         && clues.onwards(one.to, NEAR).any(is_thing)
-        && known.iter().any(is_own)
+        && (known.iter().any(is_own) || is_of_ones_own())
 }
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {

@@ -85,3 +85,30 @@ fn list(clues: &Clues<'_>, from: usize, first: usize, found: &mut Vec<Match>) ->
     }
     at
 }
+
+/// "Band 6 sonographer", "clinical scientist, band 9": a band tells the level better than a title right beside it, which is borne at
+/// several. "Band 6, to become a clinical scientist" tells what is sought.
+pub(super) fn outrank_titles(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    let is_level = |one: &Match| one.concept == Concept::Facet(Facet::CareerLevel);
+    let is_band = |one: &Match| {
+        let names_one = |at: usize| clues.is(at, Cue::Band) || band(clues, at).is_some();
+        is_level(one) && (one.from..one.to).any(names_one)
+    };
+    let bands: Vec<Match> = found.iter().filter(|one| is_band(one)).cloned().collect();
+    let is_told = |one: &Match| bands.iter().any(|own| own.value == one.value);
+    let beside = |one: &Match, own: &Match| own.to == one.from || one.to == own.from;
+    let is_outranked = |one: &Match| {
+        let is_title = is_level(one) && !is_band(one) && !is_told(one);
+        is_title && bands.iter().any(|own| beside(one, own))
+    };
+    let mut titles: Vec<Match> = found.extract_if(.., |one| is_outranked(one)).collect();
+    // The band takes in what tells nothing else, so that none of its words is left over.
+    titles.retain(|title| !found.iter().any(|one| one.overlaps(title)));
+    for one in found.iter_mut().filter(|one| bands.contains(one)) {
+        for title in &titles {
+            if beside(title, one) {
+                (one.from, one.to) = (one.from.min(title.from), one.to.max(title.to));
+            }
+        }
+    }
+}

@@ -82,6 +82,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("next step", next_step::recognise),
     ("finished", finished::recognise),
     ("registered", registered::recognise),
+    ("bands before titles", bands::outrank_titles),
     ("exclusion", exclusion::recognise),
 ];
 
