@@ -48,6 +48,8 @@ fn days_weeks_and_months_are_read_from_the_day_that_is() {
     are_read(&[
         (SUNDAY, "nothing that closes this month, pathology", "2026-12-01", "-"),
         (SUNDAY, "no grants closing this month", "2026-12-01", "-"),
+        (SUNDAY, "why is there nothing closing this month", "2026-11-22", "2026-11-30"),
+        (SUNDAY, "are there no grants closing this month", "2026-11-22", "2026-11-30"),
         (SUNDAY, "nothing closing next month, grant", "2027-01-01", "-"),
         (SUNDAY, "closing today", "2026-11-22", "2026-11-22"),
         (SUNDAY, "closes tomorrow", "2026-11-23", "2026-11-23"),

@@ -266,14 +266,25 @@ fn is_of_an_event(clues: &Clues<'_>, at: usize, period: &Period) -> bool {
 /// Whether what stands at a place is said not to be: "*not* before", "*doesn't* close", "*nothing* closing", "I *don't want*
 /// anything closing".
 fn is_denied(clues: &Clues<'_>, at: usize) -> bool {
-    let denies = |place: usize| clues.denies(place);
+    const ASKED: usize = 3;
+    // "Why is there nothing closing this month", "are there no grants closing": whoever asks so would like some.
+    let asks = |place: usize| {
+        let is_there = |at: usize| clues.is(at, Cue::Asking) && clues.is(at + 1, Cue::There);
+        clues.backwards(place, ASKED).any(is_there)
+    };
+    let denies = |place: usize| clues.denies(place) && !asks(place);
     let leads = |place: usize| clues.is_function_word(place) || clues.is(place, Cue::Emphasis);
     let mut near = clues.backwards(at, 3);
     // "I don't want to miss what closes before March" is another wish.
     let wants = |place: usize| clues.is(place, Cue::Wanting) && !joins(clues, place + 1);
     // "No grants closing this month".
-    let is_of_none =
-        || at > 1 && clues.is(at - 2, Cue::NoSuch) && !clues.stops[at] && !clues.stops[at - 1];
+    let is_of_none = || {
+        at > 1
+            && clues.is(at - 2, Cue::NoSuch)
+            && !asks(at - 2)
+            && !clues.stops[at]
+            && !clues.stops[at - 1]
+    };
     near.find(|place| denies(*place) || !leads(*place)).is_some_and(denies)
         || is_of_none()
         || clues.backwards(at, WANTED).any(|at| wants(at) && clues.backwards(at, 1).any(denies))

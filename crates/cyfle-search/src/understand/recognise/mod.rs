@@ -5,6 +5,7 @@
 
 mod ambiguity;
 mod bands;
+mod below;
 mod by_the_way;
 mod calendar;
 mod comparison;

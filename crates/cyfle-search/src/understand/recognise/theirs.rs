@@ -6,6 +6,7 @@ use std::ops::Range;
 use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
+use super::below::is_below_what_is_wanted;
 use super::degree_class::is_classed;
 use crate::results::Concept;
 use crate::understand::matches::Match;
@@ -50,28 +51,6 @@ fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         || is_had_by_ones_own(clues, found, one)
         || is_had_by_a_senior(clues, found, one)
         || is_below_what_is_wanted(clues, found, one)
-}
-
-/// "MSc biomedical scientist, want a PhD", "2:1 in my MSc, want a PhD": who begins with one stage and wants a higher one has come through
-/// the lower.
-fn is_below_what_is_wanted(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    const NEAR: usize = 4;
-    let ladder = &clues.meanings.ladder;
-    let height = |own: &Match| ladder.gives(&own.value).and_then(|gives| ladder.height(gives));
-    let before: Vec<usize> = clues.backwards(one.from, NEAR).collect();
-    let leads = |at: &usize| {
-        clues.words[*at].is_light() || clues.is(*at, Cue::Workplace) || clues.number(*at).is_some()
-    };
-    let begins = before.iter().all(leads);
-    let is_ended = || clues.stops.get(one.to) != Some(&false);
-    let is_a_persons = || found.iter().any(|own| is_title(own) && own.from == one.to);
-    let is_wanted = |other: &Match| {
-        let wants = [Cue::Wanting, Cue::Seeking];
-        wants.into_iter().any(|cue| clues.led_by(other.from, cue).is_some())
-    };
-    let is_higher =
-        |other: &Match| is_stage(other) && height(other) > height(one) && is_wanted(other);
-    begins && (is_ended() || is_a_persons()) && found.iter().any(is_higher)
 }
 
 /// "Consultant clinical scientist, PhD, large project grant": in a bare list, a doctorate of somebody at the highest level. Who would

@@ -1,0 +1,33 @@
+//! Of two stages of which one is wanted, the lower is somebody's: nobody studies for a degree twice.
+
+use cyfle_catalogue::Cue;
+
+use super::Clues;
+use super::theirs::{is_stage, is_title};
+use crate::understand::matches::Match;
+
+/// "MSc biomedical scientist, want a PhD", "2:1 in my MSc, want a PhD": who begins with one stage and wants a higher one has come through
+/// the lower.
+pub(super) fn is_below_what_is_wanted(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
+    const NEAR: usize = 4;
+    let ladder = &clues.meanings.ladder;
+    let height = |own: &Match| ladder.gives(&own.value).and_then(|gives| ladder.height(gives));
+    let before: Vec<usize> = clues.backwards(one.from, NEAR).collect();
+    let leads = |at: &usize| {
+        clues.words[*at].is_light() || clues.is(*at, Cue::Workplace) || clues.number(*at).is_some()
+    };
+    let begins = before.iter().all(leads);
+    let is_ended = || clues.stops.get(one.to) != Some(&false);
+    let is_a_persons = || found.iter().any(|own| is_title(own) && own.from == one.to);
+    let is_wanted = |other: &Match| {
+        let wants = [Cue::Wanting, Cue::Seeking];
+        wants.into_iter().any(|cue| clues.led_by(other.from, cue).is_some())
+    };
+    let own = height(one);
+    // What is cheap is asked first: a text may be a row of stages.
+    let is_higher = |other: &Match| {
+        let is_other = is_stage(other) && other.value != one.value;
+        is_other && is_wanted(other) && height(other) > own
+    };
+    begins && (is_ended() || is_a_persons()) && found.iter().any(is_higher)
+}
