@@ -242,18 +242,24 @@ fn the_title_of_a_scheme_that_somebody_bears_is_not_sought() {
         ("BHF grant holder, travel money", "funder:british-heart-foundation", TRAVEL),
         ("Wellcome grant holder, want to hire a PhD student", "funder:wellcome", PHD),
         ("Bevan Fellow with an idea for AI", "funder:bevan-commission", "topic:ai-digital-data"),
+        ("cymrawd Bevan ydw i, isio arian teithio", "funder:bevan-commission", TRAVEL),
         ("cymrawd Bevan, arian teithio", "funder:bevan-commission", TRAVEL),
         ("rwy'n gymrawd Topol, eisiau arian teithio", FELLOWSHIP, TRAVEL),
         ("I'm an NIHR award holder, mentoring", "kind:award", "kind:mentoring"),
         ("I'm a mentor, need training", "kind:mentoring", TRAINING),
         ("rydw i'n fentor, eisiau cyllid", "kind:mentoring", FUNDING),
+        ("as a mentor I need funding for training", "kind:mentoring", TRAINING),
         // It is what they ask for.
+        ("looking to join as a Bevan fellow, mentoring", FUNDING, "funder:bevan-commission"),
+        ("once I am a Bevan exemplar, what support", FUNDING, "funder:bevan-commission"),
         ("RCBC fellow", FUNDING, RCBC),
         ("how do I become a Bevan exemplar", FUNDING, FELLOWSHIP),
         ("I want to be a Churchill fellow", FUNDING, "funder:churchill-fellowship"),
         ("I am looking for a mentor", FUNDING, "kind:mentoring"),
         ("would like to act as a mentor", FUNDING, "kind:mentoring"),
         ("dw i'n chwilio am fentor", FUNDING, "kind:mentoring"),
+        ("embryolegydd ydw i a hoffwn i gael mentor", FUNDING, "kind:mentoring"),
+        ("HCRW award holder, network", FUNDING, "funder:hcrw"),
     ]);
 }
 
@@ -270,8 +276,14 @@ fn the_stage_below_the_one_that_is_wanted_is_held() {
         ("MSc biomedical scientist want a PhD", MSC, MASTERS),
         ("MSc, want a PhD", MSC, MASTERS),
         ("MSc, eisiau PhD", MSC, MASTERS),
+        ("mae gen i BSc, isio cwblhau MSc", MASTERS, MSC),
+        ("hoffwn orffen fy ngradd", BACHELORS, DEGREE),
+        ("wedi gorffen fy MSc, isio PhD", MSC, MASTERS),
         ("BSc, looking for a masters", DEGREE, BACHELORS),
         ("2:1 in my MSc, want a PhD", MSC, MASTERS),
+        ("PhD, want postdoc funding", PHD, DOCTORATE),
+        ("PhD biomedical scientist wants postdoctoral fellowship", PHD, DOCTORATE),
+        ("PhD holder looking for MSc in AI", "education_stage:postdoctoral", MSC),
         ("MSc or PhD, want salary", MASTERS, MSC),
         ("want an MSc and a PhD", MASTERS, MSC),
     ]);
@@ -285,6 +297,7 @@ fn certificates_universities_and_vivas_are_told_apart_from_wishes() {
         ("I have a research idea, looking for mentoring", "offer:qualification", RESEARCH),
         ("honorary contract with Cardiff University, want research funding", CARDIFF, RESEARCH),
         ("honorary lecturer at Cardiff University, research funding", CARDIFF, RESEARCH),
+        ("honorary contract with Cardiff University, research", "mode:secondment", RESEARCH),
         ("darlithydd ym Mhrifysgol Bangor, ymchwil", FUNDING, "employer:university-wales"),
         ("failed my PhD viva, want a fellowship", "education_stage:postdoctoral", MASTERS),
         ("my viva is next month, fellowship", FUNDING, "education_stage:postdoctoral"),
@@ -305,5 +318,17 @@ fn a_band_tells_the_level_better_than_the_title_beside_it() {
         ("band 8b clinical scientist", ENHANCED, CONSULTANT),
         ("My Advanced Fellowship ends next year, mentor", ADVANCED, "kind:mentoring"),
         ("my advanced practitioners, mentor", ENHANCED, ADVANCED),
+    ]);
+}
+
+#[test]
+fn the_level_of_those_whom_somebody_manages_is_not_theirs() {
+    const PRACTITIONER: &str = "career_level:practitioner";
+    const BMS: &str = "profession:biomedical-science";
+    are_read_with_one_and_not_the_other(&[
+        ("I manage band 5 biomedical scientists, need leadership training", PRACTITIONER, BMS),
+        ("consultant clinical scientist managing band 7s, leadership", ADVANCED, LEADERSHIP),
+        ("I manage band 5 radiographers who want an MSc", ADVANCED, PRACTITIONER),
+        ("I am a band 5, managing director of nothing", ADVANCED, PRACTITIONER),
     ]);
 }

@@ -131,6 +131,10 @@ cues! {
     Remaining "remaining",
     /// Behind what is sought: that it can be had.
     Available "available",
+    /// The reader would do what stands behind it.
+    WouldLike "would_like",
+    /// Whoever stands behind it works for the reader.
+    Manages "manages",
     /// What whoever was given something is called: a fellow, an award holder.
     Title "title",
     /// What stands behind it is where somebody was, or what they were.

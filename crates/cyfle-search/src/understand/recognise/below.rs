@@ -20,14 +20,17 @@ pub(super) fn is_below_what_is_wanted(clues: &Clues<'_>, found: &[Match], one: &
     let is_ended = || clues.stops.get(one.to) != Some(&false);
     let is_a_persons = || found.iter().any(|own| is_title(own) && own.from == one.to);
     let is_wanted = |other: &Match| {
-        let wants = [Cue::Wanting, Cue::Seeking];
+        let wants = [Cue::Wanting, Cue::Seeking, Cue::TheyWant];
         wants.into_iter().any(|cue| clues.led_by(other.from, cue).is_some())
     };
     let own = height(one);
+    // "PhD, want a postdoctoral fellowship": what needs it gives nothing higher.
+    let needs = |other: &Match| ladder.needed(&other.value).and_then(|least| ladder.height(least));
     // What is cheap is asked first: a text may be a row of stages.
     let is_higher = |other: &Match| {
         let is_other = is_stage(other) && other.value != one.value;
-        is_other && is_wanted(other) && height(other) > own
+        let is_above = || height(other) > own || (own.is_some() && needs(other) >= own);
+        is_other && is_wanted(other) && is_above()
     };
     begins && (is_ended() || is_a_persons()) && found.iter().any(is_higher)
 }

@@ -23,6 +23,7 @@ fn told_aside(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> 
         .or_else(|| where_they_live(clues, known, one))
         .or_else(|| belongs(clues, known, one))
         .or_else(|| supervised(clues, one))
+        .or_else(|| managed(clues, one))
         .or_else(|| suffered(clues, one))
         .or_else(|| paid_already(clues, one))
         .or_else(|| been_away(clues, known, one))
@@ -104,7 +105,9 @@ fn belongs(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
     let is_wish = |other: &Match| {
         other.is_a_wish() && !other.is(Facet::Kind, "network") && other.from >= one.to
     };
-    let is_member = one.concept == Concept::Facet(Facet::Kind) && clues.is(one.from, Cue::Belongs);
+    // "Honorary contract with the university" is no secondment that is sought.
+    let can_be_had = matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Mode));
+    let is_member = can_be_had && clues.is(one.from, Cue::Belongs);
     let body = clues.led_by(one.from, Cue::Belongs).filter(|_| is_body(one));
     let said = body.or_else(|| is_member.then_some(one.from));
     said.filter(|_| known.iter().any(is_wish))
@@ -117,6 +120,17 @@ fn supervised(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     let is_stage = one.can_be_held() && is_student;
     let mut before = clues.backwards(one.from, NEAR);
     before.find(|at| clues.is(*at, Cue::Supervises)).filter(|_| is_stage)
+}
+
+/// "I manage band 5 biomedical scientists, need leadership training": the level of others, unless it is they who want something.
+fn managed(clues: &Clues<'_>, one: &Match) -> Option<usize> {
+    let is_level = one.concept == Concept::Facet(Facet::CareerLevel);
+    let said = clues.led_by(one.from, Cue::Manages).filter(|_| is_level)?;
+    // "Radiographers who want an MSc".
+    let who_want = |at: usize| clues.is(at, Cue::Someone) && clues.is(at + 1, Cue::Wanting);
+    let is_for_them =
+        |at: usize| clues.is(at, Cue::TheyWant) || clues.is(at, Cue::They) || who_want(at);
+    (!(one.to..clues.words.len()).any(is_for_them)).then_some(said)
 }
 
 /// "I've had breast cancer and I'm coming back to work": an illness of the reader or of somebody close is no subject, though what is

@@ -227,7 +227,13 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
     if would_be_honoured {
         return Some(with(qualification, vec![one.value.clone()]));
     }
-    let beyond = ladder.beyond(qualification).filter(|_| !retrains);
+    // "PhD holder looking for an MSc" names the stage that is sought.
+    let is_sought = |other: &Match| {
+        let wants = [Cue::Seeking, Cue::Wanting];
+        is_stage(other) && wants.into_iter().any(|cue| clues.led_by(other.from, cue).is_some())
+    };
+    let seeks_a_stage = wishes_besides(found, one).any(is_sought);
+    let beyond = ladder.beyond(qualification).filter(|_| !retrains && !seeks_a_stage);
     Some(with(qualification, beyond.map(str::to_owned).collect()))
 }
 

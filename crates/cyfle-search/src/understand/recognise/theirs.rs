@@ -242,7 +242,10 @@ pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
             let before = |cue: Cue| clues.any(clues.backwards(place, 2), cue);
             // "Not after a PhD", but "not long finished".
             let is_denied = clues.any(clues.backwards(place, 1), Cue::Unwanted);
-            let is_sought = is_denied || is_sought_after(clues, found, place);
+            // "Isio cwblhau MSc", "hoffwn orffen fy ngradd".
+            let is_yet_to_be = clues.words[place].is_welsh
+                && [Cue::Wanting, Cue::Needed, Cue::WouldLike].into_iter().any(before);
+            let is_sought = is_denied || is_yet_to_be || is_sought_after(clues, found, place);
             return !before(Cue::Supposed) && !before(Cue::Without) && !is_sought;
         }
         weak |= clues.is(place, Cue::HeldBySomeone);

@@ -47,31 +47,58 @@ fn borne(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Range<usize>> 
     match named {
         Some(own) => {
             let is_named = || names_a_body(&own) && begins_with(clues, found, &own);
-            (is_said(clues, &own) || is_named()).then_some(own)
+            let is_theirs = is_said(clues, &own) || is_named();
+            (is_theirs && !is_yet_to_be(clues, at)).then_some(own)
         }
-        // "I'm a mentor": a role needs no name. Who would "act as a mentor" is none yet.
-        None => clues.led_by(at, Cue::IAm).map(|_| at..end),
+        None => is_their_role(clues, at).then_some(at..end),
     }
+}
+
+/// "I'm a mentor", "as a mentor, I need training": a role needs no name. Who would "act as a mentor" is none yet.
+fn is_their_role(clues: &Clues<'_>, at: usize) -> bool {
+    let begins = |said: usize| said == 0 || clues.stops[said];
+    clues.led_by(at, Cue::IAm).is_some() || clues.led_by(at, Cue::InTheRoleOf).is_some_and(begins)
+}
+
+/// "Looking to join as a Bevan Fellow", "not a Churchill Fellow yet", "once I am an Exemplar".
+fn is_yet_to_be(clues: &Clues<'_>, at: usize) -> bool {
+    const NEAR: usize = 5;
+    let cues = [
+        Cue::Becoming,
+        Cue::Member,
+        Cue::Supposed,
+        Cue::NotHeld,
+        Cue::Without,
+        Cue::Wanting,
+        Cue::Seeking,
+        Cue::WouldLike,
+    ];
+    cues.into_iter().any(|cue| clues.any(clues.backwards(at, NEAR), cue))
 }
 
 /// "I am a Churchill Fellow", "former Topol fellow", "Bevan Fellow here", "RCBC fellow already".
 fn is_said(clues: &Clues<'_>, own: &Range<usize>) -> bool {
     let says = [Cue::IAm, Cue::InTheRoleOf, Cue::Formerly, Cue::Reader];
     let is_behind = |cue: Cue| clues.is(own.end, cue) && !clues.stops[own.end];
+    // "Cymrawd Bevan ydw i" says so behind it.
     says.into_iter().any(|cue| clues.led_by(own.start, cue).is_some())
-        || [Cue::Present, Cue::Over].into_iter().any(is_behind)
+        || [Cue::Present, Cue::Over, Cue::IAm].into_iter().any(is_behind)
 }
 
 /// "IPEM fellow, travel grant", "Bevan Fellow with an idea for AI": whoever begins with it and asks for something else.
 fn begins_with(clues: &Clues<'_>, found: &[Match], own: &Range<usize>) -> bool {
     let begins = own.start == 0 || clues.stops[own.start];
     let is_with = clues.is(own.end, Cue::With);
-    let asks = |at: usize| clues.is(at, Cue::Seeking) || clues.is(at, Cue::Wanting);
+    let asks = |at: usize| {
+        [Cue::Seeking, Cue::Wanting, Cue::TheyWant].into_iter().any(|cue| clues.is(at, cue))
+    };
     let ends = clues.stops.get(own.end) == Some(&true) || is_with || asks(own.end);
     let says_so = || is_with || (own.end..clues.words.len()).any(asks);
     let is_else = |one: &Match| {
         let is_apart = one.to <= own.start || own.end <= one.from;
         is_apart && (one.is_given() || (one.is_a_wish() && says_so()))
     };
-    begins && ends && found.iter().any(is_else)
+    // A body may well have a network for those to whom it has given something.
+    let seeks_its_own = found.iter().any(|one| one.is(Facet::Kind, "network"));
+    begins && ends && !seeks_its_own && found.iter().any(is_else)
 }
