@@ -91,8 +91,8 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const NEAR: usize = 3;
     // "I hold a Wellcome fellowship", "I have a leadership certificate".
     let is_named_by = |own: &Match| is_employer(own) || is_about(own);
-    let funder = found.iter().find(|own| is_named_by(own) && own.to == one.from);
-    let from = funder.map_or(one.from, |own| own.from);
+    let name = found.iter().find(|own| is_named_by(own) && own.to == one.from);
+    let from = name.map_or(one.from, |own| own.from);
     let before = |cue: Cue| clues.any(clues.backwards(from, NEAR), cue);
     // "Can I have a mentor or some money", "not till I've got a certificate".
     let asks = || {
