@@ -332,3 +332,32 @@ fn the_level_of_those_whom_somebody_manages_is_not_theirs() {
         ("I am a band 5, managing director of nothing", ADVANCED, PRACTITIONER),
     ]);
 }
+
+#[test]
+fn whoever_would_become_something_is_it_not_yet() {
+    const BMS: &str = "profession:biomedical-science";
+    const SONOGRAPHY: &str = "profession:sonography";
+    are_read_with_one_and_not_the_other(&[
+        ("want to be a biomedical scientist", "career_level:practitioner", STP),
+        ("MLA wants to be a BMS", ADVANCED, STP),
+        ("isio bod yn radiograffydd", ADVANCED, STP),
+        ("hoffwn fod yn wyddonydd biofeddygol", ADVANCED, STP),
+        ("gwyddonydd biofeddygol am fod yn wyddonydd clinigol", ADVANCED, STP),
+        ("radiograffydd isio troi'n sonograffydd", ADVANCED, SONOGRAPHY),
+        (
+            "physio wanting to become advanced practitioner",
+            ADVANCED,
+            "other_profession:physiotherapist",
+        ),
+        ("I don't want to be a biomedical scientist", STP, "without:biomedical-science"),
+        ("happy to be a research participant", STP, RESEARCH),
+        ("do I need to be a biomedical scientist", STP, BMS),
+    ]);
+    let verdict = |question: &str, id: &str| verdict_on(id, question).expect("it is found");
+    // The awards are for radiographers; what leads onto a register is for those who are none yet.
+    let (awards, course) = ("sor-radiography-awards", "cardiff-met-bsc-healthcare-science");
+    assert_eq!(verdict("radiographer, awards", awards), Verdict::Likely);
+    assert_eq!(verdict("I want to be a radiographer, awards", awards), Verdict::Check);
+    assert_eq!(verdict("radiographer wants to be a sonographer, awards", awards), Verdict::Likely);
+    assert_eq!(verdict("I want to be a biomedical scientist", course), Verdict::Likely);
+}

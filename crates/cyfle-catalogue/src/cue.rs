@@ -109,6 +109,10 @@ cues! {
     Member "member",
     /// Getting there.
     Becoming "becoming",
+    /// What stands behind it is a profession that somebody would have.
+    ToBecome "to_become",
+    /// So too, where a wish stands before it.
+    ToBe "to_be",
     /// Behind "open": it says for whom something is, not when.
     ForWhom "for_whom",
     /// Somebody in training.

@@ -11,7 +11,7 @@ use cyfle_catalogue::rule::Rule;
 
 use super::{
     Judge, MEMBERSHIP, RuleAnswer, Verdict, asks_for_membership, is_for_everyone, is_for_one_level,
-    says,
+    leads_onto_a_register, says,
 };
 use crate::bits::Bits;
 use crate::table::Column;
@@ -35,6 +35,8 @@ pub(crate) struct Doors {
     /// For one career level alone.
     one_level: Bits,
     professions: Column,
+    /// Leads onto a register.
+    registering: Bits,
     registrations: Column,
     /// Asks for membership of a body and for no register.
     only_membership: Bits,
@@ -98,6 +100,7 @@ impl Doors {
             one_level: which(&|one| is_for_one_level(Rule::CareerLevel, one)),
             levels: column(&|one| one.audience.career_levels.clone()),
             professions: column(&|one| one.audience.professions.clone()),
+            registering: which(&leads_onto_a_register),
             registrations: column(&|one| one.eligibility.registration.clone()),
             only_membership: which(&|one| {
                 let wanted = &one.eligibility.registration;
@@ -186,6 +189,10 @@ impl Judge<'_> {
         };
         open.remove(&said.yes);
         open.remove(&said.no);
+        if let Some(certain) = self.certain.as_ref().filter(|_| rule == Rule::Profession) {
+            let surely = doors.professions.with_any(certain.iter().copied());
+            open.add(&said.yes.without(&surely).without(&doors.registering));
+        }
         open
     }
 
@@ -329,7 +336,7 @@ mod tests {
             one_of("employer"),
             one_of("registration"),
             one_of("qualification"),
-            (any::<bool>(), one_of("qualification")),
+            (any::<bool>(), one_of("qualification"), any::<(bool, bool)>()),
         )
             .prop_map(
                 |(
@@ -341,8 +348,14 @@ mod tests {
                     employer,
                     registration,
                     qualification,
-                    (is_no_member, expected),
+                    (is_no_member, expected, hopes),
                 )| Reader {
+                    hoped_for: {
+                        let one =
+                            |ids: &[String], hopes: bool| ids.first().filter(|_| hopes).cloned();
+                        let both = [one(&professions, hopes.0), one(&profession_groups, hopes.1)];
+                        both.into_iter().flatten().collect()
+                    },
                     career_levels,
                     profession_groups,
                     professions,

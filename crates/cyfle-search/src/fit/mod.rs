@@ -39,6 +39,8 @@ pub struct Reader {
     pub qualification: Option<String>,
     /// One that they do not hold yet, but will before long, or that they hold with a class that not everyone takes.
     pub expected: Option<String>,
+    /// Professions, and groups of them, among those above that they would like to have and have not.
+    pub hoped_for: Vec<String>,
     /// Whether they say to be a member of no professional body.
     pub is_no_member: bool,
 }
@@ -114,6 +116,8 @@ pub(crate) struct Judge<'a> {
     is_abroad: bool,
     /// Ids in an entry's professions that include the reader.
     professions: BTreeSet<&'a str>,
+    /// Those that include them as they are, where they would like to be something else.
+    certain: Option<BTreeSet<&'a str>>,
     /// Employers in an entry that include the reader's.
     employers: BTreeSet<&'a str>,
     /// Those that may include it, for all that the reader has said.
@@ -141,12 +145,15 @@ impl<'a> Judge<'a> {
             .and_then(|own| catalogue.organisation(own))
             .and_then(|organisation| organisation.part_of.as_deref());
         let abroad = abroad(reader, catalogue);
+        let is_had = |own: &String| !reader.hoped_for.contains(own);
+        let hopes = !reader.hoped_for.is_empty();
         let home = || rank::home(catalogue).map(|own| std::slice::from_ref(&own.id));
         Self {
             reader,
             nations: abroad.or_else(home).unwrap_or_default(),
             is_abroad: abroad.is_some(),
-            professions: including(reader, catalogue),
+            professions: including(reader, &|_| true, catalogue),
+            certain: hopes.then(|| including(reader, &is_had, catalogue)),
             employers,
             perhaps,
             organisations: organisation.into_iter().chain(parent).collect(),
@@ -168,7 +175,7 @@ impl<'a> Judge<'a> {
     /// The verdict with each rule's answer.
     pub(crate) fn fit(&self, opportunity: &Opportunity) -> Fit {
         let answers = self.answers(opportunity);
-        Fit { verdict: verdict(opportunity, self.reader, &answers), rules: answers.to_vec() }
+        Fit { verdict: self.verdict(opportunity, &answers), rules: answers.to_vec() }
     }
 
     fn answers(&self, opportunity: &Opportunity) -> [(Rule, RuleAnswer); Rule::ALL.len()] {
@@ -248,6 +255,72 @@ impl<'a> Judge<'a> {
             None => RuleAnswer::NotStated,
         }
     }
+
+    fn verdict(&self, opportunity: &Opportunity, rules: &[(Rule, RuleAnswer)]) -> Verdict {
+        let reader = self.reader;
+        let mut verdict = match opportunity.eligibility.healthcare_science {
+            // What is closed to healthcare scientists may well be for the reader's own profession.
+            Inclusion::Excluded if reader.other_profession.is_none() => return Verdict::No,
+            Inclusion::Excluded | Inclusion::Unclear => Verdict::Check,
+            Inclusion::Explicit | Inclusion::Implied => Verdict::Likely,
+        };
+        if reader.is_no_member && asks_for_membership(opportunity) {
+            verdict = Verdict::Check;
+        }
+        for (rule, answer) in rules {
+            let said = says(reader, *rule);
+            match answer {
+                // Our own reading, or what we assume of the reader, may warn but must not shut a door.
+                RuleAnswer::No if opportunity.rule_is_our_reading(*rule) || !said => {
+                    verdict = Verdict::Check
+                }
+                RuleAnswer::No => return Verdict::No,
+                RuleAnswer::NotStated if said && self.opens_a_doubt(*rule, opportunity) => {
+                    verdict = Verdict::Check
+                }
+                RuleAnswer::Yes if self.is_in_doubt(*rule, opportunity) => verdict = Verdict::Check,
+                RuleAnswer::NotStated if !said && is_for_one_level(*rule, opportunity) => {
+                    verdict = Verdict::Check
+                }
+                RuleAnswer::NotStated | RuleAnswer::Yes => {}
+            }
+        }
+        verdict
+    }
+
+    /// Whether what an entry asks for is what the reader has not got yet, or may not have: a qualification, or a profession that they would
+    /// like to have. A way onto its register is for these.
+    fn is_in_doubt(&self, rule: Rule, opportunity: &Opportunity) -> bool {
+        let stated = &opportunity.audience.professions;
+        match rule {
+            Rule::Qualification => {
+                let expected = self.reader.expected.as_ref();
+                expected.is_some() && opportunity.eligibility.qualification.as_ref() == expected
+            }
+            Rule::Profession => self.certain.as_ref().is_some_and(|certain| {
+                !leads_onto_a_register(opportunity)
+                    && !stated.iter().any(|id| certain.contains(id.as_str()))
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether it matters that nothing is stated: a nation, a level or a profession that is not stated may yet be a closed door;
+    /// an employer, a register or a qualification that no source asks for is usually not asked for.
+    fn opens_a_doubt(&self, rule: Rule, opportunity: &Opportunity) -> bool {
+        let eligibility = &opportunity.eligibility;
+        match rule {
+            Rule::Profession => {
+                self.reader.other_profession.is_none() || !is_for_everyone(opportunity)
+            }
+            Rule::Nation | Rule::CareerLevel => true,
+            Rule::Registration => !eligibility.registration.is_empty(),
+            Rule::Employer => {
+                !eligibility.organisations.is_empty() || !eligibility.employers.is_empty()
+            }
+            Rule::Qualification => self.is_in_doubt(rule, opportunity),
+        }
+    }
 }
 
 /// The vocabulary of employers.
@@ -312,11 +385,18 @@ fn qualifications(catalogue: &Catalogue) -> &[Value] {
 }
 
 /// Ids that, standing in an entry's professions, include the reader: everyone, the reader's profession, its group, an umbrella
-/// over it, and what it is an umbrella over. Who names only a group is included by everything inside it.
-fn including<'a>(reader: &'a Reader, catalogue: &'a Catalogue) -> BTreeSet<&'a str> {
+/// over it, and what it is an umbrella over. Who names only a group is included by everything inside it. Only those of the reader's
+/// count that are meant.
+fn including<'a>(
+    reader: &'a Reader,
+    is_meant: &dyn Fn(&String) -> bool,
+    catalogue: &'a Catalogue,
+) -> BTreeSet<&'a str> {
     let mut ids = BTreeSet::from([ALL_HEALTHCARE_SCIENCE]);
     let values = catalogue.vocabularies.values(Facet::Profession.name());
-    for own in &reader.professions {
+    let mut names_one = false;
+    for own in reader.professions.iter().filter(|own| is_meant(own)) {
+        names_one = true;
         ids.insert(own);
         for value in values {
             if value.id == *own {
@@ -327,8 +407,8 @@ fn including<'a>(reader: &'a Reader, catalogue: &'a Catalogue) -> BTreeSet<&'a s
             }
         }
     }
-    if reader.professions.is_empty() {
-        for group in &reader.profession_groups {
+    if !names_one {
+        for group in reader.profession_groups.iter().filter(|own| is_meant(own)) {
             ids.insert(group);
             let inside = values.iter().filter(|value| value.group.as_ref() == Some(group));
             ids.extend(inside.map(|value| value.id.as_str()));
@@ -359,6 +439,9 @@ const MEMBERSHIP: &str = "membership";
 
 /// What an entry asks for where any register of health professionals will do. The vocabulary says which are such registers.
 const ANY_REGISTER: &str = "any-health-register";
+
+/// The theme of what leads onto a register.
+pub(crate) const REGISTERING: &str = "clinical-registration";
 
 /// What a registration counts as besides itself.
 pub(crate) fn broader<'a>(catalogue: &'a Catalogue, own: &str) -> &'a [String] {
@@ -413,37 +496,6 @@ pub(crate) fn registration(opportunity: &Opportunity, own: &str, broader: &[Stri
     }
 }
 
-fn verdict(opportunity: &Opportunity, reader: &Reader, rules: &[(Rule, RuleAnswer)]) -> Verdict {
-    let mut verdict = match opportunity.eligibility.healthcare_science {
-        // What is closed to healthcare scientists may well be for the reader's own profession.
-        Inclusion::Excluded if reader.other_profession.is_none() => return Verdict::No,
-        Inclusion::Excluded | Inclusion::Unclear => Verdict::Check,
-        Inclusion::Explicit | Inclusion::Implied => Verdict::Likely,
-    };
-    if reader.is_no_member && asks_for_membership(opportunity) {
-        verdict = Verdict::Check;
-    }
-    for (rule, answer) in rules {
-        let said = says(reader, *rule);
-        match answer {
-            // Our own reading, or what we assume of the reader, may warn but must not shut a door.
-            RuleAnswer::No if opportunity.rule_is_our_reading(*rule) || !said => {
-                verdict = Verdict::Check
-            }
-            RuleAnswer::No => return Verdict::No,
-            RuleAnswer::NotStated if said && opens_a_doubt(*rule, opportunity, reader) => {
-                verdict = Verdict::Check
-            }
-            RuleAnswer::Yes if is_in_doubt(*rule, opportunity, reader) => verdict = Verdict::Check,
-            RuleAnswer::NotStated if !said && is_for_one_level(*rule, opportunity) => {
-                verdict = Verdict::Check
-            }
-            RuleAnswer::NotStated | RuleAnswer::Yes => {}
-        }
-    }
-    verdict
-}
-
 /// Whether an entry is for members of a body, or may be: whoever is none has to join first.
 fn asks_for_membership(opportunity: &Opportunity) -> bool {
     opportunity.eligibility.registration.iter().any(|id| id == MEMBERSHIP)
@@ -454,26 +506,9 @@ fn is_for_one_level(rule: Rule, opportunity: &Opportunity) -> bool {
     rule == Rule::CareerLevel && opportunity.audience.career_levels.len() == 1
 }
 
-/// Whether a qualification is asked for that the reader has not got yet, or with a class that may not do.
-fn is_in_doubt(rule: Rule, opportunity: &Opportunity, reader: &Reader) -> bool {
-    rule == Rule::Qualification
-        && reader.expected.is_some()
-        && opportunity.eligibility.qualification == reader.expected
-}
-
-/// Whether it matters that nothing is stated: a nation, a level or a profession that is not stated may yet be a closed door;
-/// an employer, a register or a qualification that no source asks for is usually not asked for.
-fn opens_a_doubt(rule: Rule, opportunity: &Opportunity, reader: &Reader) -> bool {
-    let eligibility = &opportunity.eligibility;
-    match rule {
-        Rule::Profession => reader.other_profession.is_none() || !is_for_everyone(opportunity),
-        Rule::Nation | Rule::CareerLevel => true,
-        Rule::Registration => !eligibility.registration.is_empty(),
-        Rule::Employer => {
-            !eligibility.organisations.is_empty() || !eligibility.employers.is_empty()
-        }
-        Rule::Qualification => is_in_doubt(rule, opportunity, reader),
-    }
+/// Whether an entry leads people onto a register.
+fn leads_onto_a_register(opportunity: &Opportunity) -> bool {
+    opportunity.themes.iter().any(|id| id == REGISTERING)
 }
 
 /// Whether an entry takes in all healthcare science because its source speaks of staff in general, and not of scientists.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use cyfle_catalogue::Facet;
 
+use crate::fit::REGISTERING;
 use crate::results::Concept;
 
 /// Words `from..to` mean `value`.
@@ -21,6 +22,11 @@ pub(super) struct Match {
 impl Match {
     pub(super) fn new(from: usize, to: usize, concept: Concept, value: impl Into<String>) -> Self {
         Self { from, to, concept, value: value.into() }
+    }
+
+    /// The wish for a way onto a register, told by these words.
+    pub(super) fn registration(from: usize, to: usize) -> Self {
+        Self::new(from, to, Concept::Facet(Facet::Theme), REGISTERING)
     }
 
     pub(super) const fn length(&self) -> usize {
@@ -65,7 +71,7 @@ impl Match {
 
     /// Whether it is the wish for a way onto a register.
     pub(super) fn is_registration(&self) -> bool {
-        self.is(Facet::Theme, "clinical-registration")
+        self.is(Facet::Theme, REGISTERING)
     }
 
     pub(super) fn is(&self, facet: Facet, value: &str) -> bool {

@@ -27,6 +27,7 @@ mod somebody_else;
 mod theirs;
 mod titled;
 mod working_time;
+mod would_be;
 
 use cyfle_catalogue::{Cue, Lang, Moment};
 
@@ -80,6 +81,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("by the way", by_the_way::recognise),
     ("titled", titled::recognise),
     ("ambiguity", ambiguity::recognise),
+    ("would be", would_be::recognise),
     ("next step", next_step::recognise),
     ("finished", finished::recognise),
     ("registered", registered::recognise),
@@ -109,6 +111,8 @@ pub(super) use other_profession::denied as denied_professions;
 pub(super) use somebody_else::lives_of_others;
 /// Where the titles of schemes stand that somebody bears.
 pub(super) use titled::titles;
+/// The professions that somebody would like to have.
+pub(super) use would_be::hoped_for;
 
 /// So many words may stand between somebody and what they do: "anyone in Carmarthen way who could read".
 const APART: usize = 4;

@@ -1,0 +1,83 @@
+//! "I want to become a radiographer", "isio bod yn awdiolegydd": whoever would be something is it not yet. They look for the way
+//! there, and what is only for those who have arrived may be shut to them.
+
+use std::ops::Range;
+
+use cyfle_catalogue::{Cue, Facet};
+
+use super::Clues;
+use crate::results::Concept;
+use crate::understand::matches::Match;
+
+pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    for own in hopes(clues, found) {
+        let is_named = found.iter().any(|one| one.is_registration() && overlaps(one, &own));
+        if !is_of_a_level(found, &own) && !is_named {
+            found.push(Match::registration(own.start, own.end));
+        }
+        // "Become an advanced practitioner": that is the level which is sought, and not the reader's.
+        found.retain(|one| !(is_level(one) && is_in(one, &own)));
+    }
+}
+
+/// The professions and their groups that somebody would belong to and says nowhere to belong to. Who would be a consultant radiographer is a
+/// radiographer.
+pub(in crate::understand) fn hoped_for(clues: &Clues<'_>, found: &[Match]) -> Vec<String> {
+    let hopes = hopes(clues, found);
+    let is_hoped =
+        |one: &Match| hopes.iter().any(|own| is_in(one, own) && !is_of_a_level(found, own));
+    let titles = || found.iter().filter(|one| one.is_a_title());
+    let is_theirs = |value: &str| titles().any(|one| one.value == value && !is_hoped(one));
+    let hoped = titles().filter(|one| is_hoped(one) && !is_theirs(&one.value));
+    hoped.map(|one| one.value.clone()).collect()
+}
+
+/// Where somebody says what they would be, from the word that leads there to the end of its name.
+fn hopes(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
+    (0..clues.words.len()).filter_map(|at| hope(clues, found, at)).collect()
+}
+
+fn hope(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Range<usize>> {
+    const NEAR: usize = 4;
+    let wishes = || {
+        let wanting = [Cue::Wanting, Cue::Seeking, Cue::WouldLike, Cue::TheyWant];
+        wanting.into_iter().any(|cue| clues.any(clues.backwards(at, NEAR), cue))
+    };
+    let becomes = clues.length(at, Cue::ToBecome);
+    let length = if becomes > 0 {
+        becomes
+    } else {
+        Some(clues.length(at, Cue::ToBe)).filter(|length| *length > 0 && wishes())?
+    };
+    if clues.backwards(at, NEAR).any(|place| clues.denies(place)) {
+        return None;
+    }
+    let names_it = |place: &usize| {
+        found
+            .iter()
+            .any(|one| (one.is_a_title() || is_level(one)) && one.from <= *place && *place < one.to)
+    };
+    let behind = at + length;
+    let begins = clues.onwards(behind, NEAR).find(|place| !clues.words[*place].is_light())?;
+    let named = clues.onwards(begins, clues.words.len() - begins).take_while(names_it).count();
+    (named > 0).then_some(at..begins + named)
+}
+
+fn is_level(one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::CareerLevel)
+}
+
+/// Whether a level is named in some place: "senior biomedical scientist", but not by the name of a profession, as "sonographer" does.
+fn is_of_a_level(found: &[Match], own: &Range<usize>) -> bool {
+    let is_title =
+        |one: &Match| found.iter().any(|other| other.is_a_title() && one.is_inside(other));
+    found.iter().any(|one| is_level(one) && is_in(one, own) && !is_title(one))
+}
+
+const fn is_in(one: &Match, own: &Range<usize>) -> bool {
+    own.start <= one.from && one.to <= own.end
+}
+
+const fn overlaps(one: &Match, own: &Range<usize>) -> bool {
+    one.from < own.end && own.start < one.to
+}
