@@ -99,6 +99,10 @@ cues! {
     Registered "registered",
     /// The same, before its name.
     RegisteredWith "registered_with",
+    /// Behind a register: that somebody is on it no more.
+    RanOut "ran_out",
+    /// That what is said holds now.
+    Now "now",
     /// What one stands on, such as a register.
     PlacedOn "placed_on",
     /// Between a degree and a university: that it was taught there.
@@ -109,6 +113,8 @@ cues! {
     Member "member",
     /// Getting there.
     Becoming "becoming",
+    /// Beside a profession or a programme: that somebody is in training for it.
+    InTraining "in_training",
     /// What stands behind it is a profession that somebody would have.
     ToBecome "to_become",
     /// So too, where a wish stands before it.
@@ -119,6 +125,20 @@ cues! {
     Trainee "trainee",
     /// The names of training programmes.
     Programme "programme",
+    /// Letters behind a name that tell of a register.
+    PostNominal "post_nominal",
+    /// Beside a degree of one's own: that what follows is its field.
+    IsInAField "is_in_a_field",
+    /// Right behind a degree: that somebody has it.
+    SaysHeld "says_held",
+    /// Somebody who has studied, whatever their profession.
+    Scholar "scholar",
+    /// Behind a degree: that it was not finished.
+    Unfinished "unfinished",
+    /// That what stands behind it is not quite done.
+    Almost "almost",
+    /// All, or none, of several people.
+    Everyone "everyone",
     /// What stands behind it is held or done.
     Held "held",
     /// So too, where the reader is named beside it.

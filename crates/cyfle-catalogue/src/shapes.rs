@@ -272,6 +272,7 @@ const VALUE: Shape = Shape::Map(&[
     optional("first_degree", Shape::Flag),
     optional("home", Shape::Flag),
     optional("health_service", Shape::Flag),
+    optional("in_training", Shape::Flag),
     optional("outside", Shape::Flag),
     optional("unless", Shape::List(&UNLESS)),
 ]);

@@ -109,6 +109,9 @@ pub struct Value {
     /// Of an employer: whether it is the health service, so that every part of that counts as it.
     #[serde(default)]
     pub health_service: bool,
+    /// Of an employer: whether it says of someone that they are still being taught.
+    #[serde(default)]
+    pub in_training: bool,
     /// Of an employer: whether it says of someone only that they do not work for the health service.
     #[serde(default)]
     pub outside: bool,

@@ -405,6 +405,7 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
     reader.is_no_member = understanding.understood.iter().any(denies_bodies);
     reader.expected.clone_from(&understanding.manner.expected);
     reader.hoped_for.clone_from(&understanding.manner.hoped_for);
+    reader.in_training = understanding.manner.in_training;
     for found in &understanding.understood {
         let values = match found.concept {
             Concept::Facet(Facet::CareerLevel) => &mut reader.career_levels,

@@ -10,8 +10,8 @@ use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 
 use super::{
-    Judge, MEMBERSHIP, RuleAnswer, Verdict, asks_for_membership, is_for_everyone, is_for_one_level,
-    leads_onto_a_register, says,
+    Judge, MEMBERSHIP, RuleAnswer, Verdict, asks_for_a_register, asks_for_membership,
+    is_for_everyone, is_for_one_level, leads_onto_a_register, says,
 };
 use crate::bits::Bits;
 use crate::table::Column;
@@ -34,6 +34,8 @@ pub(crate) struct Doors {
     for_members: Bits,
     /// For one career level alone.
     one_level: Bits,
+    /// Asks for a register of health professionals.
+    for_registered: Bits,
     professions: Column,
     /// Leads onto a register.
     registering: Bits,
@@ -97,7 +99,8 @@ impl Doors {
             employers: column(&|one| one.eligibility.employers.clone()),
             organisations: column(&|one| one.eligibility.organisations.clone()),
             for_members: which(&asks_for_membership),
-            one_level: which(&|one| is_for_one_level(Rule::CareerLevel, one)),
+            one_level: which(&is_for_one_level),
+            for_registered: which(&asks_for_a_register),
             levels: column(&|one| one.audience.career_levels.clone()),
             professions: column(&|one| one.audience.professions.clone()),
             registering: which(&leads_onto_a_register),
@@ -144,9 +147,7 @@ impl Judge<'_> {
                 check.add(&self.doubts(rule, doors, &said));
             } else {
                 check.add(&said.no);
-                if rule == Rule::CareerLevel {
-                    check.add(&doors.one_level);
-                }
+                self.add_what_is_for_few(rule, doors, &mut check);
             }
         }
         if self.reader.is_no_member {
@@ -158,6 +159,19 @@ impl Judge<'_> {
         likely.remove(&check);
         let Said { yes: own, no: elsewhere } = self.for_organisations(doors);
         Verdicts { likely, check, no, own, elsewhere }
+    }
+
+    /// Adds what asks for something that most of those have not got who say nothing of it.
+    fn add_what_is_for_few(&self, rule: Rule, doors: &Doors, check: &mut Bits) {
+        match rule {
+            Rule::CareerLevel => check.add(&doors.one_level),
+            Rule::Qualification => {
+                let asked = doors.least.iter().filter(|(value, _)| self.is_beyond_entry(value));
+                asked.for_each(|(_, entries)| check.add(entries));
+            }
+            Rule::Registration if self.before_register => check.add(&doors.for_registered),
+            _ => {}
+        }
     }
 
     /// What is for the reader's own organisation, and what is for others.
@@ -336,7 +350,7 @@ mod tests {
             one_of("employer"),
             one_of("registration"),
             one_of("qualification"),
-            (any::<bool>(), one_of("qualification"), any::<(bool, bool)>()),
+            (any::<bool>(), one_of("qualification"), any::<(bool, bool, bool)>()),
         )
             .prop_map(
                 |(
@@ -365,6 +379,7 @@ mod tests {
                     registration,
                     qualification,
                     expected,
+                    in_training: hopes.2,
                     is_no_member,
                 },
             );

@@ -41,6 +41,8 @@ pub struct Reader {
     pub expected: Option<String>,
     /// Professions, and groups of them, among those above that they would like to have and have not.
     pub hoped_for: Vec<String>,
+    /// Whether they say to be in training: then they are hardly on a register yet.
+    pub in_training: bool,
     /// Whether they say to be a member of no professional body.
     pub is_no_member: bool,
 }
@@ -129,6 +131,10 @@ pub(crate) struct Judge<'a> {
     registers: &'a [String],
     /// Qualifications from the lowest to the highest.
     heights: Vec<&'a str>,
+    /// How high the one is among them with which people enter these professions.
+    first_degree: Option<usize>,
+    /// Whether the reader stands where people are on no register yet, and says nothing of theirs.
+    before_register: bool,
 }
 
 impl<'a> Judge<'a> {
@@ -159,6 +165,8 @@ impl<'a> Judge<'a> {
             organisations: organisation.into_iter().chain(parent).collect(),
             registers: registration.map_or(&[], |own| broader(catalogue, own)),
             heights: heights(catalogue),
+            first_degree: first_degree(catalogue),
+            before_register: reader.registration.is_none() && is_before_register(reader, catalogue),
         }
     }
 
@@ -279,13 +287,32 @@ impl<'a> Judge<'a> {
                     verdict = Verdict::Check
                 }
                 RuleAnswer::Yes if self.is_in_doubt(*rule, opportunity) => verdict = Verdict::Check,
-                RuleAnswer::NotStated if !said && is_for_one_level(*rule, opportunity) => {
+                RuleAnswer::NotStated if !said && self.is_for_few(*rule, opportunity) => {
                     verdict = Verdict::Check
                 }
                 RuleAnswer::NotStated | RuleAnswer::Yes => {}
             }
         }
         verdict
+    }
+
+    /// Whether an entry asks for what most of those have not got who say nothing of it: the one level that it is for, a
+    /// qualification beyond the degree with which people enter these professions, or a register that people in training are not on.
+    fn is_for_few(&self, rule: Rule, opportunity: &Opportunity) -> bool {
+        match rule {
+            Rule::CareerLevel => is_for_one_level(opportunity),
+            Rule::Qualification => {
+                let asked = opportunity.eligibility.qualification.as_deref();
+                asked.is_some_and(|asked| self.is_beyond_entry(asked))
+            }
+            Rule::Registration => self.before_register && asks_for_a_register(opportunity),
+            _ => false,
+        }
+    }
+
+    /// Whether a qualification is higher than the one with which people enter these professions.
+    fn is_beyond_entry(&self, id: &str) -> bool {
+        self.first_degree.is_some() && self.height(id) > self.first_degree
     }
 
     /// Whether what an entry asks for is what the reader has not got yet, or may not have: a qualification, or a profession that they would
@@ -502,8 +529,31 @@ fn asks_for_membership(opportunity: &Opportunity) -> bool {
 }
 
 /// Whether an entry is for one career level alone: most of those who have not said theirs stand elsewhere.
-fn is_for_one_level(rule: Rule, opportunity: &Opportunity) -> bool {
-    rule == Rule::CareerLevel && opportunity.audience.career_levels.len() == 1
+fn is_for_one_level(opportunity: &Opportunity) -> bool {
+    opportunity.audience.career_levels.len() == 1
+}
+
+/// Whether an entry asks for a register of health professionals.
+fn asks_for_a_register(opportunity: &Opportunity) -> bool {
+    let wanted = &opportunity.eligibility.registration;
+    !wanted.is_empty() && wanted.iter().all(|id| id != MEMBERSHIP)
+}
+
+/// Whether somebody stands where people are on no register yet: in training, at a level to which no degree leads, or outside the
+/// profession that they would like to have.
+fn is_before_register(reader: &Reader, catalogue: &Catalogue) -> bool {
+    let is_low = |level: &String| {
+        let value = catalogue.vocabularies.value(Facet::CareerLevel.name(), level);
+        value.is_some_and(|value| value.needs.is_none())
+    };
+    let levels = &reader.career_levels;
+    let is_learner = |own: &String| {
+        catalogue.vocabularies.value(EMPLOYER, own).is_some_and(|value| value.in_training)
+    };
+    reader.in_training
+        || !reader.hoped_for.is_empty()
+        || (!levels.is_empty() && levels.iter().all(is_low))
+        || reader.employer.as_ref().is_some_and(is_learner)
 }
 
 /// Whether an entry leads people onto a register.

@@ -36,8 +36,8 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, already_had, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, expected, finished, hoped_for, lives_of_others, over, set_aside, titles,
-    too_long, wants_another,
+    denied_professions, expected, finished, hoped_for, is_in_training, lives_of_others, over,
+    set_aside, titles, too_long, wants_another,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -101,6 +101,8 @@ pub struct Manner {
     pub too_long: Option<f64>,
     /// The qualification that the reader will have before long, or has with a class that not everyone takes.
     pub expected: Option<String>,
+    /// Whether the reader says to be in training for a profession.
+    pub in_training: bool,
     /// The professions, and their groups, that the reader would like to have and has not.
     pub hoped_for: Vec<String>,
 }
@@ -364,6 +366,7 @@ impl Reading {
         let implied = matches::settle(&mut found);
         let (aside, already) = (aside(&clues, &found), already_had(&clues, &found));
         let (titles, hoped_for) = (titles(&clues, &found), hoped_for(&clues, &found));
+        let in_training = is_in_training(&clues, &found);
         let (too_long, expected) = (too_long(&clues, &found), expected(&clues, &found));
         let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
@@ -413,7 +416,8 @@ impl Reading {
         let is_asking = tells(0, Cue::Asking) && !is_nameless;
         let denied = denied(&clues);
         let wants_another = (0..words.len()).any(|at| wants_another(&clues, at));
-        let manner = Manner { denied, is_asking, wants_another, too_long, expected, hoped_for };
+        let manner =
+            Manner { denied, is_asking, wants_another, too_long, expected, hoped_for, in_training };
         Found { matches: found, implied, used, silent, finished, compared, manner }
     }
 }

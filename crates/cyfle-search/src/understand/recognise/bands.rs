@@ -86,19 +86,56 @@ fn list(clues: &Clues<'_>, from: usize, first: usize, found: &mut Vec<Match>) ->
     at
 }
 
+/// "Do I need to be band 7? band 5 radiographer", "was a band 7, now band 5": of several bands only those count that somebody says to
+/// be theirs, where they say it of any.
+pub(super) fn are_told_apart(clues: &Clues<'_>, found: &mut Vec<Match>) {
+    let bands: Vec<Match> = found.iter().filter(|one| is_band(clues, one)).cloned().collect();
+    let says = [Cue::IAm, Cue::Now];
+    let is_theirs = |one: &Match| {
+        let is_led = says.into_iter().any(|cue| clues.led_by(one.from, cue).is_some());
+        let is_now = clues.onwards(one.to, 1).any(|at| clues.is(at, Cue::Now));
+        let is_title = |other: &Match| {
+            let behind = other.from == one.to && clues.stops.get(one.to) == Some(&false);
+            let before = other.to == one.from && !clues.stops[one.from];
+            other.is_a_title() && (behind || before)
+        };
+        is_led || is_now || found.iter().any(is_title)
+    };
+    let theirs: Vec<Match> = bands.iter().filter(|one| is_theirs(one)).cloned().collect();
+    let is_another = |one: &Match| {
+        // "Bands 5 and 6" are one answer.
+        let is_joined = |own: &Match| {
+            let (first, next) = (own.to.min(one.to), own.from.max(one.from));
+            // "I'm" is no Welsh "to".
+            let says = |at: usize| clues.is_the_reader(at);
+            let joins =
+                |at: usize| (clues.is(at, Cue::BandJoin) || clues.is(at, Cue::Range)) && !says(at);
+            let goes_on = |at: usize| clues.stops.get(at) == Some(&false) || clues.is_listed(at);
+            (first..next).all(joins) && (first..=next).all(goes_on)
+        };
+        !theirs.is_empty() && !theirs.contains(one) && !theirs.iter().any(is_joined)
+    };
+    found.retain(|one| !(bands.contains(one) && is_another(one)));
+}
+
+/// Whether a level is told by a band.
+fn is_band(clues: &Clues<'_>, one: &Match) -> bool {
+    let names_one = |at: usize| clues.is(at, Cue::Band) || band(clues, at).is_some();
+    is_level(one) && (one.from..one.to).any(names_one)
+}
+
+fn is_level(one: &Match) -> bool {
+    one.concept == Concept::Facet(Facet::CareerLevel)
+}
+
 /// "Band 6 sonographer", "clinical scientist, band 9": a band tells the level better than a title right beside it, which is borne at
 /// several. "Band 6, to become a clinical scientist" tells what is sought.
 pub(super) fn outrank_titles(clues: &Clues<'_>, found: &mut Vec<Match>) {
-    let is_level = |one: &Match| one.concept == Concept::Facet(Facet::CareerLevel);
-    let is_band = |one: &Match| {
-        let names_one = |at: usize| clues.is(at, Cue::Band) || band(clues, at).is_some();
-        is_level(one) && (one.from..one.to).any(names_one)
-    };
-    let bands: Vec<Match> = found.iter().filter(|one| is_band(one)).cloned().collect();
+    let bands: Vec<Match> = found.iter().filter(|one| is_band(clues, one)).cloned().collect();
     let is_told = |one: &Match| bands.iter().any(|own| own.value == one.value);
     let beside = |one: &Match, own: &Match| own.to == one.from || one.to == own.from;
     let is_outranked = |one: &Match| {
-        let is_title = is_level(one) && !is_band(one) && !is_told(one);
+        let is_title = is_level(one) && !is_band(clues, one) && !is_told(one);
         is_title && bands.iter().any(|own| beside(one, own))
     };
     let mut titles: Vec<Match> = found.extract_if(.., |one| is_outranked(one)).collect();

@@ -8,6 +8,7 @@ use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::comparison::{compared, is_compared};
+use super::registered::is_for_a_stage;
 use super::{Clues, duration};
 use crate::rank::Purpose;
 use crate::results::Concept;
@@ -170,8 +171,9 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         {
             // Who is on one register and not on another is on one.
             let is_on_one = known.iter().any(|other| other.concept == Concept::Registration);
+            let is_other = is_on_one || is_for_a_stage(clues, known, one.to);
             let none = || Match::new(from, one.to, Concept::Registration, "none");
-            Some(if is_on_one { Vec::new() } else { vec![none()] })
+            Some(if is_other { Vec::new() } else { vec![none()] })
         }
         // "I don't need money, just time": much of what is sought comes with money all the same.
         Concept::Facet(Facet::Kind)

@@ -9,6 +9,7 @@ mod below;
 mod by_the_way;
 mod calendar;
 mod comparison;
+mod credentials;
 mod dates;
 mod degree_class;
 mod duration;
@@ -85,6 +86,7 @@ pub(super) const RECOGNISERS: &[(&str, Recogniser)] = &[
     ("next step", next_step::recognise),
     ("finished", finished::recognise),
     ("registered", registered::recognise),
+    ("bands told apart", bands::are_told_apart),
     ("bands before titles", bands::outrank_titles),
     ("exclusion", exclusion::recognise),
 ];
@@ -111,8 +113,8 @@ pub(super) use other_profession::denied as denied_professions;
 pub(super) use somebody_else::lives_of_others;
 /// Where the titles of schemes stand that somebody bears.
 pub(super) use titled::titles;
-/// The professions that somebody would like to have.
-pub(super) use would_be::hoped_for;
+/// The professions that somebody would like to have, and whether they are in training for theirs.
+pub(super) use would_be::{hoped_for, is_in_training};
 
 /// So many words may stand between somebody and what they do: "anyone in Carmarthen way who could read".
 const APART: usize = 4;

@@ -14,7 +14,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // Who is on one register and not on another is on one.
     let is_on_one = (0..clues.words.len())
         .any(|at| register(clues, at).is_some() && is_the_only_one(clues, at));
-    let none = (0..clues.words.len()).find_map(|at| on_none(clues, at));
+    let none = (0..clues.words.len()).find_map(|at| on_none(clues, found, at));
     if let Some(none) = none.filter(|_| !is_on_one) {
         let is_wish =
             |one: &Match| one.is_a_wish() && !(one.is_registration() && one.overlaps(&none));
@@ -89,13 +89,16 @@ fn is_another_denied(clues: &Clues<'_>, at: usize, behind: usize) -> bool {
 
 /// "Unregistered", "not on any register", "my HCPC registration lapsed", "no longer on the HCPC register": who is on none, or no
 /// more.
-fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
+fn on_none(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let names_one =
         |place: usize| clues.is(place, Cue::Register) || register(clues, place).is_some();
     let none = |from: usize, to: usize| Some(Match::new(from, to, Concept::Registration, "none"));
     let never = clues.length(at, Cue::Unregistered);
     if never > 0 {
         let behind = at + never;
+        if is_for_a_stage(clues, found, behind) {
+            return None;
+        }
         let named = clues.onwards(behind, 3).filter(|place| names_one(*place)).last();
         return none(at, named.map_or(behind, |place| place + 1));
     }
@@ -103,8 +106,9 @@ fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
         return None;
     }
     // "Lapsed" says it on either side; "no longer" only of what stands behind.
-    let runs_out = |place: &usize| clues.length(*place, Cue::Lapsed) == 1;
-    let lapsed = clues.onwards(at + 1, REACH - 1).find(runs_out).map(|place| (at, place + 1));
+    let runs_out = |place: &usize| clues.is(*place, Cue::RanOut);
+    let said = clues.onwards(at + 1, REACH - 1).find(runs_out);
+    let lapsed = said.map(|place| (at, place + clues.length(place, Cue::RanOut)));
     let leads = |place: usize| clues.words[place].is_light() || clues.is(place, Cue::PlacedOn);
     let before = clues.backwards(at, REACH).find(|place| clues.is(*place, Cue::Lapsed));
     let before = before.filter(|place| {
@@ -113,6 +117,16 @@ fn on_none(clues: &Clues<'_>, at: usize) -> Option<Match> {
     });
     let (from, to) = lapsed.or_else(|| before.map(|place| (place, at + 1)))?;
     none(from, to)
+}
+
+/// "Not yet registered for a PhD": whether what stands at a place is a course that one registers for, and not a register.
+pub(super) fn is_for_a_stage(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
+    let leads = |place: &usize| {
+        let names_one = clues.is(*place, Cue::Register) || register(clues, *place).is_some();
+        clues.is_function_word(*place) && !names_one
+    };
+    let named = clues.onwards(at, REACH).find(|place| !leads(place));
+    named.is_some_and(|place| theirs::is_within(found, place, theirs::is_stage))
 }
 
 /// "Registered, no PhD": a word for being on a register that says of someone that they are. Who would like to be says how.
@@ -139,8 +153,12 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
         let begins = clues.around(place, Cue::IAm);
         begins.is_some_and(|from| from + clues.length(from, Cue::IAm) == at)
     });
+    // "Clinical scientist, PhD, HCPC": letters behind a name.
+    let is_among_letters =
+        found.iter().any(|one| one.concept == Concept::Qualification && one.to == at);
     is_of_a_title
         || is_said
+        || is_among_letters
         || clues.is_bracketed(at..at + 1)
         || behind(Cue::Registered)
         || is_the_only_one(clues, at)

@@ -7,6 +7,7 @@ use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
 use super::below::is_below_what_is_wanted;
+use super::credentials::is_credential;
 use super::degree_class::is_classed;
 use crate::results::Concept;
 use crate::understand::matches::Match;
@@ -17,8 +18,19 @@ pub(super) fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool
     // Who is "already a PhD student" has none yet, and "I have a PhD student" speaks of another.
     let is_none_yet = clues.any(clues.onwards(one.to, 1), Cue::Others)
         || is_a_way_in(clues, one)
+        || is_of_everyone(clues, one)
+        // "Did a PhD but didn't finish".
+        || clues.any(clues.onwards(one.to, 4), Cue::Unfinished)
         || is_underway(clues, one).is_some();
     !is_none_yet && (is_told(clues, found, one) || is_had_too(clues, found, one))
+}
+
+/// "Everyone in my team has a PhD except me", "none of us has a PhD".
+fn is_of_everyone(clues: &Clues<'_>, one: &Match) -> bool {
+    const NEAR: usize = 7;
+    let are_meant = |at: usize| clues.is(at, Cue::Everyone);
+    clues.led_by(one.from, Cue::TheyHave).is_some()
+        && clues.backwards(one.from, NEAR).any(are_meant)
 }
 
 /// Where it begins to be said that somebody is on a stage: "already on a PhD", "have been doing my doctorate", but "finished doing my PhD".
@@ -51,6 +63,7 @@ fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
         || is_had_by_ones_own(clues, found, one)
         || is_had_by_a_senior(clues, found, one)
         || is_below_what_is_wanted(clues, found, one)
+        || is_credential(clues, found, one)
 }
 
 /// "Consultant clinical scientist, PhD, large project grant": in a bare list, a doctorate of somebody at the highest level. Who would
@@ -245,6 +258,8 @@ pub(super) fn is_held(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
             // "Isio cwblhau MSc", "hoffwn orffen fy ngradd".
             let is_yet_to_be = clues.words[place].is_welsh
                 && [Cue::Wanting, Cue::Needed, Cue::WouldLike].into_iter().any(before);
+            // "Nearly finished my PhD".
+            let is_yet_to_be = is_yet_to_be || clues.any(clues.backwards(place, 1), Cue::Almost);
             let is_sought = is_denied || is_yet_to_be || is_sought_after(clues, found, place);
             return !before(Cue::Supposed) && !before(Cue::Without) && !is_sought;
         }
@@ -328,7 +343,10 @@ fn is_turned_away(clues: &Clues<'_>, one: &Match) -> bool {
     let is_sought = leads_over.is_some_and(|at| clues.around(at, Cue::IAm).is_none());
     let before = |cue: Cue| clues.any(clues.backwards(one.from, TURNED_AWAY), cue);
     let is_denied = || [Cue::Without, Cue::NotHeld, Cue::Refused].into_iter().any(before);
-    (is_sought && !clues.is_owned(one.from)) || (one.is_registration() && is_denied())
+    // "Failed my PhD viva in 2019".
+    let is_examined = || clues.any(one.from..one.to, Cue::Examined);
+    (is_sought && !clues.is_owned(one.from))
+        || ((one.is_registration() || is_examined()) && is_denied())
 }
 
 /// "My PhD on balance in children was awarded in July": what somebody's stage is about stands before what is said of it.
@@ -517,6 +535,7 @@ fn is_part_of_a_name(clues: &Clues<'_>, found: &[Match], mut words: Range<usize>
         Cue::NotHeld,
         Cue::Seeking,
         Cue::Wanting,
+        Cue::TheyWant,
         Cue::Others,
     ];
     let points = |at: usize| {

@@ -32,6 +32,23 @@ pub(in crate::understand) fn hoped_for(clues: &Clues<'_>, found: &[Match]) -> Ve
     hoped.map(|one| one.value.clone()).collect()
 }
 
+/// "Trainee biomedical scientist", "STP trainee", "radiograffydd dan hyfforddiant": whether somebody says to be in training for what they are.
+/// "My trainee" is another.
+pub(in crate::understand) fn is_in_training(clues: &Clues<'_>, found: &[Match]) -> bool {
+    let is_named = |at: usize| {
+        let is_title = |one: &Match| one.is_a_title() && (one.from..one.to).contains(&at);
+        clues.is(at, Cue::Programme) || found.iter().any(is_title)
+    };
+    let is_theirs = |at: &usize| {
+        let end = at + clues.length(*at, Cue::InTraining);
+        let before = clues.backwards(*at, 1).any(is_named);
+        let behind = clues.onwards(end, 1).any(is_named);
+        let owned = clues.backwards(*at, 3).any(|place| clues.is(place, Cue::Possessive));
+        end > *at && !owned && (before || behind)
+    };
+    (0..clues.words.len()).any(|at| is_theirs(&at))
+}
+
 /// Where somebody says what they would be, from the word that leads there to the end of its name.
 fn hopes(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
     (0..clues.words.len()).filter_map(|at| hope(clues, found, at)).collect()
