@@ -36,6 +36,7 @@ mod situations;
 mod suggest;
 mod support;
 mod understanding;
+mod verdicts;
 mod watch;
 mod welsh;
 mod when;

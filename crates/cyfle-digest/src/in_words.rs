@@ -20,7 +20,7 @@ pub fn title(concept: Concept, catalogue: &Catalogue, lang: Lang) -> &str {
         Concept::HealthBoard => phrases.get("facet-health-board"),
         Concept::Employer => phrases.get("understood-employer"),
         Concept::Registration => phrases.get("understood-registration"),
-        Concept::Qualification => phrases.get("understood-qualification"),
+        Concept::Qualification | Concept::AtMost => phrases.get("understood-qualification"),
         Concept::AmountMin => phrases.get("understood-amount-min"),
         Concept::AmountMax => phrases.get("understood-amount-max"),
         Concept::WorkingTime => phrases.get("understood-working-time"),
@@ -51,6 +51,10 @@ pub fn label<'a>(
         | Concept::Registration
         | Concept::Qualification => {
             catalogue.vocabularies.label(concept.name(), value, lang).into()
+        }
+        Concept::AtMost => {
+            let most = catalogue.vocabularies.label(concept.name(), value, lang);
+            phrases.fill("understood-at-most", &[("most", most)]).into()
         }
         Concept::AmountMin | Concept::AmountMax => {
             value.parse().map_or(value.into(), |amount| wording::money(amount, "GBP").into())
@@ -107,6 +111,7 @@ mod tests {
             Concept::Employer,
             Concept::Registration,
             Concept::Qualification,
+            Concept::AtMost,
             Concept::AmountMin,
             Concept::AmountMax,
             Concept::WorkingTime,

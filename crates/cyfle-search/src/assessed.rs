@@ -271,6 +271,7 @@ pub(crate) fn features(understanding: &Understanding, groups: &Vocabularies) -> 
                 | Concept::Without(_)
                 | Concept::Registration
                 | Concept::Qualification
+                | Concept::AtMost
         ) {
             found.insert(format!("{}{IS}{value}", concept.name()));
         }

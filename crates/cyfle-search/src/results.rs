@@ -45,6 +45,8 @@ pub enum Concept {
     Registration,
     /// The highest qualification that the reader holds.
     Qualification,
+    /// The highest that they may hold: they have said only what they have not.
+    AtMost,
     /// The least amount that would do, in pounds.
     AmountMin,
     /// The most that is sought, in pounds.
@@ -71,7 +73,7 @@ impl Concept {
             Self::HealthBoard => "health_board",
             Self::Employer => fit::EMPLOYER,
             Self::Registration => "registration",
-            Self::Qualification => "qualification",
+            Self::Qualification | Self::AtMost => "qualification",
             Self::AmountMin => "amount_min",
             Self::AmountMax => "amount_max",
             Self::WorkingTime => "working_time",
@@ -99,7 +101,11 @@ impl Concept {
             | Self::ClosesAfter
             | Self::ClosesBefore
             | Self::AddedSince => vec![value],
-            Self::Without(_) | Self::AmountMax | Self::WorkingTime | Self::Duration => return None,
+            Self::Without(_)
+            | Self::AtMost
+            | Self::AmountMax
+            | Self::WorkingTime
+            | Self::Duration => return None,
         };
         Some((self.name(), values))
     }

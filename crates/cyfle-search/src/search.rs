@@ -418,6 +418,7 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
                     Concept::Employer => &mut reader.employer,
                     Concept::Registration => &mut reader.registration,
                     Concept::Qualification => &mut reader.qualification,
+                    Concept::AtMost => &mut reader.at_most,
                     _ => continue,
                 };
                 place.get_or_insert_with(|| found.value.clone());
@@ -427,6 +428,10 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
         if !values.contains(&found.value) {
             values.push(found.value.clone());
         }
+    }
+    // What is said outright counts before what follows from what somebody has not.
+    if reader.qualification.is_some() {
+        reader.at_most = None;
     }
     reader
 }

@@ -198,7 +198,11 @@ impl Judge<'_> {
             // Whether it will do is open, whatever else the reader has.
             Rule::Qualification => {
                 let expected = self.reader.expected.iter().map(String::as_str);
-                return doors.least.with_any(expected).without(&said.no);
+                let mut open = doors.least.with_any(expected);
+                if self.reader.highest().is_some_and(|(_, is_at_most)| is_at_most) {
+                    self.add_what_is_for_few(rule, doors, &mut open);
+                }
+                return open.without(&said.no);
             }
         };
         open.remove(&said.yes);
@@ -274,7 +278,7 @@ impl Judge<'_> {
     }
 
     fn qualifications_say(&self, doors: &Doors) -> Said {
-        let Some(own) = &self.reader.qualification else { return doors.nothing() };
+        let Some((own, is_at_most)) = self.reader.highest() else { return doors.nothing() };
         let answered = |column: &Column, answer: RuleAnswer| {
             let mut found = Bits::none(doors.size);
             let fitting = column.iter().filter(|(value, _)| {
@@ -287,8 +291,14 @@ impl Judge<'_> {
         // A bar shuts out whoever reaches it; below it, what is asked at least decides.
         let barred = answered(&doors.bar, RuleAnswer::Yes);
         let mut no = answered(&doors.least, RuleAnswer::No);
-        no.add(&barred);
         let mut yes = answered(&doors.least, RuleAnswer::Yes);
+        if is_at_most {
+            // Whoever has no doctorate need not have a master's degree.
+            yes = Bits::none(doors.size);
+            no.remove(&barred);
+        } else {
+            no.add(&barred);
+        }
         yes.add(&doors.bar.stated().without(doors.least.stated()));
         yes.remove(&barred);
         Said { yes, no }
@@ -350,7 +360,12 @@ mod tests {
             one_of("employer"),
             one_of("registration"),
             one_of("qualification"),
-            (any::<bool>(), one_of("qualification"), any::<(bool, bool, bool)>()),
+            (
+                any::<bool>(),
+                one_of("qualification"),
+                one_of("qualification"),
+                any::<(bool, bool, bool)>(),
+            ),
         )
             .prop_map(
                 |(
@@ -362,7 +377,7 @@ mod tests {
                     employer,
                     registration,
                     qualification,
-                    (is_no_member, expected, hopes),
+                    (is_no_member, expected, at_most, hopes),
                 )| Reader {
                     hoped_for: {
                         let one =
@@ -379,6 +394,7 @@ mod tests {
                     registration,
                     qualification,
                     expected,
+                    at_most,
                     in_training: hopes.2,
                     is_no_member,
                 },

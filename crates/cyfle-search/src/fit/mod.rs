@@ -37,6 +37,8 @@ pub struct Reader {
     pub registration: Option<String>,
     /// Their highest qualification.
     pub qualification: Option<String>,
+    /// The highest that they may hold, where they have said only what they have not.
+    pub at_most: Option<String>,
     /// One that they do not hold yet, but will before long, or that they hold with a class that not everyone takes.
     pub expected: Option<String>,
     /// Professions, and groups of them, among those above that they would like to have and have not.
@@ -45,6 +47,14 @@ pub struct Reader {
     pub in_training: bool,
     /// Whether they say to be a member of no professional body.
     pub is_no_member: bool,
+}
+
+impl Reader {
+    /// The highest qualification that is known of them, and whether they may just as well hold a lower one.
+    fn highest(&self) -> Option<(&str, bool)> {
+        let held = self.qualification.as_deref().map(|own| (own, false));
+        held.or_else(|| self.at_most.as_deref().map(|most| (most, true)))
+    }
 }
 
 /// What all rules together say of one reader.
@@ -251,14 +261,17 @@ impl<'a> Judge<'a> {
     }
 
     fn qualification(&self, opportunity: &Opportunity) -> RuleAnswer {
-        let Some(own) = &self.reader.qualification else { return RuleAnswer::NotStated };
+        let Some((own, is_at_most)) = self.reader.highest() else { return RuleAnswer::NotStated };
         let height = |id: &str| self.height(id);
         let eligibility = &opportunity.eligibility;
         if eligibility.qualification_bar.as_ref().is_some_and(|bar| height(own) >= height(bar)) {
-            return RuleAnswer::No;
+            return if is_at_most { RuleAnswer::NotStated } else { RuleAnswer::No };
         }
         match &eligibility.qualification {
-            Some(least) => yes_or_no(height(own) >= height(least)),
+            Some(least) if height(own) < height(least) => RuleAnswer::No,
+            // Whoever has no doctorate need not have a master's degree.
+            Some(_) if is_at_most => RuleAnswer::NotStated,
+            Some(_) => RuleAnswer::Yes,
             None if eligibility.qualification_bar.is_some() => RuleAnswer::Yes,
             None => RuleAnswer::NotStated,
         }
@@ -322,7 +335,11 @@ impl<'a> Judge<'a> {
         match rule {
             Rule::Qualification => {
                 let expected = self.reader.expected.as_ref();
-                expected.is_some() && opportunity.eligibility.qualification.as_ref() == expected
+                let asked = opportunity.eligibility.qualification.as_ref();
+                let is_at_most = self.reader.highest().is_some_and(|(_, is_at_most)| is_at_most);
+                let is_perhaps_had =
+                    is_at_most && asked.is_some_and(|asked| self.is_beyond_entry(asked));
+                is_perhaps_had || (expected.is_some() && asked == expected)
             }
             Rule::Profession => self.certain.as_ref().is_some_and(|certain| {
                 !leads_onto_a_register(opportunity)
@@ -504,7 +521,10 @@ fn says(reader: &Reader, rule: Rule) -> bool {
                 || reader.other_profession.is_some()
         }
         Rule::Registration => reader.registration.is_some(),
-        Rule::Qualification => reader.qualification.is_some() || reader.expected.is_some(),
+        Rule::Qualification => {
+            let said = [&reader.qualification, &reader.at_most, &reader.expected];
+            said.into_iter().any(Option::is_some)
+        }
     }
 }
 

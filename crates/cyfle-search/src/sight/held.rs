@@ -45,7 +45,9 @@ impl Sight<'_, '_> {
     pub(super) fn called_as_held(&self) -> Bits {
         let mut held = Bits::none(self.engine.table.len());
         let pieces = self.understanding.understood.iter();
-        for piece in pieces.filter(|piece| piece.concept == Concept::Qualification) {
+        for piece in
+            pieces.filter(|piece| matches!(piece.concept, Concept::Qualification | Concept::AtMost))
+        {
             held.add(&self.engine.titles.holding(&piece.words));
         }
         held

@@ -343,6 +343,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             matches!(
                 piece.concept,
                 Concept::Qualification
+                    | Concept::AtMost
                     | Concept::Employer
                     | Concept::ClosesAfter
                     | Concept::ClosesBefore

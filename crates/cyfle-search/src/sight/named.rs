@@ -45,6 +45,7 @@ const fn describes_the_reader(concept: Concept) -> bool {
             | Concept::Employer
             | Concept::Registration
             | Concept::Qualification
+            | Concept::AtMost
             | Concept::Facet(
                 Facet::Nation
                     | Facet::Status

@@ -48,7 +48,7 @@ impl Read {
                 })
                 .for_nothing()
             }
-            Concept::Qualification => Self::qualified(engine, reason),
+            Concept::Qualification | Concept::AtMost => Self::qualified(engine, reason),
             Concept::AmountMin | Concept::AmountMax => {
                 Self::of(engine, reason.clone(), |value, one| amount(reason.concept, value, one))
             }

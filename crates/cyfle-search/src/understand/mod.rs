@@ -374,8 +374,10 @@ impl Reading {
             let own = &words[one.from..one.to];
             !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.ruled)
         };
+        let is_band = |one: &Match| (one.from..one.to).any(|at| told[at].has(Cue::Band));
         let tells_who = |one: &&Match| {
-            (one.is_of_a_body_or_nation() || one.is_a_title() || is_stage(one)) && means_it(one)
+            let tells = one.is_of_a_body_or_nation() || one.is_a_title() || is_stage(one);
+            (tells || is_band(one)) && means_it(one)
         };
         let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
@@ -402,7 +404,7 @@ impl Reading {
             .chain(aside)
             .chain(already)
             .chain(titles)
-            .chain(dropped(&places, &found))
+            .chain(dropped(&places, &found, &used))
             .chain(asked_when(&clues))
             .chain(lives_of_others(&clues))
             .chain(compares(&clues))
@@ -444,8 +446,15 @@ struct Found {
 fn dropped<'a>(
     places: &'a [Match],
     found: &'a [Match],
+    used: &'a [bool],
 ) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-    let is_left = |place: &&Match| !found.iter().any(|one| one.overlaps(place));
+    // A level that is said twice is shown once.
+    let is_said = |one: &Match| used[one.from..one.to].contains(&true);
+    let is_level = |one: &Match| one.concept == Concept::Facet(Facet::CareerLevel);
+    let is_left = move |place: &&Match| {
+        let is_kept = is_level(place) && is_said(place);
+        !is_kept && !found.iter().any(|one| one.overlaps(place))
+    };
     places.iter().filter(is_left).map(|place| place.from..place.to)
 }
 

@@ -108,8 +108,9 @@ pub(super) fn are_told_apart(clues: &Clues<'_>, found: &mut Vec<Match>) {
             let (first, next) = (own.to.min(one.to), own.from.max(one.from));
             // "I'm" is no Welsh "to".
             let says = |at: usize| clues.is_the_reader(at);
-            let joins =
-                |at: usize| (clues.is(at, Cue::BandJoin) || clues.is(at, Cue::Range)) && !says(at);
+            let is_one = |at: usize| bands.iter().any(|one| (one.from..one.to).contains(&at));
+            let leads = |at: usize| clues.is(at, Cue::BandJoin) || clues.is(at, Cue::Range);
+            let joins = |at: usize| is_one(at) || (leads(at) && !says(at));
             let goes_on = |at: usize| clues.stops.get(at) == Some(&false) || clues.is_listed(at);
             (first..next).all(joins) && (first..=next).all(goes_on)
         };

@@ -28,7 +28,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     });
     // "No research degree" says nothing of research.
     let is_stage = |one: &&Match| {
-        matches!(one.concept, Concept::Qualification | Concept::Without(Facet::EducationStage))
+        matches!(one.concept, Concept::AtMost | Concept::Without(Facet::EducationStage))
     };
     found.retain(|one| {
         let is_theme = one.concept == Concept::Facet(Facet::Theme);
@@ -219,7 +219,7 @@ fn stage(clues: &Clues<'_>, one: &Match, from: usize) -> Option<Vec<Match>> {
         return Some(Vec::new());
     }
     let most = ladder.below(&one.value)?;
-    let held = Match::new(from, one.to, Concept::Qualification, most);
+    let held = Match::new(from, one.to, Concept::AtMost, most);
     let also = is_refused_later(clues, one.to).then(refused);
     Some(also.into_iter().chain([held]).collect())
 }

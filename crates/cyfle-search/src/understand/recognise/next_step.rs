@@ -288,7 +288,7 @@ fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]
         }
         // Who will soon have the highest qualification may mostly apply for what needs it: it is left open.
         if let Some(most) = ladder.below(&one.value).filter(|_| following.is_empty()) {
-            found.push(Match::new(one.from, one.to, Concept::Qualification, most));
+            found.push(Match::new(one.from, one.to, Concept::AtMost, most));
         }
         found.extend(following);
     }
