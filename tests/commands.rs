@@ -15,7 +15,7 @@ fn a_question_is_answered_readably() {
         "What you get: Tuition fees covered",
         "Advanced practitioner education funding",
         "Health Education and Improvement Wales",
-        "We know of no dated round: ask the funder",
+        "We do not know whether it is open: ask the funder",
         "Not yet checked by a person",
     ] {
         assert!(answer.out.contains(part), "`{part}` is missing in:\n{}", answer.out);

@@ -12,7 +12,7 @@ use cyfle_search::Query;
 use jiff::civil::Date;
 
 use crate::brief::{Brief, Languages, Layout, MOST_PARAGRAPHS};
-use crate::issue::{Entry, Issue, Listing, Reason, Trust};
+use crate::issue::{Entry, Issue, Listing, Reason, Section, Trust};
 
 /// A line that may lead somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,11 +213,15 @@ impl Writer<'_> {
 
     fn preheader(&self, lang: Lang, t: &Phrases) -> String {
         let until = wording::day(self.issue.closes_by, t);
-        let of = |listing: &Listing<'_>| {
-            let key = format!("digest-count-{}", listing.section.name());
-            t.count(lang, &key, count(listing.entries.len())).replace("{day}", &until)
+        // An entry stands in one section only: what closes soon and is new is counted there.
+        let of = |(place, listing): (usize, &Listing<'_>)| {
+            let besides =
+                if place > 0 && listing.section == Section::Closing { "-besides" } else { "" };
+            let key = format!("digest-count-{}{besides}", listing.section.name());
+            let number = listing.entries.len() + listing.more;
+            t.count(lang, &key, count(number)).replace("{day}", &until)
         };
-        let counts: Vec<String> = self.issue.listings.iter().map(of).collect();
+        let counts: Vec<String> = self.issue.listings.iter().enumerate().map(of).collect();
         match counts.is_empty() {
             true => self.began(lang, t).unwrap_or_else(|| t.get("digest-count-nothing").to_owned()),
             false => counts.join(", "),

@@ -16,7 +16,7 @@ function mark(control) {
 function focusAgain(selector, button) {
   const id = button?.value?.split(':')[1];
   const others = id ? [`[value="up:${id}"]`, `[value="down:${id}"]`, `[value="${id}"]`] : [];
-  const found = [selector, ...others, '#entries'].filter(Boolean).map((one) => desk().querySelector(one)).find(Boolean);
+  const found = [selector, ...others, '#entries'].filter(Boolean).map((one) => desk().querySelector(one)).find((one) => one?.checkVisibility?.() ?? one);
   found?.focus({ preventScroll: true });
 }
 
@@ -40,11 +40,15 @@ async function send(form, button) {
     const phone = document.getElementById('width-phone').checked;
     desk().replaceWith(found);
     document.getElementById('width-phone').checked = phone;
+    // What could not be used is said above the desk.
+    const refused = page.getElementById('desk-refused');
+    document.getElementById('desk-refused')?.remove();
+    if (refused) desk().before(refused);
     document.querySelector('.masthead')?.replaceWith(page.querySelector('.masthead'));
     history.pushState({}, '', response.url);
     enhance();
     focusAgain(selector, button);
-    say(desk().dataset.busy);
+    say(refused ? '' : desk().dataset.busy);
   } catch (error) {
     if (error.name !== 'AbortError') location.assign(address);
   }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::freshness::Freshness;
 use cyfle_search::query::MOST_PER_PAGE;
 use serde_json::{Map, Value, json};
 
@@ -55,8 +56,14 @@ fn component_text(catalogue: &Catalogue) -> String {
         .into_iter()
         .map(|lang| {
             let t = catalogue.phrases(lang);
-            let own: Map<String, Value> =
+            let mut own: Map<String, Value> =
                 PHRASES.iter().map(|(name, key)| ((*name).to_owned(), json!(t.get(key)))).collect();
+            let unchecked =
+                catalogue.vocabularies.label("freshness", Freshness::NeverChecked.code(), lang);
+            own.insert("unchecked".to_owned(), json!(unchecked));
+            if lang == Lang::Cy {
+                own.insert("unreviewed".to_owned(), json!(t.get("welsh-not-reviewed")));
+            }
             (lang.code().to_owned(), Value::Object(own))
         })
         .collect();

@@ -1,9 +1,9 @@
 //! What fits a question and what only comes near, in words. Pages, frames and the API say it alike, so that no list counts as
 //! found what another sets apart.
 
-use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Phrases;
+use cyfle_catalogue::{Facet, Lang, wording};
 use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::query::Sort;
@@ -18,6 +18,8 @@ pub(crate) fn headline(query: &Query, answer: &Answer<'_>, t: &Phrases) -> Strin
     let fit = || t.count(lang, "results-fit", number(answer.full_matches));
     match (answer.total, near(answer)) {
         (0, _) => t.get("nothing-found").to_owned(),
+        // What answers no more than a part of the question does not fit it.
+        (..) if !answer.confident => t.count(lang, "results-nearest", number(answer.full_matches)),
         (_, 1..) if tells_only_what_fits(query, answer) => fit(),
         (_, 1..) if !answer.understood.is_empty() => {
             [fit(), t.count(lang, "results-near", number(near(answer)))].join(", ")
@@ -43,6 +45,21 @@ pub(crate) fn mark(hit: &Hit<'_>, catalogue: &Catalogue, lang: Lang) -> Option<S
         lacks if lacks.is_empty() => t.get("card-near").to_owned(),
         lacks => format!("{}: {lacks}", t.get("card-lacks")),
     })
+}
+
+/// A choice that was left out so that something is found: a value by its label, a limit with what it limits.
+pub(crate) fn left_out(name: &str, value: &str, catalogue: &Catalogue, lang: Lang) -> String {
+    let t = catalogue.phrases(lang);
+    if let Ok(facet) = name.parse::<Facet>() {
+        return facet.label(catalogue, value, lang).to_owned();
+    }
+    let day = || value.parse().ok().map(|day| wording::day(day, t));
+    let amount = || value.parse().ok().map(|amount| wording::money(amount, "GBP"));
+    let limit = format!("limit-{}", name.replace('_', "-"));
+    match day().or_else(amount).filter(|_| t.has(&limit)) {
+        Some(said) => format!("{} {said}", t.get(&limit)),
+        None => value.to_owned(),
+    }
 }
 
 /// Reasons in a line, each label once.

@@ -1,6 +1,7 @@
 //! Arguments and help.
 
 pub(crate) mod base_url;
+mod examples;
 mod reading;
 mod values;
 pub(crate) mod watch;
@@ -156,7 +157,7 @@ pub(crate) enum ProblemFormat {
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
     /// The folder to check [default: the catalogue inside the program]
-    #[arg(value_name = "DIR")]
+    #[arg(env = "CYFLE_CATALOGUE", value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
     /// Fail on warnings too, such as a missing Welsh text
     #[arg(long)]

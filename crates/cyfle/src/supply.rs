@@ -76,7 +76,7 @@ impl Supply {
     /// Without an index: where the catalogue's folder cannot be served. Whoever starts on a folder is there to mend it.
     pub(crate) fn find_at_start(&self) -> anyhow::Result<Found> {
         let found = match (&self.catalogue, &self.index) {
-            (Some(folder), None) => build(files(Some(folder))?, Origin::Folder),
+            (Some(folder), None) => build(files(Some(folder))?, Some(folder)),
             _ => self.find(true),
         };
         match found {
@@ -111,7 +111,7 @@ impl Found {
 
 fn embedded() -> Result<Found, Wrong> {
     let Some(engine) = embedded_engine() else {
-        return build(Files::embedded(), Origin::Embedded);
+        return build(Files::embedded(), None);
     };
     let warnings = env!("CYFLE_EMBEDDED_WARNINGS").parse().unwrap_or(0);
     let problems = Some(Problems { errors: 0, warnings });
@@ -131,12 +131,12 @@ pub(crate) fn embedded_engine() -> Option<Engine> {
 fn from_folder(folder: &Path, index: Option<&Path>) -> Result<Found, Wrong> {
     let files = Files::read(folder)
         .map_err(|reason| Wrong::new("catalogue-unreadable", reason.to_string()))?;
-    let Some(index) = index else { return build(files, Origin::Folder) };
+    let Some(index) = index else { return build(files, Some(folder)) };
     // Bytes from which a generation was built were sound then, so they are.
     match generation::open_for(&files.build_id(), index) {
         Ok(opened) => Ok(from_generation(opened.name, opened.engine)),
         Err(refused) => {
-            let mut found = build(files, Origin::Folder)?;
+            let mut found = build(files, Some(folder))?;
             let complaint = explain(&refused, index, Some(folder));
             found.complaint = Some(format!("{complaint}; until then it is built in memory"));
             Ok(found)
@@ -189,8 +189,8 @@ fn from_generation(name: String, engine: Engine) -> Found {
     Found { engine, standing, complaint: None }
 }
 
-/// Loads a catalogue and builds its index in memory.
-fn build(files: Files, origin: Origin) -> Result<Found, Wrong> {
+/// Loads a catalogue, of a folder or of the program, and builds its index in memory.
+fn build(files: Files, folder: Option<&Path>) -> Result<Found, Wrong> {
     let loaded = load(&files);
     // Nothing else needs them, and building is when most memory is held.
     drop(files);
@@ -199,8 +199,9 @@ fn build(files: Files, origin: Origin) -> Result<Found, Wrong> {
         warnings: loaded.count(Severity::Warning),
     });
     if loaded.has_errors() {
-        return Err(Wrong { code: "catalogue-broken", problems, complaint: told(&loaded) });
+        return Err(Wrong { code: "catalogue-broken", problems, complaint: told(&loaded, folder) });
     }
+    let origin = folder.map_or(Origin::Embedded, |_| Origin::Folder);
     let engine = Engine::in_memory(Arc::new(loaded.catalogue));
     Ok(Found { engine, standing: Standing { origin, degraded: None, problems }, complaint: None })
 }

@@ -5,6 +5,7 @@
 //! Times are the wall clock in London, with its zone in the file. A date that no person has compared with its page is tentative,
 //! and so is one that is our reading.
 
+use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::moment::ZONE;
 use cyfle_catalogue::opportunity::Change;
 use cyfle_catalogue::status::{Closing, status};
@@ -156,7 +157,7 @@ fn event(
     let official = opportunity.links.page(on.lang).unwrap_or_default();
     let caveat = on.unconfirmed(opportunity);
     let doubt = caveat
-        .map(|caveat| format!("{} {caveat}", wording::closing_time(closing, phrases)))
+        .map(|caveat| format!("{} {caveat}", said(opportunity, closing, phrases)))
         .unwrap_or_default();
     let confirm = phrases.get("feed-confirm");
     let parts = [opportunity.summary.get(on.lang), funder, &doubt, confirm, official];
@@ -171,6 +172,15 @@ fn event(
         (Standing::Offered, None) => "STATUS:CONFIRMED",
     });
     calendar.line("END:VEVENT");
+}
+
+/// A deadline in words, called our reading where it is.
+fn said(opportunity: &Opportunity, closing: Closing, phrases: &Phrases) -> String {
+    let time = wording::closing_time(closing, phrases);
+    match opportunity.dates_are_our_reading() {
+        true => phrases.fill("status-our-reading", &[("status", &time)]),
+        false => time,
+    }
 }
 
 fn compact(day: Date) -> String {

@@ -106,7 +106,8 @@ impl Format {
             Self::Social => "-social",
             _ => "",
         };
-        format!("{}{part}.{}", document.issue.id, self.ending())
+        let langs: Vec<&str> = document.editions().map(|edition| edition.lang.code()).collect();
+        format!("{}-{}{part}.{}", document.issue.id, langs.join("-"), self.ending())
     }
 }
 

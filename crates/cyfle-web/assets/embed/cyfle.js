@@ -20,7 +20,7 @@ button { font: inherit; min-height: 2.4em; padding: .4em 1em; color: inherit; ba
 ol { list-style: none; margin: 0; padding: 0; display: grid; gap: var(--cyfle-space, 1em); }
 li { padding: .75em 1em; border: 1px solid var(--cyfle-border, currentColor); border-radius: var(--cyfle-radius, 4px); }
 h2, h3, h4, h5, h6 { font-size: 1.1em; margin: 0 0 .25em; overflow-wrap: anywhere; }
-a { color: var(--cyfle-accent, LinkText); }
+a { color: var(--cyfle-accent, inherit); }
 p, dl { margin: .25em 0; }
 dt { font-weight: bold; }
 dd { margin: 0 0 .25em; }
@@ -138,7 +138,7 @@ class Opportunities extends HTMLElement {
     all.href = found.links.html;
     const list = make("ol", "", ...found.opportunities.map((one) => this.#card(one)));
     this.#status.textContent = found.meta.label;
-    this.#results.replaceChildren(...(found.meta.total ? [list] : []), make("p", "", all), make("p", words.confirm));
+    this.#results.replaceChildren(...(found.meta.total ? [list] : []), make("p", "", all), make("p", words.confirm), ...(words.unreviewed ? [make("p", words.unreviewed)] : []));
     this.shadowRoot.querySelector("slot").hidden = true;
     this.dispatchEvent(new CustomEvent("cyfle-shown", { detail: { total: found.meta.total }, bubbles: true }));
   }
@@ -156,7 +156,8 @@ class Opportunities extends HTMLElement {
     ].filter(([, value]) => value);
     const rows = facts.flatMap(([term, value]) => [make("dt", term), make("dd", value)]);
     const near = one.near ? [make("p", "", make("strong", one.near))] : [];
-    return make("li", "", make(`h${level}`, "", link), ...near, make("p", one.summary), make("dl", "", ...rows));
+    const unchecked = one.checked ? [] : [make("p", words.unchecked)];
+    return make("li", "", make(`h${level}`, "", link), ...near, make("p", one.summary), make("dl", "", ...rows), ...unchecked);
   }
 }
 

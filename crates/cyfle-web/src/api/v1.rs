@@ -379,8 +379,7 @@ fn understood(piece: &Understood, catalogue: &Catalogue, lang: Lang) -> Understo
 }
 
 fn dropped(name: &'static str, value: &str, catalogue: &Catalogue, lang: Lang) -> Dropped {
-    let label =
-        name.parse::<Facet>().map_or(value, |facet| facet.label(catalogue, value, lang)).to_owned();
+    let label = nearness::left_out(name, value, catalogue, lang);
     Dropped { parameter: name, value: value.to_owned(), label }
 }
 

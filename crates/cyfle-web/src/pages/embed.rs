@@ -53,6 +53,8 @@ struct Card {
     /// What marks it, where it only comes near.
     near: Option<String>,
     summary: String,
+    /// Whether a person has compared it with its page.
+    checked: String,
     facts: Vec<(String, String)>,
 }
 
@@ -151,6 +153,7 @@ fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
         title: opportunity.title.get(lang).to_owned(),
         near: nearness::mark(hit, catalogue, lang),
         summary: opportunity.summary.get(lang).to_owned(),
+        checked: wording::freshness(&opportunity.provenance, site.now().day(), catalogue, lang),
         facts: facts.into_iter().map(|(key, value)| (t.get(key).to_owned(), value)).collect(),
     }
 }

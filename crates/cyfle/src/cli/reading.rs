@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, CommandFactory, FromArgMatches};
 
 use super::Cli;
+use super::examples::with_examples;
 
 impl Cli {
     /// Reads what the program was started with; says what cannot be read, and ends.
@@ -17,7 +18,7 @@ impl Cli {
     }
 
     fn read_from(mut given: Vec<OsString>) -> Result<Self, clap::Error> {
-        let program = without_empty_settings(Self::command())
+        let program = without_empty_settings(with_examples(Self::command()))
             .subcommand_required(false)
             .arg_required_else_help(false);
         let read = |given: &[OsString]| {

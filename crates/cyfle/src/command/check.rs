@@ -6,7 +6,7 @@ use cyfle_catalogue::problem::Severity;
 use cyfle_catalogue::source::selector_problems;
 use cyfle_catalogue::{Problem, check, load_on, suggestion};
 
-use super::{files, today};
+use super::{counted, files, today};
 use crate::cli::{CheckArguments, ProblemFormat};
 use crate::out;
 
@@ -21,6 +21,14 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     // The watch knows selectors, the catalogue knows the places of values: only here do both meet.
     let bad = cyfle_harvest::read::bad_selectors(&loaded.catalogue);
     loaded.problems.extend(selector_problems(&files, &bad));
+    // Files are named as they are found from here: editors and code reviews follow the name.
+    if let Some(folder) = &arguments.folder
+        && arguments.format != ProblemFormat::Json
+    {
+        for problem in &mut loaded.problems {
+            problem.file = folder.join(&problem.file).display().to_string();
+        }
+    }
     let (advice, failures): (Vec<&Problem>, Vec<&Problem>) =
         loaded.problems.iter().partition(|problem| problem.severity == Severity::Advice);
     let whole: &[&Problem] = if arguments.advice { &advice } else { &[] };
@@ -38,15 +46,23 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let warnings = failures.len() - errors;
     if arguments.format == ProblemFormat::Human {
         out::line(format!(
-            "{} opportunities, {} retired, {} funders on {day}: {errors} errors, {warnings} warnings, {} advice",
+            "{}: {} opportunities, {} retired, {} funders on {day}: {}, {}, {} advice",
+            arguments.folder.as_deref().map_or_else(inside, |folder| folder.display().to_string()),
             loaded.catalogue.opportunities.len(),
             loaded.catalogue.archive.len(),
             loaded.catalogue.funders.len(),
+            counted(errors, "error"),
+            counted(warnings, "warning"),
             advice.len()
         ))?;
     }
     let failed = errors > 0 || (arguments.strict && warnings > 0);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What is checked where no folder is named.
+fn inside() -> String {
+    "the catalogue inside the program".to_owned()
 }
 
 /// So many entries are named after the count of a rule's advice; the rest is told by `--advice`.

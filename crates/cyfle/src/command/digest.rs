@@ -7,7 +7,7 @@ use anyhow::Context;
 use cyfle_digest::{Document, Format, select};
 use cyfle_search::Engine;
 
-use super::{engine, moment};
+use super::{counted, engine, moment};
 use crate::cli::base_url::BaseUrl;
 use crate::cli::{BriefArguments, DigestArguments};
 use crate::out;
@@ -102,6 +102,6 @@ fn profile(file: &Path, engine: &Engine) -> anyhow::Result<Vec<(String, String)>
         for problem in &problems {
             eprintln!("{problem}\n");
         }
-        anyhow::anyhow!("{name} has {} mistakes", problems.len())
+        anyhow::anyhow!("{name} has {}", counted(problems.len(), "mistake"))
     })
 }

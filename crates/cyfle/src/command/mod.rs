@@ -66,21 +66,30 @@ pub(crate) fn question(words: &[String], lang: Lang, engine: &Engine) -> anyhow:
 pub(crate) fn sound_catalogue_in(folder: Option<&Path>) -> anyhow::Result<Arc<Catalogue>> {
     let loaded = load(&files(folder)?);
     if loaded.has_errors() {
-        eprintln!("{}\n", told(&loaded));
-        anyhow::bail!("the catalogue has {} errors; mend them first", errors(&loaded).count());
+        eprintln!("{}\n", told(&loaded, folder));
+        let number = errors(&loaded).count();
+        let them = if number == 1 { "it" } else { "them" };
+        anyhow::bail!("the catalogue has {}; mend {them} first", counted(number, "error"));
     }
     Ok(Arc::new(loaded.catalogue))
+}
+
+/// A number of things in words: "1 error", "2 errors".
+pub(crate) fn counted(number: usize, one: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {one}{ending}")
 }
 
 /// So many errors are told at once where nobody asked for all of them: neither a log nor a terminal is for thousands.
 const TOLD: usize = 50;
 
 /// The errors of a catalogue, or the first of them and how many others there are.
-pub(crate) fn told(loaded: &Loaded) -> String {
+pub(crate) fn told(loaded: &Loaded, folder: Option<&Path>) -> String {
     let mut said: Vec<String> = errors(loaded).take(TOLD).map(ToString::to_string).collect();
     let more = errors(loaded).count().saturating_sub(TOLD);
     if more > 0 {
-        said.push(format!("and {more} more errors; `cyfle check` lists them"));
+        let where_ = folder.map(|folder| format!(" {}", folder.display())).unwrap_or_default();
+        said.push(format!("and {}; `cyfle check{where_}` lists them", counted(more, "more error")));
     }
     said.join("\n\n")
 }

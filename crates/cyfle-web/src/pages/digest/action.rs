@@ -20,11 +20,13 @@ pub(super) fn decide(
 ) -> (Vec<(String, String)>, String) {
     let mut state = State::of(given);
     let mut place = "entries".to_owned();
-    let added = all(given, ADD).map(id_in).filter(|id| catalogue.opportunities.contains_key(id));
-    for id in added {
+    // What is no opportunity goes along, so that the page says so.
+    for id in all(given, ADD).map(id_in).filter(|id| !id.is_empty()) {
         state.dismissed.retain(|own| *own != id);
         state.left_out.retain(|own| *own != id);
-        place = format!("entry-{id}");
+        if catalogue.opportunities.contains_key(&id) {
+            place = format!("entry-{id}");
+        }
         push(&mut state.include, id);
     }
     for action in all(given, DO) {
@@ -171,6 +173,14 @@ mod tests {
         assert_eq!(pairs, [("dismissed".to_owned(), "a".to_owned())]);
         let (pairs, _) = decided(&[("listed", ""), ("dismissed", "a"), ("do", "restore:a")]);
         assert!(pairs.is_empty(), "{pairs:?}");
+    }
+
+    #[test]
+    fn what_is_no_opportunity_is_kept_for_the_page_to_name() {
+        let sent = [("listed", "a"), ("keep", "a"), ("add", " Emerging Researcher "), ("add", "")];
+        let (pairs, place) = decided(&sent);
+        assert_eq!(pairs, [("include".to_owned(), "Emerging Researcher".to_owned())]);
+        assert_eq!(place, "entries");
     }
 
     #[test]

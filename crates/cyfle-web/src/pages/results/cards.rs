@@ -74,7 +74,7 @@ pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Gro
         _ if query.sort != Sort::Relevance => ONE_LIST,
         true => "group-unusable",
         false if hit.tier == Tier::Near => "group-near",
-        false if answer.understood.is_empty() => ONE_LIST,
+        false if answer.understood.is_empty() || !answer.confident => ONE_LIST,
         false => "group-full",
     };
     let repeated = if narrow::is_repeatable(query) { params::write(query) } else { String::new() };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::http::StatusCode;
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::{Facet, Lang, shortened};
+use cyfle_catalogue::{Lang, shortened};
 use cyfle_digest::feed::news;
 use cyfle_search::Query;
 use cyfle_search::results::Answer;
@@ -14,7 +14,7 @@ use cyfle_search::results::Answer;
 use super::home::results_href;
 use super::layout::{Alternate, Layout, Link, with_query};
 use super::{Page, reader, visit};
-use crate::nearness::{headline, number, others};
+use crate::nearness::{headline, left_out, number, others};
 use crate::params;
 use crate::state::Site;
 
@@ -219,10 +219,8 @@ fn silent(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Link> {
 fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(query.lang);
-    let label = |(name, value): &(&'static str, String)| {
-        name.parse::<Facet>()
-            .map_or(value.clone(), |facet| facet.label(catalogue, value, query.lang).to_owned())
-    };
+    let label =
+        |(name, value): &(&'static str, String)| left_out(name, value, catalogue, query.lang);
     let mut notices = Vec::new();
     if !answer.relaxed.is_empty() {
         let dropped: Vec<String> = answer.relaxed.iter().map(label).collect();
