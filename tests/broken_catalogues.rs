@@ -228,7 +228,10 @@ fn a_person_sees_file_line_column_the_line_itself_and_the_way_out() {
     let folder = broken();
     let checked = cyfle(&["check", folder.path().to_str().expect("a path")]);
     for fault in FAULTS {
-        let place = checked.out.lines().find(|line| line.contains(&format!("--> {}:", fault.file)));
+        // Named as it is found from where the command was typed.
+        let file = folder.path().join(fault.file);
+        let named = format!("--> {}:", file.display());
+        let place = checked.out.lines().find(|line| line.contains(&named));
         let place = place.unwrap_or_else(|| panic!("{} has no place", fault.file));
         let numbers: Vec<&str> = place.rsplit(':').take(2).collect();
         assert!(numbers.iter().all(|number| number.parse::<usize>().is_ok()), "{place}");

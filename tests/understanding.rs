@@ -489,6 +489,15 @@ fn what_someone_has_come_through_is_not_offered_again_and_what_they_ask_about_is
         ("Topol 2027", "topol-digital-fellowships"),
         ("HSST funding", "nshcs-higher-specialist-scientist-training"),
         ("HSST funding 2027", "nshcs-higher-specialist-scientist-training"),
+        ("stp training", "heiw-scientist-training-programme-wales"),
+        ("hyfforddiant stp", "heiw-scientist-training-programme-wales"),
+        ("ptp course", "nshcs-practitioner-training-programme"),
+        ("cep training", "nhs-clinical-entrepreneur-programme"),
+        ("gw4 phd", "wellcome-gw4-cat-hp"),
+        ("alberti fellowship", "diabetes-uk-sir-george-alberti-fellowship"),
+        ("exemplar", "bevan-exemplar-programme"),
+        ("hearts and minds", "awyr-las-alaw-hearts-and-minds"),
+        ("arfer clinigol da", "hcrw-gcp-training"),
     ] {
         assert_eq!(first(text), named, "{text}");
     }

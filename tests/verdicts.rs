@@ -136,3 +136,16 @@ fn whoever_works_no_more_is_not_in_the_health_service() {
         ("collais fy swydd, gwyddonydd biofeddygol", HCPC, NO_JOB),
     ]);
 }
+
+#[test]
+fn words_are_read_however_they_are_run_together_or_parted() {
+    const BMS: &str = "profession:biomedical-science";
+    are_read_with_one_and_not_the_other(&[
+        ("M.Sc", PHD, MSC),
+        ("B.Sc", MSC, "education_stage:bachelors"),
+        ("biomedicalscientist", PHD, BMS),
+        ("medicalphysics", BMS, "profession:medical-physics"),
+        ("isio phd gen i msc", DOCTORATE, MASTERS),
+        ("MSc. PhD funding", DOCTORATE, PHD),
+    ]);
+}

@@ -101,6 +101,8 @@ cues! {
     RegisteredWith "registered_with",
     /// Behind a register: that somebody is on it no more.
     RanOut "ran_out",
+    /// Days on which things close, where nothing else is typed.
+    Deadlines "deadlines",
     /// That what is said holds now.
     Now "now",
     /// What one stands on, such as a register.

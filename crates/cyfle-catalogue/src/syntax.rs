@@ -11,6 +11,7 @@ pub(crate) fn finding(text: &str, error: &SyntaxError) -> (Place, Finding) {
     unfinished_merge(text)
         .or_else(|| Some((error.place, limits(&error.message)?)))
         .or_else(|| quotation(text, error))
+        .or_else(|| tab(text, error))
         .or_else(|| other_space(text, error))
         .unwrap_or_else(|| (error.place, usual(&error.message)))
 }
@@ -122,6 +123,27 @@ fn place_at(text: &str, byte: usize) -> Place {
     Place { line, column, length: 1 }
 }
 
+/// What is said where a line near the place begins with a tab: the reader may stop a line before it.
+fn tab(text: &str, error: &SyntaxError) -> Option<(Place, Finding)> {
+    let near = [error.place.line, error.place.line + 1, error.place.line.saturating_sub(1)];
+    let tab_in = |line: usize| {
+        let line = text.lines().nth(line.checked_sub(1)?)?;
+        let indent = &line[..line.len() - line.trim_start().len()];
+        indent.chars().position(|c| c == '\t')
+    };
+    let (line, before) = near.into_iter().find_map(|line| Some((line, tab_in(line)?)))?;
+    let place = Place { line, column: before + 1, length: 1 };
+    Some((place, a_tab()))
+}
+
+fn a_tab() -> Finding {
+    Finding::new(
+        "yaml-syntax",
+        "a tab stands where spaces belong",
+        "YAML is indented with spaces; replace the tab by two spaces",
+    )
+}
+
 /// What is said where a space stands that is none to YAML, as it comes with what is copied from pages: on the line where the
 /// reader stopped, or on the one before.
 fn other_space(text: &str, error: &SyntaxError) -> Option<(Place, Finding)> {
@@ -166,10 +188,18 @@ fn usual(message: &str) -> Finding {
         };
         ("duplicate-key", message, help)
     } else if message.contains("tabs disallowed") {
+        return a_tab();
+    } else if message.contains("mapping values are not allowed") {
         (
             "yaml-syntax",
-            "a tab stands where spaces belong",
-            "YAML is indented with spaces; replace the tab by two spaces",
+            "a colon with a space behind it stands inside a text",
+            "put the text in quotation marks ('…'), or write >- behind its key and the text on the next line, indented",
+        )
+    } else if message.contains("cannot deserialize null into string") {
+        (
+            "yaml-syntax",
+            "a colon has no key before it",
+            "write the key before the colon, or delete the line",
         )
     } else {
         (
@@ -190,6 +220,18 @@ mod tests {
     fn told(text: &str) -> (usize, usize, String) {
         let (place, finding) = finding(text, &yaml::parse(text).expect_err("no YAML"));
         (place.line, place.column, format!("{}; {}", finding.message, finding.help))
+    }
+
+    #[test]
+    fn tabs_colons_and_missing_keys_are_named_as_what_they_are() {
+        let (line, column, said) = told("title:\n  en: A\n\tcy: B\n");
+        assert_eq!((line, column), (3, 1), "{said}");
+        assert!(said.starts_with("a tab stands"), "{said}");
+        let (line, _, said) = told("title:\n  en: Costs: five pounds\n");
+        assert_eq!(line, 2, "{said}");
+        assert!(said.contains("a colon") && said.contains(">-"), "{said}");
+        let (.., said) = told(": : :\n");
+        assert!(said.starts_with("a colon has no key"), "{said}");
     }
 
     #[test]

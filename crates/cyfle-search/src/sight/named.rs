@@ -190,17 +190,17 @@ impl Sight<'_, '_> {
         named
     }
 
-    /// Entries whose whole name is a word beside which nothing is asked but a kind that they are not: "HSST funding". What is
-    /// asked for by its name is not contradicted by how we sort it.
+    /// Entries whose whole name is a word beside which nothing is asked but what sort of thing it is, or what it pays: "HSST funding",
+    /// "STP training", "GW4 PhD". What is asked for by its name is not contradicted by how we sort it.
     fn named_beside_a_kind(&self) -> Vec<(usize, Naming)> {
-        let of_kinds = || self.asked.iter().filter(|asked| asked.is_about(Facet::Kind));
+        let sorts = [Facet::Kind, Facet::Offer, Facet::EducationStage];
+        let is_sort = |asked: &&Asked| sorts.into_iter().any(|facet| asked.is_about(facet));
+        let of_kinds = || self.asked.iter().filter(is_sort);
         let is_left = |word: &&Word| !is_year(word) && !of_kinds().any(|one| one.has_word(word));
         let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
         let [only] = left.as_slice() else { return Vec::new() };
         let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
-        named.retain(|(entry, naming)| {
-            *naming >= Naming::Whole && of_kinds().any(|one| one.lacking.contains(*entry))
-        });
+        named.retain(|(_, naming)| *naming >= Naming::Whole);
         named
     }
 
@@ -296,10 +296,8 @@ impl Sight<'_, '_> {
             let is_wish = |one: &&Asked| WISHES.into_iter().any(|facet| one.is_about(facet));
             self.asked.iter().filter(is_wish).any(|one| !one.has_word(word))
         };
-        let asks_little = |word: &Word| {
-            let is_short = is_asking || typed.len() <= SHORT;
-            is_short && self.words.len() <= LITTLE && !asks_for_more(word)
-        };
+        let is_short = is_asking || typed.len() <= SHORT;
+        let asks_little = is_short && self.words.len() <= LITTLE;
         let mut found: Vec<(usize, Naming)> = Vec::new();
         for (at, word) in typed.iter().enumerate() {
             let own = std::slice::from_ref(word);
@@ -311,12 +309,18 @@ impl Sight<'_, '_> {
                 let mut named: Vec<(usize, Naming)> =
                     enough.map(|(entry, naming, _)| (entry, naming)).collect();
                 let holding = titles.holding(own);
-                if named.is_empty() && holding.count() == 1 && asks_little(word) {
-                    named.extend(holding.iter().map(|entry| (entry, Naming::Most)));
+                if named.is_empty() && holding.count() == 1 && asks_little {
+                    // "Alberti fellowship": the other word of two says what sort of thing it is. Of what cannot be used from Wales it
+                    // may as well ask for another of that sort.
+                    let unusable = &self.engine.traits.unusable;
+                    let is_sort = |entry: usize| typed.len() == 2 && !unusable.contains(entry);
+                    let is_meant = |entry: &usize| !asks_for_more(word) || is_sort(*entry);
+                    let meant = holding.iter().filter(is_meant);
+                    named.extend(meant.map(|entry| (entry, Naming::Most)));
                 }
                 named.retain(|(entry, _)| !self.is_another(at, *entry));
                 found.extend(named);
-            } else if is_asking && word.exact && asks_little(word) {
+            } else if is_asking && word.exact && asks_little && !asks_for_more(word) {
                 let named = titles.named(own, &[true]).into_iter();
                 found.extend(named.filter(|(_, naming)| *naming >= Naming::Whole));
             }

@@ -42,7 +42,7 @@ use recognise::{
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
 pub use words::Word;
-use words::is_behind_an_article;
+use words::{is_behind_an_article, quoted, stops};
 
 /// Everything needed to read questions over one catalogue.
 #[derive(Debug, Serialize, Deserialize)]
@@ -291,7 +291,12 @@ impl Reading {
             let is_long = half.folded.len() > SHORTEST || self.dictionary.is_acronym(half);
             is_long && means_something(half)
         };
-        halves.find(|both| both.iter().all(is_word))
+        // "Biomedicalscientist" means something as a whole, and "biomedical" nothing.
+        let is_phrase = |both: &[Word; 2]| {
+            let mut phrases = self.dictionary.phrases(both, &[false, false]);
+            phrases.any(|(length, ..)| length == both.len())
+        };
+        halves.find(|both| both.iter().all(is_word) || is_phrase(both))
     }
 
     fn is_unheard_of(&self, before: Option<&Word>, word: &Word) -> bool {
@@ -456,37 +461,6 @@ fn dropped<'a>(
         !is_kept && !found.iter().any(|one| one.overlaps(place))
     };
     places.iter().filter(is_left).map(|place| place.from..place.to)
-}
-
-/// Before which words a phrase may not go on: a comma or a full stop stands there.
-fn stops(text: &str, words: &[Word]) -> Vec<bool> {
-    let mut end = 0;
-    words
-        .iter()
-        .map(|word| {
-            let between = text.get(end..word.place.0).unwrap_or_default();
-            end = word.place.1;
-            between.contains([',', ';', '.', '?', '!', ':', '(', ')', '\n'])
-        })
-        .collect()
-}
-
-/// So many quotations are read: a text with more is no question but something pasted.
-const MOST_QUOTED: usize = 2;
-
-/// The words between each pair of quotation marks, where there are two or more. A mark without its partner is none.
-fn quoted(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
-    const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
-    let marks: Vec<usize> = text.match_indices(MARKS).map(|(at, _)| at).collect();
-    let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
-    pairs
-        .map(|(from, to)| {
-            let between = |word: &&Word| from < word.place.0 && word.place.1 <= to;
-            words.iter().filter(between).cloned().collect::<Vec<Word>>()
-        })
-        .filter(|words| words.len() > 1)
-        .take(MOST_QUOTED)
-        .collect()
 }
 
 /// Byte offsets to character offsets.

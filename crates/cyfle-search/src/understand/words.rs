@@ -153,3 +153,35 @@ const JOINS_EN: &[&str] = &["of", "for", "to"];
 const POINTS_CY: &[&str] = &["y", "yr", "fy", "dy", "ei", "ein", "eich", "eu", "a", "holl"];
 // "Ir" and "iw" are how *i'r* and *i'w* are typed on a telephone.
 const JOINS_CY: &[&str] = &["o", "i", "am", "ar", "gyfer", "ir", "iw"];
+
+/// Before which words a phrase may not go on: a comma or a full stop stands there.
+pub(super) fn stops(text: &str, words: &[Word]) -> Vec<bool> {
+    let mut end = 0;
+    words
+        .iter()
+        .map(|word| {
+            let between = text.get(end..word.place.0).unwrap_or_default();
+            end = word.place.1;
+            // "M.Sc" is one word, whoever writes it.
+            between != "." && between.contains([',', ';', '.', '?', '!', ':', '(', ')', '\n'])
+        })
+        .collect()
+}
+
+/// So many quotations are read: a text with more is no question but something pasted.
+const MOST_QUOTED: usize = 2;
+
+/// The words between each pair of quotation marks, where there are two or more. A mark without its partner is none.
+pub(super) fn quoted(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
+    const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+    let marks: Vec<usize> = text.match_indices(MARKS).map(|(at, _)| at).collect();
+    let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    pairs
+        .map(|(from, to)| {
+            let between = |word: &&Word| from < word.place.0 && word.place.1 <= to;
+            words.iter().filter(between).cloned().collect::<Vec<Word>>()
+        })
+        .filter(|words| words.len() > 1)
+        .take(MOST_QUOTED)
+        .collect()
+}

@@ -148,8 +148,8 @@ fn said_in_words(site: &Site, query: &Query) -> Vec<Understood> {
     understanding(site, query).understood.into_iter().filter(is_of_reader).collect()
 }
 
-/// Says with a parameter what a piece of text says. What was answered already outranks it.
-fn answer_with(piece: &Understood, query: &mut Query) {
+/// Says with a parameter what a piece of text says, where one says the same. What was answered already outranks it.
+pub(in crate::pages) fn answer_with(piece: &Understood, query: &mut Query) {
     let answer = match piece.concept {
         Concept::Facet(facet) => {
             let values = query.filters.entry(facet).or_default();
@@ -163,6 +163,19 @@ fn answer_with(piece: &Understood, query: &mut Query) {
         Concept::Employer => &mut query.employer,
         Concept::Registration => &mut query.registration,
         Concept::Qualification => &mut query.qualification,
+        Concept::AmountMin => {
+            query.amount_min = query.amount_min.or_else(|| piece.value.parse().ok());
+            return;
+        }
+        Concept::ClosesAfter | Concept::ClosesBefore | Concept::AddedSince => {
+            let limit = match piece.concept {
+                Concept::ClosesAfter => &mut query.closes_after,
+                Concept::ClosesBefore => &mut query.closes_before,
+                _ => &mut query.added_since,
+            };
+            *limit = limit.or_else(|| piece.value.parse().ok());
+            return;
+        }
         _ => return,
     };
     answer.get_or_insert_with(|| piece.value.clone());

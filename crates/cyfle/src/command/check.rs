@@ -102,8 +102,9 @@ fn stem(path: &str) -> &str {
 fn explain(name: &str) -> anyhow::Result<ExitCode> {
     let Some(rule) = check::explain(name) else {
         let meant = suggestion(name, check::rules().map(|rule| rule.name));
-        let help = meant.map(|meant| format!("; {meant}")).unwrap_or_default();
-        anyhow::bail!("there is no rule `{name}`{help}");
+        let names: Vec<&str> = check::rules().map(|rule| rule.name).collect();
+        let help = meant.unwrap_or_else(|| format!("the rules are {}", names.join(", ")));
+        anyhow::bail!("there is no rule `{name}`; {help}");
     };
     out::line(format!("{} ({})\n\n{}", rule.name, rule.severity.code(), rule.explain))?;
     Ok(ExitCode::SUCCESS)

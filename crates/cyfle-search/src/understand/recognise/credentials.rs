@@ -11,7 +11,7 @@ use crate::understand::matches::Match;
 pub(super) fn is_credential(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     is_among_letters(clues, found, one)
         || is_said_of_its_field(clues, one)
-        || is_qualified(clues, one)
+        || is_qualified(clues, found, one)
         || is_had_besides(clues, found, one)
         || is_of_a_learned_person(clues, one)
 }
@@ -51,13 +51,22 @@ fn is_said_of_its_field(clues: &Clues<'_>, one: &Match) -> bool {
 }
 
 /// "PhD-qualified", "PhD gennyf", but "dim PhD gen i".
-fn is_qualified(clues: &Clues<'_>, one: &Match) -> bool {
+fn is_qualified(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const NEAR: usize = 3;
     let lacks = |at: usize| {
         [Cue::Without, Cue::NotHeld, Cue::Lacking].into_iter().any(|cue| clues.is(at, cue))
     };
     let is_lacked = || clues.backwards(one.from, NEAR).any(lacks);
-    clues.onwards(one.to, 1).any(|at| clues.is(at, Cue::SaysHeld)) && !is_lacked()
+    // "Isio PhD, gen i MSc", the comma left out.
+    let is_of_the_next = |behind: usize| {
+        let goes_on = clues.stops.get(behind) == Some(&false);
+        goes_on && found.iter().any(|other| is_stage(other) && other.from == behind)
+    };
+    let is_said = |at: usize| {
+        let behind = at + clues.length(at, Cue::SaysHeld);
+        behind > at && !is_of_the_next(behind)
+    };
+    clues.onwards(one.to, 1).any(is_said) && !is_lacked()
 }
 
 /// "I work at Morriston and have a PhD": what somebody says of themselves goes on behind "and", the one who says so unnamed.

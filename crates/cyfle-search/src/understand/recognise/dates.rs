@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Cue, Facet};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Clues;
@@ -37,6 +38,14 @@ const HELD: usize = 10;
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let today = clues.moment.day();
     openings(clues, found, today);
+    // "Closing dates": whoever types nothing else would see those that are near.
+    let all = clues.words.len();
+    if all > 0 && clues.length(0, Cue::Deadlines) == all {
+        let last = today.checked_add(clues.soon.days()).ok();
+        found.clear();
+        closes(clues, found, (0, all), (today, last));
+        return;
+    }
     let mut names_a_deadline = false;
     for at in 0..clues.words.len() {
         // "Gŵyl Dewi" is a day, and no festival that somebody goes to.

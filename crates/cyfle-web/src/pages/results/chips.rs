@@ -7,7 +7,7 @@ use cyfle_search::Query;
 use cyfle_search::results::{Answer, Understood};
 
 use crate::pages::home::results_href;
-use crate::pages::reader;
+use crate::pages::reader::{self, answer_with};
 use crate::state::Site;
 
 use super::narrow::is_repeatable;
@@ -20,7 +20,8 @@ pub(in crate::pages) struct Chip {
     pub(in crate::pages) label: String,
 }
 
-/// A chip's link asks the same without its piece of the text.
+/// A chip's link asks the same without its piece of the text. What else the same words say is not taken away with them: it goes
+/// along as a choice.
 pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
@@ -35,8 +36,14 @@ pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec
         )
         .trim()
         .to_owned();
+        let mut without = Query { text, page: 1, ..query.clone() };
+        let shares = |other: &&Understood| {
+            let is_another = (other.concept, &other.value) != (piece.concept, &piece.value);
+            is_another && other.start < piece.end && piece.start < other.end
+        };
+        answer.understood.iter().filter(shares).for_each(|other| answer_with(other, &mut without));
         Chip {
-            href: repeats.then(|| results_href(lang, &Query { text, page: 1, ..query.clone() })),
+            href: repeats.then(|| results_href(lang, &without)),
             facet: in_words::title(piece.concept, catalogue, lang).to_owned(),
             label: in_words::label(piece.concept, &piece.value, catalogue, lang).into_owned(),
         }
