@@ -388,6 +388,11 @@ fn an_issue_that_could_hold_nothing_is_refused_with_what_was_perhaps_meant() {
     let retired = "/api/v1/digest?since=2026-11-22&leave_out=hcrw-nhs-research-time-award";
     assert_eq!(server.get(retired).status, 200, "what was retired may stay in a draft");
     // At the desk a slip takes nothing of the editor's work with it.
+    // What is mistyped is named, and the entries that are there stay.
+    let mistyped = "/en/digest?include=hcrw-faculty,hcrw-emerging-reseacher-award";
+    let desk = server.get(mistyped).body;
+    assert!(desk.contains("hcrw-emerging-researcher-award`"), "what was perhaps meant");
+    assert!(desk.contains("name=\"include\" value=\"hcrw-faculty\""), "what was included stays");
     let desk = server.get("/en/digest?since=2027-01-05&introduction_en=Dear+all&kind=award").body;
     let said = "“since” in the address cannot be used, so it was left out: `2027-01-05` is after";
     assert!(desk.contains(said) && desk.contains(">Dear all</textarea>"), "{desk}");

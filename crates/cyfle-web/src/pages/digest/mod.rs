@@ -144,6 +144,25 @@ fn kept(brief: &Brief, today: Date) -> Vec<(&'static str, String)> {
     pairs
 }
 
+/// Takes what is no opportunity out of a list of them, so that the others stay; whether there was any.
+fn without_the_unknown(
+    given: &mut Vec<(String, String)>,
+    field: &str,
+    catalogue: &Catalogue,
+) -> bool {
+    const LISTS: [&str; 4] = ["include", "leave_out", "order", "dismissed"];
+    let before = given.clone();
+    for (_, ids) in given.iter_mut().filter(|(name, _)| name == field && LISTS.contains(&field)) {
+        let is_known = |id: &&str| {
+            catalogue.opportunities.contains_key(*id) || catalogue.archive.contains_key(*id)
+        };
+        let known = ids.split(',').filter(is_known);
+        *ids = known.collect::<Vec<_>>().join(",");
+    }
+    given.retain(|(name, ids)| name != field || !LISTS.contains(&field) || !ids.is_empty());
+    *given != before
+}
+
 /// The brief of an address without what cannot be used, and what is said of that. An editor's work stands in the address: one
 /// slip takes nothing else with it.
 fn usable(
@@ -160,14 +179,17 @@ fn usable(
             Err(error) => error,
         };
         let why = error.in_words(t);
-        let said = t.fill("desk-refused", &[("field", &error.field), ("why", &why)]);
+        let why = why.trim_end_matches(['.', '?']);
+        let said = t.fill("desk-refused", &[("field", &error.field), ("why", why)]);
         if !refused.contains(&said) {
             refused.push(said);
         }
-        let before = given.len();
-        given.retain(|(name, _)| *name != error.field);
-        if given.len() == before {
-            break Brief::on(today);
+        if !without_the_unknown(&mut given, &error.field, catalogue) {
+            let before = given.len();
+            given.retain(|(name, _)| *name != error.field);
+            if given.len() == before {
+                break Brief::on(today);
+            }
         }
     };
     (brief, (!refused.is_empty()).then(|| refused.join(" ")))

@@ -226,9 +226,6 @@ fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
         let dropped: Vec<String> = answer.relaxed.iter().map(label).collect();
         notices.push(t.fill("relaxed", &[("values", &dropped.join("; "))]));
     }
-    if answer.total > 0 && !answer.confident {
-        notices.push(t.get("terminal-not-confident").to_owned());
-    }
     notices
 }
 
