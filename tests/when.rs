@@ -75,7 +75,7 @@ fn days_weeks_and_months_are_read_from_the_day_that_is() {
         (SUNDAY, "this month's deadlines", "2026-11-22", "2026-11-30"),
         (SUNDAY, "closing by the end of the month", "2026-11-22", "2026-11-30"),
         (SUNDAY, "closing in the next three months", "2026-11-22", "2027-02-22"),
-        (SUNDAY, "closing within a month", "2026-11-22", "2027-01-21"),
+        (SUNDAY, "closing within a month", "2026-11-22", "2026-12-22"),
         (SUNDAY, "closing shortly", "2026-11-22", "2027-01-21"),
         (SUNDAY, "deadline: by 31 March", "2026-11-22", "2027-03-31"),
         (SUNDAY, "deadline on 29 February", "2028-02-29", "2028-02-29"),
@@ -201,7 +201,7 @@ fn welsh_days_are_read_mutated_and_as_they_are_spoken() {
         (SUNDAY, "yn cau cyn diwedd y flwyddyn", "2026-11-22", "2026-12-31"),
         (SUNDAY, "cau yn y flwyddyn newydd", "2027-01-01", "2027-03-31"),
         (SUNDAY, "cau yn y tri mis nesaf", "2026-11-22", "2027-02-22"),
-        (SUNDAY, "cau o fewn mis", "2026-11-22", "2027-01-21"),
+        (SUNDAY, "cau o fewn mis", "2026-11-22", "2026-12-22"),
         (SUNDAY, "cau mis nesa", "2026-12-01", "2026-12-31"),
         (SUNDAY, "cau cyn bo hir", "2026-11-22", "2027-01-21"),
     ]);
