@@ -64,6 +64,11 @@ impl Match {
         matches!(self.concept, Concept::Facet(Facet::Profession | Facet::ProfessionGroup))
     }
 
+    /// Whether it says at what level somebody is.
+    pub(super) fn is_a_level(&self) -> bool {
+        self.concept == Concept::Facet(Facet::CareerLevel)
+    }
+
     /// Whether it is of what people hold.
     pub(super) fn can_be_held(&self) -> bool {
         self.concept == Concept::Facet(Facet::EducationStage) || self.is_registration()

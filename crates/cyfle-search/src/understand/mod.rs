@@ -455,9 +455,8 @@ fn dropped<'a>(
 ) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
     // A level that is said twice is shown once.
     let is_said = |one: &Match| used[one.from..one.to].contains(&true);
-    let is_level = |one: &Match| one.concept == Concept::Facet(Facet::CareerLevel);
     let is_left = move |place: &&Match| {
-        let is_kept = is_level(place) && is_said(place);
+        let is_kept = place.is_a_level() && is_said(place);
         !is_kept && !found.iter().any(|one| one.overlaps(place))
     };
     places.iter().filter(is_left).map(|place| place.from..place.to)

@@ -122,11 +122,7 @@ pub(super) fn are_told_apart(clues: &Clues<'_>, found: &mut Vec<Match>) {
 /// Whether a level is told by a band.
 fn is_band(clues: &Clues<'_>, one: &Match) -> bool {
     let names_one = |at: usize| clues.is(at, Cue::Band) || band(clues, at).is_some();
-    is_level(one) && (one.from..one.to).any(names_one)
-}
-
-fn is_level(one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::CareerLevel)
+    one.is_a_level() && (one.from..one.to).any(names_one)
 }
 
 /// "Band 6 sonographer", "clinical scientist, band 9": a band tells the level better than a title right beside it, which is borne at
@@ -136,7 +132,7 @@ pub(super) fn outrank_titles(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let is_told = |one: &Match| bands.iter().any(|own| own.value == one.value);
     let beside = |one: &Match, own: &Match| own.to == one.from || one.to == own.from;
     let is_outranked = |one: &Match| {
-        let is_title = is_level(one) && !is_band(clues, one) && !is_told(one);
+        let is_title = one.is_a_level() && !is_band(clues, one) && !is_told(one);
         is_title && bands.iter().any(|own| beside(one, own))
     };
     let mut titles: Vec<Match> = found.extract_if(.., |one| is_outranked(one)).collect();

@@ -59,6 +59,11 @@ fn register<'a>(clues: &Clues<'a>, at: usize) -> Option<&'a str> {
     named.map(|(_, id)| id.as_str())
 }
 
+/// Whether a register is named at a place, or being on one.
+fn names_a_register(clues: &Clues<'_>, at: usize) -> bool {
+    clues.is(at, Cue::Register) || register(clues, at).is_some()
+}
+
 /// "I have no HCPC registration, only AHCS", "AHCS register only", "AHCS register, not HCPC".
 fn is_the_only_one(clues: &Clues<'_>, at: usize) -> bool {
     let behind = at + 1 + usize::from(clues.is(at + 1, Cue::Register));
@@ -90,8 +95,7 @@ fn is_another_denied(clues: &Clues<'_>, at: usize, behind: usize) -> bool {
 /// "Unregistered", "not on any register", "my HCPC registration lapsed", "no longer on the HCPC register": who is on none, or no
 /// more.
 fn on_none(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
-    let names_one =
-        |place: usize| clues.is(place, Cue::Register) || register(clues, place).is_some();
+    let names_one = |place: usize| names_a_register(clues, place);
     let none = |from: usize, to: usize| Some(Match::new(from, to, Concept::Registration, "none"));
     let never = clues.length(at, Cue::Unregistered);
     if never > 0 {
@@ -121,10 +125,7 @@ fn on_none(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 
 /// "Not yet registered for a PhD": whether what stands at a place is a course that one registers for, and not a register.
 pub(super) fn is_for_a_stage(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
-    let leads = |place: &usize| {
-        let names_one = clues.is(*place, Cue::Register) || register(clues, *place).is_some();
-        clues.is_function_word(*place) && !names_one
-    };
+    let leads = |place: &usize| clues.is_function_word(*place) && !names_a_register(clues, *place);
     let named = clues.onwards(at, REACH).find(|place| !leads(place));
     named.is_some_and(|place| theirs::is_within(found, place, theirs::is_stage))
 }

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use cyfle_catalogue::{Cue, Facet};
+use cyfle_catalogue::Cue;
 
 use super::Clues;
-use crate::results::Concept;
+use super::theirs::is_within;
 use crate::understand::matches::Match;
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
@@ -16,7 +16,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             found.push(Match::registration(own.start, own.end));
         }
         // "Become an advanced practitioner": that is the level which is sought, and not the reader's.
-        found.retain(|one| !(is_level(one) && is_in(one, &own)));
+        found.retain(|one| !(one.is_a_level() && is_in(one, &own)));
     }
 }
 
@@ -35,10 +35,8 @@ pub(in crate::understand) fn hoped_for(clues: &Clues<'_>, found: &[Match]) -> Ve
 /// "Trainee biomedical scientist", "STP trainee", "radiograffydd dan hyfforddiant": whether somebody says to be in training for what they are.
 /// "My trainee" is another.
 pub(in crate::understand) fn is_in_training(clues: &Clues<'_>, found: &[Match]) -> bool {
-    let is_named = |at: usize| {
-        let is_title = |one: &Match| one.is_a_title() && (one.from..one.to).contains(&at);
-        clues.is(at, Cue::Programme) || found.iter().any(is_title)
-    };
+    let is_named =
+        |at: usize| clues.is(at, Cue::Programme) || is_within(found, at, Match::is_a_title);
     let is_theirs = |at: &usize| {
         let end = at + clues.length(*at, Cue::InTraining);
         let before = clues.backwards(*at, 1).any(is_named);
@@ -69,26 +67,19 @@ fn hope(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Range<usize>> {
     if clues.backwards(at, NEAR).any(|place| clues.denies(place)) {
         return None;
     }
-    let names_it = |place: &usize| {
-        found
-            .iter()
-            .any(|one| (one.is_a_title() || is_level(one)) && one.from <= *place && *place < one.to)
-    };
+    let names_it =
+        |place: &usize| is_within(found, *place, |one| one.is_a_title() || one.is_a_level());
     let behind = at + length;
     let begins = clues.onwards(behind, NEAR).find(|place| !clues.words[*place].is_light())?;
     let named = clues.onwards(begins, clues.words.len() - begins).take_while(names_it).count();
     (named > 0).then_some(at..begins + named)
 }
 
-fn is_level(one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::CareerLevel)
-}
-
 /// Whether a level is named in some place: "senior biomedical scientist", but not by the name of a profession, as "sonographer" does.
 fn is_of_a_level(found: &[Match], own: &Range<usize>) -> bool {
     let is_title =
         |one: &Match| found.iter().any(|other| other.is_a_title() && one.is_inside(other));
-    found.iter().any(|one| is_level(one) && is_in(one, own) && !is_title(one))
+    found.iter().any(|one| one.is_a_level() && is_in(one, own) && !is_title(one))
 }
 
 const fn is_in(one: &Match, own: &Range<usize>) -> bool {
