@@ -96,7 +96,7 @@ fn a_question_that_is_too_long_is_refused_alike_wherever_one_is_asked() {
     for page in ["opportunities", "can-i-apply", "pathway", "embed", "digest"] {
         let shown = server.get(&format!("/en/{page}?{longer}"));
         assert_eq!(shown.status, 200, "{page}");
-        let said = "“q” in the address cannot be used, so it was left out";
+        let said = "“Question” in the address cannot be used, so it was left out";
         assert!(shown.body.contains(said), "{page}");
     }
 }
@@ -391,10 +391,10 @@ fn an_issue_that_could_hold_nothing_is_refused_with_what_was_perhaps_meant() {
     // What is mistyped is named, and the entries that are there stay.
     let mistyped = "/en/digest?include=hcrw-faculty,hcrw-emerging-reseacher-award";
     let desk = server.get(mistyped).body;
-    assert!(desk.contains("hcrw-emerging-researcher-award`"), "what was perhaps meant");
+    assert!(desk.contains("hcrw-emerging-researcher-award”"), "what was perhaps meant");
     assert!(desk.contains("name=\"include\" value=\"hcrw-faculty\""), "what was included stays");
     let desk = server.get("/en/digest?since=2027-01-05&introduction_en=Dear+all&kind=award").body;
-    let said = "“since” in the address cannot be used, so it was left out: `2027-01-05` is after";
+    let said = "“Your last issue appeared on” in the address cannot be used, so it was left out: “2027-01-05” is after";
     assert!(desk.contains(said) && desk.contains(">Dear all</textarea>"), "{desk}");
     assert!(desk.contains("name=\"kind\" value=\"award\" checked"));
 }

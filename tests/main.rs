@@ -1,5 +1,6 @@
 //! The integration tests: the real program and the real catalogue, used as people use them.
 
+mod addresses;
 mod api;
 mod architecture;
 mod asked_about;
@@ -11,6 +12,7 @@ mod common_grants;
 mod complaints;
 mod contract;
 mod deadlines;
+mod desk;
 mod determinism;
 mod digest;
 mod documents;

@@ -71,6 +71,10 @@ for (const lang of LANGS) {
         assert.ok(!frame.includes(`/${all[0]}`), `${own}: the preview leaves out what was unticked`);
       }
 
+      const whole = page.locator('.frames iframe').nth(2);
+      const message = await (await fetch(new URL(await whole.getAttribute('src'), server.url))).text();
+      assert.ok(LANGS.every((own) => message.includes(WORDS[own])), 'the third preview has both languages');
+
       // Copy.
       if (javaScriptEnabled) {
         await press(page, '[data-copy="text"]');

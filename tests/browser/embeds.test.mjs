@@ -121,6 +121,8 @@ test('what cannot be shown leaves the link and says so', async () => {
   await page.waitForFunction(() => document.querySelector('cyfle-opportunities').shadowRoot?.querySelector('[role=status]').textContent);
   assert.equal(await list.locator('a').isVisible(), true);
   assert.equal(await list.locator('ol').count(), 0);
+  const said = await list.locator('[role=status]').textContent();
+  assert.ok(said.includes('nothing-of-the-kind') && said.includes('fellowship'), `what cannot be used, and what can: ${said}`);
   await close();
 });
 

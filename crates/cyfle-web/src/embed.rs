@@ -25,10 +25,11 @@ const FRAME: &str = include_str!("../assets/embed/frame.js");
 const RESIZE: &str = include_str!("../assets/embed/resize.js");
 
 /// The component's own names for phrases.
-const PHRASES: [(&str, &str); 9] = [
+const PHRASES: [(&str, &str); 10] = [
     ("label", "search-label"),
     ("button", "search-button"),
     ("failed", "embed-failed"),
+    ("misset", "embed-misset"),
     ("all", "embed-all"),
     ("confirm", "confirm-with-funder"),
     ("get", "card-get"),

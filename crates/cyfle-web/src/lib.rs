@@ -6,6 +6,7 @@
 mod api;
 mod assets;
 mod caching;
+mod chosen;
 mod common_grants;
 mod digest;
 mod embed;
@@ -18,6 +19,7 @@ mod linked_data;
 mod markup;
 mod mcp;
 mod metrics;
+mod naming;
 mod nearness;
 mod pace;
 mod pages;

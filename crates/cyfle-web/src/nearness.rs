@@ -1,9 +1,9 @@
 //! What fits a question and what only comes near, in words. Pages, frames and the API say it alike, so that no list counts as
 //! found what another sets apart.
 
+use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Phrases;
-use cyfle_catalogue::{Facet, Lang, wording};
 use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::query::Sort;
@@ -45,21 +45,6 @@ pub(crate) fn mark(hit: &Hit<'_>, catalogue: &Catalogue, lang: Lang) -> Option<S
         lacks if lacks.is_empty() => t.get("card-near").to_owned(),
         lacks => format!("{}: {lacks}", t.get("card-lacks")),
     })
-}
-
-/// A choice that was left out so that something is found: a value by its label, a limit with what it limits.
-pub(crate) fn left_out(name: &str, value: &str, catalogue: &Catalogue, lang: Lang) -> String {
-    let t = catalogue.phrases(lang);
-    if let Ok(facet) = name.parse::<Facet>() {
-        return facet.label(catalogue, value, lang).to_owned();
-    }
-    let day = || value.parse().ok().map(|day| wording::day(day, t));
-    let amount = || value.parse().ok().map(|amount| wording::money(amount, "GBP"));
-    let limit = format!("limit-{}", name.replace('_', "-"));
-    match day().or_else(amount).filter(|_| t.has(&limit)) {
-        Some(said) => format!("{} {said}", t.get(&limit)),
-        None => value.to_owned(),
-    }
 }
 
 /// Reasons in a line, each label once.

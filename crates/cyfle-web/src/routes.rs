@@ -2,11 +2,10 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use cyfle_catalogue::Lang;
 use tower::ServiceBuilder;
 use tower::util::option_layer;
 use tower_http::compression::CompressionLayer;
@@ -19,7 +18,7 @@ use crate::pages::Page;
 use crate::pages::visit::Visit;
 use crate::state::{Live, Shared};
 use crate::weight::{self, Scale};
-use crate::{assets, caching, layers, metrics, pace, pages};
+use crate::{assets, caching, chosen, layers, metrics, pace, pages};
 
 /// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -97,34 +96,7 @@ fn addresses(live: Live, validity: Validity) -> Router {
 
 /// The language that a browser asks for first among ours; English where it asks for neither.
 async fn choose_language(headers: HeaderMap) -> Response {
-    let accepted = headers.get_all(header::ACCEPT_LANGUAGE).iter();
-    let accepted: Vec<&str> = accepted.filter_map(|value| value.to_str().ok()).collect();
-    let lang = preferred(&accepted.join(","));
-    let mut response = Redirect::temporary(&format!("/{lang}/")).into_response();
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
-    response
-}
-
-/// RFC 9110, 12.5.4: ranges with weights; the heavier wins, of equals the earlier. What has no weight at all is not wanted, so
-/// that even English gives way to Welsh.
-fn preferred(accepted: &str) -> Lang {
-    let mut best: Option<(f64, Lang)> = None;
-    let mut unwanted = Vec::new();
-    for range in accepted.split(',') {
-        let mut parts = range.split(';').map(str::trim);
-        let tag = parts.next().unwrap_or_default();
-        let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let Ok(lang) = primary.parse::<Lang>() else { continue };
-        let written = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
-        let weight: f64 = written.map_or(1.0, |weight| weight.parse().unwrap_or(0.0));
-        if weight > 0.0 {
-            best = best.filter(|(most, _)| *most >= weight).or(Some((weight, lang)));
-        } else {
-            unwanted.push(lang);
-        }
-    }
-    let wanted = Lang::ALL.into_iter().find(|lang| !unwanted.contains(lang));
-    best.map(|(_, lang)| lang).or(wanted).unwrap_or(Lang::En)
+    chosen::by_browser(&headers, |lang| Redirect::temporary(&format!("/{lang}/")))
 }
 
 /// What an address names behind its language, which [`Visit`] reads.
@@ -175,44 +147,19 @@ async fn plain_page(visit: Visit, Path((_, page)): InLanguage) -> Response {
 }
 
 /// Assets carry a hash of their bytes in their address, so a copy is good for ever.
-async fn asset(State(site): State<Shared>, uri: Uri) -> Response {
+async fn asset(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
     match uri.path().strip_prefix("/assets/").and_then(assets::serve) {
         Some((kind, bytes)) => {
-            let headers = [
+            let named = [
                 (header::CONTENT_TYPE, kind),
                 (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
             ];
-            (headers, bytes).into_response()
+            (named, bytes).into_response()
         }
-        None => not_found(State(site), uri).await.into_response(),
+        None => not_found(State(site), headers, uri).await,
     }
 }
 
-async fn not_found(State(site): State<Shared>, uri: Uri) -> Page {
-    pages::failure::nothing_at(&site, uri.path())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_browser_chooses_the_language() {
-        assert_eq!(preferred("cy-GB,cy;q=0.9,en;q=0.8"), Lang::Cy);
-        assert_eq!(preferred("en-GB,en;q=0.9,cy;q=0.5"), Lang::En);
-        assert_eq!(preferred("fr, cy;q=0.3"), Lang::Cy);
-        assert_eq!(preferred(""), Lang::En);
-    }
-
-    #[test]
-    fn weights_are_read_with_their_spaces_and_without_any_a_language_is_not_wanted() {
-        assert_eq!(preferred("cy; q=0.9"), Lang::Cy);
-        assert_eq!(preferred("en ; q=0.3 , cy ;  Q=0.9"), Lang::Cy);
-        assert_eq!(preferred("cy-GB;q=0.8, en; q=0.9"), Lang::En);
-        assert_eq!(preferred("cy;q=0"), Lang::En);
-        assert_eq!(preferred("cy; q=0.000, en;q=0.1"), Lang::En);
-        assert_eq!(preferred("en; q=0, fr"), Lang::Cy);
-        assert_eq!(preferred("en;q=0, cy;q=0"), Lang::En);
-        assert_eq!(preferred("cy;q=much"), Lang::En);
-    }
+async fn not_found(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
+    pages::failure::nothing_at(&site, &headers, uri.path())
 }

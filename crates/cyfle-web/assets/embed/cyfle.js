@@ -120,12 +120,12 @@ class Opportunities extends HTMLElement {
     try {
       const answer = await fetch(this.#address(), { signal, credentials: "omit" });
       const found = await answer.json();
-      if (!answer.ok) throw new Error(found.detail);
+      if (!answer.ok) throw Object.assign(new Error(found.detail), { why: answer.status === 400 ? `${found.detail}; ${found.help}` : "" });
       this.#show(found);
     } catch (error) {
       if (signal.aborted) return;
       console.warn("cyfle-opportunities:", error.message);
-      this.#status.textContent = this.#words.failed;
+      this.#status.textContent = error.why ? this.#words.misset.replace("{why}", () => error.why) : this.#words.failed;
       this.#results.replaceChildren();
       this.shadowRoot.querySelector("slot").hidden = false;
     }

@@ -16,7 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::markup::marked;
-use crate::{nearness, params};
+use crate::{naming, nearness, params};
 
 /// The answer to a search.
 #[derive(Debug, Serialize, ToSchema)]
@@ -379,7 +379,7 @@ fn understood(piece: &Understood, catalogue: &Catalogue, lang: Lang) -> Understo
 }
 
 fn dropped(name: &'static str, value: &str, catalogue: &Catalogue, lang: Lang) -> Dropped {
-    let label = nearness::left_out(name, value, catalogue, lang);
+    let label = naming::choice(name, value, catalogue, lang);
     Dropped { parameter: name, value: value.to_owned(), label }
 }
 

@@ -44,7 +44,7 @@ const GROUPS: [(&str, &str); 4] = [
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let (query, _) = visit::asked(site, lang, query_string);
+    let (query, refused) = visit::asked(site, lang, query_string);
     let board = query.health_board.as_deref();
     let group = |(heading, lead): (&'static str, &'static str)| {
         let mut rows: Vec<Row<'_>> = catalogue
@@ -60,7 +60,8 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let groups = GROUPS.into_iter().filter_map(group).collect();
     let layout = Layout::new(site, lang, t.get("contacts-heading"), "contacts")
         .described(t.get("contacts-lead"))
-        .for_reader(reader::about(&query));
+        .for_reader(reader::about(&query))
+        .refusing(refused);
     Page::render(StatusCode::OK, lang, &Contacts { layout, groups })
 }
 

@@ -53,7 +53,7 @@ struct Cell<'a> {
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let (query, _) = visit::asked(site, lang, query_string);
+    let (query, refused) = visit::asked(site, lang, query_string);
     let kind = query.values(Facet::Kind).first();
     let scope = Scope { kind: kind.map(String::as_str), nation: Some("wales") };
     let coverage = Coverage::of(catalogue, scope);
@@ -64,7 +64,8 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     };
     let template = CoveragePage {
         layout: Layout::new(site, lang, t.get("coverage-page-heading"), &rest)
-            .described(t.get("coverage-page-lead")),
+            .described(t.get("coverage-page-lead"))
+            .refusing(refused),
         kinds: kinds(site, lang, kind),
         levels: shown.iter().map(|level| column(site, lang, level)).collect(),
         for_all: for_all(&coverage),

@@ -1,11 +1,13 @@
 //! Pages for what is not there, or no longer: they say so and offer a way on.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::{Lang, nearest};
 
-use super::Page;
 use super::layout::{Layout, Link, percent};
+use super::{Page, visit};
+use crate::chosen;
 use crate::state::Site;
 
 #[derive(Template)]
@@ -56,14 +58,18 @@ pub(super) fn message(site: &Site, lang: Lang, said: Said) -> Page {
     Page::render(said.status, lang, &template)
 }
 
-/// Nothing is at this address; where it begins with a language, the page in that language says so.
-pub(crate) fn nothing_at(site: &Site, path: &str) -> Page {
-    let path = path.trim_start_matches('/');
-    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-    match first.parse() {
-        Ok(lang) => not_found_with(site, lang, rest, Vec::new()),
-        Err(_) => not_found_with(site, Lang::En, "", Vec::new()),
+/// Nothing is at this address: a page says so in the language with which it begins, else in that of the browser.
+pub(crate) fn nothing_at(site: &Site, headers: &HeaderMap, path: &str) -> Response {
+    match visit::lang_of(path) {
+        Some(lang) => nothing_in(site, lang, path).into_response(),
+        None => chosen::by_browser(headers, |lang| not_found_with(site, lang, "", Vec::new())),
     }
+}
+
+/// Nothing is at this address, which begins with a language.
+pub(super) fn nothing_in(site: &Site, lang: Lang, path: &str) -> Page {
+    let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    not_found_with(site, lang, rest, Vec::new())
 }
 
 /// The program failed while it made a page.

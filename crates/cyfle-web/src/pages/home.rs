@@ -6,13 +6,13 @@ use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_digest::brief::CLOSING_WITHIN;
 use cyfle_digest::select::Period;
-use cyfle_digest::{Brief, closing_soon};
+use cyfle_digest::{Brief, ClosesSoon, closing_soon};
 use cyfle_search::results::Answer;
 use cyfle_search::search::last_change;
 use cyfle_search::{Query, rank};
 
 use super::layout::{Layout, Link, with_query};
-use super::{Page, reader, visit};
+use super::{Page, reader, unchecked, visit};
 use crate::params;
 use crate::state::Site;
 
@@ -30,6 +30,7 @@ struct Home<'a> {
     /// What is news; empty while nothing has come or changed since the first day of the catalogue.
     newest: Vec<Link>,
     all_newest: String,
+    unchecked: Option<String>,
     what: String,
 }
 
@@ -45,7 +46,7 @@ const BRIEF: usize = 5;
 pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let (query, _) = visit::asked(site, lang, query_string);
+    let (query, refused) = visit::asked(site, lang, query_string);
     let about_reader = reader::only_reader(&query);
     let carried = params::write(&about_reader);
     let everything = site.engine.search(&Query::new("", lang), site.now());
@@ -56,9 +57,14 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     });
     let entries = u64::try_from(catalogue.opportunities.len()).unwrap_or(u64::MAX);
     let by_change = Query { sort: cyfle_search::query::Sort::Changed, ..Query::new("", lang) };
+    let closing = closing_soon(catalogue, site.now(), CLOSING_WITHIN);
+    let closing = &closing[..closing.len().min(BRIEF)];
+    let newest = newest(site);
+    let listed = closing.iter().map(|one| one.opportunity).chain(newest.iter().copied());
     let template = Home {
         layout: Layout::new(site, lang, t.get("home-heading"), &with_query("", &carried))
             .for_reader(carried)
+            .refusing(refused)
             .also_as(super::results::subscriptions(site, &Query::new("", lang))),
         text: "",
         hidden: about_reader.pairs(),
@@ -66,11 +72,12 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         ways: [Facet::CareerLevel, Facet::ProfessionGroup, Facet::Offer]
             .map(|facet| way(site, &about_reader, facet, &everything))
             .into(),
-        closing: closing(site, lang),
+        unchecked: unchecked::told(listed, t, lang),
+        closing: closing.iter().map(|one| closes(site, lang, one)).collect(),
         instead: [State::Rolling, State::Expected]
             .map(|state| counted(site, &about_reader, (Facet::Status, state.code()), &everything))
             .into(),
-        newest: newest(site, lang),
+        newest: newest.into_iter().map(|one| came(site, lang, one)).collect(),
         all_newest: results_href(lang, &by_change),
         what: t.count(lang, "home-what-text", entries),
     };
@@ -114,22 +121,17 @@ fn counted(
     }
 }
 
-fn closing(site: &Site, lang: Lang) -> Vec<Link> {
-    let catalogue = site.engine.catalogue();
-    closing_soon(catalogue, site.now(), CLOSING_WITHIN)
-        .into_iter()
-        .take(BRIEF)
-        .map(|one| Link {
-            href: format!("/{lang}/opportunities/{}", one.opportunity.id),
-            label: one.opportunity.title.get(lang).to_owned(),
-            note: wording::status_sentence(&one.status, catalogue, lang),
-        })
-        .collect()
+fn closes(site: &Site, lang: Lang, one: &ClosesSoon<'_>) -> Link {
+    Link {
+        href: format!("/{lang}/opportunities/{}", one.opportunity.id),
+        label: one.opportunity.title.get(lang).to_owned(),
+        note: wording::status_sentence(&one.status, site.engine.catalogue(), lang),
+    }
 }
 
 /// What came or changed last, of what can be used from Wales; of equals the one that names healthcare science. As in a digest,
 /// what the catalogue began with is no news.
-fn newest(site: &Site, lang: Lang) -> Vec<Link> {
+fn newest(site: &Site) -> Vec<&Opportunity> {
     let catalogue = site.engine.catalogue();
     let today = site.now().day();
     let first = Period::of(&Brief::on(today), catalogue, today).first_publication;
@@ -142,18 +144,19 @@ fn newest(site: &Site, lang: Lang) -> Vec<Link> {
             one.eligibility.healthcare_science == cyfle_catalogue::opportunity::Inclusion::Explicit;
         (std::cmp::Reverse(last_change(one)), !named)
     });
-    news.into_iter()
-        .take(BRIEF)
-        .map(|one| Link {
-            href: format!("/{lang}/opportunities/{}", one.id),
-            label: one.title.get(lang).to_owned(),
-            note: format!(
-                "{} · {}",
-                catalogue.funder_name(&one.funder, lang),
-                wording::day(last_change(one), catalogue.phrases(lang))
-            ),
-        })
-        .collect()
+    news.truncate(BRIEF);
+    news
+}
+
+fn came(site: &Site, lang: Lang, one: &Opportunity) -> Link {
+    let catalogue = site.engine.catalogue();
+    let funder = catalogue.funder_name(&one.funder, lang);
+    let day = wording::day(last_change(one), catalogue.phrases(lang));
+    Link {
+        href: format!("/{lang}/opportunities/{}", one.id),
+        label: one.title.get(lang).to_owned(),
+        note: format!("{funder} · {day}"),
+    }
 }
 
 /// The address of a search.

@@ -32,6 +32,8 @@ pub(super) struct Layout<'a> {
     pub(super) icon: String,
     /// The same in forms that programs subscribe to.
     pub(super) alternates: Vec<Alternate>,
+    /// What the address asks and cannot be used, in sentences.
+    pub(super) refused: Vec<String>,
     /// How many characters a box for a question takes.
     pub(super) longest_question: usize,
 }
@@ -105,6 +107,7 @@ impl<'a> Layout<'a> {
             script: assets::href("cyfle.mjs"),
             icon: assets::href("cyfle.svg"),
             alternates: Vec::new(),
+            refused: Vec::new(),
             longest_question: LONGEST_QUESTION,
         }
     }
@@ -118,6 +121,12 @@ impl<'a> Layout<'a> {
     /// The same frame, whose menu carries on what the reader has said.
     pub(super) fn for_reader(mut self, reader: String) -> Self {
         self.reader = reader;
+        self
+    }
+
+    /// The same frame, which says what could not be used of the address.
+    pub(super) fn refusing(mut self, refused: Vec<String>) -> Self {
+        self.refused = refused;
         self
     }
 

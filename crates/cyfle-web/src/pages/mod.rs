@@ -15,6 +15,7 @@ pub(crate) mod pathway;
 pub(crate) mod reader;
 pub(crate) mod results;
 pub(crate) mod sitemap;
+mod unchecked;
 mod verdict;
 pub(crate) mod visit;
 

@@ -11,7 +11,7 @@ use cyfle_search::results::Hit;
 use super::home::results_href;
 use super::layout::{Layout, Link, with_query};
 use super::reader::{self, Question};
-use super::{Page, opportunity, verdict, visit};
+use super::{Page, opportunity, unchecked, verdict, visit};
 use crate::params;
 use crate::state::Site;
 
@@ -21,10 +21,9 @@ struct Pathway<'a> {
     layout: Layout<'a>,
     question: Question,
     hidden: Vec<(&'static str, String)>,
-    /// What the address asks and cannot be used.
-    refused: Vec<String>,
     whose: String,
     levels: Vec<Level>,
+    unchecked: Option<String>,
 }
 
 struct Level {
@@ -43,6 +42,7 @@ struct Track {
 }
 
 struct Step {
+    id: String,
     href: String,
     title: String,
     gives: String,
@@ -78,15 +78,19 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     };
     let question = reader::question(catalogue, &query, "profession");
     let hidden = query.pairs().into_iter().filter(|(name, _)| *name != "profession").collect();
+    let levels = levels(site, &query);
+    let steps = levels.iter().flat_map(|level| &level.tracks).flat_map(|track| &track.steps);
+    let entries = steps.filter_map(|step| catalogue.opportunities.get(&step.id));
     let template = Pathway {
         layout: Layout::new(site, lang, title, &rest)
             .described(t.get("pathway-lead"))
-            .for_reader(reader::about(&query)),
+            .for_reader(reader::about(&query))
+            .refusing(refused),
         question,
         hidden,
-        refused,
         whose,
-        levels: levels(site, &query),
+        unchecked: unchecked::told(entries, t, lang),
+        levels,
     };
     Page::render(StatusCode::OK, lang, &template)
 }
@@ -174,6 +178,7 @@ fn step(site: &Site, query: &Query, hit: &Hit<'_>) -> Step {
     });
     let (verdict, verdict_label) = verdict::shown(&hit.fit, hit.status.state, catalogue, lang);
     Step {
+        id: hit.opportunity.id.clone(),
         href: opportunity::href(query, &hit.opportunity.id),
         title: hit.opportunity.title.get(lang).to_owned(),
         gives: wording::offer_summary(hit.opportunity, catalogue, lang),

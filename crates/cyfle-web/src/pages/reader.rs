@@ -13,6 +13,7 @@ use cyfle_search::understand::Understanding;
 use super::layout::{Layout, with_query};
 use super::results::{Chip, is_repeatable};
 use super::{Page, visit};
+use crate::naming::called;
 use crate::params;
 use crate::state::Site;
 
@@ -55,8 +56,6 @@ pub(super) struct Choice {
 #[template(path = "can_i_apply.html")]
 struct CanIApply<'a> {
     layout: Layout<'a>,
-    /// What the address asks and cannot be used.
-    refused: Vec<String>,
     form: ReaderForm,
 }
 
@@ -68,11 +67,12 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let rest = with_query("can-i-apply", &params::write(&query));
     let layout = Layout::new(site, lang, t.get("nav-can-i-apply"), &rest)
         .described(t.get("can-i-apply-lead"))
-        .for_reader(about(&query));
+        .for_reader(about(&query))
+        .refusing(refused);
     let action = format!("/{lang}/opportunities");
     let answered = as_answered(site, &query);
     let form = form(catalogue, &answered, action, t.get("can-i-apply-button"));
-    Page::render(StatusCode::OK, lang, &CanIApply { layout, refused, form })
+    Page::render(StatusCode::OK, lang, &CanIApply { layout, form })
 }
 
 /// The part of a question that speaks of the reader, as a query string.
@@ -286,7 +286,7 @@ pub(super) fn chips(site: &Site, query: &Query, action: &str) -> Vec<Chip> {
     let repeats = is_repeatable(query);
     let chip = |name: &str, label: &str, without: Query| Chip {
         href: repeats.then(|| with_query(action, &params::write(&Query { page: 1, ..without }))),
-        facet: catalogue.phrases(lang).get(&format!("reader-{name}-short")).to_owned(),
+        facet: called(name, catalogue, lang),
         label: label.to_owned(),
     };
     let named = query.filters.iter().filter(|(facet, _)| is_about_reader(**facet));

@@ -3,10 +3,12 @@
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
+use axum::response::Response;
 use cyfle_catalogue::{Catalogue, Lang};
 use cyfle_search::Query;
 
 use super::{Page, failure};
+use crate::naming::called;
 use crate::params;
 use crate::state::{Shared, Site};
 
@@ -25,12 +27,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit
 where
     Shared: FromRef<S>,
 {
-    type Rejection = Page;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Page> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let site = Shared::from_ref(state);
         let path = parts.uri.path().to_owned();
-        let Some(lang) = lang_of(&path) else { return Err(failure::nothing_at(&site, &path)) };
+        let Some(lang) = lang_of(&path) else {
+            return Err(failure::nothing_at(&site, &parts.headers, &path));
+        };
         Ok(Self { lang, query: parts.uri.query().unwrap_or_default().to_owned(), path, site })
     }
 }
@@ -38,7 +42,7 @@ where
 impl Visit {
     /// The page that says that there is nothing at this address.
     pub(crate) fn not_found(&self) -> Page {
-        failure::nothing_at(&self.site, &self.path)
+        failure::nothing_in(&self.site, self.lang, &self.path)
     }
 }
 
@@ -48,7 +52,8 @@ pub(super) fn asked(site: &Site, lang: Lang, query_string: &str) -> (Query, Vec<
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (query, left_out) = usable(query_string, lang, catalogue);
-    let said = |field: &String| t.fill("parameter-refused", &[("field", field)]);
+    let said =
+        |field: &String| t.fill("parameter-refused", &[("field", &called(field, catalogue, lang))]);
     (query, left_out.iter().map(said).collect())
 }
 

@@ -8,7 +8,6 @@ use cyfle_search::query::MOST_PER_PAGE;
 use crate::embed;
 use crate::markup::escaped;
 use crate::pages::embed::LIMIT;
-use crate::pages::visit;
 use crate::state::Site;
 
 /// The facets that a web editor is offered; the others can be added to a snippet by hand.
@@ -44,9 +43,10 @@ pub(super) struct Select {
 }
 
 impl Builder {
-    /// Reads what was chosen. What cannot be used is as if it were not chosen.
-    pub(super) fn of(site: &Site, lang: Lang, query_string: &str) -> Self {
-        let (query, _) = visit::asked(site, lang, query_string);
+    /// What was chosen of opportunities, and what of the list, which stands in the address beside it. A setting that cannot be used
+    /// is as if it were not chosen.
+    pub(super) fn of(site: &Site, query: &Query, query_string: &str) -> Self {
+        let lang = query.lang;
         let given = |name: &str| {
             form_urlencoded::parse(query_string.as_bytes())
                 .find(|(known, _)| known == name)
@@ -67,7 +67,7 @@ impl Builder {
         let setting = Setting { limit, heading, search, list_lang: &list_lang };
         let address = setting.frame_address(&site.base_url, shown, &chosen);
         Self {
-            selects: OFFERED.map(|facet| select(site, lang, &query, facet)).into(),
+            selects: OFFERED.map(|facet| select(site, lang, query, facet)).into(),
             limit,
             most: MOST_PER_PAGE,
             headings: (2..=6).map(|level| (level, level == heading)).collect(),

@@ -15,7 +15,7 @@ use cyfle_search::query::MOST_PER_PAGE;
 use self::builder::Builder;
 use self::reference::Operation;
 use super::layout::{Layout, with_query};
-use super::visit::Visit;
+use super::visit::{self, Visit};
 use super::{MAY_FRAME_OURS, Page};
 use crate::assets;
 use crate::params::LONGEST_QUESTION;
@@ -55,6 +55,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let base_url = &site.base_url;
     let rest = with_query("developers", query_string);
+    let (query, refused) = visit::asked(site, lang, query_string);
     let numbered = |name: &str| -> Vec<String> {
         let keys = (1..).map(|number| format!("developers-{name}-{number}"));
         let (longest, most) = (LONGEST_QUESTION.to_string(), MOST_PER_PAGE.to_string());
@@ -64,7 +65,8 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let standard = |key: &str, path: &str| (t.get(key).to_owned(), format!("{base_url}{path}"));
     let template = Developers {
         layout: Layout::new(site, lang, t.get("developers-heading"), &rest)
-            .described(t.get("developers-lead")),
+            .described(t.get("developers-lead"))
+            .refusing(refused),
         script: assets::href("developers.mjs"),
         first: format!(
             "curl \"{base_url}/api/v1/opportunities?q=travel+grant+for+an+audiology+conference\""
@@ -77,7 +79,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
         ],
         limits: numbered("limits"),
         promises: numbered("promise"),
-        builder: Builder::of(site, lang, query_string),
+        builder: Builder::of(site, &query, query_string),
         operations: reference::operations(site.document()),
     };
     Page::render(StatusCode::OK, lang, &template)

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cyfle_catalogue::{Catalogue, Lang, Moment, wording};
 use cyfle_digest::brief::{
-    self, LONGEST_CAMPAIGN, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION,
+    self, LONGEST_CAMPAIGN, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION, Words,
 };
 use cyfle_digest::format::BUDGET;
 use cyfle_digest::issue::{Entry, Issue, Section};
@@ -23,9 +23,9 @@ use jiff::civil::Date;
 use self::choices::{Choices, choices};
 use super::layout::{Layout, with_query};
 use super::{MAY_FRAME_OURS, Page};
-use crate::assets;
 use crate::digest::{from_pairs, pairs, write};
 use crate::state::Site;
+use crate::{assets, naming};
 
 #[derive(Template)]
 #[template(path = "digest.html")]
@@ -44,6 +44,8 @@ struct Desk<'a> {
     sections: Vec<DeskSection>,
     dismissed: Vec<Shown>,
     words: Vec<EditorsWords>,
+    /// What of these is still to be written.
+    missing: Vec<String>,
     /// What may be chosen as `lang` and as `layout`.
     languages: [&'static str; 3],
     layouts: [&'static str; 2],
@@ -178,9 +180,10 @@ fn usable(
             Ok(brief) => break brief,
             Err(error) => error,
         };
-        let why = error.in_words(t);
+        let why = naming::told(&error, catalogue, lang);
         let why = why.trim_end_matches(['.', '?']);
-        let said = t.fill("desk-refused", &[("field", &error.field), ("why", why)]);
+        let field = naming::called(&error.field, catalogue, lang);
+        let said = t.fill("desk-refused", &[("field", &field), ("why", why)]);
         if !refused.contains(&said) {
             refused.push(said);
         }
@@ -221,6 +224,7 @@ fn desk(
         listed: listed.join(","),
         dismissed: dismissed(site, lang, brief),
         words: Lang::ALL.map(|own| editors_words(brief, own, site, lang)).into(),
+        missing: missing(site, lang, brief),
         languages: languages(),
         layouts: brief::Layout::NAMES,
         most: Most {
@@ -343,17 +347,39 @@ fn href(brief: &Brief, format: Format, today: Date) -> String {
     with_query("/api/v1/digest", &write(&pairs))
 }
 
-/// Welsh beside English; of an issue in one language that one alone.
+/// Welsh beside English, then the message that has both; of an issue in one language that one alone.
 fn previews(site: &Site, lang: Lang, brief: &Brief, today: Date) -> Vec<Preview> {
     let t = site.engine.catalogue().phrases(lang);
-    let preview = |own: &Lang| {
-        let alone = Brief { languages: Languages::from(*own), ..brief.clone() };
+    let preview = |languages: Languages| {
+        let shown = Brief { languages, ..brief.clone() };
         Preview {
-            src: href(&alone, Format::Html, today),
-            title: t.get(&format!("desk-preview-{own}")).to_owned(),
+            src: href(&shown, Format::Html, today),
+            title: t.get(&format!("desk-preview-{}", languages.name())).to_owned(),
         }
     };
-    brief.languages.list().iter().map(preview).collect()
+    let alone = brief.languages.list().iter().map(|own| Languages::from(*own));
+    let whole = (brief.languages == Languages::Both).then_some(Languages::Both);
+    alone.chain(whole).map(preview).collect()
+}
+
+/// The editor's words that stand in one language of an issue that has two.
+fn missing(site: &Site, lang: Lang, brief: &Brief) -> Vec<String> {
+    let t = site.engine.catalogue().phrases(lang);
+    let texts = [("desk-introduction", &brief.introduction), ("desk-sign-off", &brief.sign_off)];
+    let said = |(key, own): (&str, Lang)| {
+        let key_of_language = format!("desk-in-{own}");
+        let language = t.get(&key_of_language);
+        t.fill("desk-missing", &[("field", t.get(key)), ("language", language)])
+    };
+    let is_missing = |text: &Words, own: Lang| {
+        text.get(own).trim().is_empty() && !text.get(own.other()).trim().is_empty()
+    };
+    texts
+        .into_iter()
+        .flat_map(|(key, text)| Lang::ALL.map(|own| (key, text, own)))
+        .filter(|(_, text, own)| brief.languages == Languages::Both && is_missing(text, *own))
+        .map(|(key, _, own)| said((key, own)))
+        .collect()
 }
 
 fn size(site: &Site, lang: Lang, brief: &Brief, issue: &Issue<'_>) -> Size {

@@ -75,8 +75,10 @@ struct RuleRow {
 pub(crate) fn page(site: &Site, lang: Lang, id: &str, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     if let Some(opportunity) = catalogue.opportunities.get(id) {
-        let (query, _) = visit::asked(site, lang, query_string);
-        return Page::render(StatusCode::OK, lang, &detail(site, &query, opportunity));
+        let (query, refused) = visit::asked(site, lang, query_string);
+        let mut detail = detail(site, &query, opportunity);
+        detail.layout = detail.layout.refusing(refused);
+        return Page::render(StatusCode::OK, lang, &detail);
     }
     match catalogue.archive.get(id) {
         Some(retired) => gone(site, lang, retired),

@@ -6,6 +6,7 @@ use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::results::{Answer, Understood};
 
+use crate::naming::called;
 use crate::pages::home::results_href;
 use crate::pages::reader::{self, answer_with};
 use crate::state::Site;
@@ -107,16 +108,17 @@ fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet, &str) -> bool) 
 
 /// Days and amounts that limit the list, each removable.
 fn limits(site: &Site, query: &Query) -> Vec<Choice> {
-    let t = site.engine.catalogue().phrases(query.lang);
+    let catalogue = site.engine.catalogue();
+    let t = catalogue.phrases(query.lang);
     let day = |day: Option<jiff::civil::Date>| day.map(|day| wording::day(day, t));
     let base = Query { page: 1, ..query.clone() };
     let given = [
-        ("closes-before", day(query.closes_before), Query { closes_before: None, ..base.clone() }),
-        ("closes-after", day(query.closes_after), Query { closes_after: None, ..base.clone() }),
-        ("added-since", day(query.added_since), Query { added_since: None, ..base.clone() }),
-        ("changed-since", day(query.changed_since), Query { changed_since: None, ..base.clone() }),
+        ("closes_before", day(query.closes_before), Query { closes_before: None, ..base.clone() }),
+        ("closes_after", day(query.closes_after), Query { closes_after: None, ..base.clone() }),
+        ("added_since", day(query.added_since), Query { added_since: None, ..base.clone() }),
+        ("changed_since", day(query.changed_since), Query { changed_since: None, ..base.clone() }),
         (
-            "amount-min",
+            "amount_min",
             query.amount_min.map(|amount| wording::money(amount, "GBP")),
             Query { amount_min: None, ..base },
         ),
@@ -124,7 +126,7 @@ fn limits(site: &Site, query: &Query) -> Vec<Choice> {
     given
         .into_iter()
         .filter_map(|(name, value, without)| {
-            let facet = t.get(&format!("limit-{name}")).to_owned();
+            let facet = called(name, catalogue, query.lang);
             Some(Choice { facet, label: value?, without })
         })
         .collect()

@@ -14,9 +14,9 @@ use cyfle_search::results::Answer;
 use super::home::results_href;
 use super::layout::{Alternate, Layout, Link, with_query};
 use super::{Page, reader, visit};
-use crate::nearness::{headline, left_out, number, others};
-use crate::params;
+use crate::nearness::{headline, number, others};
 use crate::state::Site;
+use crate::{naming, params};
 
 mod cards;
 mod chips;
@@ -38,7 +38,6 @@ struct Results<'a> {
     count: String,
     text: String,
     hidden: Vec<(&'static str, String)>,
-    refused: Vec<String>,
     about_reader: Vec<Chip>,
     reader_href: String,
     understood: Vec<Chip>,
@@ -102,11 +101,11 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     let template = Results {
         layout: Layout::new(site, lang, title, &rest)
             .for_reader(reader::about(&query))
+            .refusing(refused)
             .also_as(subscriptions(site, &query)),
         count,
         text: query.text.clone(),
         hidden: plain.pairs(),
-        refused,
         about_reader: reader::chips(site, &query, &format!("/{lang}/opportunities")),
         reader_href: with_query(&format!("/{lang}/can-i-apply"), &params::write(&query)),
         understood: chips::understood(site, &query, &answer),
@@ -220,7 +219,7 @@ fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(query.lang);
     let label =
-        |(name, value): &(&'static str, String)| left_out(name, value, catalogue, query.lang);
+        |(name, value): &(&'static str, String)| naming::choice(name, value, catalogue, query.lang);
     let mut notices = Vec::new();
     if !answer.relaxed.is_empty() {
         let dropped: Vec<String> = answer.relaxed.iter().map(label).collect();

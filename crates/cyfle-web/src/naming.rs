@@ -1,0 +1,80 @@
+//! What the parameters of an address are called where people read of them: on chips, in notices, and where one cannot be used.
+//! Programs are told the parameter itself.
+
+use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::{Facet, Lang, wording};
+
+use crate::error::{ParameterError, Said};
+
+/// What a parameter is called; the name itself where people never meet it.
+pub(crate) fn called(name: &str, catalogue: &Catalogue, lang: Lang) -> String {
+    let t = catalogue.phrases(lang);
+    let key = format!("called-{name}");
+    let said = match name.parse::<Facet>() {
+        _ if t.has(&key) => t.get(&key),
+        Ok(facet) => facet.title(catalogue, lang),
+        Err(_) => name,
+    };
+    said.to_owned()
+}
+
+/// A choice: a value by its label, a limit with what it limits.
+pub(crate) fn choice(name: &str, value: &str, catalogue: &Catalogue, lang: Lang) -> String {
+    let t = catalogue.phrases(lang);
+    if let Ok(facet) = name.parse::<Facet>() {
+        return facet.label(catalogue, value, lang).to_owned();
+    }
+    let day = || value.parse().ok().map(|day| wording::day(day, t));
+    let amount = || value.parse().ok().map(|amount| wording::money(amount, "GBP"));
+    match day().or_else(amount) {
+        Some(limit) => format!("{} {limit}", called(name, catalogue, lang)),
+        None => value.to_owned(),
+    }
+}
+
+/// What is wrong with a parameter and what to do, without the marks that only programs know.
+pub(crate) fn told(error: &ParameterError, catalogue: &Catalogue, lang: Lang) -> String {
+    let t = catalogue.phrases(lang);
+    let in_words = |said: &Said| {
+        let mut said = said.clone();
+        for (_, value) in said.values.iter_mut().filter(|(place, _)| *place == "name") {
+            *value = called(value, catalogue, lang);
+        }
+        quoted(&said.in_words(t))
+    };
+    format!("{}; {}", in_words(&error.what), in_words(&error.help))
+}
+
+/// The text with quotation marks in the place of backticks.
+fn quoted(text: &str) -> String {
+    let mut opens = false;
+    let mark = |c: char| {
+        if c != '`' {
+            return c;
+        }
+        opens = !opens;
+        if opens { '“' } else { '”' }
+    };
+    text.chars().map(mark).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use cyfle_catalogue::{Files, load};
+
+    use super::*;
+
+    #[test]
+    fn people_read_names_and_programs_parameters() {
+        let catalogue = load(&Files::embedded()).catalogue;
+        assert_eq!(called("career_level", &catalogue, Lang::En), "Level");
+        assert_eq!(called("theme", &catalogue, Lang::Cy), Facet::Theme.title(&catalogue, Lang::Cy));
+        assert_eq!(called("utm_source", &catalogue, Lang::En), "utm_source");
+        let error = ParameterError::repeated("closing_within");
+        let told = told(&error, &catalogue, Lang::En);
+        assert_eq!(
+            told,
+            "“Days ahead that count as closing soon” is given more than once; give it once"
+        );
+    }
+}

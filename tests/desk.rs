@@ -1,0 +1,33 @@
+//! The editor's desk as its page is served: what it offers, and what it says of a draft.
+
+use cyfle_digest::brief::{Languages, Layout, MOST_DAYS, MOST_PER_SECTION};
+
+use crate::support::Server;
+
+#[test]
+fn the_desk_offers_what_a_brief_takes_and_no_more() {
+    let page = Server::shared().get("/cy/digest").body;
+    for (field, most) in [("closing_within", MOST_DAYS), ("per_section", MOST_PER_SECTION)] {
+        let limits = format!("name=\"{field}\" type=\"number\" min=\"1\" max=\"{most}\"");
+        assert!(page.contains(&limits), "{limits}");
+    }
+    let names = Languages::ALL.map(Languages::name).into_iter();
+    for name in names.chain(Layout::ALL.map(Layout::name)) {
+        assert_eq!(page.matches(&format!("<option value=\"{name}\"")).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn the_desk_says_what_an_issue_in_two_languages_has_in_one() {
+    let server = Server::shared();
+    let missing = "Still empty: Introduction in Welsh.";
+    for (query, is_missing) in [
+        ("introduction_en=Hello", true),
+        ("introduction_en=Hello&lang=en", false),
+        ("introduction_en=Hello&introduction_cy=Helo", false),
+        ("since=2026-11-01", false),
+    ] {
+        let desk = server.get(&format!("/en/digest?{query}")).body;
+        assert_eq!(desk.contains(missing), is_missing, "{query}");
+    }
+}
