@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::ask::{Ask, link};
 use super::detail::{self, Whole};
 use super::funders::{self, FundersAnswer};
-use super::v1::SearchAnswer;
+use super::v1::{Links, SearchAnswer};
 use super::vocabulary::{self, VocabularyAnswer};
 use crate::error::Problem;
 use crate::metrics::Outcome;
@@ -33,6 +33,16 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
     let answer = site.engine.search(&query, ask.moment);
     let engine = &site.engine;
     let (json, links) = site.written.search(engine, &query, &answer, ask.moment, &site.base_url);
+    let mut response = ask.written(json);
+    Outcome::mark(&mut response, Outcome::of(&query, &answer));
+    if params::is_repeatable(&query) {
+        relate(&mut response, &links);
+    }
+    Ok(response)
+}
+
+/// Says in the head where the other pages and forms are; every address repeats the question.
+fn relate(response: &mut Response, links: &Links) {
     let pages = [
         (Some(&links.own), "self"),
         (Some(&links.first), "first"),
@@ -46,14 +56,11 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (&links.ics, "text/calendar"),
         (&links.csv, "text/csv"),
     ];
-    let mut response = ask.written(json);
-    Outcome::mark(&mut response, Outcome::of(&query, &answer));
     for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
     {
-        link(&mut response, href, relation, None);
+        link(response, href, relation, None);
     }
-    forms.into_iter().for_each(|(href, kind)| link(&mut response, href, "alternate", Some(kind)));
-    Ok(response)
+    forms.into_iter().for_each(|(href, kind)| link(response, href, "alternate", Some(kind)));
 }
 
 /// Answers with one opportunity.

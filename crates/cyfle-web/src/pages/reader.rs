@@ -11,7 +11,7 @@ use cyfle_search::results::{Concept, Understood};
 use cyfle_search::understand::Understanding;
 
 use super::layout::{Layout, with_query};
-use super::results::{Chip, is_repeatable};
+use super::results::Chip;
 use super::{Page, visit};
 use crate::naming::called;
 use crate::params;
@@ -283,7 +283,7 @@ fn professions(catalogue: &Catalogue, query: &Query) -> Vec<Group> {
 pub(super) fn chips(site: &Site, query: &Query, action: &str) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
-    let repeats = is_repeatable(query);
+    let repeats = params::is_repeatable(query);
     let chip = |name: &str, label: &str, without: Query| Chip {
         href: repeats.then(|| with_query(action, &params::write(&Query { page: 1, ..without }))),
         facet: called(name, catalogue, lang),

@@ -336,6 +336,16 @@ pub(crate) fn write(query: &Query) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(query.pairs()).finish()
 }
 
+/// The longest question, in bytes as written, that every choice and every card of a page repeats in its link, and every relation
+/// of an answer to a program in its head: a thousand characters of English or Welsh with some dozens of choices. A page has
+/// hundreds of such links, so its length is some hundreds of times this; a head has nine.
+const LONGEST_REPEATED: usize = 2_048;
+
+/// Whether a question is short enough to be repeated in many links.
+pub(crate) fn is_repeatable(query: &Query) -> bool {
+    write(query).len() <= LONGEST_REPEATED
+}
+
 /// The query string of a question as a whole: order and pages are left out.
 pub(crate) fn write_whole(query: &Query) -> String {
     let whole =

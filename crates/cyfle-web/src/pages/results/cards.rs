@@ -18,8 +18,6 @@ use crate::pages::verdict;
 use crate::params;
 use crate::state::Site;
 
-use super::narrow;
-
 pub(super) struct Group {
     pub(super) heading: String,
     /// Whether the heading tells anything: that a list is the list need only be heard.
@@ -77,7 +75,7 @@ pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Gro
         false if answer.understood.is_empty() || !answer.confident => ONE_LIST,
         false => "group-full",
     };
-    let repeated = if narrow::is_repeatable(query) { params::write(query) } else { String::new() };
+    let repeated = if params::is_repeatable(query) { params::write(query) } else { String::new() };
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for hit in &answer.hits {
         let own = key(hit);

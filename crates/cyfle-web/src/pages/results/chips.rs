@@ -9,9 +9,8 @@ use cyfle_search::results::{Answer, Understood};
 use crate::naming::called;
 use crate::pages::home::results_href;
 use crate::pages::reader::{self, answer_with};
+use crate::params;
 use crate::state::Site;
-
-use super::narrow::is_repeatable;
 
 /// Something that was understood, chosen or said, with the address of the same search without it.
 pub(in crate::pages) struct Chip {
@@ -26,7 +25,7 @@ pub(in crate::pages) struct Chip {
 pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
-    let repeats = is_repeatable(query);
+    let repeats = params::is_repeatable(query);
     let chip = |piece: &Understood| {
         let before: String = query.text.chars().take(piece.start).collect();
         let after: String = query.text.chars().skip(piece.end).collect();
@@ -76,7 +75,7 @@ pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
     let of_others = choices_of(site, query, |facet, value| {
         !reader::is_about_reader(facet) || value == NOT_STATED
     });
-    let repeats = is_repeatable(query);
+    let repeats = params::is_repeatable(query);
     let chip = |choice: Choice| Chip {
         href: repeats.then(|| results_href(query.lang, &choice.without)),
         facet: choice.facet,

@@ -25,7 +25,6 @@ mod ways_on;
 
 pub(super) use cards::{checked, days_left};
 pub(super) use chips::Chip;
-pub(super) use narrow::is_repeatable;
 
 use cards::Group;
 use narrow::{FacetList, SortLink};
