@@ -255,6 +255,12 @@ fn the_style_sheet_is_found_under_its_hash() {
     assert_eq!(sheet.status, 200);
     assert!(sheet.header("cache-control").contains("immutable"));
     assert!(!sheet.body.contains("url(") && !sheet.body.contains("@font-face"));
+    // While replicas are upgraded, a page of one asks another.
+    let (_, name) = href.rsplit_once('/').expect("a name");
+    let stopgap = server.get(&format!("/assets/0123456789abcdef/{name}"));
+    assert_eq!((stopgap.status, stopgap.header("cache-control")), (200, "no-cache"));
+    assert_eq!(stopgap.body, sheet.body);
+    assert_eq!(server.get("/assets/0123456789abcdef/none.css").status, 404);
 }
 
 #[test]

@@ -154,6 +154,11 @@ pub(crate) async fn named(
     Response::from_parts(parts, Body::from(bytes))
 }
 
+/// An answer that nothing will ever change.
+pub(crate) fn good_for_ever(answer: impl IntoResponse) -> Response {
+    ([(CACHE_CONTROL, "public, max-age=31536000, immutable")], answer).into_response()
+}
+
 /// An answer that shows what changes without the catalogue, such as how the watch is: a copy is asked about each time.
 pub(crate) fn asked_each_time(answer: impl IntoResponse) -> Response {
     ([(CACHE_CONTROL, "no-cache")], answer).into_response()

@@ -146,18 +146,13 @@ async fn plain_page(visit: Visit, Path((_, page)): InLanguage) -> Response {
     page.into_response()
 }
 
-/// Assets carry a hash of their bytes in their address, so a copy is good for ever.
+/// Assets carry a hash of their bytes in their address, so a copy is good for ever; one under another hash is a stopgap.
 async fn asset(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
-    match uri.path().strip_prefix("/assets/").and_then(assets::serve) {
-        Some((kind, bytes)) => {
-            let named = [
-                (header::CONTENT_TYPE, kind),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ];
-            (named, bytes).into_response()
-        }
-        None => not_found(State(site), headers, uri).await,
-    }
+    let Some(served) = uri.path().strip_prefix("/assets/").and_then(assets::serve) else {
+        return not_found(State(site), headers, uri).await;
+    };
+    let typed = ([(header::CONTENT_TYPE, served.kind)], served.text);
+    if served.is_named { caching::good_for_ever(typed) } else { caching::asked_each_time(typed) }
 }
 
 async fn not_found(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
