@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 type File = (&'static str, &'static str, &'static str);
 
 const FILES: &[File] = &[
+    ("browser.mjs", "text/javascript; charset=utf-8", include_str!("../assets/browser.mjs")),
     ("cyfle.css", "text/css; charset=utf-8", include_str!("../assets/cyfle.css")),
     (
         "nhsuk-frontend.css",
@@ -24,20 +25,34 @@ const FILES: &[File] = &[
     ("cyfle.svg", "image/svg+xml", include_str!("../assets/cyfle.svg")),
 ];
 
-static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| FILES.iter().map(Asset::of).collect());
+static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    FILES.iter().fold(Vec::new(), |mut assets, file| {
+        assets.push(Asset::of(file, &assets));
+        assets
+    })
+});
 
 /// A file as it is served.
 struct Asset {
     name: &'static str,
     kind: &'static str,
-    text: &'static str,
+    text: String,
     hash: String,
 }
 
 impl Asset {
-    /// The hash is the same whichever compiler made the program: replicas of one version know each other's addresses.
-    fn of((name, kind, text): &File) -> Self {
-        Self { name, kind, text, hash: blake3::hash(text.as_bytes()).to_hex()[..16].to_owned() }
+    /// What stands before it is imported by its whole address. The hash is the same whichever compiler made the program: replicas
+    /// of one version know each other's addresses.
+    fn of((name, kind, text): &File, before: &[Self]) -> Self {
+        let text = before.iter().fold((*text).to_owned(), |text, asset| {
+            text.replace(&format!("'./{}'", asset.name), &format!("'{}'", asset.address()))
+        });
+        let hash = blake3::hash(text.as_bytes()).to_hex()[..16].to_owned();
+        Self { name, kind, text, hash }
+    }
+
+    fn address(&self) -> String {
+        format!("/assets/{}/{}", self.hash, self.name)
     }
 }
 
@@ -55,13 +70,13 @@ pub(crate) struct Served {
 pub(crate) fn serve(path: &str) -> Option<Served> {
     let (hash, name) = path.split_once('/')?;
     let asset = ASSETS.iter().find(|asset| asset.name == name)?;
-    Some(Served { kind: asset.kind, text: asset.text, is_named: asset.hash == hash })
+    Some(Served { kind: asset.kind, text: &asset.text, is_named: asset.hash == hash })
 }
 
 /// The address of an asset; of one that does not exist, the bare name.
 pub(crate) fn href(name: &str) -> String {
     match ASSETS.iter().find(|asset| asset.name == name) {
-        Some(asset) => format!("/assets/{}/{name}", asset.hash),
+        Some(asset) => asset.address(),
         None => name.to_owned(),
     }
 }
