@@ -119,7 +119,6 @@ test('what is dismissed stays away from the next issue until it is brought back'
 test('a link into the page takes nothing away that was typed', async () => {
   const page = await browser.newPage();
   await page.goto(`${server.url}/en/digest`);
-  await press(page, '#desk-add');
   await page.evaluate(() => { window.loadedOnce = true; });
   await page.locator('#introduction-en').fill(WORDS.en);
   await page.locator('.nhsuk-skip-link').focus();
