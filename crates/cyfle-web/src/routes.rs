@@ -18,7 +18,7 @@ use crate::pages::Page;
 use crate::pages::visit::Visit;
 use crate::state::{Live, Shared};
 use crate::weight::{self, Scale};
-use crate::{assets, caching, chosen, layers, metrics, pace, pages};
+use crate::{assets, caching, chosen, layers, metrics, pace, pages, refusal};
 
 /// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -56,6 +56,8 @@ fn addresses(live: Live, validity: Validity) -> Router {
         .route("/api/v1/export.ndjson", get(export::ndjson))
         .route("/api/v1/export.csv", get(export::table))
         .route("/api/v1/openapi.json", get(handlers::document))
+        .route("/api", get(handlers::unknown))
+        .route("/api/", get(handlers::unknown))
         .route("/api/{*rest}", get(handlers::unknown))
         .route("/feeds/opportunities.atom", get(|ask| feeds::news(ask, Format::Atom)))
         .route("/feeds/opportunities.rss", get(|ask| feeds::news(ask, Format::Rss)))
@@ -64,6 +66,8 @@ fn addresses(live: Live, validity: Validity) -> Router {
         .route("/feeds/closing.rss", get(|ask| feeds::closing(ask, Format::Rss)))
         .route("/feeds/closing.json", get(|ask| feeds::closing(ask, Format::Json)))
         .route("/feeds/deadlines.ics", get(feeds::deadlines))
+        .route("/feeds", get(handlers::unknown))
+        .route("/feeds/", get(handlers::unknown))
         .route("/feeds/{*rest}", get(handlers::unknown))
         .method_not_allowed_fallback(handlers::wrong_method)
         .layer(layers::readable_from_anywhere());
@@ -88,6 +92,7 @@ fn addresses(live: Live, validity: Validity) -> Router {
         .merge(crate::common_grants::routes())
         .merge(crate::embed::routes())
         .merge(crate::mcp::routes(&live))
+        .method_not_allowed_fallback(refusal::wrong_method)
         .with_state(live)
         .layer(from_fn_with_state(validity, caching::named))
         .layer(from_fn_with_state(scale, weight::weighed))

@@ -238,7 +238,7 @@ pub(crate) async fn document(ask: Ask) -> Result<Response, Problem> {
     Ok(Json(ask.site().document()).into_response())
 }
 
-/// Answers what is below `/api/` or `/feeds/` and does not exist.
+/// Answers what is at or below `/api` or `/feeds` and does not exist.
 pub(crate) async fn unknown(ask: Ask) -> Problem {
     ask.problem(StatusCode::NOT_FOUND, "unknown-path", "problem-unknown-path")
         .help(&ask.phrase("problem-see-the-document"))
