@@ -193,6 +193,20 @@ fn a_published_deadline_can_be_put_in_a_calendar_and_an_estimate_cannot() {
 }
 
 #[test]
+fn every_page_that_offers_a_calendar_has_one() {
+    let server = Server::shared();
+    let catalogue = load(&Files::embedded()).catalogue;
+    let mut offered = 0;
+    for id in catalogue.opportunities.keys() {
+        let path = format!("/cy/opportunities/{id}/deadline.ics");
+        let is_offered = server.get(&format!("/cy/opportunities/{id}")).body.contains(&path);
+        assert_eq!(server.get(&path).status == 200, is_offered, "{path}");
+        offered += usize::from(is_offered);
+    }
+    assert!(offered > 5, "{offered}");
+}
+
+#[test]
 fn search_engines_find_every_page_in_both_languages_and_no_searches() {
     let server = Server::shared();
     let map = server.get("/sitemap.xml").body;

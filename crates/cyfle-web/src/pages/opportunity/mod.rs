@@ -90,14 +90,10 @@ pub(crate) fn page(site: &Site, lang: Lang, id: &str, query_string: &str) -> Pag
 pub(crate) fn calendar(site: &Site, lang: Lang, id: &str) -> Option<Response> {
     let catalogue = site.engine.catalogue();
     let opportunity = catalogue.opportunities.get(id)?;
-    status(opportunity, site.now()).next_end()?;
-    let title = opportunity.title.get(lang);
-    // With words in the question, nothing that was withdrawn is added.
-    let query = Query { per_page: usize::MAX, relax: false, ..Query::new(title, lang) };
-    let answer = site.engine.search(&query, site.now());
-    let hit = answer.hits.iter().find(|hit| hit.opportunity.id == id)?;
-    let on = Setting { catalogue, lang, moment: site.now(), base_url: &site.base_url };
-    let body = calendar::write(&on, title, &query, &[hit]);
+    let moment = site.now();
+    status(opportunity, moment).next_end()?;
+    let on = Setting { catalogue, lang, moment, base_url: &site.base_url };
+    let body = calendar::of_one(&on, opportunity);
     let name = format!("attachment; filename=\"{id}.ics\"");
     let headers = [
         (header::CONTENT_TYPE, calendar::MEDIA_TYPE.to_owned()),
