@@ -9,7 +9,7 @@ use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::opportunity::Amount;
 use cyfle_catalogue::profile::MOST_DAYS;
 use cyfle_catalogue::{Facet, Lang};
-use cyfle_digest::feed::news::{CLOSING_WITHIN, MOST_ITEMS};
+use cyfle_digest::feed::news::{DAYS_AHEAD, MOST_ITEMS};
 use cyfle_search::Query;
 use cyfle_search::query::{DEFAULT_PER_PAGE, LONGEST_TEXT, MOST_PER_PAGE, Sort};
 use jiff::civil::Date;
@@ -259,7 +259,7 @@ const WITH_COLUMNS: Parameter = parameter(
 /// How far ahead the feed of what closes soon looks.
 const DAYS: Parameter = parameter(
     "days",
-    Takes::Days(Whole::up_to(MOST_DAYS as u64, CLOSING_WITHIN as u64)),
+    Takes::Days(Whole::up_to(MOST_DAYS as u64, DAYS_AHEAD as u64)),
     "How many days ahead to look, {least} to {most}; {usual} unless given. With `closes_before` alone, that day counts instead.",
 );
 
