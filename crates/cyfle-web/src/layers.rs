@@ -16,10 +16,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 
 use crate::error::Problem;
-use crate::pace;
 use crate::pages::{failure, visit};
-use crate::routes::CONTENT_SECURITY_POLICY;
 use crate::state::Live;
+use crate::{pace, policy};
 
 /// For how long a browser need not ask again whether it may ask.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
@@ -63,7 +62,7 @@ pub(crate) fn guards() -> [(HeaderName, &'static str); 3] {
     [
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy::PAGE),
     ]
 }
 

@@ -24,6 +24,7 @@ mod nearness;
 mod pace;
 mod pages;
 mod params;
+mod policy;
 mod pulse;
 mod refusal;
 mod routes;

@@ -20,9 +20,6 @@ use crate::state::{Live, Shared};
 use crate::weight::{self, Scale};
 use crate::{assets, caching, chosen, layers, metrics, pace, pages, refusal};
 
-/// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
-pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 /// Everything that makes an answer.
 pub(crate) fn routes(live: Live, validity: Validity, limiter: Option<Limiter>) -> Router {
     let refused = limiter.map(|limiter| from_fn_with_state(limiter, pace::refused));

@@ -18,10 +18,7 @@ use super::visit::Visit;
 use super::{Page, visit};
 use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
-use crate::{assets, nearness};
-
-/// As everywhere, but for who may frame it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+use crate::{assets, nearness, policy};
 
 /// How many opportunities a frame lists unless told otherwise.
 pub(crate) const LIMIT: usize = 5;
@@ -84,7 +81,7 @@ impl Setting {
 
 /// Answers with the page.
 pub(crate) async fn answer(visit: Visit) -> Response {
-    page(&visit.site, visit.lang, &visit.query).under(POLICY)
+    page(&visit.site, visit.lang, &visit.query).under(policy::FRAMED)
 }
 
 /// Whether an address is that of a frame.
@@ -108,7 +105,7 @@ pub(crate) fn turned_away(site: &Site, lang: Lang, status: StatusCode, why: Stri
         cards: Vec::new(),
         all: format!("{}/{lang}/opportunities", site.base_url),
     };
-    Page::render(status, lang, &template).under(POLICY)
+    Page::render(status, lang, &template).under(policy::FRAMED)
 }
 
 fn page(site: &Site, lang: Lang, query_string: &str) -> Page {

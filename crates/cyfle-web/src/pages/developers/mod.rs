@@ -16,10 +16,10 @@ use self::builder::Builder;
 use self::reference::Operation;
 use super::layout::{Layout, with_query};
 use super::visit::{self, Visit};
-use super::{MAY_FRAME_OURS, Page};
-use crate::assets;
+use super::Page;
 use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
+use crate::{assets, policy};
 
 /// Where a server listens unless told otherwise, and what the recipes name.
 const IN_RECIPES: &str = "http://127.0.0.1:8080";
@@ -48,7 +48,7 @@ struct Recipe {
 
 /// Answers with the page.
 pub(crate) async fn answer(visit: Visit) -> Response {
-    page(&visit.site, visit.lang, &visit.query).under(MAY_FRAME_OURS)
+    page(&visit.site, visit.lang, &visit.query).under(policy::FRAMING_OURS)
 }
 
 fn page(site: &Site, lang: Lang, query_string: &str) -> Page {

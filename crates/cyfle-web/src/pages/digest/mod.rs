@@ -22,10 +22,10 @@ use jiff::civil::Date;
 
 use self::choices::{Choices, choices};
 use super::layout::{Layout, with_query};
-use super::{MAY_FRAME_OURS, Page};
+use super::Page;
 use crate::digest::{from_pairs, pairs, write};
 use crate::state::Site;
-use crate::{assets, naming};
+use crate::{assets, naming, policy};
 
 #[derive(Template)]
 #[template(path = "digest.html")]
@@ -134,7 +134,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Response {
     let own = if is_bare { String::new() } else { write(&kept(&brief, today)) };
     let heading = catalogue.phrases(lang).get("desk-heading");
     let layout = Layout::new(site, lang, heading, &with_query("digest", &own));
-    desk(site, layout, moment, (&brief, refused)).under(MAY_FRAME_OURS)
+    desk(site, layout, moment, (&brief, refused)).under(policy::FRAMING_OURS)
 }
 
 /// The parameters by which a brief is kept. The period is always among them: the usual one is another every day.
