@@ -126,6 +126,14 @@ def ask_at_length(port):
         sys.exit(f"the editor's desk with long introductions: {status}, {body[:200]}")
 
 
+def keep_figures_inside(port):
+    """What is for whoever watches the service is asked of a replica, and not of the proxy."""
+    for path in ("/ready", "/metrics", "/metrics/", "/ready?x=1"):
+        status, body = get(port, path)
+        if status != 404 or b"cyfle" in body:
+            sys.exit(f"{path} is for everyone: {status}, {body[:200]}")
+
+
 def main():
     program, seconds = os.path.abspath(sys.argv[1]), float(sys.argv[2])
     nginx = next((path for path in ("/usr/sbin/nginx", "/usr/bin/nginx") if os.path.exists(path)), "nginx")
@@ -141,6 +149,7 @@ def main():
         try:
             wait_until(lambda: get(front, "/health")[0] == 200, "nginx")
             ask_at_length(front)
+            keep_figures_inside(front)
             for client in clients:
                 client.start()
             end = time.monotonic() + seconds
