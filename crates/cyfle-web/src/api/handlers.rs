@@ -76,7 +76,7 @@ pub(crate) async fn opportunity(ask: Ask, Path(id): Path<String>) -> Result<Resp
     ask.read(&params::LANGUAGE)?;
     let (catalogue, base_url) = (ask.catalogue(), &ask.site().base_url);
     if let Some(opportunity) = catalogue.opportunities.get(&id) {
-        let body = detail::plain(&ask, opportunity);
+        let body = detail::plain((ask.site(), ask.moment), opportunity, ask.lang);
         let mut response = ask.json(&body);
         link(&mut response, &body.found.url, "alternate", Some("text/html"));
         return Ok(response);

@@ -158,19 +158,8 @@ impl<'a> Call<'a> {
     }
 
     fn one(&self, found: &Opportunity) -> One {
-        let fit = self.site.engine.judge(found, &cyfle_search::fit::Reader::default());
-        let status = status(found, self.moment);
-        let card = v1::card(
-            self.site.engine.catalogue(),
-            &self.site.base_url,
-            found,
-            (&status, &fit),
-            self.query.lang,
-        );
-        One {
-            said: self.said(),
-            opportunity: detail::whole(self.site.engine.catalogue(), card, found, self.query.lang),
-        }
+        let on = (self.site, self.moment);
+        One { said: self.said(), opportunity: detail::plain(on, found, self.query.lang) }
     }
 
     fn check(&self, found: &Opportunity) -> Checked {

@@ -232,10 +232,7 @@ fn one(options: Vec<Choice>) -> Vec<Group> {
 
 fn organisations(catalogue: &Catalogue, query: &Query) -> Vec<Choice> {
     let chosen = query.health_board.as_deref();
-    catalogue
-        .organisations
-        .iter()
-        .filter(|organisation| organisation.employs_nhs_staff())
+    params::health_boards(catalogue)
         .map(|own| choice(&own.id, own.name.get(query.lang), chosen == Some(&own.id)))
         .collect()
 }

@@ -7,6 +7,7 @@ mod reading;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::opportunity::Amount;
+use cyfle_catalogue::organisation::Organisation;
 use cyfle_catalogue::profile::MOST_DAYS;
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_digest::feed::news::{DAYS_AHEAD, MOST_ITEMS};
@@ -89,8 +90,7 @@ impl Takes {
                 values
             }
             Self::Organisation => {
-                let own = catalogue.organisations.iter().filter(|one| one.employs_nhs_staff());
-                own.map(|organisation| organisation.id.as_str()).collect()
+                health_boards(catalogue).map(|organisation| organisation.id.as_str()).collect()
             }
             Self::ValueOf(name, _) => {
                 let values = catalogue.vocabularies.values(name).iter();
@@ -115,6 +115,11 @@ impl Takes {
             _ => None,
         }
     }
+}
+
+/// Where readers can say that they work: `health_board`.
+pub(crate) fn health_boards(catalogue: &Catalogue) -> impl Iterator<Item = &Organisation> {
+    catalogue.organisations.iter().filter(|one| one.employs_nhs_staff())
 }
 
 /// A parameter.
