@@ -95,7 +95,10 @@ fn a_method_that_an_address_does_not_have_is_refused_in_the_form_of_its_readers(
 fn programs_that_ask_above_the_api_or_the_feeds_are_told_in_a_problem() {
     for path in ["/api", "/api/", "/feeds", "/feeds/", "/feeds/nothing", "/api?lang=cy"] {
         let answer = Server::shared().get(path);
-        assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"));
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (404, "application/problem+json")
+        );
         assert_eq!(answer.json()["code"], "unknown-path", "{path}");
     }
 }

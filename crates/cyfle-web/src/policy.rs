@@ -33,7 +33,5 @@ pub(crate) const FRAMED: &str = concat!(ours!(), "; frame-ancestors *");
 
 /// A message: styles stand in the text, as mail programs want them, and pages of ours frame it. It does nothing but look as it is
 /// meant.
-pub(crate) const MESSAGE: &str = concat!(
-    nothing!(),
-    "; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'"
-);
+pub(crate) const MESSAGE: &str =
+    concat!(nothing!(), "; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'");

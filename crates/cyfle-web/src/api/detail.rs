@@ -1,10 +1,10 @@
 //! The published JSON of one opportunity: what a search says of it, and everything else that is known.
 
-use cyfle_catalogue::{Lang, Moment};
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Text;
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
+use cyfle_catalogue::{Lang, Moment};
 use cyfle_search::fit::Reader;
 use serde::Serialize;
 use utoipa::ToSchema;

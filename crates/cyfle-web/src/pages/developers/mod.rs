@@ -14,9 +14,9 @@ use cyfle_search::query::MOST_PER_PAGE;
 
 use self::builder::Builder;
 use self::reference::Operation;
+use super::Page;
 use super::layout::{Layout, with_query};
 use super::visit::{self, Visit};
-use super::Page;
 use crate::params::LONGEST_QUESTION;
 use crate::state::Site;
 use crate::{assets, policy};

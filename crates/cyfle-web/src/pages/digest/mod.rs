@@ -21,8 +21,8 @@ use cyfle_digest::{Brief, Document, Format, select};
 use jiff::civil::Date;
 
 use self::choices::{Choices, choices};
-use super::layout::{Layout, with_query};
 use super::Page;
+use super::layout::{Layout, with_query};
 use crate::digest::{from_pairs, pairs, write};
 use crate::state::Site;
 use crate::{assets, naming, policy};

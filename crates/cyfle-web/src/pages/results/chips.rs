@@ -1,7 +1,7 @@
 //! What was understood, chosen and limited: each a chip whose link asks the same without it.
 
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_catalogue::{Facet, Lang};
 use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::results::{Answer, Understood};
@@ -9,8 +9,8 @@ use cyfle_search::results::{Answer, Understood};
 use crate::naming::called;
 use crate::pages::home::results_href;
 use crate::pages::reader::{self, answer_with};
-use crate::params;
 use crate::state::Site;
+use crate::{naming, params};
 
 /// Something that was understood, chosen or said, with the address of the same search without it.
 pub(in crate::pages) struct Chip {
@@ -108,25 +108,19 @@ fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet, &str) -> bool) 
 /// Days and amounts that limit the list, each removable.
 fn limits(site: &Site, query: &Query) -> Vec<Choice> {
     let catalogue = site.engine.catalogue();
-    let t = catalogue.phrases(query.lang);
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| wording::day(day, t));
     let base = Query { page: 1, ..query.clone() };
     let given = [
-        ("closes_before", day(query.closes_before), Query { closes_before: None, ..base.clone() }),
-        ("closes_after", day(query.closes_after), Query { closes_after: None, ..base.clone() }),
-        ("added_since", day(query.added_since), Query { added_since: None, ..base.clone() }),
-        ("changed_since", day(query.changed_since), Query { changed_since: None, ..base.clone() }),
-        (
-            "amount_min",
-            query.amount_min.map(|amount| wording::money(amount, "GBP")),
-            Query { amount_min: None, ..base },
-        ),
+        ("closes_before", Query { closes_before: None, ..base.clone() }),
+        ("closes_after", Query { closes_after: None, ..base.clone() }),
+        ("added_since", Query { added_since: None, ..base.clone() }),
+        ("changed_since", Query { changed_since: None, ..base.clone() }),
+        ("amount_min", Query { amount_min: None, ..base }),
     ];
-    given
-        .into_iter()
-        .filter_map(|(name, value, without)| {
-            let facet = called(name, catalogue, query.lang);
-            Some(Choice { facet, label: value?, without })
-        })
-        .collect()
+    let pairs = query.pairs();
+    let choice = |(name, without): (&str, Query)| {
+        let (_, value) = pairs.iter().find(|(given, _)| *given == name)?;
+        let label = naming::limit(value, catalogue.phrases(query.lang))?;
+        Some(Choice { facet: called(name, catalogue, query.lang), label, without })
+    };
+    given.into_iter().filter_map(choice).collect()
 }
