@@ -16,6 +16,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 
 use crate::error::Problem;
+use crate::pages::visit::At;
 use crate::pages::{failure, visit};
 use crate::state::Live;
 use crate::{pace, policy};
@@ -119,7 +120,7 @@ pub(crate) async fn told(State(live): State<Live>, request: Request, next: Next)
         return response;
     };
     // What failed may fail again, here where nobody would catch it.
-    let page = catch_unwind(AssertUnwindSafe(|| failure::broken(&live.site(), lang)));
+    let page = catch_unwind(AssertUnwindSafe(|| failure::broken(At::once(&live.site()), lang)));
     page.map_or(response, |page| ([(header::CACHE_CONTROL, "no-store")], page).into_response())
 }
 

@@ -12,6 +12,7 @@ use cyfle_catalogue::Lang;
 
 use crate::caching::set;
 use crate::error::{Problem, Said};
+use crate::pages::visit::At;
 use crate::pages::{embed, failure, visit};
 use crate::state::{Shared, Site};
 use crate::{common_grants, layers, params};
@@ -93,9 +94,9 @@ impl Refusal {
         if let Some(lang) = visit::told_in(path) {
             if embed::is_at(path) {
                 let why = phrases(lang).fill(keys[1], &[("seconds", seconds)]);
-                return embed::turned_away(site, lang, self.status(), why);
+                return embed::turned_away(At::once(site), lang, self.status(), why);
             }
-            let page = failure::turned_away(site, lang, (self.status(), keys), seconds);
+            let page = failure::turned_away(At::once(site), lang, (self.status(), keys), seconds);
             return page.into_response();
         }
         let said = Said::with(key, [("seconds", seconds)]);

@@ -15,7 +15,7 @@ use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
 use crate::pace::Limiter;
 use crate::pages::Page;
-use crate::pages::visit::Visit;
+use crate::pages::visit::{At, Visit};
 use crate::state::{Live, Shared};
 use crate::weight::{self, Scale};
 use crate::{assets, caching, chosen, layers, metrics, pace, pages, refusal};
@@ -105,23 +105,23 @@ async fn choose_language(headers: HeaderMap) -> Response {
 type InLanguage = Path<(String, String)>;
 
 async fn home(visit: Visit) -> Page {
-    pages::home::page(&visit.site, visit.lang, &visit.query)
+    pages::home::page(visit.site(), visit.lang, &visit.query)
 }
 
 async fn results(visit: Visit) -> Page {
-    pages::results::page(&visit.site, visit.lang, &visit.query)
+    pages::results::page(visit.site(), visit.lang, &visit.query)
 }
 
 async fn opportunity(visit: Visit, Path((_, id)): InLanguage) -> Page {
-    pages::opportunity::page(&visit.site, visit.lang, &id, &visit.query)
+    pages::opportunity::page(visit.site(), visit.lang, &id, &visit.query)
 }
 
 async fn digest(visit: Visit) -> Response {
-    pages::digest::page(&visit.site, visit.lang, &visit.query)
+    pages::digest::page(visit.site(), visit.lang, &visit.query)
 }
 
 async fn deadline(visit: Visit, Path((_, id)): InLanguage) -> Response {
-    pages::opportunity::calendar(&visit.site, visit.lang, &id)
+    pages::opportunity::calendar(visit.site(), visit.lang, &id)
         .unwrap_or_else(|| visit.not_found().into_response())
 }
 
@@ -134,7 +134,7 @@ async fn sitemap(State(site): State<Shared>) -> Response {
 }
 
 async fn plain_page(visit: Visit, Path((_, page)): InLanguage) -> Response {
-    let (site, lang, query) = (&*visit.site, visit.lang, visit.query.as_str());
+    let (site, lang, query) = (visit.site(), visit.lang, visit.query.as_str());
     let page = match page.as_str() {
         "can-i-apply" => pages::reader::page(site, lang, query),
         "contacts" => pages::contacts::page(site, lang, query),
@@ -158,5 +158,5 @@ async fn asset(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Resp
 }
 
 async fn not_found(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
-    pages::failure::nothing_at(&site, &headers, uri.path())
+    pages::failure::nothing_at(At::once(&site), &headers, uri.path())
 }

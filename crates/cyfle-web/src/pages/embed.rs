@@ -16,8 +16,8 @@ use cyfle_search::results::Hit;
 use super::home::results_href;
 use super::visit::Visit;
 use super::{Page, visit};
+use crate::pages::visit::At;
 use crate::params::LONGEST_QUESTION;
-use crate::state::Site;
 use crate::{assets, nearness, policy};
 
 /// How many opportunities a frame lists unless told otherwise.
@@ -81,7 +81,7 @@ impl Setting {
 
 /// Answers with the page.
 pub(crate) async fn answer(visit: Visit) -> Response {
-    page(&visit.site, visit.lang, &visit.query).under(policy::FRAMED)
+    page(visit.site(), visit.lang, &visit.query).under(policy::FRAMED)
 }
 
 /// Whether an address is that of a frame.
@@ -91,7 +91,7 @@ pub(crate) fn is_at(path: &str) -> bool {
 }
 
 /// What stands in the frame of whoever is turned away: why, and the way to the whole list.
-pub(crate) fn turned_away(site: &Site, lang: Lang, status: StatusCode, why: String) -> Response {
+pub(crate) fn turned_away(site: At<'_>, lang: Lang, status: StatusCode, why: String) -> Response {
     let template = Embed {
         lang,
         t: site.engine.catalogue().phrases(lang),
@@ -108,13 +108,13 @@ pub(crate) fn turned_away(site: &Site, lang: Lang, status: StatusCode, why: Stri
     Page::render(status, lang, &template).under(policy::FRAMED)
 }
 
-fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (asked, refused) = visit::asked(site, lang, query_string);
     let setting = Setting::of(query_string);
     let query = Query { relax: false, page: 1, per_page: setting.limit, ..asked.clone() };
-    let answer = site.engine.search(&query, site.now());
+    let answer = site.engine.search(&query, site.moment);
     let plain = Query { text: String::new(), page: 1, ..asked.clone() };
     let template = Embed {
         lang,
@@ -132,7 +132,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     Page::render(StatusCode::OK, lang, &template)
 }
 
-fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
+fn card(site: At<'_>, lang: Lang, hit: &Hit<'_>) -> Card {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let opportunity = hit.opportunity;
@@ -150,7 +150,7 @@ fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
         title: opportunity.title.get(lang).to_owned(),
         near: nearness::mark(hit, catalogue, lang),
         summary: opportunity.summary.get(lang).to_owned(),
-        checked: wording::freshness(&opportunity.provenance, site.now().day(), catalogue, lang),
+        checked: wording::freshness(&opportunity.provenance, site.moment.day(), catalogue, lang),
         facts: facts.into_iter().map(|(key, value)| (t.get(key).to_owned(), value)).collect(),
     }
 }

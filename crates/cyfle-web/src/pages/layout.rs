@@ -4,8 +4,8 @@ use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Lang, wording};
 
 use crate::assets;
+use crate::pages::visit::At;
 use crate::params::LONGEST_QUESTION;
-use crate::state::Site;
 
 /// The frame of a page.
 pub(super) struct Layout<'a> {
@@ -89,7 +89,7 @@ const LISTS: [&str; 3] = ["opportunities", "pathway", "coverage"];
 
 impl<'a> Layout<'a> {
     /// The frame of the page at `/{lang}/{rest}`.
-    pub(super) fn new(site: &'a Site, lang: Lang, title: impl Into<String>, rest: &str) -> Self {
+    pub(super) fn new(site: At<'a>, lang: Lang, title: impl Into<String>, rest: &str) -> Self {
         let t = site.engine.catalogue().phrases(lang);
         Self {
             lang,
@@ -101,7 +101,7 @@ impl<'a> Layout<'a> {
             canonical: rest.split('?').next().unwrap_or_default().to_owned(),
             listed: !rest.contains('?'),
             reader: String::new(),
-            as_on: t.fill("printed-as-on", &[("day", &wording::day(site.now().day(), t))]),
+            as_on: t.fill("printed-as-on", &[("day", &wording::day(site.moment.day(), t))]),
             base_url: &site.base_url,
             stylesheets: ["nhsuk-frontend.css", "cyfle.css"].map(assets::href),
             script: assets::href("cyfle.mjs"),

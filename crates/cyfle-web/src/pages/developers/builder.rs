@@ -8,7 +8,7 @@ use cyfle_search::query::MOST_PER_PAGE;
 use crate::embed;
 use crate::markup::escaped;
 use crate::pages::embed::LIMIT;
-use crate::state::Site;
+use crate::pages::visit::At;
 
 /// The facets that a web editor is offered; the others can be added to a snippet by hand.
 const OFFERED: [Facet; 6] = [
@@ -45,7 +45,7 @@ pub(super) struct Select {
 impl Builder {
     /// What was chosen of opportunities, and what of the list, which stands in the address beside it. A setting that cannot be used
     /// is as if it were not chosen.
-    pub(super) fn of(site: &Site, query: &Query, query_string: &str) -> Self {
+    pub(super) fn of(site: At<'_>, query: &Query, query_string: &str) -> Self {
         let lang = query.lang;
         let given = |name: &str| {
             form_urlencoded::parse(query_string.as_bytes())
@@ -81,7 +81,7 @@ impl Builder {
     }
 }
 
-fn select(site: &Site, lang: Lang, query: &Query, facet: Facet) -> Select {
+fn select(site: At<'_>, lang: Lang, query: &Query, facet: Facet) -> Select {
     let catalogue = site.engine.catalogue();
     let values = facet.vocabulary(catalogue).into_iter();
     let is_chosen = |id: &str| query.values(facet).first().is_some_and(|chosen| chosen == id);
@@ -108,7 +108,7 @@ impl Setting<'_> {
         base_url: &str,
         shown: Lang,
         chosen: &[(&str, String)],
-        site: &Site,
+        site: At<'_>,
     ) -> String {
         let mut attributes: Vec<(String, String)> = Vec::new();
         if !self.list_lang.is_empty() {
@@ -148,7 +148,7 @@ impl Setting<'_> {
     }
 }
 
-fn frame(base_url: &str, address: &str, site: &Site, shown: Lang) -> String {
+fn frame(base_url: &str, address: &str, site: At<'_>, shown: Lang) -> String {
     let title = site.engine.catalogue().phrases(shown).get("embed-title");
     format!(
         "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" width=\"100%\" height=\"900\"></iframe>\n\

@@ -17,8 +17,8 @@ use self::reference::Operation;
 use super::Page;
 use super::layout::{Layout, with_query};
 use super::visit::{self, Visit};
+use crate::pages::visit::At;
 use crate::params::LONGEST_QUESTION;
-use crate::state::Site;
 use crate::{assets, policy};
 
 /// Where a server listens unless told otherwise, and what the recipes name.
@@ -48,10 +48,10 @@ struct Recipe {
 
 /// Answers with the page.
 pub(crate) async fn answer(visit: Visit) -> Response {
-    page(&visit.site, visit.lang, &visit.query).under(policy::FRAMING_OURS)
+    page(visit.site(), visit.lang, &visit.query).under(policy::FRAMING_OURS)
 }
 
-fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let base_url = &site.base_url;
     let rest = with_query("developers", query_string);
@@ -85,7 +85,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     Page::render(StatusCode::OK, lang, &template)
 }
 
-fn recipes(site: &Site, lang: Lang) -> Vec<Recipe> {
+fn recipes(site: At<'_>, lang: Lang) -> Vec<Recipe> {
     let t = site.engine.catalogue().phrases(lang);
     let base_url = &site.base_url;
     let file = |text: &str| text.trim_end().replace(IN_RECIPES, base_url);

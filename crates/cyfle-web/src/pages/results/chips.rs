@@ -9,7 +9,7 @@ use cyfle_search::results::{Answer, Understood};
 use crate::naming::called;
 use crate::pages::home::results_href;
 use crate::pages::reader::{self, answer_with};
-use crate::state::Site;
+use crate::pages::visit::At;
 use crate::{naming, params};
 
 /// Something that was understood, chosen or said, with the address of the same search without it.
@@ -22,7 +22,7 @@ pub(in crate::pages) struct Chip {
 
 /// A chip's link asks the same without its piece of the text. What else the same words say is not taken away with them: it goes
 /// along as a choice.
-pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
+pub(super) fn understood(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let repeats = params::is_repeatable(query);
@@ -51,7 +51,7 @@ pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec
     answer.understood.iter().map(chip).collect()
 }
 
-pub(super) fn corrections(site: &Site, lang: Lang, answer: &Answer<'_>) -> Vec<String> {
+pub(super) fn corrections(site: At<'_>, lang: Lang, answer: &Answer<'_>) -> Vec<String> {
     let t = site.engine.catalogue().phrases(lang);
     let note = |piece: &Understood| {
         let typed = piece.corrected_from.as_ref()?;
@@ -71,7 +71,7 @@ pub(super) struct Choice {
 
 /// What was chosen about the opportunities, such as those that do not state a level; what a reader said about themselves has
 /// chips of its own.
-pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
+pub(super) fn chosen(site: At<'_>, query: &Query) -> Vec<Chip> {
     let of_others = choices_of(site, query, |facet, value| {
         !reader::is_about_reader(facet) || value == NOT_STATED
     });
@@ -85,11 +85,11 @@ pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
 }
 
 /// Everything that limits the list.
-pub(super) fn choices(site: &Site, query: &Query) -> Vec<Choice> {
+pub(super) fn choices(site: At<'_>, query: &Query) -> Vec<Choice> {
     choices_of(site, query, |_, _| true)
 }
 
-fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet, &str) -> bool) -> Vec<Choice> {
+fn choices_of(site: At<'_>, query: &Query, wanted: impl Fn(Facet, &str) -> bool) -> Vec<Choice> {
     let catalogue = site.engine.catalogue();
     let choice = |facet: Facet, value: &String| Choice {
         facet: facet.title(catalogue, query.lang).to_owned(),
@@ -106,7 +106,7 @@ fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet, &str) -> bool) 
 }
 
 /// Days and amounts that limit the list, each removable.
-fn limits(site: &Site, query: &Query) -> Vec<Choice> {
+fn limits(site: At<'_>, query: &Query) -> Vec<Choice> {
     let catalogue = site.engine.catalogue();
     let base = Query { page: 1, ..query.clone() };
     let given = [

@@ -7,8 +7,8 @@ use cyfle_search::results::{Answer, ValueCount};
 
 use crate::pages::home::results_href;
 use crate::pages::layout::Link;
+use crate::pages::visit::At;
 use crate::params;
-use crate::state::Site;
 
 pub(super) struct FacetList {
     pub(super) name: &'static str,
@@ -47,7 +47,7 @@ const FIRST_FACETS: [Facet; 6] = [
 const SHORT: usize = 8;
 
 /// What is said instead of the choices where a question is too long for them, and the way to begin again.
-pub(super) fn afresh(site: &Site, query: &Query) -> Option<Link> {
+pub(super) fn afresh(site: At<'_>, query: &Query) -> Option<Link> {
     let t = site.engine.catalogue().phrases(query.lang);
     (!params::is_repeatable(query)).then(|| Link {
         href: results_href(query.lang, &Query::new("", query.lang)),
@@ -57,7 +57,7 @@ pub(super) fn afresh(site: &Site, query: &Query) -> Option<Link> {
 }
 
 /// The facets of an answer; none where the question is too long for their links.
-pub(super) fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<FacetList> {
+pub(super) fn facets(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<FacetList> {
     if !params::is_repeatable(query) {
         return Vec::new();
     }
@@ -90,7 +90,7 @@ pub(super) fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Fac
         .collect()
 }
 
-pub(super) fn sorts(site: &Site, query: &Query) -> Vec<SortLink> {
+pub(super) fn sorts(site: At<'_>, query: &Query) -> Vec<SortLink> {
     let t = site.engine.catalogue().phrases(query.lang);
     let link = |sort: Sort| SortLink {
         href: results_href(query.lang, &Query { sort, page: 1, ..query.clone() }),
