@@ -214,6 +214,20 @@ fn search_engines_find_every_page_in_both_languages_and_no_searches() {
         let page = format!("<loc>{}/{lang}/opportunities/hcrw-faculty</loc>", server.address);
         assert!(map.contains(&page));
     }
+    // Every page to which another leads from its header or its footer, and the front page; each answers.
+    let footer = server.get("/cy/").body;
+    let (before, foot) = footer.split_once("<main").expect("a page");
+    let foot = foot.split_once("<footer").expect("a footer").1;
+    let led_to = |part: &str| -> Vec<String> {
+        let links = part.split("<li><a href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        links.map(str::to_owned).collect()
+    };
+    let pages = [led_to(before), led_to(foot), vec!["/cy/".to_owned()]].concat();
+    assert_eq!(pages.len(), 11, "{pages:?}");
+    for page in pages {
+        assert!(map.contains(&format!("<loc>{}{page}</loc>", server.address)), "{page}");
+        assert_eq!(server.get(&page).status, 200, "{page}");
+    }
     let robots = server.get("/robots.txt").body;
     assert!(robots.contains(&format!("Sitemap: {}/sitemap.xml", server.address)));
     let results = server.get("/en/opportunities?q=phd").body;

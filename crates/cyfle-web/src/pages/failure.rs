@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::{Lang, nearest};
 
-use super::layout::{Layout, Link, percent};
+use super::layout::{Layout, Link, Way, pages, percent};
 use super::{Page, visit};
 use crate::chosen;
 use crate::pages::visit::At;
@@ -108,14 +108,7 @@ pub(crate) fn turned_away(
 /// Where to go on from a page that has nothing.
 fn places(site: At<'_>, lang: Lang) -> Vec<Link> {
     let t = site.engine.catalogue().phrases(lang);
-    [
-        ("opportunities", "nav-all"),
-        ("can-i-apply", "nav-can-i-apply"),
-        ("pathway", "nav-pathway"),
-        ("contacts", "nav-contacts"),
-    ]
-    .map(|(page, key)| Link::new(format!("/{lang}/{page}"), t.get(key)))
-    .into()
+    pages(Way::Header).map(|(page, key)| Link::new(format!("/{lang}/{page}"), t.get(key))).collect()
 }
 
 /// No opportunity has this id, but perhaps one of these was meant.
