@@ -23,7 +23,7 @@ use crate::{assets, nearness, policy};
 /// How many opportunities a frame lists unless told otherwise.
 pub(crate) const LIMIT: usize = 5;
 
-/// The level of the titles unless told otherwise.
+/// The level of the titles in a frame unless told otherwise: a frame is a page of its own, whose heading is the first level.
 const HEADING: u8 = 2;
 
 #[derive(Template)]
@@ -57,20 +57,22 @@ struct Card {
 
 /// How the list is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Setting {
-    limit: usize,
-    heading: u8,
-    search: bool,
+pub(super) struct Setting {
+    pub(super) limit: usize,
+    /// The level of the titles.
+    pub(super) heading: u8,
+    pub(super) search: bool,
 }
 
 impl Setting {
-    /// Reads what is not part of the search; what cannot be used is passed over.
-    fn of(query_string: &str) -> Self {
-        let mut setting = Self { limit: LIMIT, heading: HEADING, search: true };
+    /// Reads what is not part of the search; what cannot be used is passed over. The usual level of the titles is another in a
+    /// frame than in the middle of somebody's page.
+    pub(super) fn of(query_string: &str, usual: u8) -> Self {
+        let mut setting = Self { limit: LIMIT, heading: usual, search: true };
         for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
             match name.as_ref() {
                 "limit" => setting.limit = value.parse().unwrap_or(LIMIT).clamp(1, MOST_PER_PAGE),
-                "heading" => setting.heading = value.parse().unwrap_or(HEADING).clamp(2, 6),
+                "heading" => setting.heading = value.parse().unwrap_or(usual).clamp(2, 6),
                 "search" => setting.search = value != "off",
                 _ => {}
             }
@@ -96,7 +98,7 @@ pub(crate) fn turned_away(site: At<'_>, lang: Lang, status: StatusCode, why: Str
         lang,
         t: site.engine.catalogue().phrases(lang),
         stylesheet: assets::href("embed.css"),
-        setting: Setting { search: false, ..Setting::of("") },
+        setting: Setting { search: false, ..Setting::of("", HEADING) },
         text: String::new(),
         longest_question: LONGEST_QUESTION,
         hidden: Vec::new(),
@@ -112,7 +114,7 @@ fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (asked, refused) = visit::asked(site, lang, query_string);
-    let setting = Setting::of(query_string);
+    let setting = Setting::of(query_string, HEADING);
     let query = Query { relax: false, page: 1, per_page: setting.limit, ..asked.clone() };
     let answer = site.engine.search(&query, site.moment);
     let plain = Query { text: String::new(), page: 1, ..asked.clone() };
@@ -170,9 +172,9 @@ mod tests {
     #[test]
     fn a_setting_that_cannot_be_used_is_passed_over() {
         let usual = Setting { limit: LIMIT, heading: HEADING, search: true };
-        assert_eq!(Setting::of("limit=many&heading=&search=on"), usual);
+        assert_eq!(Setting::of("limit=many&heading=&search=on", HEADING), usual);
         assert_eq!(
-            Setting::of("limit=1000&heading=9&search=off"),
+            Setting::of("limit=1000&heading=9&search=off", HEADING),
             Setting { limit: 100, heading: 6, search: false }
         );
     }
