@@ -128,7 +128,56 @@ pub(crate) fn told_in(path: &str) -> Option<Lang> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::body::Body;
+    use axum::extract::Request;
+    use axum::http::StatusCode;
+    use cyfle_catalogue::{Files, load};
+    use cyfle_search::Engine;
+    use tower::ServiceExt;
+
     use super::*;
+    use crate::state::Live;
+
+    #[tokio::test]
+    async fn no_page_asks_for_the_time_more_often_than_the_plainest() {
+        let reads = Arc::new(AtomicUsize::new(0));
+        let counting = Arc::clone(&reads);
+        let noon: Moment = "2026-11-22T12:00".parse().expect("a moment");
+        let clock = move || {
+            counting.fetch_add(1, Ordering::Relaxed);
+            noon
+        };
+        let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+        let live = Live::new(Site::new(engine, Arc::new(clock), "http://127.0.0.1"));
+        let app = crate::App::new(live, None);
+        let mut asked = Vec::new();
+        for page in [
+            "privacy",
+            "",
+            "opportunities?q=band+7+audiology&health_board=powys",
+            "opportunities?kind=event&funder=wellcome&career_level=associate&relax=false",
+            "opportunities/hcrw-doctoral-fellowship-award?q=phd&career_level=advanced",
+            "can-i-apply?q=advanced+practitioner",
+            "pathway?profession=audiology",
+            "coverage",
+            "contacts",
+            "digest",
+            "developers",
+            "embed?q=phd",
+        ] {
+            let before = reads.load(Ordering::Relaxed);
+            let request = Request::get(format!("/en/{page}")).body(Body::empty());
+            let request = request.expect("a request");
+            let answer = app.clone().oneshot(request).await.expect("an answer");
+            assert_eq!(answer.status(), StatusCode::OK, "{page}");
+            asked.push((page, reads.load(Ordering::Relaxed) - before));
+        }
+        let plainest = asked[0].1;
+        assert!(asked.iter().all(|(_, times)| *times == plainest), "{asked:?}");
+    }
 
     #[test]
     fn what_cannot_be_used_takes_nothing_else_with_it() {
