@@ -105,6 +105,7 @@ mod tests {
     use cyfle_search::Engine;
 
     use super::*;
+    use crate::state::Site;
 
     #[test]
     fn whoever_can_be_reached_is_shown_whatever_kind_of_body_it_is() {
@@ -124,7 +125,7 @@ mod tests {
         let engine = Engine::in_memory(Arc::new(catalogue));
         let noon = "2026-11-22T12:00".parse::<Moment>().expect("a moment");
         let site = Site::new(engine, Arc::new(move || noon), "http://localhost");
-        let page = page(&site, Lang::Cy, "").html;
+        let page = page(At::once(&site), Lang::Cy, "").html;
         for one in &reached {
             assert_eq!(page.matches(&format!("<li id=\"{one}\"")).count(), 1, "{one}");
         }
