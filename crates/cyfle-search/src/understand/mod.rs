@@ -373,16 +373,14 @@ impl Reading {
         let (titles, hoped_for) = (titles(&clues, &found), hoped_for(&clues, &found));
         let in_training = is_in_training(&clues, &found);
         let (too_long, expected) = (too_long(&clues, &found), expected(&clues, &found));
-        let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
         let means_it = |one: &Match| {
             let own = &words[one.from..one.to];
             !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.ruled)
         };
-        let is_band = |one: &Match| (one.from..one.to).any(|at| told[at].has(Cue::Band));
         let tells_who = |one: &&Match| {
-            let tells = one.is_of_a_body_or_nation() || one.is_a_title() || is_stage(one);
-            (tells || is_band(one)) && means_it(one)
+            let tells = one.is_of_a_body_or_nation() || one.is_a_profession() || one.is_a_stage();
+            (tells || clues.is_told_by_a_band(one)) && means_it(one)
         };
         let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
