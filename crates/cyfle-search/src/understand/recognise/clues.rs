@@ -124,8 +124,8 @@ impl Clues<'_> {
 
     /// Where a phrase begins that tells this and takes in a place.
     pub(super) fn around(&self, at: usize, cue: Cue) -> Option<usize> {
-        const LONGEST: usize = 3;
-        (at.saturating_sub(LONGEST)..=at).find(|from| from + self.length(*from, cue) > at)
+        let before = self.cues.longest(cue).saturating_sub(1);
+        (at.saturating_sub(before)..=at).find(|from| from + self.length(*from, cue) > at)
     }
 
     /// Where a phrase begins right before a place, with no more than small words between: "was a band 8a".

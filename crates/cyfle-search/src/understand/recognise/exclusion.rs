@@ -57,7 +57,7 @@ pub(in crate::understand) fn set_aside(clues: &Clues<'_>, found: &[Match]) -> Ve
         let own = at..at + clues.length(at, Cue::Programme);
         let is_not_mine = clues.any(clues.onwards(own.end, 2), Cue::NotMine);
         let is_denied = || {
-            negation(clues, found, at, false)
+            negation(clues, found, at, Negated::Thing)
                 .is_some_and(|own| own.is_long || is_turned_down(clues, own, at))
         };
         (is_not_mine || is_denied()).then_some(own)
@@ -308,7 +308,7 @@ fn unjoined(clues: &Clues<'_>, known: &[Match]) -> Vec<Match> {
         clues.onwards(at, NAMED + 1).any(of)
     };
     let of_bodies = |at: usize| {
-        let denied = negation(clues, known, at, false)?;
+        let denied = negation(clues, known, at, Negated::Thing)?;
         // "Member of any society": what it is that one would be a member of.
         let name = clues.onwards(at + 1, NAMED).find(|place| !clues.words[*place].is_light());
         let name = name.filter(|name| *name > at + 1);
@@ -370,9 +370,10 @@ fn denial(
         && let Some(thing) = known.iter().find(|other| other.to == one.from)
         && is_limited(clues, known, thing)
     {
-        return negation(clues, known, thing.from, false);
+        return negation(clues, known, thing.from, Negated::Thing);
     }
     let is_length = one.concept == Concept::Duration;
+    let what = if is_length { Negated::Length } else { Negated::Thing };
     // The word of denial may belong to something else: "training *am ddim* ar-lein" is free.
     let is_taken = |own: &Denial| {
         let mut others = known.iter().filter(|other| other.to <= one.from);
@@ -384,7 +385,7 @@ fn denial(
                 takes_it_in && other.concept != one.concept && other.length() > one.length()
             })
     };
-    negation(clues, known, one.from, is_length)
+    negation(clues, known, one.from, what)
         .filter(|own| !is_taken(own))
         .or_else(|| is_refusing(clues, one).then_some(Denial::unwanted(one.from)))
         .or_else(|| is_not_mine(clues, one).then_some(Denial::unwanted(one.from)))
@@ -459,9 +460,17 @@ fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
     clues.any(one.from..one.to, Cue::Programme)
 }
 
+/// What is negated: a thing, or how long one lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Negated {
+    Thing,
+    Length,
+}
+
 /// How what begins at a place is negated by the words before it. Of things that were understood, and between which there is no more
 /// than "or", the first is enough; how long a thing lasts is negated with the thing: "not another *programme* of five years".
-fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> Option<Denial> {
+fn negation(clues: &Clues<'_>, known: &[Match], at: usize, what: Negated) -> Option<Denial> {
+    let is_length = what == Negated::Length;
     let (mut either, mut seeks, mut is_long) = (is_length, false, false);
     for place in clues.backwards(at, FURTHEST) {
         // "Rather not do" begins before its "not".

@@ -358,12 +358,9 @@ fn is_said_to_be(clues: &Clues<'_>, at: usize) -> bool {
 /// So many words may belong to the name of what stands behind "with": "with a physics degree".
 const NAMED: usize = 3;
 
-/// So many words has the longest phrase that says "with".
-const LONGEST_WITH: usize = 3;
-
 /// Where the words begin that say of what is at a place whose it is: "with a PhD", but "with no PhD", "with an interest in a PhD".
 fn withs(clues: &Clues<'_>, found: &[Match], at: usize) -> impl Iterator<Item = usize> {
-    clues.backwards(at, NAMED + LONGEST_WITH).filter(move |with| {
+    clues.backwards(at, NAMED + clues.cues.longest(Cue::With)).filter(move |with| {
         let said = clues.length(*with, Cue::With).max(usize::from(is_short_with(clues, *with)));
         let between = *with + said..at;
         said > 0 && between.len() <= NAMED && is_part_of_a_name(clues, found, between)
