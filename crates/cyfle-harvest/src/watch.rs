@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use url::Url;
 
-use crate::fetch::{Answer, Fetcher, Question, Response, Validators};
+use crate::fetch::{Answer, Failure, Fetcher, Question, Response, Validators};
 use crate::journal::{Journal, Memory, Ran, Visit};
 use crate::judge::{Finding, Verdict, compare, moved, read_answer};
 use crate::propose;
@@ -135,10 +135,12 @@ impl Watch<'_> {
             if let Some((watched, response)) = first {
                 let (mut report, visit) =
                     self.judge(watched, &response, memory.visits.get(&watched.page.url));
-                read += usize::from(visit.failures == 0);
                 // The draft first: what is remembered as seen must have been proposed.
                 propose::write(self, watched, &mut report)?;
-                journal.visited(visit)?;
+                if let Some(visit) = visit {
+                    read += usize::from(visit.failures == 0);
+                    journal.visited(visit)?;
+                }
                 reports.push(report);
                 (self.progress)(reports.len(), total);
                 responses.push(self.visit_host(rest, memory));
@@ -173,18 +175,20 @@ impl Watch<'_> {
         Moment::of((self.clock)()).day()
     }
 
-    /// What a response means, and what is remembered of it.
+    /// What a response means, and what is remembered of it: nothing where the host was left alone, so that the page stays due.
     fn judge(
         &self,
         watched: Watched<'_>,
         response: &Response,
         before: Option<&Visit>,
-    ) -> (PageReport, Visit) {
+    ) -> (PageReport, Option<Visit>) {
         let today = self.today();
         let asked = Url::parse(&watched.page.url).unwrap_or_else(|_| response.url.clone());
         let page = ReadPage::new(watched.source, watched.page);
         let mut visit = visit_of(watched, (self.clock)(), before);
+        let is_left_alone = matches!(response.answer, Answer::Failed(Failure::LeftAlone));
         let outcome = match read_answer(&asked, response, &page, today) {
+            Err(finding) if is_left_alone => Outcome::Findings(vec![finding]),
             Err(finding) => {
                 visit.failures += 1;
                 visit.obstacle = Some(finding.kind);
@@ -210,7 +214,7 @@ impl Watch<'_> {
             outcome,
             failures: visit.failures,
         };
-        (report, visit)
+        (report, (!is_left_alone).then_some(visit))
     }
 
     fn verdict(
@@ -272,6 +276,6 @@ fn by_host<'a>(pages: &[Watched<'a>]) -> BTreeMap<String, Vec<Watched<'a>>> {
 /// `cyfle check` refuses such an address, so this is for a catalogue that nobody checked.
 fn unreachable_address(address: &str) -> Response {
     let url = Url::parse("about:blank").expect("a fixed address");
-    let answer = Answer::Failed(crate::fetch::Failure::NotPublic(address.to_owned()));
+    let answer = Answer::Failed(Failure::NotPublic(address.to_owned()));
     Response { hops: Vec::new(), url, answer }
 }

@@ -10,9 +10,18 @@ use url::Url;
 use super::Failure;
 use super::robots::Robots;
 
-/// A host's queue: who holds the lock may ask, once the moment in it has come.
+/// A host's queue: who holds the lock may ask when it says.
 pub(crate) struct Turn {
-    pub(crate) next: tokio::sync::Mutex<Instant>,
+    pub(crate) next: tokio::sync::Mutex<Next>,
+}
+
+/// When a host may be asked again.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Next {
+    /// Once this moment has come.
+    At(Instant),
+    /// In another run: it has asked for more time than this one has.
+    AnotherRun,
 }
 
 type Rules = Arc<OnceCell<Result<Robots, Failure>>>;
@@ -29,7 +38,7 @@ impl Hosts {
     pub(crate) fn turn(&self, url: &Url) -> Arc<Turn> {
         let host = url.host_str().unwrap_or_default().trim_end_matches('.').to_owned();
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = || Arc::new(Turn { next: tokio::sync::Mutex::new(Instant::now()) });
+        let fresh = || Arc::new(Turn { next: tokio::sync::Mutex::new(Next::At(Instant::now())) });
         Arc::clone(turns.entry(host).or_insert_with(fresh))
     }
 
