@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use cyfle_catalogue::files::LARGEST_FILE;
+
 use crate::support::{Server, cyfle, heard, path_of, program, root};
 
 #[test]
@@ -73,6 +75,16 @@ fn every_rule_can_be_explained() {
     let unknown = cyfle(&["check", "--explain", "missing-welch"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("did you mean `missing-welsh`?"), "{}", unknown.err);
+}
+
+#[test]
+fn how_large_a_file_may_be_is_said_as_it_is() {
+    let limit = format!("{} MiB", LARGEST_FILE / (1024 * 1024));
+    assert_eq!(LARGEST_FILE % (1024 * 1024), 0, "a whole number of MiB");
+    let explained = cyfle(&["check", "--explain", "unreadable-file"]).out;
+    assert!(explained.contains(&format!("at most {limit}.")), "{explained}");
+    let page = std::fs::read_to_string(root().join("docs/running.md")).expect("the page");
+    assert!(page.contains(&format!("is larger than {limit},")), "docs/running.md");
 }
 
 #[test]
