@@ -1,6 +1,6 @@
 //! A run of the watch: which pages are due, asking for them host by host, judging each, and remembering it.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use url::Url;
 
+use crate::fetch::hosts::by_host;
 use crate::fetch::{Answer, Failure, Fetcher, Question, Response, Validators};
 use crate::journal::{Journal, Memory, Ran, Visit};
 use crate::judge::{Finding, Verdict, compare, moved, read_answer};
@@ -128,8 +129,9 @@ impl Watch<'_> {
         let total = due.len();
         let mut reports = Vec::with_capacity(total);
         let mut read = 0;
+        let hosts = by_host(due, |watched| &watched.page.url);
         let mut responses: FuturesUnordered<_> =
-            by_host(&due).into_values().map(|pages| self.visit_host(pages, memory)).collect();
+            hosts.into_iter().map(|pages| self.visit_host(pages, memory)).collect();
         // Hosts are asked side by side; each gives its pages one after the other through this stream.
         while let Some((first, rest)) = responses.next().await {
             if let Some((watched, response)) = first {
@@ -154,10 +156,10 @@ impl Watch<'_> {
     /// Asks for the first of a host's pages and gives it with those that are left.
     async fn visit_host<'b>(
         &self,
-        mut pages: Vec<Watched<'b>>,
+        mut pages: VecDeque<Watched<'b>>,
         memory: &Memory,
-    ) -> (Option<(Watched<'b>, Response)>, Vec<Watched<'b>>) {
-        let Some(watched) = pages.pop() else { return (None, pages) };
+    ) -> (Option<(Watched<'b>, Response)>, VecDeque<Watched<'b>>) {
+        let Some(watched) = pages.pop_front() else { return (None, pages) };
         let known =
             memory.visits.get(&watched.page.url).filter(|visit| visit.read_as == watched.read_as());
         let question = Question {
@@ -261,16 +263,6 @@ fn visit_of(watched: Watched<'_>, now: Timestamp, before: Option<&Visit>) -> Vis
             validators: Validators::default(),
         },
     }
-}
-
-fn by_host<'a>(pages: &[Watched<'a>]) -> BTreeMap<String, Vec<Watched<'a>>> {
-    let mut hosts: BTreeMap<String, Vec<Watched<'a>>> = BTreeMap::new();
-    for watched in pages.iter().rev() {
-        let host =
-            Url::parse(&watched.page.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-        hosts.entry(host.unwrap_or_default()).or_default().push(*watched);
-    }
-    hosts
 }
 
 /// `cyfle check` refuses such an address, so this is for a catalogue that nobody checked.

@@ -5,7 +5,7 @@
 
 pub(crate) mod address;
 mod charset;
-mod hosts;
+pub(crate) mod hosts;
 pub mod resolve;
 mod response;
 pub(crate) mod robots;
