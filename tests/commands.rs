@@ -1,5 +1,6 @@
 //! The command line, as a person at a terminal uses it.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use cyfle_catalogue::files::LARGEST_FILE;
@@ -184,6 +185,27 @@ fn an_export_that_finds_nothing_says_so_by_its_exit_code() {
         assert_eq!(cyfle(&["export", "zzzzqqqq", "--format", format]).code, 1, "{format}");
         assert_eq!(cyfle(&["export", "audiology", "--format", format]).code, 0, "{format}");
     }
+}
+
+#[test]
+fn a_digest_has_the_options_that_the_service_has_parameters_and_no_others() {
+    let printed = cyfle(&["openapi"]).out;
+    let document: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    let parameters = document["paths"]["/api/v1/digest"]["get"]["parameters"].as_array();
+    let parameters: BTreeSet<String> = parameters
+        .expect("parameters")
+        .iter()
+        .map(|parameter| parameter["name"].as_str().expect("a name").replace('_', "-"))
+        .collect();
+    let help = cyfle(&["digest", "--help"]).out;
+    let named = help.lines().filter_map(|line| line.trim_start().split_once("--"));
+    let named = named.filter(|(before, _)| before.is_empty() || before.starts_with('-'));
+    let options: BTreeSet<String> =
+        named.map(|(_, rest)| rest.split([' ', '=']).next().expect("a name").to_owned()).collect();
+    // What the terminal asks for beyond the issue itself: where from, where to, and how it goes about it.
+    let own = ["base-url", "catalogue", "help", "log", "log-json", "output", "profile", "today"];
+    let own: BTreeSet<String> = own.map(str::to_owned).into();
+    assert_eq!(options.difference(&own).cloned().collect::<BTreeSet<_>>(), parameters);
 }
 
 #[test]
