@@ -32,6 +32,23 @@ pub(crate) const WEEKDAYS: [&[&str]; 7] = [
 pub(crate) const ORDINALS: &[&str] =
     &["st", "nd", "rd", "th", "af", "ail", "il", "ydd", "ed", "fed", "eg", "ain"];
 
+/// Codes and names by which a page says that its dollars are not those of the United States.
+pub(crate) const OTHER_DOLLARS: &[&str] = &[
+    "aud",
+    "australian",
+    "awstralia",
+    "cad",
+    "canada",
+    "canadian",
+    "hkd",
+    "kong",
+    "nzd",
+    "seland",
+    "sgd",
+    "singapore",
+    "zealand",
+];
+
 /// What a date is, by the words near it. Of several the nearest before the date decides, of two at one place the longer.
 pub(crate) const CLOSES: &[&str] = &[
     "closing date",
