@@ -12,7 +12,7 @@ use super::dates::{StatedDate, dates};
 use super::money::money;
 use super::sentences::sentences;
 use super::tokens::{Token, tokens};
-use super::words;
+use super::words::{self, calendar};
 
 /// A fact and the words in which the page states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,8 +196,7 @@ pub(crate) fn standing(
         has_any(words, sayings, Ending::Whole)
             || labelled.as_ref().is_some_and(|words| has_any(words, sayings, Ending::Whole))
     };
-    // "Not accepting applications by post" says neither.
-    let denies = has_any(words, &["not accepting"], Ending::Whole);
+    let denies = has_any(words, words::NOT_SO, Ending::Whole);
     if says(words::CLOSED) || halted(words) == Some(Halted::Now) {
         Some(PageSaid::Closed)
     } else if says(words::UPCOMING) {
@@ -246,11 +245,12 @@ fn evidence(label: &str, sentence: &str) -> String {
 
 /// Whether what stands between two dates makes them one range or list.
 fn is_joined(between: &str) -> bool {
-    const JOINS: [&str; 8] = ["to", "until", "and", "or", "a", "ac", "i", "hyd"];
     let words = tokens(between);
     between.len() <= 24
         && !between.contains(['.', ';', ':', '|'])
-        && words.iter().all(|token| JOINS.contains(&token.word.as_str()) || is_filler(&token.word))
+        && words
+            .iter()
+            .all(|token| calendar::JOINS.contains(&token.word.as_str()) || is_filler(&token.word))
 }
 
 /// The word by which a date is moved, where it and a small word stand right before a place, weekdays and times left aside.
@@ -285,14 +285,13 @@ fn is_onto(between: &str) -> bool {
 
 /// What may stand before a date and belongs to it.
 fn is_aside(word: &str) -> bool {
-    is_filler(word) || matches!(word, "on" | "ar")
+    is_filler(word) || calendar::BEFORE_DATE.contains(&word)
 }
 
 /// Weekdays and times between the dates of a range.
 fn is_filler(word: &str) -> bool {
-    words::WEEKDAYS.iter().any(|forms| forms.contains(&word))
-        || matches!(word, "dydd" | "ddydd" | "the" | "at" | "am" | "pm" | "noon" | "yp" | "yb")
-        || matches!(word, "midday" | "midnight" | "hanner")
+    calendar::WEEKDAYS.iter().any(|forms| forms.contains(&word))
+        || calendar::ASIDE.contains(&word)
         || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -346,11 +345,7 @@ fn hits(words: &[Token], applying: bool) -> Vec<Hit> {
         (Part::Neither, words::NEITHER, false),
     ];
     if applying {
-        tables.extend([
-            (Part::Closes, words::UNTIL, true),
-            (Part::Opens, words::FROM, true),
-            (Part::Opens, &["open"][..], true),
-        ]);
+        tables.extend([(Part::Closes, words::UNTIL, true), (Part::Opens, words::FROM, true)]);
     }
     let is_moved_from = |at: &Range<usize>| {
         let mut before = words.iter().rev().skip_while(|token| token.at.end > at.start);
