@@ -82,6 +82,14 @@ pub(crate) struct OwnWords<'a> {
 pub(crate) const LONGEST_EVIDENCE: usize = 300;
 /// More facts of one sort than this are not kept: such a page is a list, not a statement.
 const MOST: usize = 40;
+/// A label and what it says are each no longer than this, in bytes, where they are read as one saying.
+const LONGEST_SAID: usize = 60;
+/// A sentence longer than this, in bytes, is quoted without its label.
+const LONGEST_LABELLED: usize = 120;
+/// Two dates with more than this between them, in bytes, are no range and no list.
+const WIDEST_JOIN: usize = 24;
+/// A small word further than this behind a saying, in bytes, does not belong to it: "notified in writing by".
+const WIDEST_GAP: usize = 12;
 
 impl Facts {
     /// Reads the facts of a page's blocks, as on a day.
@@ -190,8 +198,8 @@ pub(crate) fn standing(
         return Some(PageSaid::Open);
     }
     // "Opportunity status" / "Open": the label belongs to what is said.
-    let labelled =
-        (sentence.len() <= 60 && label.len() <= 60).then(|| tokens(&format!("{label} {sentence}")));
+    let labelled = sentence.len().max(label.len()) <= LONGEST_SAID;
+    let labelled = labelled.then(|| tokens(&format!("{label} {sentence}")));
     let says = |sayings: &[&str]| {
         has_any(words, sayings, Ending::Whole)
             || labelled.as_ref().is_some_and(|words| has_any(words, sayings, Ending::Whole))
@@ -236,7 +244,7 @@ fn add(facts: &mut Vec<Fact>, fact: Fact) {
 
 /// The sentence with its label, as evidence.
 fn evidence(label: &str, sentence: &str) -> String {
-    let whole = match label.is_empty() || sentence.len() > 120 {
+    let whole = match label.is_empty() || sentence.len() > LONGEST_LABELLED {
         true => sentence.to_owned(),
         false => format!("{} {sentence}", label.trim_end_matches(':').to_owned() + ":"),
     };
@@ -246,7 +254,7 @@ fn evidence(label: &str, sentence: &str) -> String {
 /// Whether what stands between two dates makes them one range or list.
 fn is_joined(between: &str) -> bool {
     let words = tokens(between);
-    between.len() <= 24
+    between.len() <= WIDEST_JOIN
         && !between.contains(['.', ';', ':', '|'])
         && words
             .iter()
@@ -334,7 +342,7 @@ struct Hit {
 fn nearest(hits: &[Hit]) -> Option<Part> {
     let last = *hits.iter().max_by_key(|hit| (hit.end, hit.end - hit.start))?;
     let before = hits.iter().filter(|hit| last.small && !hit.small && hit.end <= last.start);
-    let before = before.max_by_key(|hit| hit.end).filter(|hit| last.start - hit.end <= 12);
+    let before = before.max_by_key(|hit| hit.end).filter(|hit| last.start - hit.end <= WIDEST_GAP);
     Some(before.filter(|hit| hit.part == Part::Neither).map_or(last.part, |hit| hit.part))
 }
 
