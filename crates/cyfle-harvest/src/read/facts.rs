@@ -314,7 +314,11 @@ impl Sayings {
         let labels = tokens(label);
         let applying =
             [words, &labels].into_iter().any(|words| has_any(words, words::APPLYING, Ending::Any));
-        Self { own: hits(words, applying), labels: hits(&labels, applying) }
+        let found = |words: &[Token]| match applying {
+            true => [hits(words), small_hits(words)].concat(),
+            false => hits(words),
+        };
+        Self { own: found(words), labels: found(&labels) }
     }
 
     /// What a date is: by the nearest words before it, else by its label, else by the words after it.
@@ -346,27 +350,33 @@ fn nearest(hits: &[Hit]) -> Option<Part> {
     Some(before.filter(|hit| hit.part == Part::Neither).map_or(last.part, |hit| hit.part))
 }
 
-fn hits(words: &[Token], applying: bool) -> Vec<Hit> {
-    let mut tables = vec![
-        (Part::Closes, words::CLOSES, false),
-        (Part::Opens, words::OPENS, false),
-        (Part::Neither, words::NEITHER, false),
+/// The sayings that tell by themselves what a date is.
+fn hits(words: &[Token]) -> Vec<Hit> {
+    let tables = [
+        (Part::Closes, words::CLOSES),
+        (Part::Opens, words::OPENS),
+        (Part::Neither, words::NEITHER),
     ];
-    if applying {
-        tables.extend([(Part::Closes, words::UNTIL, true), (Part::Opens, words::FROM, true)]);
+    let mut found = Vec::new();
+    for (part, table) in tables {
+        let places = table.iter().flat_map(|saying| places(words, saying, Ending::Whole));
+        found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small: false }));
     }
+    found
+}
+
+/// The small words that tell it where one speaks of applying.
+fn small_hits(words: &[Token]) -> Vec<Hit> {
+    // "Extended from" opens nothing.
     let is_moved_from = |at: &Range<usize>| {
         let mut before = words.iter().rev().skip_while(|token| token.at.end > at.start);
         before.next().is_some_and(|token| words::MOVED.contains(&token.word.as_str()))
     };
     let mut found = Vec::new();
-    for (part, table, small) in tables {
-        for saying in table {
-            // "Extended from" opens nothing.
-            let places = places(words, saying, Ending::Whole)
-                .filter(|at| !(small && part == Part::Opens && is_moved_from(at)));
-            found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small }));
-        }
+    for (part, table) in [(Part::Closes, words::UNTIL), (Part::Opens, words::FROM)] {
+        let places = table.iter().flat_map(|saying| places(words, saying, Ending::Whole));
+        let places = places.filter(|at| part == Part::Closes || !is_moved_from(at));
+        found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small: true }));
     }
     found
 }
