@@ -213,6 +213,22 @@ fn what_only_some_may_do_is_done_by_them_and_nobody_else() {
 }
 
 #[test]
+fn every_dependency_is_locked_and_comes_from_one_place() {
+    let lock: toml::Table = fs::read_to_string(root().join("Cargo.lock"))
+        .expect("a lock file")
+        .parse()
+        .expect("a lock file");
+    for package in lock["package"].as_array().expect("packages") {
+        let name = package["name"].as_str().expect("a name");
+        let own = MAY_USE.iter().any(|(own, _)| *own == name);
+        let source = package.get("source").and_then(toml::Value::as_str);
+        let usual = Some("registry+https://github.com/rust-lang/crates.io-index");
+        assert_eq!(source, usual.filter(|_| !own), "{name}");
+        assert!(own || package.get("checksum").is_some(), "{name} has no checksum");
+    }
+}
+
+#[test]
 fn every_dependency_earns_a_reason() {
     for (name, _) in MAY_USE {
         let manifest = fs::read_to_string(root().join("crates").join(name).join("Cargo.toml"))
