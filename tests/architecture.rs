@@ -125,9 +125,9 @@ struct Fence {
 
 /// The last column of the table in `crates/README.md`, as far as manifests do not keep it. Places are beginnings of paths; where
 /// every package but one may, the others are listed, so that a new one may nothing.
-const FENCES: [Fence; 6] = [
+const FENCES: [Fence; 7] = [
     Fence {
-        what: "reading the clock, the environment and the arguments",
+        what: "reading the wall clock, the environment and the arguments",
         names: &[
             "Timestamp::now(",
             "Zoned::now(",
@@ -137,6 +137,19 @@ const FENCES: [Fence; 6] = [
             "env::current_dir",
         ],
         places: &["crates/cyfle/src/"],
+    },
+    // It tells no time of day, only how much has passed: between two requests, of an allowance, until an answer.
+    Fence {
+        what: "measuring time",
+        names: &["Instant::now("],
+        places: &[
+            "crates/cyfle-harvest/src/fetch/hosts.rs",
+            "crates/cyfle-harvest/src/fetch/mod.rs",
+            "crates/cyfle-search/src/evaluate/ask.rs",
+            "crates/cyfle-web/src/front.rs",
+            "crates/cyfle-web/src/pace.rs",
+            "crates/cyfle/src/reload.rs",
+        ],
     },
     Fence {
         what: "naming the network",

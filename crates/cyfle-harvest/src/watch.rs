@@ -20,7 +20,7 @@ use crate::propose;
 use crate::read::{ReadPage, Reading};
 use crate::report::{Outcome, PageReport, Report};
 
-/// Tells the time. Given by the program, because nothing here reads the clock.
+/// Tells the time. Given by the program, because nothing here reads the wall clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Which pages a run asks for.
