@@ -15,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use cyfle_catalogue::{Lang, Moment};
 use cyfle_digest::Format;
 use cyfle_digest::brief::{CLOSING_WITHIN, PER_SECTION};
+use serde::Serialize;
 
 use base_url::{BaseUrl, LOCAL};
 use watch::{DraftsArguments, HarvestArguments, LinksArguments};
@@ -369,8 +370,9 @@ Examples:
 
 Exit codes: 0 done, 1 nothing to report (the issue says so), 2 could not run";
 
-/// What an editor asks for. Lists are divided by commas.
-#[derive(Debug, Args)]
+/// What an editor asks for, each field with the name of its parameter in the API, under which it is handed on. Lists are divided
+/// by commas.
+#[derive(Debug, Args, Serialize)]
 pub(crate) struct BriefArguments {
     /// The least amount, in whole units of its currency, that the page states
     #[arg(long, value_name = "AMOUNT")]

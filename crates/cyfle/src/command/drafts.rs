@@ -6,7 +6,7 @@ use anyhow::Context;
 use cyfle_catalogue::draft::{Draft, DraftFolder};
 use cyfle_catalogue::edit::{EditError, Editor};
 
-use super::{moment, sound_catalogue};
+use super::{counted, moment, sound_catalogue};
 use crate::cli::Source;
 use crate::cli::watch::{DraftAction, DraftsArguments};
 use crate::out;
@@ -77,7 +77,7 @@ fn list(folder: &DraftFolder) -> anyhow::Result<ExitCode> {
     for error in broken {
         out::line(format!("{:#}", anyhow::Error::new(error)))?;
     }
-    out::line(format!("{} drafts", drafts.len()))?;
+    out::line(counted(drafts.len(), "draft"))?;
     Ok(if settled { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
