@@ -63,3 +63,42 @@ fn every_page_without_content_leads_on_in_its_language() {
     assert_eq!(server.get("/fr/opportunities").status, 404);
     assert_eq!(server.get("/fr/developers").status, 404);
 }
+
+#[test]
+fn a_method_that_an_address_does_not_have_is_refused_in_the_form_of_its_readers() {
+    let server = Server::shared();
+    for (path, words) in [
+        ("/", "This address can only be read"),
+        ("/en/opportunities", "This address can only be read"),
+        ("/cy/opportunities/hcrw-faculty", "Dim ond darllen"),
+        ("/cy/digest", "Dim ond darllen"),
+        ("/cy/embed", "Tudalen i&#39;w darllen sydd yma"),
+    ] {
+        let page = server.post(path, "{}");
+        assert_eq!((page.status, page.header("allow")), (405, "GET,HEAD"), "{path}");
+        assert!(page.header("content-type").starts_with("text/html"), "{path}");
+        assert!(page.body.contains(words), "{path}: {}", page.body);
+    }
+    for path in ["/assets/x/cyfle.css", "/health", "/ready", "/metrics", "/robots.txt"]
+        .into_iter()
+        .chain(["/sitemap.xml", "/embed/v1/cyfle.js", "/api", "/feeds/nothing"])
+    {
+        let problem = server.post(path, "{}");
+        assert_eq!((problem.status, problem.header("allow")), (405, "GET,HEAD"), "{path}");
+        assert_eq!(problem.header("content-type"), "application/problem+json", "{path}");
+        assert_eq!(problem.json()["code"], "method-not-allowed", "{path}");
+        assert!(problem.json()["help"].as_str().is_some_and(|help| help.contains("GET")), "{path}");
+    }
+}
+
+#[test]
+fn programs_that_ask_above_the_api_or_the_feeds_are_told_in_a_problem() {
+    for path in ["/api", "/api/", "/feeds", "/feeds/", "/feeds/nothing", "/api?lang=cy"] {
+        let answer = Server::shared().get(path);
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (404, "application/problem+json")
+        );
+        assert_eq!(answer.json()["code"], "unknown-path", "{path}");
+    }
+}

@@ -140,6 +140,15 @@ fn links_lead_to_every_page_and_every_form_of_the_very_same_search() {
 }
 
 #[test]
+fn a_question_too_long_to_be_repeated_is_not_repeated_in_the_head() {
+    let question = "%C5%B5".repeat(1_000);
+    let answer = Server::shared().get(&format!("/api/v1/opportunities?lang=cy&q={question}"));
+    assert_eq!((answer.status, answer.every("link").as_str()), (200, ""));
+    let links = &answer.json()["links"];
+    assert!(links["atom"].as_str().is_some_and(|href| href.contains(&question)), "{links}");
+}
+
+#[test]
 fn other_origins_may_ask_with_a_validator_and_read_what_they_need() {
     let preflight = Server::shared().ask(
         "OPTIONS",

@@ -116,6 +116,22 @@ test('what is dismissed stays away from the next issue until it is brought back'
   await page.close();
 });
 
+test('a link into the page takes nothing away that was typed', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}/en/digest`);
+  await page.evaluate(() => { window.loadedOnce = true; });
+  await page.locator('#introduction-en').fill(WORDS.en);
+  await page.locator('.nhsuk-skip-link').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#main$/);
+  // The step back is one through the history, too; were the page loaded anew, it would have forgotten both.
+  await page.goBack();
+  await page.waitForURL((url) => url.hash !== '#main');
+  assert.equal(await page.evaluate(() => window.loadedOnce), true);
+  assert.equal(await page.locator('#introduction-en').inputValue(), WORDS.en);
+  await page.close();
+});
+
 test('an entry can be added by its address and dragged to its place', async () => {
   // High enough for the list: what scrolls between press and release drags something else.
   const page = await browser.newPage({ viewport: { width: 1280, height: 2400 } });

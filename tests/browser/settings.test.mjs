@@ -91,3 +91,27 @@ test('on paper a page says where it stands and for which day, and whom to ask wh
   assert.equal(await foot.innerText(), `${server.url}/en/opportunities/hcrw-emerging-researcher-award As on 22 November 2026`);
   await close();
 });
+
+for (const lang of LANGS) {
+  test(`${lang}: where the browser does not allow copying, it is said, and where it has no clipboard, nothing is offered`, async () => {
+    for (const [clipboard, offered] of [['({ writeText: () => Promise.reject(new Error()) })', 1], ['undefined', 0]]) {
+      const { page, close } = await openPage(browser, server, { lang });
+      await page.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: ${clipboard} })`);
+      await page.goto(`${server.url}/${lang}/opportunities?q=audiology`);
+      const copy = page.locator('#share + button');
+      assert.equal(await copy.count(), offered);
+      if (offered) {
+        await copy.click();
+        await page.waitForFunction(() => document.querySelector('#share + button').textContent === document.getElementById('share').dataset.failed);
+        assert.ok(await page.locator('#share').evaluate((box) => box.selectionEnd - box.selectionStart === box.value.length), 'the address is marked');
+      }
+      await page.goto(`${server.url}/${lang}/developers`);
+      assert.equal(await page.locator('#copy-as-component').count(), offered);
+      if (offered) {
+        await page.locator('#copy-as-component').click();
+        await page.waitForFunction(() => { const { textContent, dataset } = document.getElementById('copied'); return textContent === dataset.failed; });
+      }
+      await close();
+    }
+  });
+}

@@ -113,6 +113,27 @@ def configuration(folder, front, ports):
     return f"{user}pid {folder}/pid;\nerror_log {folder}/error.log warn;\n{text}"
 
 
+def ask_at_length(port):
+    """What people paste in: a question near the longest, in letters that take six in an address, and one whose links repeat it."""
+    for text in ("research funding for an audiologist in Wrexham " * 21, "cyllid ymchwil i awdiolegwyr yng Nghaerdydd, dŵr a thŷ " * 17):
+        for path in ("/api/v1/opportunities?lang=cy&", "/api/v1/opportunities?", "/feeds/opportunities.atom?", "/cy/opportunities?"):
+            address = path + urllib.parse.urlencode({"q": text})
+            status, body = get(port, address)
+            if status != 200:
+                sys.exit(f"{path} with a question of {len(text)} characters: {status}, {body[:200]}")
+    status, body = get(port, "/cy/digest?" + urllib.parse.urlencode({f"introduction_{lang}": "ŵ" * 2_000 for lang in ("cy", "en")}))
+    if status != 200:
+        sys.exit(f"the editor's desk with long introductions: {status}, {body[:200]}")
+
+
+def keep_figures_inside(port):
+    """What is for whoever watches the service is asked of a replica, and not of the proxy."""
+    for path in ("/ready", "/metrics", "/metrics/", "/ready?x=1"):
+        status, body = get(port, path)
+        if status != 404 or b"cyfle" in body:
+            sys.exit(f"{path} is for everyone: {status}, {body[:200]}")
+
+
 def main():
     program, seconds = os.path.abspath(sys.argv[1]), float(sys.argv[2])
     nginx = next((path for path in ("/usr/sbin/nginx", "/usr/bin/nginx") if os.path.exists(path)), "nginx")
@@ -127,6 +148,8 @@ def main():
         restarts = 0
         try:
             wait_until(lambda: get(front, "/health")[0] == 200, "nginx")
+            ask_at_length(front)
+            keep_figures_inside(front)
             for client in clients:
                 client.start()
             end = time.monotonic() + seconds

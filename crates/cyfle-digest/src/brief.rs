@@ -67,7 +67,9 @@ pub struct Brief {
     pub campaign: Option<String>,
 }
 
-/// Days ahead for which a closing date counts as soon, unless the editor says otherwise.
+/// Days ahead for which a closing date counts as soon, unless the editor says otherwise: twice the month after which a bulletin
+/// comes again, so that each end stands in an issue while there is time to apply. A feed ([`crate::feed::news::DAYS_AHEAD`]) need
+/// not look so far.
 pub const CLOSING_WITHIN: u16 = 60;
 
 /// Entries in a section unless the editor says otherwise.

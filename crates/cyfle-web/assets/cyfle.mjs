@@ -1,14 +1,12 @@
 // Enhancements only: every page works without this file. It offers names while someone types, refreshes results in place, and
 // copies and prints on request.
 
+import { canCopy, copied, move, whenMoved } from './browser.mjs';
+
 const area = () => document.getElementById('search-area');
 
 /** The keys of the folded parts that stand open, so that a refresh does not close them. */
 const openKeys = () => new Map([...area().querySelectorAll('details[data-key]')].map((part) => [part.dataset.key, part.open]));
-
-/** What the address asks for: another place on the same page asks for nothing new. */
-const question = () => location.pathname + location.search;
-let asked = question();
 
 /** What has the place of an element among new results; null where it is gone, as a chip is that was removed. */
 function sameAs(element, found) {
@@ -34,7 +32,7 @@ async function refresh(address, { push }) {
     area().replaceWith(found);
     document.title = page.title;
     for (const selector of ['.masthead', '.foot']) document.querySelector(selector).replaceWith(page.querySelector(selector));
-    if (push) { history.pushState({}, '', address); asked = question(); }
+    if (push) move(address);
     enhance();
     if (focused) (sameAs(focused, found) ?? document.getElementById('results')).focus({ preventScroll: true });
     // Heard even where it is what was said last: a text that does not change is not read out.
@@ -167,10 +165,11 @@ function enhance() {
   const box = document.querySelector('input[data-suggest]:not([role])');
   if (box) offerNames(box);
   const address = document.querySelector('input[data-copy]');
-  if (address && navigator.clipboard && !address.nextElementSibling) {
-    address.after(button(address.dataset.copy, async (event) => {
-      await navigator.clipboard.writeText(address.value);
-      event.target.textContent = address.dataset.copied;
+  if (address && canCopy() && !address.nextElementSibling) {
+    address.after(button(address.dataset.copy, async ({ target }) => {
+      const done = await copied((clipboard) => clipboard.writeText(address.value));
+      target.textContent = done ? address.dataset.copied : address.dataset.failed;
+      if (!done) address.select(); // one key press copies it now
     }));
   }
   for (const place of document.querySelectorAll('[data-print]:empty')) place.append(button(place.dataset.print, () => window.print()));
@@ -179,9 +178,5 @@ function enhance() {
 enhance();
 if (area()) {
   document.addEventListener('click', followInPlace);
-  addEventListener('popstate', () => {
-    if (question() === asked) return;
-    asked = question();
-    refresh(location.href, { push: false });
-  });
+  whenMoved(() => refresh(location.href, { push: false }));
 }

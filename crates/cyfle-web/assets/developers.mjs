@@ -1,11 +1,14 @@
 // The page for developers: snippets can be copied, and follow each choice at once. Without this script the form does the same
 // with its button.
+import { canCopy, copied } from './browser.mjs';
+
 const form = document.querySelector('#builder');
-const copied = document.querySelector('#copied');
+const said = document.querySelector('#copied');
 let asked;
 
 const addCopyButtons = () => {
   const snippets = document.querySelector('#snippets');
+  if (!canCopy()) return;
   for (const code of snippets.querySelectorAll('code[data-named]')) {
     const button = document.createElement('button');
     button.type = 'button';
@@ -14,8 +17,8 @@ const addCopyButtons = () => {
     button.textContent = snippets.dataset.copy;
     button.setAttribute('aria-describedby', code.dataset.named);
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(code.textContent);
-      copied.textContent = copied.dataset.copied;
+      const done = await copied((clipboard) => clipboard.writeText(code.textContent));
+      said.textContent = done ? said.dataset.copied : said.dataset.failed;
     });
     code.parentElement.after(button);
   }
@@ -31,7 +34,7 @@ const follow = async () => {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     document.querySelector('#snippets').replaceWith(document.adoptNode(page.querySelector('#snippets')));
     history.replaceState(null, '', address);
-    copied.textContent = '';
+    said.textContent = '';
     addCopyButtons();
   } catch (error) {
     if (error.name !== 'AbortError') form.submit();

@@ -1,6 +1,8 @@
 // Comforts of the editor's desk: it answers in place, entries can be dragged, and the issue can be copied. Without this file
 // every button sends the form, and the issue is downloaded instead of copied.
 
+import { canCopy, copied, move, whenMoved } from './browser.mjs';
+
 const desk = () => document.getElementById('desk');
 const say = (text) => { document.getElementById('desk-said').textContent = text; };
 
@@ -45,7 +47,7 @@ async function send(form, button) {
     document.getElementById('desk-refused')?.remove();
     if (refused) desk().before(refused);
     document.querySelector('.masthead')?.replaceWith(page.querySelector('.masthead'));
-    history.pushState({}, '', response.url);
+    move(response.url);
     enhance();
     focusAgain(selector, button);
     say(refused ? '' : desk().dataset.busy);
@@ -56,21 +58,17 @@ async function send(form, button) {
 
 async function copy(button) {
   const { done, failed } = button.parentElement.dataset;
-  try {
-    const fetched = (href) => fetch(href).then((response) => {
-      if (!response.ok) throw new Error(response.statusText);
-      return response.text();
-    });
-    const plain = button.parentElement.querySelector('[data-copy="text"]').dataset.href;
-    const blob = (href, type) => fetched(href).then((text) => new Blob([text], { type }));
-    // Promises, because some browsers only allow a copy that begins in the very click.
-    await navigator.clipboard.write([button.dataset.copy === 'fragment'
-      ? new ClipboardItem({ 'text/html': blob(button.dataset.href, 'text/html'), 'text/plain': blob(plain, 'text/plain') })
-      : new ClipboardItem({ 'text/plain': blob(button.dataset.href, 'text/plain') })]);
-    say(done);
-  } catch {
-    say(failed);
-  }
+  const fetched = (href) => fetch(href).then((response) => {
+    if (!response.ok) throw new Error(response.statusText);
+    return response.text();
+  });
+  const plain = button.parentElement.querySelector('[data-copy="text"]').dataset.href;
+  const blob = (href, type) => fetched(href).then((text) => new Blob([text], { type }));
+  // Promises, because some browsers only allow a copy that begins in the very click.
+  const allowed = await copied((clipboard) => clipboard.write([button.dataset.copy === 'fragment'
+    ? new ClipboardItem({ 'text/html': blob(button.dataset.href, 'text/html'), 'text/plain': blob(plain, 'text/plain') })
+    : new ClipboardItem({ 'text/plain': blob(button.dataset.href, 'text/plain') })]));
+  say(allowed ? done : failed);
 }
 
 /** Dropping an entry on another of its section puts it in that one's place. */
@@ -108,12 +106,12 @@ function enhance() {
   form.addEventListener('change', (event) => { if (event.target.name === 'keep') send(form); });
   form.querySelectorAll('ol.entries').forEach(drag);
   for (const button of desk().querySelectorAll('[data-copy]')) {
-    button.hidden = !navigator.clipboard?.write;
+    button.hidden = !canCopy('write');
     button.addEventListener('click', () => copy(button));
   }
 }
 
 if (desk()) {
   enhance();
-  addEventListener('popstate', () => location.reload());
+  whenMoved(() => location.reload());
 }

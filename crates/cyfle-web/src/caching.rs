@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use axum::Extension;
 use axum::body::{Body, HttpBody};
 use axum::extract::{FromRef, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
@@ -49,9 +50,14 @@ pub(crate) struct Holds {
     pub(crate) lifetime: HeaderValue,
 }
 
-/// Marks an answer that is right until the next change of a status.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Dated;
+/// Marks an answer that can be kept, by how long it is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Right {
+    /// Until the next change of a status.
+    UntilAChange,
+    /// Whatever happens.
+    Always,
+}
 
 /// A span in which no status changes: looking for its end means looking at every entry, so it is kept.
 struct Span {
@@ -145,13 +151,19 @@ pub(crate) async fn named(
         let holds = validity.holds(&Shared::from_ref(&validity.live));
         if holds.span == begun_in {
             parts.headers.insert(CACHE_CONTROL, holds.lifetime);
-            parts.extensions.insert(Dated);
+            parts.extensions.insert(Right::UntilAChange);
         } else {
             // A status changed while it was made, and nobody can tell which one it shows.
             parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         }
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// An answer that nothing will ever change.
+pub(crate) fn good_for_ever(answer: impl IntoResponse) -> Response {
+    let lifetime = [(CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    (Extension(Right::Always), lifetime, answer).into_response()
 }
 
 /// An answer that shows what changes without the catalogue, such as how the watch is: a copy is asked about each time.
@@ -254,7 +266,7 @@ mod tests {
         for _ in 0..2 {
             let request = Request::get("/").body(Body::empty()).expect("a request");
             let answer = app.clone().oneshot(request).await.expect("an answer");
-            let dated = answer.extensions().get::<Dated>().is_some();
+            let dated = answer.extensions().get::<Right>().is_some();
             said.push((answer.headers()[CACHE_CONTROL].clone(), dated));
         }
         assert_eq!(said[0], (HeaderValue::from_static("no-cache"), false), "made across the end");

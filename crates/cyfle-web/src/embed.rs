@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 use crate::pages::embed::LIMIT;
 use crate::params::{LONGEST_QUESTION, PARAMETERS, Takes};
 use crate::state::{Live, Shared};
-use crate::{layers, pages};
+use crate::{layers, pages, refusal};
 
 const COMPONENT: &str = include_str!("../assets/embed/cyfle.js");
 const FRAME: &str = include_str!("../assets/embed/frame.js");
@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Router<Live> {
         .route("/embed/v1/cyfle.js", get(component))
         .route("/embed/v1/frame.js", get(|| async { script(FRAME.to_owned()) }))
         .route("/embed/v1/resize.js", get(|| async { script(RESIZE.to_owned()) }))
+        .method_not_allowed_fallback(refusal::wrong_method)
         .layer(layers::readable_from_anywhere())
         .route("/{lang}/embed", get(pages::embed::answer))
 }

@@ -1,4 +1,5 @@
-//! The one way in which what is published becomes JSON.
+//! Published types as JSON, where it is not axum that writes them: exports, cards that are kept written, the command line, and
+//! what goes into other texts.
 //!
 //! Writing it cannot fail: published types have no keys but names, no values that JSON lacks, and memory takes every byte. Should
 //! it ever fail, the fault is the program's: then the request ends as every fault of the program ends, in the log, counted, and

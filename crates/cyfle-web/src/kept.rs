@@ -2,7 +2,8 @@
 //!
 //! Many readers ask the same things. An answer is kept by its address and by the codings that its reader accepts, belongs to
 //! one catalogue and to one span between two changes of any status, and is never given beyond either: what says "open" goes
-//! with the deadline. Memory is bounded by the bytes kept ([`MOST_BYTES`]), whatever is asked.
+//! with the deadline. Only what nothing can change, a style sheet under its hash, outlives both, so that it is packed once and not
+//! for every reader who comes first. Memory is bounded by the bytes kept ([`MOST_BYTES`]), whatever is asked.
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -19,7 +20,7 @@ use hyper::body::Frame;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use crate::caching::{Dated, Validity};
+use crate::caching::{Right, Validity};
 use crate::metrics::{Outcome, Route};
 
 /// Bytes of all answers that are kept.
@@ -42,7 +43,8 @@ pub(crate) struct Kept {
 }
 
 struct Answer {
-    stamp: Stamp,
+    /// None for what is always right.
+    stamp: Option<Stamp>,
     headers: HeaderMap,
     bytes: Bytes,
     route: Route,
@@ -106,14 +108,16 @@ impl Kept {
     /// The answer that is right now, where it is kept.
     pub(crate) fn get(&self, key: &Key) -> Option<Given> {
         let answer = self.answers.get(key)?;
-        let site = self.validity.live.site();
-        let holds = self.validity.holds(&site);
-        if answer.stamp != (Stamp { site: site.number, span: holds.span }) {
-            return None;
-        }
         let mut response = Response::new(Body::from(answer.bytes.clone()));
         *response.headers_mut() = answer.headers.clone();
-        response.headers_mut().insert(CACHE_CONTROL, holds.lifetime);
+        if let Some(stamp) = answer.stamp {
+            let site = self.validity.live.site();
+            let holds = self.validity.holds(&site);
+            if stamp != (Stamp { site: site.number, span: holds.span }) {
+                return None;
+            }
+            response.headers_mut().insert(CACHE_CONTROL, holds.lifetime);
+        }
         Some(Given { response, route: answer.route.clone(), outcome: answer.outcome.clone() })
     }
 
@@ -125,9 +129,10 @@ impl Kept {
 
     /// Keeps an answer, where it is one that can be, and gives it back.
     pub(crate) async fn keep(&self, key: Key, stamp: Stamp, response: Response) -> Response {
-        if response.status() != StatusCode::OK || response.extensions().get::<Dated>().is_none() {
+        let right = response.extensions().get::<Right>().copied();
+        let Some(right) = right.filter(|_| response.status() == StatusCode::OK) else {
             return response;
-        }
+        };
         let too_large = |size: u64| size > LARGEST as u64;
         if response.body().size_hint().exact().is_some_and(too_large) {
             return response;
@@ -141,6 +146,7 @@ impl Kept {
         let outcome = parts.extensions.get::<Outcome>().cloned();
         let route = parts.extensions.get::<Route>().cloned().unwrap_or_default();
         let headers = parts.headers.clone();
+        let stamp = (right == Right::UntilAChange).then_some(stamp);
         let answer = Answer { stamp, headers, bytes: bytes.clone(), route, outcome };
         self.answers.insert(key, Arc::new(answer));
         Response::from_parts(parts, Body::from(bytes))

@@ -16,10 +16,10 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
 
 use crate::error::Problem;
-use crate::pace;
+use crate::pages::visit::At;
 use crate::pages::{failure, visit};
-use crate::routes::CONTENT_SECURITY_POLICY;
 use crate::state::Live;
+use crate::{pace, policy};
 
 /// For how long a browser need not ask again whether it may ask.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
@@ -63,7 +63,7 @@ pub(crate) fn guards() -> [(HeaderName, &'static str); 3] {
     [
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy::PAGE),
     ]
 }
 
@@ -120,7 +120,7 @@ pub(crate) async fn told(State(live): State<Live>, request: Request, next: Next)
         return response;
     };
     // What failed may fail again, here where nobody would catch it.
-    let page = catch_unwind(AssertUnwindSafe(|| failure::broken(&live.site(), lang)));
+    let page = catch_unwind(AssertUnwindSafe(|| failure::broken(At::once(&live.site()), lang)));
     page.map_or(response, |page| ([(header::CACHE_CONTROL, "no-store")], page).into_response())
 }
 

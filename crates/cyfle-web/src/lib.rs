@@ -1,6 +1,7 @@
 //! The web service: pages in two languages and the public API.
 //!
-//! The only crate that names axum. It reads no clock and writes no file: the program gives it an engine and a clock.
+//! The only crate that names axum. It reads no wall clock and writes no file: the program gives it an engine and a clock, and it
+//! measures with a monotonic one.
 //! Reading order: `front` (what every request meets first), `routes` (every address), `params` (query strings), `api/` (published JSON), `pages/` (what people see).
 
 mod api;
@@ -24,6 +25,7 @@ mod nearness;
 mod pace;
 mod pages;
 mod params;
+mod policy;
 mod pulse;
 mod refusal;
 mod routes;

@@ -2,6 +2,7 @@
 //! Programs are told the parameter itself.
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Facet, Lang, wording};
 
 use crate::error::{ParameterError, Said};
@@ -24,12 +25,17 @@ pub(crate) fn choice(name: &str, value: &str, catalogue: &Catalogue, lang: Lang)
     if let Ok(facet) = name.parse::<Facet>() {
         return facet.label(catalogue, value, lang).to_owned();
     }
-    let day = || value.parse().ok().map(|day| wording::day(day, t));
-    let amount = || value.parse().ok().map(|amount| wording::money(amount, "GBP"));
-    match day().or_else(amount) {
+    match limit(value, t) {
         Some(limit) => format!("{} {limit}", called(name, catalogue, lang)),
         None => value.to_owned(),
     }
+}
+
+/// A limit in words: a day or an amount; none where it is neither.
+pub(crate) fn limit(value: &str, t: &Phrases) -> Option<String> {
+    // An amount first: eight digits would be a day, too.
+    let amount = value.parse().ok().map(|amount| wording::money(amount, "GBP"));
+    amount.or_else(|| value.parse().ok().map(|day| wording::day(day, t)))
 }
 
 /// What is wrong with a parameter and what to do, without the marks that only programs know.
@@ -70,6 +76,11 @@ mod tests {
         assert_eq!(called("career_level", &catalogue, Lang::En), "Level");
         assert_eq!(called("theme", &catalogue, Lang::Cy), Facet::Theme.title(&catalogue, Lang::Cy));
         assert_eq!(called("utm_source", &catalogue, Lang::En), "utm_source");
+        assert_eq!(
+            ["20261231", "2026-12-31", "soon"]
+                .map(|value| limit(value, catalogue.phrases(Lang::En))),
+            [Some("£20,261,231".to_owned()), Some("31 December 2026".to_owned()), None]
+        );
         let error = ParameterError::repeated("closing_within");
         let told = told(&error, &catalogue, Lang::En);
         assert_eq!(

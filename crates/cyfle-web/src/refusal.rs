@@ -1,16 +1,20 @@
-//! What those are told for whom there is no time just now: their client asks too often (429), or every place is taken (503).
+//! What those are told whom no handler hears: their client asks too often (429), every place is taken (503), or they ask with a
+//! method that their address does not have (405).
 //!
-//! People who asked for a page get one in its language, programs get a problem, or what their protocol has for it. Each says when
-//! to come back, can be read by a script of any origin, and is stored by nobody: it is true of one moment and one client.
+//! People who asked for a page get one in its language, clients of the grants protocol its error, all other programs a problem;
+//! agents, too, whose protocol leaves such answers to HTTP. Whoever may come back is told when, in an answer that a script of any
+//! origin can read and nobody stores: it is true of one moment and one client.
 
+use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::Lang;
 
 use crate::caching::set;
 use crate::error::{Problem, Said};
+use crate::pages::visit::At;
 use crate::pages::{embed, failure, visit};
-use crate::state::Site;
+use crate::state::{Shared, Site};
 use crate::{common_grants, layers, params};
 
 /// Why a request is turned away.
@@ -20,6 +24,13 @@ pub(crate) enum Refusal {
     TooMany(u64),
     /// Every place is taken.
     Busy,
+    /// Its method is none that the address has.
+    WrongMethod,
+}
+
+/// Answers a method that an address does not have. Which it has, says `Allow`, which the router adds.
+pub(crate) async fn wrong_method(State(site): State<Shared>, uri: Uri) -> Response {
+    Refusal::WrongMethod.said(&site, &uri, "")
 }
 
 impl Refusal {
@@ -27,6 +38,7 @@ impl Refusal {
         match self {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
         }
     }
 
@@ -35,6 +47,7 @@ impl Refusal {
         match self {
             Self::TooMany(_) => "too-many-requests",
             Self::Busy => "busy",
+            Self::WrongMethod => "method-not-allowed",
         }
     }
 
@@ -42,7 +55,7 @@ impl Refusal {
     fn seconds(self) -> u64 {
         match self {
             Self::TooMany(seconds) => seconds.max(1),
-            Self::Busy => 1,
+            Self::Busy | Self::WrongMethod => 1,
         }
     }
 
@@ -51,6 +64,7 @@ impl Refusal {
         match self {
             Self::TooMany(_) => ("problem-too-many", ["too-many-heading", "too-many-text"]),
             Self::Busy => ("problem-busy", ["busy-heading", "busy-text"]),
+            Self::WrongMethod => ("problem-wrong-method", ["method-heading", "method-text"]),
         }
     }
 
@@ -80,9 +94,9 @@ impl Refusal {
         if let Some(lang) = visit::told_in(path) {
             if embed::is_at(path) {
                 let why = phrases(lang).fill(keys[1], &[("seconds", seconds)]);
-                return embed::turned_away(site, lang, self.status(), why);
+                return embed::turned_away(At::once(site), lang, self.status(), why);
             }
-            let page = failure::turned_away(site, lang, (self.status(), keys), seconds);
+            let page = failure::turned_away(At::once(site), lang, (self.status(), keys), seconds);
             return page.into_response();
         }
         let said = Said::with(key, [("seconds", seconds)]);
@@ -90,7 +104,10 @@ impl Refusal {
             return common_grants::refusal(self.status(), said.in_words(phrases(Lang::En)));
         }
         let lang = params::lang_of(uri.query().unwrap_or_default());
-        let problem = Problem::new(self.status(), self.code(), said.in_words(phrases(lang)));
+        let mut problem = Problem::new(self.status(), self.code(), said.in_words(phrases(lang)));
+        if self == Self::WrongMethod {
+            problem = problem.help(phrases(lang).get("problem-use-get"));
+        }
         problem.in_language(lang).into_response()
     }
 }

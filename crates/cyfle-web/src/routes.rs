@@ -15,13 +15,10 @@ use crate::api::{coverage, export, handlers, suggest};
 use crate::caching::Validity;
 use crate::pace::Limiter;
 use crate::pages::Page;
-use crate::pages::visit::Visit;
+use crate::pages::visit::{At, Visit};
 use crate::state::{Live, Shared};
 use crate::weight::{self, Scale};
-use crate::{assets, caching, chosen, layers, metrics, pace, pages};
-
-/// Nothing is loaded from elsewhere or asked of others, nothing runs inline, nobody frames a page.
-pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+use crate::{assets, caching, chosen, layers, metrics, pace, pages, refusal};
 
 /// Everything that makes an answer.
 pub(crate) fn routes(live: Live, validity: Validity, limiter: Option<Limiter>) -> Router {
@@ -56,6 +53,8 @@ fn addresses(live: Live, validity: Validity) -> Router {
         .route("/api/v1/export.ndjson", get(export::ndjson))
         .route("/api/v1/export.csv", get(export::table))
         .route("/api/v1/openapi.json", get(handlers::document))
+        .route("/api", get(handlers::unknown))
+        .route("/api/", get(handlers::unknown))
         .route("/api/{*rest}", get(handlers::unknown))
         .route("/feeds/opportunities.atom", get(|ask| feeds::news(ask, Format::Atom)))
         .route("/feeds/opportunities.rss", get(|ask| feeds::news(ask, Format::Rss)))
@@ -64,6 +63,8 @@ fn addresses(live: Live, validity: Validity) -> Router {
         .route("/feeds/closing.rss", get(|ask| feeds::closing(ask, Format::Rss)))
         .route("/feeds/closing.json", get(|ask| feeds::closing(ask, Format::Json)))
         .route("/feeds/deadlines.ics", get(feeds::deadlines))
+        .route("/feeds", get(handlers::unknown))
+        .route("/feeds/", get(handlers::unknown))
         .route("/feeds/{*rest}", get(handlers::unknown))
         .method_not_allowed_fallback(handlers::wrong_method)
         .layer(layers::readable_from_anywhere());
@@ -88,6 +89,7 @@ fn addresses(live: Live, validity: Validity) -> Router {
         .merge(crate::common_grants::routes())
         .merge(crate::embed::routes())
         .merge(crate::mcp::routes(&live))
+        .method_not_allowed_fallback(refusal::wrong_method)
         .with_state(live)
         .layer(from_fn_with_state(validity, caching::named))
         .layer(from_fn_with_state(scale, weight::weighed))
@@ -103,23 +105,23 @@ async fn choose_language(headers: HeaderMap) -> Response {
 type InLanguage = Path<(String, String)>;
 
 async fn home(visit: Visit) -> Page {
-    pages::home::page(&visit.site, visit.lang, &visit.query)
+    pages::home::page(visit.site(), visit.lang, &visit.query)
 }
 
 async fn results(visit: Visit) -> Page {
-    pages::results::page(&visit.site, visit.lang, &visit.query)
+    pages::results::page(visit.site(), visit.lang, &visit.query)
 }
 
 async fn opportunity(visit: Visit, Path((_, id)): InLanguage) -> Page {
-    pages::opportunity::page(&visit.site, visit.lang, &id, &visit.query)
+    pages::opportunity::page(visit.site(), visit.lang, &id, &visit.query)
 }
 
 async fn digest(visit: Visit) -> Response {
-    pages::digest::page(&visit.site, visit.lang, &visit.query)
+    pages::digest::page(visit.site(), visit.lang, &visit.query)
 }
 
 async fn deadline(visit: Visit, Path((_, id)): InLanguage) -> Response {
-    pages::opportunity::calendar(&visit.site, visit.lang, &id)
+    pages::opportunity::calendar(visit.site(), visit.lang, &id)
         .unwrap_or_else(|| visit.not_found().into_response())
 }
 
@@ -132,7 +134,7 @@ async fn sitemap(State(site): State<Shared>) -> Response {
 }
 
 async fn plain_page(visit: Visit, Path((_, page)): InLanguage) -> Response {
-    let (site, lang, query) = (&*visit.site, visit.lang, visit.query.as_str());
+    let (site, lang, query) = (visit.site(), visit.lang, visit.query.as_str());
     let page = match page.as_str() {
         "can-i-apply" => pages::reader::page(site, lang, query),
         "contacts" => pages::contacts::page(site, lang, query),
@@ -146,20 +148,15 @@ async fn plain_page(visit: Visit, Path((_, page)): InLanguage) -> Response {
     page.into_response()
 }
 
-/// Assets carry a hash of their bytes in their address, so a copy is good for ever.
+/// Assets carry a hash of their bytes in their address, so a copy is good for ever; one under another hash is a stopgap.
 async fn asset(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
-    match uri.path().strip_prefix("/assets/").and_then(assets::serve) {
-        Some((kind, bytes)) => {
-            let named = [
-                (header::CONTENT_TYPE, kind),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ];
-            (named, bytes).into_response()
-        }
-        None => not_found(State(site), headers, uri).await,
-    }
+    let Some(served) = uri.path().strip_prefix("/assets/").and_then(assets::serve) else {
+        return not_found(State(site), headers, uri).await;
+    };
+    let typed = ([(header::CONTENT_TYPE, served.kind)], served.text);
+    if served.is_named { caching::good_for_ever(typed) } else { caching::asked_each_time(typed) }
 }
 
 async fn not_found(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
-    pages::failure::nothing_at(&site, &headers, uri.path())
+    pages::failure::nothing_at(At::once(&site), &headers, uri.path())
 }

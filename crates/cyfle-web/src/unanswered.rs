@@ -1,7 +1,8 @@
 //! What people look for and do not find, counted by word: the list that tells editors what the catalogue lacks.
 //!
 //! Only counts are kept, never a question, an address or a time, and a word is told only once several questions had it
-//! ([`TOLD_FROM`]), so that nobody can be recognised by what they alone looked for. Memory is bounded: when there is no room,
+//! ([`TOLD_FROM`]). They may all be one person's, who asks again or loads a page anew: what is never kept is who asked, and so
+//! nobody can tell. A word that is told stands alone, without those beside which it was asked. Memory is bounded: when there is no room,
 //! words that were seen once make way.
 
 use std::collections::BTreeMap;

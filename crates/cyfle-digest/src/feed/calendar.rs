@@ -45,6 +45,25 @@ const LONDON: &[&str] = &[
 
 /// The calendar of what was found, and of what was withdrawn before its deadline.
 pub fn write(on: &Setting<'_>, title: &str, query: &Query, hits: &[&Hit<'_>]) -> String {
+    let mut calendar = begun(title);
+    for hit in hits {
+        events(&mut calendar, on, hit.opportunity, Standing::Offered);
+    }
+    for retired in on.catalogue.archive.values().filter(|retired| is_asked(on, query, retired)) {
+        events(&mut calendar, on, retired, Standing::Withdrawn);
+    }
+    ended(calendar)
+}
+
+/// The calendar of one opportunity.
+pub fn of_one(on: &Setting<'_>, opportunity: &Opportunity) -> String {
+    let mut calendar = begun(opportunity.title.get(on.lang));
+    events(&mut calendar, on, opportunity, Standing::Offered);
+    ended(calendar)
+}
+
+/// What every calendar begins with.
+fn begun(title: &str) -> Lines {
     let mut calendar = Lines::default();
     for line in
         ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cyfle//Cyfle//EN", "CALSCALE:GREGORIAN"]
@@ -58,12 +77,10 @@ pub fn write(on: &Setting<'_>, title: &str, query: &Query, hits: &[&Hit<'_>]) ->
     calendar.line("REFRESH-INTERVAL;VALUE=DURATION:P1D");
     calendar.line("X-PUBLISHED-TTL:P1D");
     LONDON.iter().for_each(|line| calendar.line(line));
-    for hit in hits {
-        events(&mut calendar, on, hit.opportunity, Standing::Offered);
-    }
-    for retired in on.catalogue.archive.values().filter(|retired| is_asked(on, query, retired)) {
-        events(&mut calendar, on, retired, Standing::Withdrawn);
-    }
+    calendar
+}
+
+fn ended(mut calendar: Lines) -> String {
     calendar.line("END:VCALENDAR");
     calendar.finish()
 }

@@ -17,8 +17,10 @@ use crate::edition::says_a_date;
 use crate::in_words;
 use crate::select::asks_for_elsewhere;
 
-/// So many days ahead what closes soon begins, unless asked otherwise.
-pub const CLOSING_WITHIN: u16 = 30;
+/// So many days before its end an opportunity comes into the feed of what closes soon, unless asked otherwise. A feed is read all
+/// the time and each end comes once, so that it should come when it is time to write the application; an issue
+/// ([`crate::brief::CLOSING_WITHIN`]) looks further.
+pub const DAYS_AHEAD: u16 = 30;
 
 /// The most items of a feed; whoever wants everything takes an export.
 pub const MOST_ITEMS: usize = 100;

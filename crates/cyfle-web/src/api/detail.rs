@@ -1,16 +1,16 @@
 //! The published JSON of one opportunity: what a search says of it, and everything else that is known.
 
-use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Text;
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
+use cyfle_catalogue::{Lang, Moment};
 use cyfle_search::fit::Reader;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::ask::Ask;
 use super::v1::{Found, card};
+use crate::state::Site;
 
 /// One opportunity, whole.
 #[derive(Debug, Serialize, ToSchema)]
@@ -172,11 +172,16 @@ pub(crate) struct WelshJson {
 }
 
 /// Builds the JSON of an opportunity for a reader of whom nothing is known.
-pub(crate) fn plain(ask: &Ask, opportunity: &Opportunity) -> Whole {
-    let fit = ask.site().engine.judge(opportunity, &Reader::default());
-    let judged = (&status(opportunity, ask.moment), &fit);
-    let found = card(ask.catalogue(), &ask.site().base_url, opportunity, judged, ask.lang);
-    whole(ask.catalogue(), found, opportunity, ask.lang)
+pub(crate) fn plain(
+    (site, moment): (&Site, Moment),
+    opportunity: &Opportunity,
+    lang: Lang,
+) -> Whole {
+    let catalogue = site.engine.catalogue();
+    let fit = site.engine.judge(opportunity, &Reader::default());
+    let judged = (&status(opportunity, moment), &fit);
+    let found = card(catalogue, &site.base_url, opportunity, judged, lang);
+    whole(catalogue, found, opportunity, lang)
 }
 
 /// Adds to what a search says of an opportunity everything else that is known.

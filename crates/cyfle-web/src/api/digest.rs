@@ -8,9 +8,7 @@ use cyfle_digest::{Document, Format, select};
 use super::ask::Ask;
 use crate::digest::{from_pairs, pairs};
 use crate::error::{ParameterError, Problem, Said};
-
-/// What a message may do when a browser shows it: nothing but look as it is meant, inside pages of ours.
-const MESSAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+use crate::policy;
 
 /// Answers with an issue.
 #[utoipa::path(
@@ -35,7 +33,7 @@ pub(crate) async fn digest(ask: Ask, RawQuery(query): RawQuery) -> Result<Respon
     let mut response = format.render(&document).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(MESSAGE_POLICY));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy::MESSAGE));
     let languages: Vec<&str> = brief.languages.list().iter().map(|lang| lang.code()).collect();
     let name = format!("inline; filename=\"{}\"", format.file_name(&document));
     for (header, value) in

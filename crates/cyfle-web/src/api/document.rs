@@ -72,6 +72,12 @@ const FEEDS: &[(&str, &str, &Accepted)] = &[
     ("closing", "What closes soon, by its published end: at most {items} items", &params::CLOSING),
 ];
 
+/// Addresses whose answers name others in their head.
+const LINKED: [&str; 2] = ["/api/v1/opportunities", "/api/v1/opportunities/{id}"];
+
+/// Addresses whose answers have every language in them.
+const IN_EVERY_LANGUAGE: [&str; 1] = ["/api/v1/vocabulary"];
+
 /// Fields that are left out of an answer where there is nothing to say. Every other is always written, as `null` if need be.
 const LEFT_OUT: &[(&str, &str)] =
     &[("Problem", "field"), ("Problem", "help"), ("Problem", "see"), ("ValueWords", "group")];
@@ -126,13 +132,23 @@ fn complete(operation: &mut Value, path: &str, accepted: Option<&Accepted>, cata
     }
     operation["parameters"] = Value::Array(parameters);
     let responses = &mut operation["responses"];
-    for name in ["ETag", "Cache-Control", "Content-Language", "Link"] {
+    let names = [
+        ("ETag", true),
+        ("Cache-Control", true),
+        ("Content-Language", !IN_EVERY_LANGUAGE.contains(&path)),
+        ("Link", LINKED.contains(&path)),
+    ];
+    for (name, _) in names.into_iter().filter(|(_, is_sent)| *is_sent) {
         responses["200"]["headers"][name] =
             json!({ "$ref": format!("#/components/headers/{name}") });
     }
-    for (status, name) in
-        [("304", "Unchanged"), ("400", "Refused"), ("429", "TooMany"), ("500", "Failed")]
-    {
+    for (status, name) in [
+        ("304", "Unchanged"),
+        ("400", "Refused"),
+        ("429", "TooMany"),
+        ("500", "Failed"),
+        ("503", "Busy"),
+    ] {
         responses[status] = json!({ "$ref": format!("#/components/responses/{name}") });
     }
 }
@@ -175,8 +191,8 @@ fn shared_headers() -> Value {
         "ETag": header("Strong, of these very bytes. Send it back as `If-None-Match` and get 304 while nothing has changed."),
         "Cache-Control": header("For how long a copy is right: never beyond the next moment at which a status changes."),
         "Content-Language": header("The language of the texts."),
-        "Link": header("Pages and other forms of the answer, and the documentation (RFC 8288)."),
-        "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer", "minimum": 0 } }
+        "Link": header("Pages and other forms of the answer (RFC 8288). A search whose question is too long to be repeated has none; its `links` have all."),
+        "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer", "minimum": 1 } }
     })
 }
 
@@ -191,12 +207,16 @@ fn shared_responses() -> Value {
         "A parameter that is unknown or cannot be used: `field` names it, `help` says what to do",
     );
     refused["content"]["application/problem+json"]["example"] = refusal();
-    let mut too_many = problem("This client asks too often; wait as long as `Retry-After` says");
-    too_many["headers"]["Retry-After"] = json!({ "$ref": "#/components/headers/Retry-After" });
+    let wait = |description: &str| {
+        let mut told = problem(description);
+        told["headers"]["Retry-After"] = json!({ "$ref": "#/components/headers/Retry-After" });
+        told
+    };
     json!({
         "Unchanged": { "description": "The copy that `If-None-Match` names is still right" },
         "Refused": refused,
-        "TooMany": too_many,
+        "TooMany": wait("This client asks too often; wait as long as `Retry-After` says"),
+        "Busy": wait("Every place is taken; wait as long as `Retry-After` says"),
         "Failed": problem("A fault of the service; it has been logged")
     })
 }

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use cyfle_catalogue::Lang;
-use cyfle_digest::feed::news::{self, CLOSING_WITHIN};
+use cyfle_digest::feed::news::{self, DAYS_AHEAD};
 use cyfle_digest::feed::{Feed, Setting, atom, calendar, json, rss};
 use cyfle_search::Query;
 
@@ -74,7 +74,7 @@ pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Proble
     let query = whole_query(ask.catalogue(), asked.query);
     let days = match (asked.days, query.closes_before) {
         (None, Some(_)) => None,
-        (days, _) => Some(days.unwrap_or(CLOSING_WITHIN)),
+        (days, _) => Some(days.unwrap_or(DAYS_AHEAD)),
     };
     let answer = ask.site().engine.search(&query, ask.moment);
     let on = setting(&ask);

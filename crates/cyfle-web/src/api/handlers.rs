@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::ask::{Ask, link};
 use super::detail::{self, Whole};
 use super::funders::{self, FundersAnswer};
-use super::v1::SearchAnswer;
+use super::v1::{Links, SearchAnswer};
 use super::vocabulary::{self, VocabularyAnswer};
 use crate::error::Problem;
 use crate::metrics::Outcome;
@@ -33,6 +33,16 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
     let answer = site.engine.search(&query, ask.moment);
     let engine = &site.engine;
     let (json, links) = site.written.search(engine, &query, &answer, ask.moment, &site.base_url);
+    let mut response = ask.written(json);
+    Outcome::mark(&mut response, Outcome::of(&query, &answer));
+    if params::is_repeatable(&query) {
+        relate(&mut response, &links);
+    }
+    Ok(response)
+}
+
+/// Says in the head where the other pages and forms are; every address repeats the question.
+fn relate(response: &mut Response, links: &Links) {
     let pages = [
         (Some(&links.own), "self"),
         (Some(&links.first), "first"),
@@ -46,14 +56,11 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
         (&links.ics, "text/calendar"),
         (&links.csv, "text/csv"),
     ];
-    let mut response = ask.written(json);
-    Outcome::mark(&mut response, Outcome::of(&query, &answer));
     for (href, relation) in pages.into_iter().filter_map(|(href, relation)| Some((href?, relation)))
     {
-        link(&mut response, href, relation, None);
+        link(response, href, relation, None);
     }
-    forms.into_iter().for_each(|(href, kind)| link(&mut response, href, "alternate", Some(kind)));
-    Ok(response)
+    forms.into_iter().for_each(|(href, kind)| link(response, href, "alternate", Some(kind)));
 }
 
 /// Answers with one opportunity.
@@ -69,7 +76,7 @@ pub(crate) async fn opportunity(ask: Ask, Path(id): Path<String>) -> Result<Resp
     ask.read(&params::LANGUAGE)?;
     let (catalogue, base_url) = (ask.catalogue(), &ask.site().base_url);
     if let Some(opportunity) = catalogue.opportunities.get(&id) {
-        let body = detail::plain(&ask, opportunity);
+        let body = detail::plain((ask.site(), ask.moment), opportunity, ask.lang);
         let mut response = ask.json(&body);
         link(&mut response, &body.found.url, "alternate", Some("text/html"));
         return Ok(response);
@@ -231,7 +238,7 @@ pub(crate) async fn document(ask: Ask) -> Result<Response, Problem> {
     Ok(Json(ask.site().document()).into_response())
 }
 
-/// Answers what is below `/api/` or `/feeds/` and does not exist.
+/// Answers what is at or below `/api` or `/feeds` and does not exist.
 pub(crate) async fn unknown(ask: Ask) -> Problem {
     ask.problem(StatusCode::NOT_FOUND, "unknown-path", "problem-unknown-path")
         .help(&ask.phrase("problem-see-the-document"))

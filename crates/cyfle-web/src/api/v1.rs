@@ -234,7 +234,8 @@ pub(crate) struct RuleJson {
     pub(crate) fact: Option<String>,
     /// Whether that is our reading of the page instead of its words.
     pub(crate) inferred: bool,
-    /// Where it was read: an address, or the name of a document.
+    /// The first of the entry's sources, an address or the name of a document. All of them speak for the whole entry, and
+    /// `/api/v1/opportunities/{id}` has them all; which of them states this fact is not recorded.
     pub(crate) source: Option<String>,
 }
 

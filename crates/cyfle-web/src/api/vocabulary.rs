@@ -8,6 +8,8 @@ use cyfle_catalogue::{Facet, Lang};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::params;
+
 /// Facets by their parameter's name, and what the other parameters about the reader take.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct VocabularyAnswer {
@@ -99,14 +101,11 @@ fn plain(name: &str, catalogue: &Catalogue) -> Option<FacetWords> {
 
 fn health_boards(catalogue: &Catalogue) -> FacetWords {
     let label = |lang: Lang| catalogue.phrases(lang).get("facet-health-board").to_owned();
-    let values =
-        catalogue.organisations.iter().filter(|organisation| organisation.employs_nhs_staff()).map(
-            |organisation| ValueWords {
-                id: organisation.id.clone(),
-                label: Labels::of(&organisation.name),
-                group: None,
-            },
-        );
+    let values = params::health_boards(catalogue).map(|organisation| ValueWords {
+        id: organisation.id.clone(),
+        label: Labels::of(&organisation.name),
+        group: None,
+    });
     FacetWords {
         label: Labels { en: label(Lang::En), cy: label(Lang::Cy) },
         values: values.collect(),

@@ -77,6 +77,29 @@ async fn whoever_lists_codings_in_several_lines_does_not_choose_for_others() {
     }
 }
 
+#[tokio::test]
+async fn a_style_sheet_is_packed_once_and_stays_whatever_the_catalogue_or_the_clock_does() {
+    let site = |now: &str| {
+        let now = now.parse::<Moment>().expect("a moment");
+        Site::new(Engine::in_memory(Arc::default()), Arc::new(move || now), "http://127.0.0.1")
+    };
+    let live = Live::new(site("2026-11-22"));
+    let kept = Kept::new(Validity::new(live.clone()));
+    let request = || {
+        let request = Request::get(crate::assets::href("cyfle.css")).header(ACCEPT_ENCODING, "br");
+        request.body(Body::empty()).expect("a request")
+    };
+    let key = Key::of(&request()).expect("a key");
+    let answer = crate::App::new(live.clone(), None).oneshot(request()).await.expect("an answer");
+    let headers = answer.headers().clone();
+    drop(kept.keep(key.clone(), kept.stamp(), answer).await);
+    live.replace(site("2028-03-01"), crate::Standing::default());
+    let given = kept.get(&key).expect("it is kept").response;
+    assert_eq!(given.headers(), &headers);
+    assert!(headers[CACHE_CONTROL].to_str().is_ok_and(|value| value.ends_with("immutable")));
+    assert_eq!(headers[CONTENT_ENCODING], "br");
+}
+
 /// A body that comes in pieces of a kilobyte and counts those that were taken.
 struct Pieces {
     left: usize,

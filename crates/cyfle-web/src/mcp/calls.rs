@@ -5,7 +5,7 @@ use cyfle_catalogue::coverage::{Coverage, Scope};
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
 use cyfle_catalogue::{Facet, Moment, nearest};
-use cyfle_digest::feed::news::CLOSING_WITHIN;
+use cyfle_digest::feed::news::DAYS_AHEAD;
 use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
@@ -97,7 +97,7 @@ impl<'a> Call<'a> {
                 .collect::<Vec<_>>()
                 .join(": ")
         })?;
-        let days = asked.days.unwrap_or(CLOSING_WITHIN);
+        let days = asked.days.unwrap_or(DAYS_AHEAD);
         Ok(Self { site, moment: site.now(), id, query: asked.query, days })
     }
 
@@ -158,19 +158,8 @@ impl<'a> Call<'a> {
     }
 
     fn one(&self, found: &Opportunity) -> One {
-        let fit = self.site.engine.judge(found, &cyfle_search::fit::Reader::default());
-        let status = status(found, self.moment);
-        let card = v1::card(
-            self.site.engine.catalogue(),
-            &self.site.base_url,
-            found,
-            (&status, &fit),
-            self.query.lang,
-        );
-        One {
-            said: self.said(),
-            opportunity: detail::whole(self.site.engine.catalogue(), card, found, self.query.lang),
-        }
+        let on = (self.site, self.moment);
+        One { said: self.said(), opportunity: detail::plain(on, found, self.query.lang) }
     }
 
     fn check(&self, found: &Opportunity) -> Checked {

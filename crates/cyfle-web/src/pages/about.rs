@@ -7,7 +7,7 @@ use cyfle_catalogue::{Lang, wording};
 
 use super::Page;
 use super::layout::Layout;
-use crate::state::Site;
+use crate::pages::visit::At;
 
 /// A heading, where there is one, and a paragraph.
 type Part = (Option<String>, String);
@@ -22,7 +22,7 @@ struct Prose<'a> {
 }
 
 /// What the service is, what it is not, and how fresh it is.
-pub(crate) fn about(site: &Site, lang: Lang) -> Page {
+pub(crate) fn about(site: At<'_>, lang: Lang) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let mut said = watch(site, lang).into_iter();
     let first = said.next().map(|text| (Some(t.get("watch-heading").to_owned()), text));
@@ -31,12 +31,12 @@ pub(crate) fn about(site: &Site, lang: Lang) -> Page {
 }
 
 /// How the watch over the funders' pages is, in public: a dead one makes every date less certain.
-fn watch(site: &Site, lang: Lang) -> Vec<String> {
+fn watch(site: At<'_>, lang: Lang) -> Vec<String> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let Some(health) = site.watch_health() else { return vec![t.get("watch-none").to_owned()] };
     let mut said = Vec::new();
-    if health.is_overdue(site.now()) {
+    if health.is_overdue(site.moment) {
         said.push(t.get("watch-overdue").to_owned());
     }
     if let Some(last) = health.last_run {
@@ -58,17 +58,17 @@ fn watch(site: &Site, lang: Lang) -> Vec<String> {
 }
 
 /// The accessibility statement.
-pub(crate) fn accessibility(site: &Site, lang: Lang) -> Page {
+pub(crate) fn accessibility(site: At<'_>, lang: Lang) -> Page {
     prose(site, lang, "accessibility", Vec::new(), Vec::new())
 }
 
 /// That nothing is collected.
-pub(crate) fn privacy(site: &Site, lang: Lang) -> Page {
+pub(crate) fn privacy(site: At<'_>, lang: Lang) -> Page {
     prose(site, lang, "privacy", Vec::new(), Vec::new())
 }
 
 fn prose(
-    site: &Site,
+    site: At<'_>,
     lang: Lang,
     name: &str,
     more: Vec<Part>,
@@ -88,7 +88,7 @@ fn prose(
 }
 
 /// How many entries there are and how old what they say is.
-fn figures(site: &Site, lang: Lang) -> Vec<(String, String)> {
+fn figures(site: At<'_>, lang: Lang) -> Vec<(String, String)> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let entries = catalogue.opportunities.values();

@@ -7,7 +7,7 @@ use cyfle_catalogue::organisation::Organisation;
 
 use super::layout::{Layout, mailto};
 use super::{Page, reader, visit};
-use crate::state::Site;
+use crate::pages::visit::At;
 
 #[derive(Template)]
 #[template(path = "contacts.html")]
@@ -41,7 +41,7 @@ const GROUPS: [(&str, &str); 4] = [
 ];
 
 /// The page of contacts; where the reader has said where they work, that comes first.
-pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (query, refused) = visit::asked(site, lang, query_string);
@@ -77,7 +77,7 @@ fn group_of(organisation: &Organisation) -> &'static str {
 }
 
 fn row<'a>(
-    site: &'a Site,
+    site: At<'a>,
     lang: Lang,
     organisation: &'a Organisation,
     board: Option<&str>,

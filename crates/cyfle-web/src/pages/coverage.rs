@@ -11,7 +11,7 @@ use super::home::results_href;
 use super::layout::{Layout, with_query};
 use super::reader::Choice;
 use super::{Page, verdict, visit};
-use crate::state::Site;
+use crate::pages::visit::At;
 
 #[derive(Template)]
 #[template(path = "coverage.html")]
@@ -50,7 +50,7 @@ struct Cell<'a> {
 }
 
 /// The table for one kind of opportunity, or for all kinds; always of what accepts applicants in Wales.
-pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (query, refused) = visit::asked(site, lang, query_string);
@@ -75,7 +75,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     Page::render(StatusCode::OK, lang, &template)
 }
 
-fn kinds(site: &Site, lang: Lang, chosen: Option<&String>) -> Vec<Choice> {
+fn kinds(site: At<'_>, lang: Lang, chosen: Option<&String>) -> Vec<Choice> {
     let catalogue = site.engine.catalogue();
     let choice = |id: &str| Choice {
         value: id.to_owned(),
@@ -85,7 +85,7 @@ fn kinds(site: &Site, lang: Lang, chosen: Option<&String>) -> Vec<Choice> {
     Facet::Kind.vocabulary(catalogue).into_iter().map(choice).collect()
 }
 
-fn column<'a>(site: &'a Site, lang: Lang, level: &'a str) -> Column<'a> {
+fn column<'a>(site: At<'a>, lang: Lang, level: &'a str) -> Column<'a> {
     let catalogue = site.engine.catalogue();
     let name = Facet::CareerLevel.label(catalogue, level, lang);
     let short = catalogue
@@ -104,7 +104,7 @@ fn for_all(coverage: &Coverage<'_>) -> Vec<usize> {
 }
 
 fn groups<'a>(
-    site: &'a Site,
+    site: At<'a>,
     lang: Lang,
     scope: Scope<'_>,
     coverage: &Coverage<'a>,
@@ -154,7 +154,7 @@ fn groups<'a>(
 }
 
 /// The whole in figures: entries, what is empty and what is thin. What there is none of needs no line.
-fn figures(site: &Site, lang: Lang, coverage: &Coverage<'_>) -> Vec<String> {
+fn figures(site: At<'_>, lang: Lang, coverage: &Coverage<'_>) -> Vec<String> {
     let t = site.engine.catalogue().phrases(lang);
     [
         ("coverage-page-entries", coverage.entries),

@@ -16,17 +16,14 @@ use cyfle_search::results::Hit;
 use super::home::results_href;
 use super::visit::Visit;
 use super::{Page, visit};
+use crate::pages::visit::At;
 use crate::params::LONGEST_QUESTION;
-use crate::state::Site;
-use crate::{assets, nearness};
-
-/// As everywhere, but for who may frame it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+use crate::{assets, nearness, policy};
 
 /// How many opportunities a frame lists unless told otherwise.
 pub(crate) const LIMIT: usize = 5;
 
-/// The level of the titles unless told otherwise.
+/// The level of the titles in a frame unless told otherwise: a frame is a page of its own, whose heading is the first level.
 const HEADING: u8 = 2;
 
 #[derive(Template)]
@@ -60,20 +57,22 @@ struct Card {
 
 /// How the list is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Setting {
-    limit: usize,
-    heading: u8,
-    search: bool,
+pub(super) struct Setting {
+    pub(super) limit: usize,
+    /// The level of the titles.
+    pub(super) heading: u8,
+    pub(super) search: bool,
 }
 
 impl Setting {
-    /// Reads what is not part of the search; what cannot be used is passed over.
-    fn of(query_string: &str) -> Self {
-        let mut setting = Self { limit: LIMIT, heading: HEADING, search: true };
+    /// Reads what is not part of the search; what cannot be used is passed over. The usual level of the titles is another in a
+    /// frame than in the middle of somebody's page.
+    pub(super) fn of(query_string: &str, usual: u8) -> Self {
+        let mut setting = Self { limit: LIMIT, heading: usual, search: true };
         for (name, value) in form_urlencoded::parse(query_string.as_bytes()) {
             match name.as_ref() {
                 "limit" => setting.limit = value.parse().unwrap_or(LIMIT).clamp(1, MOST_PER_PAGE),
-                "heading" => setting.heading = value.parse().unwrap_or(HEADING).clamp(2, 6),
+                "heading" => setting.heading = value.parse().unwrap_or(usual).clamp(2, 6),
                 "search" => setting.search = value != "off",
                 _ => {}
             }
@@ -84,7 +83,7 @@ impl Setting {
 
 /// Answers with the page.
 pub(crate) async fn answer(visit: Visit) -> Response {
-    page(&visit.site, visit.lang, &visit.query).under(POLICY)
+    page(visit.site(), visit.lang, &visit.query).under(policy::FRAMED)
 }
 
 /// Whether an address is that of a frame.
@@ -94,12 +93,12 @@ pub(crate) fn is_at(path: &str) -> bool {
 }
 
 /// What stands in the frame of whoever is turned away: why, and the way to the whole list.
-pub(crate) fn turned_away(site: &Site, lang: Lang, status: StatusCode, why: String) -> Response {
+pub(crate) fn turned_away(site: At<'_>, lang: Lang, status: StatusCode, why: String) -> Response {
     let template = Embed {
         lang,
         t: site.engine.catalogue().phrases(lang),
         stylesheet: assets::href("embed.css"),
-        setting: Setting { search: false, ..Setting::of("") },
+        setting: Setting { search: false, ..Setting::of("", HEADING) },
         text: String::new(),
         longest_question: LONGEST_QUESTION,
         hidden: Vec::new(),
@@ -108,16 +107,16 @@ pub(crate) fn turned_away(site: &Site, lang: Lang, status: StatusCode, why: Stri
         cards: Vec::new(),
         all: format!("{}/{lang}/opportunities", site.base_url),
     };
-    Page::render(status, lang, &template).under(POLICY)
+    Page::render(status, lang, &template).under(policy::FRAMED)
 }
 
-fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (asked, refused) = visit::asked(site, lang, query_string);
-    let setting = Setting::of(query_string);
+    let setting = Setting::of(query_string, HEADING);
     let query = Query { relax: false, page: 1, per_page: setting.limit, ..asked.clone() };
-    let answer = site.engine.search(&query, site.now());
+    let answer = site.engine.search(&query, site.moment);
     let plain = Query { text: String::new(), page: 1, ..asked.clone() };
     let template = Embed {
         lang,
@@ -135,7 +134,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     Page::render(StatusCode::OK, lang, &template)
 }
 
-fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
+fn card(site: At<'_>, lang: Lang, hit: &Hit<'_>) -> Card {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let opportunity = hit.opportunity;
@@ -153,7 +152,7 @@ fn card(site: &Site, lang: Lang, hit: &Hit<'_>) -> Card {
         title: opportunity.title.get(lang).to_owned(),
         near: nearness::mark(hit, catalogue, lang),
         summary: opportunity.summary.get(lang).to_owned(),
-        checked: wording::freshness(&opportunity.provenance, site.now().day(), catalogue, lang),
+        checked: wording::freshness(&opportunity.provenance, site.moment.day(), catalogue, lang),
         facts: facts.into_iter().map(|(key, value)| (t.get(key).to_owned(), value)).collect(),
     }
 }
@@ -173,9 +172,9 @@ mod tests {
     #[test]
     fn a_setting_that_cannot_be_used_is_passed_over() {
         let usual = Setting { limit: LIMIT, heading: HEADING, search: true };
-        assert_eq!(Setting::of("limit=many&heading=&search=on"), usual);
+        assert_eq!(Setting::of("limit=many&heading=&search=on", HEADING), usual);
         assert_eq!(
-            Setting::of("limit=1000&heading=9&search=off"),
+            Setting::of("limit=1000&heading=9&search=off", HEADING),
             Setting { limit: 100, heading: 6, search: false }
         );
     }

@@ -5,10 +5,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::{Lang, nearest};
 
-use super::layout::{Layout, Link, percent};
+use super::layout::{Layout, Link, Way, pages, percent};
 use super::{Page, visit};
 use crate::chosen;
-use crate::state::Site;
+use crate::pages::visit::At;
 
 #[derive(Template)]
 #[template(path = "message.html")]
@@ -39,7 +39,7 @@ pub(super) struct Said {
 }
 
 /// A page that says something in a few paragraphs; one that is not simply there also offers the search box.
-pub(super) fn message(site: &Site, lang: Lang, said: Said) -> Page {
+pub(super) fn message(site: At<'_>, lang: Lang, said: Said) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let mut layout = Layout::new(site, lang, said.title, &said.rest);
     layout.listed = said.status == StatusCode::OK;
@@ -59,7 +59,7 @@ pub(super) fn message(site: &Site, lang: Lang, said: Said) -> Page {
 }
 
 /// Nothing is at this address: a page says so in the language with which it begins, else in that of the browser.
-pub(crate) fn nothing_at(site: &Site, headers: &HeaderMap, path: &str) -> Response {
+pub(crate) fn nothing_at(site: At<'_>, headers: &HeaderMap, path: &str) -> Response {
     match visit::lang_of(path) {
         Some(lang) => nothing_in(site, lang, path).into_response(),
         None => chosen::by_browser(headers, |lang| not_found_with(site, lang, "", Vec::new())),
@@ -67,13 +67,13 @@ pub(crate) fn nothing_at(site: &Site, headers: &HeaderMap, path: &str) -> Respon
 }
 
 /// Nothing is at this address, which begins with a language.
-pub(super) fn nothing_in(site: &Site, lang: Lang, path: &str) -> Page {
+pub(super) fn nothing_in(site: At<'_>, lang: Lang, path: &str) -> Page {
     let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     not_found_with(site, lang, rest, Vec::new())
 }
 
 /// The program failed while it made a page.
-pub(crate) fn broken(site: &Site, lang: Lang) -> Page {
+pub(crate) fn broken(site: At<'_>, lang: Lang) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let said = Said {
         status: StatusCode::INTERNAL_SERVER_ERROR,
@@ -88,7 +88,7 @@ pub(crate) fn broken(site: &Site, lang: Lang) -> Page {
 
 /// Whoever is turned away is told when to come back; the keys are those of the heading and of the text.
 pub(crate) fn turned_away(
-    site: &Site,
+    site: At<'_>,
     lang: Lang,
     (status, [heading, text]): (StatusCode, [&'static str; 2]),
     seconds: &str,
@@ -106,20 +106,13 @@ pub(crate) fn turned_away(
 }
 
 /// Where to go on from a page that has nothing.
-fn places(site: &Site, lang: Lang) -> Vec<Link> {
+fn places(site: At<'_>, lang: Lang) -> Vec<Link> {
     let t = site.engine.catalogue().phrases(lang);
-    [
-        ("opportunities", "nav-all"),
-        ("can-i-apply", "nav-can-i-apply"),
-        ("pathway", "nav-pathway"),
-        ("contacts", "nav-contacts"),
-    ]
-    .map(|(page, key)| Link::new(format!("/{lang}/{page}"), t.get(key)))
-    .into()
+    pages(Way::Header).map(|(page, key)| Link::new(format!("/{lang}/{page}"), t.get(key))).collect()
 }
 
 /// No opportunity has this id, but perhaps one of these was meant.
-pub(super) fn unknown_opportunity(site: &Site, lang: Lang, id: &str) -> Page {
+pub(super) fn unknown_opportunity(site: At<'_>, lang: Lang, id: &str) -> Page {
     let ids = site.engine.catalogue().opportunities.keys().map(String::as_str);
     let near = nearest(id, ids).and_then(|near| entry(site, lang, near));
     let rest = format!("opportunities/{}", percent(id));
@@ -127,12 +120,12 @@ pub(super) fn unknown_opportunity(site: &Site, lang: Lang, id: &str) -> Page {
 }
 
 /// A link to an entry; nothing where there is none.
-pub(super) fn entry(site: &Site, lang: Lang, id: &str) -> Option<Link> {
+pub(super) fn entry(site: At<'_>, lang: Lang, id: &str) -> Option<Link> {
     let found = site.engine.catalogue().opportunities.get(id)?;
     Some(Link::new(format!("/{lang}/opportunities/{id}"), found.title.get(lang)))
 }
 
-fn not_found_with(site: &Site, lang: Lang, rest: &str, mut links: Vec<Link>) -> Page {
+fn not_found_with(site: At<'_>, lang: Lang, rest: &str, mut links: Vec<Link>) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let lead_in = if links.is_empty() { "" } else { "not-found-near" };
     if links.is_empty() {

@@ -13,8 +13,8 @@ use cyfle_search::{Query, rank};
 
 use super::layout::{Layout, Link, with_query};
 use super::{Page, reader, unchecked, visit};
+use crate::pages::visit::At;
 use crate::params;
-use crate::state::Site;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -43,13 +43,13 @@ struct Way {
 const BRIEF: usize = 5;
 
 /// The front page.
-pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (query, refused) = visit::asked(site, lang, query_string);
     let about_reader = reader::only_reader(&query);
     let carried = params::write(&about_reader);
-    let everything = site.engine.search(&Query::new("", lang), site.now());
+    let everything = site.engine.search(&Query::new("", lang), site.moment);
     let examples = (1..=4).map(|number| {
         let text = t.get(&format!("example-{number}")).to_owned();
         let question = Query { text: text.clone(), ..about_reader.clone() };
@@ -57,7 +57,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     });
     let entries = u64::try_from(catalogue.opportunities.len()).unwrap_or(u64::MAX);
     let by_change = Query { sort: cyfle_search::query::Sort::Changed, ..Query::new("", lang) };
-    let closing = closing_soon(catalogue, site.now(), CLOSING_WITHIN);
+    let closing = closing_soon(catalogue, site.moment, CLOSING_WITHIN);
     let closing = &closing[..closing.len().min(BRIEF)];
     let newest = newest(site);
     let listed = closing.iter().map(|one| one.opportunity).chain(newest.iter().copied());
@@ -85,7 +85,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
 }
 
 /// Every value of a facet that leads somewhere, with how many opportunities wait there.
-fn way(site: &Site, about_reader: &Query, facet: Facet, everything: &Answer<'_>) -> Way {
+fn way(site: At<'_>, about_reader: &Query, facet: Facet, everything: &Answer<'_>) -> Way {
     let catalogue = site.engine.catalogue();
     let is_left_over = |id: &str| {
         catalogue.vocabularies.value(facet.name(), id).is_some_and(|value| value.left_over)
@@ -101,7 +101,7 @@ fn way(site: &Site, about_reader: &Query, facet: Facet, everything: &Answer<'_>)
 }
 
 fn counted(
-    site: &Site,
+    site: At<'_>,
     about_reader: &Query,
     (facet, id): (Facet, &str),
     everything: &Answer<'_>,
@@ -121,7 +121,7 @@ fn counted(
     }
 }
 
-fn closes(site: &Site, lang: Lang, one: &ClosesSoon<'_>) -> Link {
+fn closes(site: At<'_>, lang: Lang, one: &ClosesSoon<'_>) -> Link {
     Link {
         href: format!("/{lang}/opportunities/{}", one.opportunity.id),
         label: one.opportunity.title.get(lang).to_owned(),
@@ -131,9 +131,9 @@ fn closes(site: &Site, lang: Lang, one: &ClosesSoon<'_>) -> Link {
 
 /// What came or changed last, of what can be used from Wales; of equals the one that names healthcare science. As in a digest,
 /// what the catalogue began with is no news.
-fn newest(site: &Site) -> Vec<&Opportunity> {
+fn newest(site: At<'_>) -> Vec<&Opportunity> {
     let catalogue = site.engine.catalogue();
-    let today = site.now().day();
+    let today = site.moment.day();
     let first = Period::of(&Brief::on(today), catalogue, today).first_publication;
     let is_news =
         |one: &Opportunity| !one.changes.is_empty() || Some(one.provenance.added) != first;
@@ -148,7 +148,7 @@ fn newest(site: &Site) -> Vec<&Opportunity> {
     news
 }
 
-fn came(site: &Site, lang: Lang, one: &Opportunity) -> Link {
+fn came(site: At<'_>, lang: Lang, one: &Opportunity) -> Link {
     let catalogue = site.engine.catalogue();
     let funder = catalogue.funder_name(&one.funder, lang);
     let day = wording::day(last_change(one), catalogue.phrases(lang));

@@ -4,8 +4,8 @@ use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Lang, wording};
 
 use crate::assets;
+use crate::pages::visit::At;
 use crate::params::LONGEST_QUESTION;
-use crate::state::Site;
 
 /// The frame of a page.
 pub(super) struct Layout<'a> {
@@ -66,30 +66,44 @@ pub(super) struct MenuItem<'a> {
     pub(super) current: bool,
 }
 
-/// The pages in the header, with their names; each carries on what the reader has said.
-const MENU: [(&str, &str); 4] = [
-    ("opportunities", "nav-all"),
-    ("can-i-apply", "nav-can-i-apply"),
-    ("pathway", "nav-pathway"),
-    ("contacts", "nav-contacts"),
+/// From where every page leads to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// From the name of the service.
+    Name,
+    /// From the header, which carries on what the reader has said.
+    Header,
+    /// From the footer.
+    Footer,
+}
+
+/// Every page that stands by itself: its path behind the language, the phrase that names it, and the way to it. What answers at
+/// it stands in `routes`.
+pub(super) const PAGES: [(&str, &str, Way); 11] = [
+    ("", "home-heading", Way::Name),
+    ("opportunities", "nav-all", Way::Header),
+    ("can-i-apply", "nav-can-i-apply", Way::Header),
+    ("pathway", "nav-pathway", Way::Header),
+    ("contacts", "nav-contacts", Way::Header),
+    ("digest", "desk-heading", Way::Footer),
+    ("about", "about-heading", Way::Footer),
+    ("coverage", "coverage-page-heading", Way::Footer),
+    ("developers", "developers-heading", Way::Footer),
+    ("accessibility", "accessibility-heading", Way::Footer),
+    ("privacy", "privacy-heading", Way::Footer),
 ];
 
-/// The pages in the footer, with their names.
-const FOOTER: [(&str, &str); 6] = [
-    ("digest", "desk-heading"),
-    ("about", "about-heading"),
-    ("coverage", "coverage-page-heading"),
-    ("developers", "developers-heading"),
-    ("accessibility", "accessibility-heading"),
-    ("privacy", "privacy-heading"),
-];
+/// The pages to which one way leads, with the phrases that name them.
+pub(super) fn pages(way: Way) -> impl Iterator<Item = (&'static str, &'static str)> {
+    PAGES.into_iter().filter(move |(_, _, own)| *own == way).map(|(page, key, _)| (page, key))
+}
 
 /// The pages that show what their address asks for.
 const LISTS: [&str; 3] = ["opportunities", "pathway", "coverage"];
 
 impl<'a> Layout<'a> {
     /// The frame of the page at `/{lang}/{rest}`.
-    pub(super) fn new(site: &'a Site, lang: Lang, title: impl Into<String>, rest: &str) -> Self {
+    pub(super) fn new(site: At<'a>, lang: Lang, title: impl Into<String>, rest: &str) -> Self {
         let t = site.engine.catalogue().phrases(lang);
         Self {
             lang,
@@ -101,7 +115,7 @@ impl<'a> Layout<'a> {
             canonical: rest.split('?').next().unwrap_or_default().to_owned(),
             listed: !rest.contains('?'),
             reader: String::new(),
-            as_on: t.fill("printed-as-on", &[("day", &wording::day(site.now().day(), t))]),
+            as_on: t.fill("printed-as-on", &[("day", &wording::day(site.moment.day(), t))]),
             base_url: &site.base_url,
             stylesheets: ["nhsuk-frontend.css", "cyfle.css"].map(assets::href),
             script: assets::href("cyfle.mjs"),
@@ -144,7 +158,7 @@ impl<'a> Layout<'a> {
             label: self.t.get(key),
             current: page == first,
         };
-        MENU.map(item).into()
+        pages(Way::Header).map(item).collect()
     }
 
     /// The pages in the footer.
@@ -154,7 +168,7 @@ impl<'a> Layout<'a> {
             label: self.t.get(key),
             current: page == self.canonical,
         };
-        FOOTER.map(item).into()
+        pages(Way::Footer).map(item).collect()
     }
 
     /// The front page, with what the reader has said.

@@ -27,9 +27,6 @@ use cyfle_search::{Answer, Query};
 
 use crate::metrics::Outcome;
 
-/// As everywhere, but that the page may frame others of ours: the preview of a list, or of an issue.
-const MAY_FRAME_OURS: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 /// A finished page.
 pub(crate) struct Page {
     status: StatusCode,

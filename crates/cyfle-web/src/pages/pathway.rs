@@ -11,8 +11,8 @@ use super::home::results_href;
 use super::layout::{Layout, Link, with_query};
 use super::reader::{self, Question};
 use super::{Page, opportunity, unchecked, verdict, visit};
+use crate::pages::visit::At;
 use crate::params;
-use crate::state::Site;
 
 #[derive(Template)]
 #[template(path = "pathway.html")]
@@ -58,7 +58,7 @@ const FOR_ONE_STAGE: usize = 3;
 const STEPS: usize = 4;
 
 /// The pathway of the profession in the address; of every profession where there is none.
-pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (asked, refused) = visit::asked(site, lang, query_string);
@@ -95,7 +95,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
 }
 
 /// The five levels, then what is for all of them.
-fn levels(site: &Site, query: &Query) -> Vec<Level> {
+fn levels(site: At<'_>, query: &Query) -> Vec<Level> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let t = catalogue.phrases(lang);
@@ -104,7 +104,7 @@ fn levels(site: &Site, query: &Query) -> Vec<Level> {
     let mut everyone = Query { per_page: usize::MAX, ..query.clone() };
     everyone.filters.remove(&Facet::CareerLevel);
     everyone.filters.insert(Facet::Fit, verdict::open());
-    let answer = site.engine.search(&everyone, site.now());
+    let answer = site.engine.search(&everyone, site.moment);
     let level = |id: &str| Level {
         id: id.to_owned(),
         name: Facet::CareerLevel.label(catalogue, id, lang).to_owned(),
@@ -124,7 +124,7 @@ fn levels(site: &Site, query: &Query) -> Vec<Level> {
     levels
 }
 
-fn tracks(site: &Site, query: &Query, level: Option<&str>, hits: &[Hit<'_>]) -> Vec<Track> {
+fn tracks(site: At<'_>, query: &Query, level: Option<&str>, hits: &[Hit<'_>]) -> Vec<Track> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(query.lang);
     let track = |own: vocabulary::Track| {
@@ -166,7 +166,7 @@ fn stands_at(opportunity: &Opportunity, level: Option<&str>) -> bool {
     }
 }
 
-fn step(site: &Site, query: &Query, hit: &Hit<'_>) -> Step {
+fn step(site: At<'_>, query: &Query, hit: &Hit<'_>) -> Step {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let next = hit.opportunity.related.iter().filter(|related| related.relation == "leads-to");

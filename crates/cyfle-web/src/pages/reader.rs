@@ -12,11 +12,11 @@ use cyfle_search::results::{Concept, Understood};
 use cyfle_search::understand::Understanding;
 
 use super::layout::{Layout, with_query};
-use super::results::{Chip, is_repeatable};
+use super::results::Chip;
 use super::{Page, visit};
 use crate::naming::called;
+use crate::pages::visit::At;
 use crate::params;
-use crate::state::Site;
 
 /// What the form asks; each is a parameter of a search too.
 const ASKED: [&str; 6] =
@@ -61,7 +61,7 @@ struct CanIApply<'a> {
 }
 
 /// The page "Can I apply?".
-pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let (query, refused) = visit::asked(site, lang, query_string);
     let t = catalogue.phrases(lang);
@@ -110,16 +110,16 @@ fn said(values: &[String]) -> impl Iterator<Item = &String> {
 }
 
 /// How the text of a question is read; not at all where it is only matched word by word.
-pub(super) fn understanding(site: &Site, query: &Query) -> Understanding {
+pub(super) fn understanding(site: At<'_>, query: &Query) -> Understanding {
     match query.interpret {
-        true => site.engine.understand(&query.text, site.now()),
+        true => site.engine.understand(&query.text, site.moment),
         false => Understanding::default(),
     }
 }
 
 /// The question with what its text says of the reader as parameters, like the answers of the form. The text that is left says
 /// nothing of them, so that whatever is answered, declined or removed from here on decides.
-pub(super) fn as_answered(site: &Site, query: &Query) -> Query {
+pub(super) fn as_answered(site: At<'_>, query: &Query) -> Query {
     let mut answered = query.clone();
     let mut said = said_in_words(site, query);
     for piece in &said {
@@ -136,7 +136,7 @@ pub(super) fn as_answered(site: &Site, query: &Query) -> Query {
 }
 
 /// The pieces of the text that say what the reader is.
-fn said_in_words(site: &Site, query: &Query) -> Vec<Understood> {
+fn said_in_words(site: At<'_>, query: &Query) -> Vec<Understood> {
     let is_of_reader = |piece: &Understood| match piece.concept {
         Concept::Facet(facet) => is_about_reader(facet),
         Concept::OtherProfession
@@ -233,10 +233,7 @@ fn one(options: Vec<Choice>) -> Vec<Group> {
 
 fn organisations(catalogue: &Catalogue, query: &Query) -> Vec<Choice> {
     let chosen = query.health_board.as_deref();
-    catalogue
-        .organisations
-        .iter()
-        .filter(|organisation| organisation.employs_nhs_staff())
+    params::health_boards(catalogue)
         .map(|own| choice(&own.id, own.name.get(query.lang), chosen == Some(&own.id)))
         .collect()
 }
@@ -281,10 +278,10 @@ fn professions(catalogue: &Catalogue, query: &Query) -> Vec<Group> {
 }
 
 /// What the reader has said, each removable where it stands.
-pub(super) fn chips(site: &Site, query: &Query, action: &str) -> Vec<Chip> {
+pub(super) fn chips(site: At<'_>, query: &Query, action: &str) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
-    let repeats = is_repeatable(query);
+    let repeats = params::is_repeatable(query);
     let chip = |name: &str, label: &str, without: Query| Chip {
         href: repeats.then(|| with_query(action, &params::write(&Query { page: 1, ..without }))),
         facet: called(name, catalogue, lang),

@@ -5,19 +5,8 @@ use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::Lang;
 use cyfle_search::search::last_change;
 
+use super::layout::PAGES;
 use crate::state::Site;
-
-/// Every page that stands by itself, behind the language.
-const PAGES: [&str; 8] = [
-    "",
-    "opportunities",
-    "can-i-apply",
-    "pathway",
-    "coverage",
-    "contacts",
-    "about",
-    "accessibility",
-];
 
 /// The map of the site: each page in each language, with its twin.
 pub(crate) fn sitemap(site: &Site) -> Response {
@@ -26,7 +15,7 @@ pub(crate) fn sitemap(site: &Site) -> Response {
         .opportunities
         .values()
         .map(|one| (format!("opportunities/{}", one.id), Some(last_change(one))));
-    let pages = PAGES.iter().map(|page| ((*page).to_owned(), None));
+    let pages = PAGES.iter().map(|(page, ..)| ((*page).to_owned(), None));
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );

@@ -1,10 +1,12 @@
 //! What a request for a page asks: the service that is current, the language, and what stands behind the `?`. Every page of a
 //! language begins here; an address whose first part is no language is answered by the page that says so.
 
+use std::ops::Deref;
+
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::response::Response;
-use cyfle_catalogue::{Catalogue, Lang};
+use cyfle_catalogue::{Catalogue, Lang, Moment};
 use cyfle_search::Query;
 
 use super::{Page, failure};
@@ -12,10 +14,33 @@ use crate::naming::called;
 use crate::params;
 use crate::state::{Shared, Site};
 
+/// The service at one moment. What a page says, all of it says of that moment: a deadline may pass while it is made.
+#[derive(Clone, Copy)]
+pub(crate) struct At<'a> {
+    site: &'a Site,
+    /// The moment.
+    pub(crate) moment: Moment,
+}
+
+impl<'a> At<'a> {
+    /// The service as it is now, for a page that nobody visited.
+    pub(crate) fn once(site: &'a Site) -> Self {
+        Self { site, moment: site.now() }
+    }
+}
+
+impl<'a> Deref for At<'a> {
+    type Target = &'a Site;
+
+    fn deref(&self) -> &&'a Site {
+        &self.site
+    }
+}
+
 /// A request for a page.
 pub(crate) struct Visit {
-    /// The service.
-    pub(crate) site: Shared,
+    site: Shared,
+    moment: Moment,
     /// The language of the page.
     pub(crate) lang: Lang,
     /// The query string; empty where there is none.
@@ -33,22 +58,34 @@ where
         let site = Shared::from_ref(state);
         let path = parts.uri.path().to_owned();
         let Some(lang) = lang_of(&path) else {
-            return Err(failure::nothing_at(&site, &parts.headers, &path));
+            return Err(failure::nothing_at(At::once(&site), &parts.headers, &path));
         };
-        Ok(Self { lang, query: parts.uri.query().unwrap_or_default().to_owned(), path, site })
+        let moment = site.now();
+        Ok(Self {
+            moment,
+            lang,
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            path,
+            site,
+        })
     }
 }
 
 impl Visit {
+    /// The service at the moment of the visit.
+    pub(crate) fn site(&self) -> At<'_> {
+        At { site: &self.site, moment: self.moment }
+    }
+
     /// The page that says that there is nothing at this address.
     pub(crate) fn not_found(&self) -> Page {
-        failure::nothing_in(&self.site, self.lang, &self.path)
+        failure::nothing_in(self.site(), self.lang, &self.path)
     }
 }
 
 /// The question in the address of a page, and a sentence for each parameter that was left out of it. Addresses are shared and
 /// grow old: what can no longer be used takes nothing else with it.
-pub(super) fn asked(site: &Site, lang: Lang, query_string: &str) -> (Query, Vec<String>) {
+pub(super) fn asked(site: At<'_>, lang: Lang, query_string: &str) -> (Query, Vec<String>) {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (query, left_out) = usable(query_string, lang, catalogue);
@@ -91,7 +128,56 @@ pub(crate) fn told_in(path: &str) -> Option<Lang> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::body::Body;
+    use axum::extract::Request;
+    use axum::http::StatusCode;
+    use cyfle_catalogue::{Files, load};
+    use cyfle_search::Engine;
+    use tower::ServiceExt;
+
     use super::*;
+    use crate::state::Live;
+
+    #[tokio::test]
+    async fn no_page_asks_for_the_time_more_often_than_the_plainest() {
+        let reads = Arc::new(AtomicUsize::new(0));
+        let counting = Arc::clone(&reads);
+        let noon: Moment = "2026-11-22T12:00".parse().expect("a moment");
+        let clock = move || {
+            counting.fetch_add(1, Ordering::Relaxed);
+            noon
+        };
+        let engine = Engine::in_memory(Arc::new(load(&Files::embedded()).catalogue));
+        let live = Live::new(Site::new(engine, Arc::new(clock), "http://127.0.0.1"));
+        let app = crate::App::new(live, None);
+        let mut asked = Vec::new();
+        for page in [
+            "privacy",
+            "",
+            "opportunities?q=band+7+audiology&health_board=powys",
+            "opportunities?kind=event&funder=wellcome&career_level=associate&relax=false",
+            "opportunities/hcrw-doctoral-fellowship-award?q=phd&career_level=advanced",
+            "can-i-apply?q=advanced+practitioner",
+            "pathway?profession=audiology",
+            "coverage",
+            "contacts",
+            "digest",
+            "developers",
+            "embed?q=phd",
+        ] {
+            let before = reads.load(Ordering::Relaxed);
+            let request = Request::get(format!("/en/{page}")).body(Body::empty());
+            let request = request.expect("a request");
+            let answer = app.clone().oneshot(request).await.expect("an answer");
+            assert_eq!(answer.status(), StatusCode::OK, "{page}");
+            asked.push((page, reads.load(Ordering::Relaxed) - before));
+        }
+        let plainest = asked[0].1;
+        assert!(asked.iter().all(|(_, times)| *times == plainest), "{asked:?}");
+    }
 
     #[test]
     fn what_cannot_be_used_takes_nothing_else_with_it() {

@@ -7,9 +7,10 @@ mod reading;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::opportunity::Amount;
+use cyfle_catalogue::organisation::Organisation;
 use cyfle_catalogue::profile::MOST_DAYS;
 use cyfle_catalogue::{Facet, Lang};
-use cyfle_digest::feed::news::{CLOSING_WITHIN, MOST_ITEMS};
+use cyfle_digest::feed::news::{DAYS_AHEAD, MOST_ITEMS};
 use cyfle_search::Query;
 use cyfle_search::query::{DEFAULT_PER_PAGE, LONGEST_TEXT, MOST_PER_PAGE, Sort};
 use jiff::civil::Date;
@@ -89,8 +90,7 @@ impl Takes {
                 values
             }
             Self::Organisation => {
-                let own = catalogue.organisations.iter().filter(|one| one.employs_nhs_staff());
-                own.map(|organisation| organisation.id.as_str()).collect()
+                health_boards(catalogue).map(|organisation| organisation.id.as_str()).collect()
             }
             Self::ValueOf(name, _) => {
                 let values = catalogue.vocabularies.values(name).iter();
@@ -115,6 +115,11 @@ impl Takes {
             _ => None,
         }
     }
+}
+
+/// Where readers can say that they work: `health_board`.
+pub(crate) fn health_boards(catalogue: &Catalogue) -> impl Iterator<Item = &Organisation> {
+    catalogue.organisations.iter().filter(|one| one.employs_nhs_staff())
 }
 
 /// A parameter.
@@ -259,7 +264,7 @@ const WITH_COLUMNS: Parameter = parameter(
 /// How far ahead the feed of what closes soon looks.
 const DAYS: Parameter = parameter(
     "days",
-    Takes::Days(Whole::up_to(MOST_DAYS as u64, CLOSING_WITHIN as u64)),
+    Takes::Days(Whole::up_to(MOST_DAYS as u64, DAYS_AHEAD as u64)),
     "How many days ahead to look, {least} to {most}; {usual} unless given. With `closes_before` alone, that day counts instead.",
 );
 
@@ -334,6 +339,16 @@ impl Accepted {
 /// The query string of a question, without `?`; empty for a question that asks nothing.
 pub(crate) fn write(query: &Query) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(query.pairs()).finish()
+}
+
+/// The longest question, in bytes as written, that every choice and every card of a page repeats in its link, and every relation
+/// of an answer to a program in its head: a thousand characters of English or Welsh with some dozens of choices. A page has
+/// hundreds of such links, so its length is some hundreds of times this; a head has nine.
+const LONGEST_REPEATED: usize = 2_048;
+
+/// Whether a question is short enough to be repeated in many links.
+pub(crate) fn is_repeatable(query: &Query) -> bool {
+    write(query).len() <= LONGEST_REPEATED
 }
 
 /// The query string of a question as a whole: order and pages are left out.

@@ -7,8 +7,8 @@ use cyfle_search::query::MOST_PER_PAGE;
 
 use crate::embed;
 use crate::markup::escaped;
-use crate::pages::embed::LIMIT;
-use crate::state::Site;
+use crate::pages::embed::Setting;
+use crate::pages::visit::At;
 
 /// The facets that a web editor is offered; the others can be added to a snippet by hand.
 const OFFERED: [Facet; 6] = [
@@ -19,6 +19,9 @@ const OFFERED: [Facet; 6] = [
     Facet::Theme,
     Facet::Status,
 ];
+
+/// The level of the titles unless another is chosen: below the heading of the page and that of a section, as in the component.
+const HEADING: u8 = 3;
 
 /// The form with what is chosen, and what comes of it.
 pub(super) struct Builder {
@@ -45,17 +48,14 @@ pub(super) struct Select {
 impl Builder {
     /// What was chosen of opportunities, and what of the list, which stands in the address beside it. A setting that cannot be used
     /// is as if it were not chosen.
-    pub(super) fn of(site: &Site, query: &Query, query_string: &str) -> Self {
+    pub(super) fn of(site: At<'_>, query: &Query, query_string: &str) -> Self {
         let lang = query.lang;
         let given = |name: &str| {
             form_urlencoded::parse(query_string.as_bytes())
                 .find(|(known, _)| known == name)
                 .map(|(_, value)| value.into_owned())
         };
-        let limit = given("limit").and_then(|text| text.parse().ok()).unwrap_or(LIMIT);
-        let limit = limit.clamp(1, MOST_PER_PAGE);
-        let heading = given("heading").and_then(|text| text.parse().ok()).unwrap_or(3).clamp(2, 6);
-        let search = given("search").as_deref() != Some("off");
+        let setting = Setting::of(query_string, HEADING);
         let list_lang =
             given("list_lang").filter(|code| code.parse::<Lang>().is_ok()).unwrap_or_default();
         let chosen: Vec<(&str, String)> = query
@@ -64,24 +64,24 @@ impl Builder {
             .filter(|(name, _)| embed::filters().any(|known| known == *name))
             .collect();
         let shown = list_lang.parse().unwrap_or(lang);
-        let setting = Setting { limit, heading, search, list_lang: &list_lang };
-        let address = setting.frame_address(&site.base_url, shown, &chosen);
+        let snippets = Snippets { setting, list_lang: &list_lang };
+        let address = snippets.frame_address(&site.base_url, shown, &chosen);
         Self {
             selects: OFFERED.map(|facet| select(site, lang, query, facet)).into(),
-            limit,
+            limit: setting.limit,
             most: MOST_PER_PAGE,
-            headings: (2..=6).map(|level| (level, level == heading)).collect(),
-            search,
-            component: setting.component(&site.base_url, shown, &chosen, site),
+            headings: (2..=6).map(|level| (level, level == setting.heading)).collect(),
+            search: setting.search,
+            component: snippets.component(&site.base_url, shown, &chosen, site),
             frame: frame(&site.base_url, &address, site, shown),
-            preview: setting.frame_address("", shown, &chosen),
+            preview: snippets.frame_address("", shown, &chosen),
             origin: site.base_url.clone(),
             list_lang,
         }
     }
 }
 
-fn select(site: &Site, lang: Lang, query: &Query, facet: Facet) -> Select {
+fn select(site: At<'_>, lang: Lang, query: &Query, facet: Facet) -> Select {
     let catalogue = site.engine.catalogue();
     let values = facet.vocabulary(catalogue).into_iter();
     let is_chosen = |id: &str| query.values(facet).first().is_some_and(|chosen| chosen == id);
@@ -94,21 +94,19 @@ fn select(site: &Site, lang: Lang, query: &Query, facet: Facet) -> Select {
     }
 }
 
-/// How the list is to look.
-struct Setting<'a> {
-    limit: usize,
-    heading: u8,
-    search: bool,
+/// What is pasted for a list: how it is to look, and its language where that is not the page's.
+struct Snippets<'a> {
+    setting: Setting,
     list_lang: &'a str,
 }
 
-impl Setting<'_> {
+impl Snippets<'_> {
     fn component(
         &self,
         base_url: &str,
         shown: Lang,
         chosen: &[(&str, String)],
-        site: &Site,
+        site: At<'_>,
     ) -> String {
         let mut attributes: Vec<(String, String)> = Vec::new();
         if !self.list_lang.is_empty() {
@@ -117,9 +115,9 @@ impl Setting<'_> {
         for (name, value) in chosen {
             attributes.push((name.replace('_', "-"), value.clone()));
         }
-        attributes.push(("limit".to_owned(), self.limit.to_string()));
-        attributes.push(("heading-level".to_owned(), self.heading.to_string()));
-        if !self.search {
+        attributes.push(("limit".to_owned(), self.setting.limit.to_string()));
+        attributes.push(("heading-level".to_owned(), self.setting.heading.to_string()));
+        if !self.setting.search {
             attributes.push(("search".to_owned(), "off".to_owned()));
         }
         let attributes: String = attributes
@@ -139,16 +137,16 @@ impl Setting<'_> {
     fn frame_address(&self, base_url: &str, shown: Lang, chosen: &[(&str, String)]) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(chosen);
-        query.append_pair("limit", &self.limit.to_string());
-        query.append_pair("heading", &self.heading.to_string());
-        if !self.search {
+        query.append_pair("limit", &self.setting.limit.to_string());
+        query.append_pair("heading", &self.setting.heading.to_string());
+        if !self.setting.search {
             query.append_pair("search", "off");
         }
         format!("{base_url}/{shown}/embed?{}", query.finish())
     }
 }
 
-fn frame(base_url: &str, address: &str, site: &Site, shown: Lang) -> String {
+fn frame(base_url: &str, address: &str, site: At<'_>, shown: Lang) -> String {
     let title = site.engine.catalogue().phrases(shown).get("embed-title");
     format!(
         "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" width=\"100%\" height=\"900\"></iframe>\n\

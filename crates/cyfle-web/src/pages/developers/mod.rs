@@ -14,12 +14,12 @@ use cyfle_search::query::MOST_PER_PAGE;
 
 use self::builder::Builder;
 use self::reference::Operation;
+use super::Page;
 use super::layout::{Layout, with_query};
 use super::visit::{self, Visit};
-use super::{MAY_FRAME_OURS, Page};
-use crate::assets;
+use crate::pages::visit::At;
 use crate::params::LONGEST_QUESTION;
-use crate::state::Site;
+use crate::{assets, policy};
 
 /// Where a server listens unless told otherwise, and what the recipes name.
 const IN_RECIPES: &str = "http://127.0.0.1:8080";
@@ -48,10 +48,10 @@ struct Recipe {
 
 /// Answers with the page.
 pub(crate) async fn answer(visit: Visit) -> Response {
-    page(&visit.site, visit.lang, &visit.query).under(MAY_FRAME_OURS)
+    page(visit.site(), visit.lang, &visit.query).under(policy::FRAMING_OURS)
 }
 
-fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let base_url = &site.base_url;
     let rest = with_query("developers", query_string);
@@ -85,7 +85,7 @@ fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
     Page::render(StatusCode::OK, lang, &template)
 }
 
-fn recipes(site: &Site, lang: Lang) -> Vec<Recipe> {
+fn recipes(site: At<'_>, lang: Lang) -> Vec<Recipe> {
     let t = site.engine.catalogue().phrases(lang);
     let base_url = &site.base_url;
     let file = |text: &str| text.trim_end().replace(IN_RECIPES, base_url);

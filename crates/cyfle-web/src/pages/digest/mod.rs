@@ -11,7 +11,7 @@ mod choices;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use cyfle_catalogue::{Catalogue, Lang, Moment, wording};
+use cyfle_catalogue::{Catalogue, Lang, wording};
 use cyfle_digest::brief::{
     self, LONGEST_CAMPAIGN, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION, Words,
 };
@@ -21,11 +21,11 @@ use cyfle_digest::{Brief, Document, Format, select};
 use jiff::civil::Date;
 
 use self::choices::{Choices, choices};
+use super::Page;
 use super::layout::{Layout, with_query};
-use super::{MAY_FRAME_OURS, Page};
 use crate::digest::{from_pairs, pairs, write};
-use crate::state::Site;
-use crate::{assets, naming};
+use crate::pages::visit::At;
+use crate::{assets, naming, policy};
 
 #[derive(Template)]
 #[template(path = "digest.html")]
@@ -114,9 +114,8 @@ struct Download {
 }
 
 /// The desk, or the address of the state that the form asks for.
-pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Response {
-    let moment = site.now();
-    let today = moment.day();
+pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Response {
+    let today = site.moment.day();
     let catalogue = site.engine.catalogue();
     let given = pairs(query_string);
     if action::is_asked(&given) {
@@ -134,7 +133,7 @@ pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Response {
     let own = if is_bare { String::new() } else { write(&kept(&brief, today)) };
     let heading = catalogue.phrases(lang).get("desk-heading");
     let layout = Layout::new(site, lang, heading, &with_query("digest", &own));
-    desk(site, layout, moment, (&brief, refused)).under(MAY_FRAME_OURS)
+    desk(site, layout, (&brief, refused)).under(policy::FRAMING_OURS)
 }
 
 /// The parameters by which a brief is kept. The period is always among them: the usual one is another every day.
@@ -198,17 +197,12 @@ fn usable(
     (brief, (!refused.is_empty()).then(|| refused.join(" ")))
 }
 
-fn desk(
-    site: &Site,
-    layout: Layout<'_>,
-    moment: Moment,
-    (brief, refused): (&Brief, Option<String>),
-) -> Page {
+fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Option<String>)) -> Page {
     let catalogue = site.engine.catalogue();
-    let (lang, t, today) = (layout.lang, layout.t, moment.day());
-    let issue = select(&site.engine, brief, moment);
+    let (lang, t, today) = (layout.lang, layout.t, site.moment.day());
+    let issue = select(&site.engine, brief, site.moment);
     let open = Brief { leave_out: Vec::new(), ..brief.clone() };
-    let everything = select(&site.engine, &open, moment);
+    let everything = select(&site.engine, &open, site.moment);
     let sections = sections(site, lang, brief, &issue, &everything);
     let own = write(&kept(brief, today));
     let listed: Vec<&str> =
@@ -253,7 +247,7 @@ fn languages() -> [&'static str; 3] {
 
 /// What is in the issue, ticked and in its order, and below it what the editor has unticked.
 fn sections(
-    site: &Site,
+    site: At<'_>,
     lang: Lang,
     brief: &Brief,
     issue: &Issue<'_>,
@@ -287,7 +281,7 @@ fn sections(
     Section::ALL.into_iter().filter_map(section).collect()
 }
 
-fn shown(site: &Site, lang: Lang, entry: &Entry<'_>) -> Shown {
+fn shown(site: At<'_>, lang: Lang, entry: &Entry<'_>) -> Shown {
     let catalogue = site.engine.catalogue();
     Shown {
         id: entry.opportunity.id.clone(),
@@ -300,7 +294,7 @@ fn shown(site: &Site, lang: Lang, entry: &Entry<'_>) -> Shown {
     }
 }
 
-fn dismissed(site: &Site, lang: Lang, brief: &Brief) -> Vec<Shown> {
+fn dismissed(site: At<'_>, lang: Lang, brief: &Brief) -> Vec<Shown> {
     let catalogue = site.engine.catalogue();
     let entry = |id: &String| {
         let opportunity = catalogue.opportunities.get(id)?;
@@ -330,7 +324,7 @@ fn hidden(brief: &Brief) -> Vec<(&'static str, String)> {
     lists.filter(|(_, ids)| !ids.is_empty()).chain(audience).collect()
 }
 
-fn editors_words(brief: &Brief, own: Lang, site: &Site, lang: Lang) -> EditorsWords {
+fn editors_words(brief: &Brief, own: Lang, site: At<'_>, lang: Lang) -> EditorsWords {
     let t = site.engine.catalogue().phrases(lang);
     EditorsWords {
         lang: own,
@@ -348,7 +342,7 @@ fn href(brief: &Brief, format: Format, today: Date) -> String {
 }
 
 /// Welsh beside English, then the message that has both; of an issue in one language that one alone.
-fn previews(site: &Site, lang: Lang, brief: &Brief, today: Date) -> Vec<Preview> {
+fn previews(site: At<'_>, lang: Lang, brief: &Brief, today: Date) -> Vec<Preview> {
     let t = site.engine.catalogue().phrases(lang);
     let preview = |languages: Languages| {
         let shown = Brief { languages, ..brief.clone() };
@@ -363,7 +357,7 @@ fn previews(site: &Site, lang: Lang, brief: &Brief, today: Date) -> Vec<Preview>
 }
 
 /// The editor's words that stand in one language of an issue that has two.
-fn missing(site: &Site, lang: Lang, brief: &Brief) -> Vec<String> {
+fn missing(site: At<'_>, lang: Lang, brief: &Brief) -> Vec<String> {
     let t = site.engine.catalogue().phrases(lang);
     let texts = [("desk-introduction", &brief.introduction), ("desk-sign-off", &brief.sign_off)];
     let said = |(key, own): (&str, Lang)| {
@@ -382,7 +376,7 @@ fn missing(site: &Site, lang: Lang, brief: &Brief) -> Vec<String> {
         .collect()
 }
 
-fn size(site: &Site, lang: Lang, brief: &Brief, issue: &Issue<'_>) -> Size {
+fn size(site: At<'_>, lang: Lang, brief: &Brief, issue: &Issue<'_>) -> Size {
     let catalogue = site.engine.catalogue();
     let document = Document::new(issue, brief, catalogue, Some(&site.base_url));
     let bytes = Format::Html.render(&document).len();
@@ -397,7 +391,7 @@ fn size(site: &Site, lang: Lang, brief: &Brief, issue: &Issue<'_>) -> Size {
 }
 
 fn downloads(
-    site: &Site,
+    site: At<'_>,
     lang: Lang,
     brief: &Brief,
     issue: &Issue<'_>,

@@ -7,7 +7,7 @@ use cyfle_search::Query;
 
 use crate::pages::layout::{Link, mailto, percent};
 use crate::pages::reader::{Question, question};
-use crate::state::Site;
+use crate::pages::visit::At;
 
 /// A page of the funder.
 pub(super) struct PageLink {
@@ -27,7 +27,7 @@ pub(super) enum Help {
 }
 
 /// The funder's own pages, that in the reader's language first.
-pub(super) fn pages(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<PageLink> {
+pub(super) fn pages(site: At<'_>, lang: Lang, opportunity: &Opportunity) -> Vec<PageLink> {
     let t = site.engine.catalogue().phrases(lang);
     let link = |of: Lang, href: &Option<String>| {
         let key = if of == lang { "official-page" } else { "official-page-other-language" };
@@ -45,7 +45,7 @@ pub(super) fn pages(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<P
 }
 
 /// Where staff of the reader's health board ask about research.
-pub(super) fn help(site: &Site, query: &Query, organisation: Option<&str>) -> Help {
+pub(super) fn help(site: At<'_>, query: &Query, organisation: Option<&str>) -> Help {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(query.lang);
     let Some(own) = organisation.and_then(|id| catalogue.organisation(id)) else {
@@ -63,7 +63,7 @@ pub(super) fn help(site: &Site, query: &Query, organisation: Option<&str>) -> He
 }
 
 /// What leads on from it and what belongs to it, each with what it is.
-pub(super) fn related(site: &Site, query: &Query, opportunity: &Opportunity) -> Vec<Link> {
+pub(super) fn related(site: At<'_>, query: &Query, opportunity: &Opportunity) -> Vec<Link> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let link = |other: &Related| {
@@ -94,7 +94,7 @@ pub(super) struct SourceRow {
 }
 
 /// Where the facts come from.
-pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<SourceRow> {
+pub(super) fn sources(site: At<'_>, lang: Lang, opportunity: &Opportunity) -> Vec<SourceRow> {
     let t = site.engine.catalogue().phrases(lang);
     let row = |source: &Source| {
         let href = source.url.clone().unwrap_or_default();
@@ -116,7 +116,7 @@ pub(super) fn sources(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec
 
 /// The way to tell of a mistake: the page that takes reports, or a letter whose subject and first lines are written already, so
 /// that whoever reads it knows which entry is meant. None where nobody would get it.
-pub(super) fn report(site: &Site, lang: Lang, opportunity: &Opportunity) -> Option<Link> {
+pub(super) fn report(site: At<'_>, lang: Lang, opportunity: &Opportunity) -> Option<Link> {
     let contact = site.contact.as_deref()?;
     let t = site.engine.catalogue().phrases(lang);
     if !is_mailbox(contact) {

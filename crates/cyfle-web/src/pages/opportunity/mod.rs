@@ -22,7 +22,7 @@ use super::layout::{Alternate, Layout, Link, mailto, with_query};
 use super::reader::{self, ReaderForm};
 use super::results::Chip;
 use super::{Page, failure, results, verdict, visit};
-use crate::state::Site;
+use crate::pages::visit::At;
 use crate::{linked_data, params};
 
 #[derive(Template)]
@@ -72,7 +72,7 @@ struct RuleRow {
 }
 
 /// The page of a live opportunity; a retired one says why it ended and what took its place, an unknown one what was meant.
-pub(crate) fn page(site: &Site, lang: Lang, id: &str, query_string: &str) -> Page {
+pub(crate) fn page(site: At<'_>, lang: Lang, id: &str, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     if let Some(opportunity) = catalogue.opportunities.get(id) {
         let (query, refused) = visit::asked(site, lang, query_string);
@@ -87,17 +87,12 @@ pub(crate) fn page(site: &Site, lang: Lang, id: &str, query_string: &str) -> Pag
 }
 
 /// The published deadline of one opportunity, for a calendar; nothing where no deadline is ahead.
-pub(crate) fn calendar(site: &Site, lang: Lang, id: &str) -> Option<Response> {
+pub(crate) fn calendar(site: At<'_>, lang: Lang, id: &str) -> Option<Response> {
     let catalogue = site.engine.catalogue();
     let opportunity = catalogue.opportunities.get(id)?;
-    status(opportunity, site.now()).next_end()?;
-    let title = opportunity.title.get(lang);
-    // With words in the question, nothing that was withdrawn is added.
-    let query = Query { per_page: usize::MAX, relax: false, ..Query::new(title, lang) };
-    let answer = site.engine.search(&query, site.now());
-    let hit = answer.hits.iter().find(|hit| hit.opportunity.id == id)?;
-    let on = Setting { catalogue, lang, moment: site.now(), base_url: &site.base_url };
-    let body = calendar::write(&on, title, &query, &[hit]);
+    status(opportunity, site.moment).next_end()?;
+    let on = Setting { catalogue, lang, moment: site.moment, base_url: &site.base_url };
+    let body = calendar::of_one(&on, opportunity);
     let name = format!("attachment; filename=\"{id}.ics\"");
     let headers = [
         (header::CONTENT_TYPE, calendar::MEDIA_TYPE.to_owned()),
@@ -107,7 +102,7 @@ pub(crate) fn calendar(site: &Site, lang: Lang, id: &str) -> Option<Response> {
 }
 
 /// Why it ended, and what to look at instead.
-fn gone(site: &Site, lang: Lang, retired: &Opportunity) -> Page {
+fn gone(site: At<'_>, lang: Lang, retired: &Opportunity) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let reason = retired.retired.as_ref();
@@ -137,16 +132,16 @@ fn also_as(status: &Status, here: &str, t: &Phrases) -> Vec<Alternate> {
     status.next_end().map(|_| deadline).into_iter().collect()
 }
 
-fn detail<'a>(site: &'a Site, query: &Query, opportunity: &Opportunity) -> Detail<'a> {
+fn detail<'a>(site: At<'a>, query: &Query, opportunity: &Opportunity) -> Detail<'a> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let t = catalogue.phrases(lang);
     let text = |text: &Option<Box<Text>>| text.as_ref().map(|text| text.get(lang).to_owned());
-    let status = status(opportunity, site.now());
+    let status = status(opportunity, site.moment);
     let understanding = reader::understanding(site, query);
     let reader = cyfle_search::search::reader(query, &understanding);
     // The same verdict as on the card that led here.
-    let fit = site.engine.judge_for(opportunity, query, &understanding, site.now());
+    let fit = site.engine.judge_for(opportunity, query, &understanding, site.moment);
     let answered = reader::as_answered(site, query);
     let here = format!("/{lang}/opportunities/{}", opportunity.id);
     let rest = with_query(&format!("opportunities/{}", opportunity.id), &params::write(query));
@@ -204,10 +199,10 @@ fn paragraphs(text: &str) -> Vec<String> {
     text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
 }
 
-fn similar(site: &Site, query: &Query, opportunity: &Opportunity) -> Vec<Link> {
+fn similar(site: At<'_>, query: &Query, opportunity: &Opportunity) -> Vec<Link> {
     let link = |other: &Opportunity| Link {
         note: wording::status_sentence(
-            &status(other, site.now()),
+            &status(other, site.moment),
             site.engine.catalogue(),
             query.lang,
         ),
@@ -224,7 +219,7 @@ fn changes(opportunity: &Opportunity, lang: Lang, t: &Phrases) -> Vec<String> {
 }
 
 /// What is known beside money and dates; what is not stated is left out.
-fn facts(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<(String, String)> {
+fn facts(site: At<'_>, lang: Lang, opportunity: &Opportunity) -> Vec<(String, String)> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let labels = |facet: Facet, ids: &[String]| {
@@ -253,7 +248,7 @@ fn facts(site: &Site, lang: Lang, opportunity: &Opportunity) -> Vec<(String, Str
 }
 
 fn rules(
-    site: &Site,
+    site: At<'_>,
     lang: Lang,
     opportunity: &Opportunity,
     (reader, fit): (&Reader, &Fit),

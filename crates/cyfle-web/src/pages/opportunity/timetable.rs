@@ -6,7 +6,7 @@ use cyfle_catalogue::status::{State, Status};
 use cyfle_catalogue::{Lang, Opportunity, wording};
 
 use crate::pages::results;
-use crate::state::Site;
+use crate::pages::visit::At;
 
 /// The section on dates.
 pub(super) struct Timetable {
@@ -37,7 +37,7 @@ pub(super) struct RoundRow {
 
 /// The dates of an opportunity at the moment of `status`.
 pub(super) fn timetable(
-    site: &Site,
+    site: At<'_>,
     lang: Lang,
     opportunity: &Opportunity,
     status: &Status,

@@ -15,10 +15,8 @@ use cyfle_search::results::{Answer, Concept, Hit, Reason, Tier};
 use crate::nearness::labels;
 use crate::pages::layout::with_query;
 use crate::pages::verdict;
+use crate::pages::visit::At;
 use crate::params;
-use crate::state::Site;
-
-use super::narrow;
 
 pub(super) struct Group {
     pub(super) heading: String,
@@ -65,7 +63,7 @@ fn employee(query: &Query, answer: &Answer<'_>) -> Reader {
 
 /// Full matches, near misses and what cannot be used from Wales, each under its own heading, in the order of the answer. In
 /// another order they stand among each other, and where nothing was understood nothing can fit it.
-pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
+pub(super) fn groups(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<Group> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(query.lang);
     // Whoever works in England is not in Wales.
@@ -77,7 +75,7 @@ pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Gro
         false if answer.understood.is_empty() || !answer.confident => ONE_LIST,
         false => "group-full",
     };
-    let repeated = if narrow::is_repeatable(query) { params::write(query) } else { String::new() };
+    let repeated = if params::is_repeatable(query) { params::write(query) } else { String::new() };
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for hit in &answer.hits {
         let own = key(hit);
@@ -101,7 +99,7 @@ pub(super) fn groups(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Gro
 }
 
 /// The card of a hit, whose link repeats the question as it is written.
-fn card(site: &Site, (query, repeated): (&Query, &str), hit: &Hit<'_>) -> Card {
+fn card(site: At<'_>, (query, repeated): (&Query, &str), hit: &Hit<'_>) -> Card {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let opportunity = hit.opportunity;
@@ -143,7 +141,7 @@ pub(in crate::pages) fn days_left(status: &Status, t: &Phrases, lang: Lang) -> S
 }
 
 /// Why an applicant in Wales cannot use it, where that is so.
-fn trap(site: &Site, lang: Lang, opportunity: &Opportunity) -> String {
+fn trap(site: At<'_>, lang: Lang, opportunity: &Opportunity) -> String {
     let catalogue = site.engine.catalogue();
     if !is_unusable(opportunity, catalogue) {
         return String::new();
@@ -154,11 +152,11 @@ fn trap(site: &Site, lang: Lang, opportunity: &Opportunity) -> String {
 }
 
 /// For when its page speaks, and how far our comparison with it can be relied on.
-pub(in crate::pages) fn checked(site: &Site, lang: Lang, opportunity: &Opportunity) -> String {
+pub(in crate::pages) fn checked(site: At<'_>, lang: Lang, opportunity: &Opportunity) -> String {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let provenance = &opportunity.provenance;
-    let freshness = wording::freshness(provenance, site.now().day(), catalogue, lang);
+    let freshness = wording::freshness(provenance, site.moment.day(), catalogue, lang);
     let as_of = provenance
         .as_of
         .map(|date| t.fill("page-speaks-for", &[("date", &wording::partial_day(date, t))]));

@@ -1,7 +1,7 @@
 //! What was understood, chosen and limited: each a chip whose link asks the same without it.
 
 use cyfle_catalogue::facet::NOT_STATED;
-use cyfle_catalogue::{Facet, Lang, wording};
+use cyfle_catalogue::{Facet, Lang};
 use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::results::{Answer, Understood};
@@ -9,9 +9,8 @@ use cyfle_search::results::{Answer, Understood};
 use crate::naming::called;
 use crate::pages::home::results_href;
 use crate::pages::reader::{self, answer_with};
-use crate::state::Site;
-
-use super::narrow::is_repeatable;
+use crate::pages::visit::At;
+use crate::{naming, params};
 
 /// Something that was understood, chosen or said, with the address of the same search without it.
 pub(in crate::pages) struct Chip {
@@ -23,10 +22,10 @@ pub(in crate::pages) struct Chip {
 
 /// A chip's link asks the same without its piece of the text. What else the same words say is not taken away with them: it goes
 /// along as a choice.
-pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
+pub(super) fn understood(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
-    let repeats = is_repeatable(query);
+    let repeats = params::is_repeatable(query);
     let chip = |piece: &Understood| {
         let before: String = query.text.chars().take(piece.start).collect();
         let after: String = query.text.chars().skip(piece.end).collect();
@@ -52,7 +51,7 @@ pub(super) fn understood(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec
     answer.understood.iter().map(chip).collect()
 }
 
-pub(super) fn corrections(site: &Site, lang: Lang, answer: &Answer<'_>) -> Vec<String> {
+pub(super) fn corrections(site: At<'_>, lang: Lang, answer: &Answer<'_>) -> Vec<String> {
     let t = site.engine.catalogue().phrases(lang);
     let note = |piece: &Understood| {
         let typed = piece.corrected_from.as_ref()?;
@@ -72,11 +71,11 @@ pub(super) struct Choice {
 
 /// What was chosen about the opportunities, such as those that do not state a level; what a reader said about themselves has
 /// chips of its own.
-pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
+pub(super) fn chosen(site: At<'_>, query: &Query) -> Vec<Chip> {
     let of_others = choices_of(site, query, |facet, value| {
         !reader::is_about_reader(facet) || value == NOT_STATED
     });
-    let repeats = is_repeatable(query);
+    let repeats = params::is_repeatable(query);
     let chip = |choice: Choice| Chip {
         href: repeats.then(|| results_href(query.lang, &choice.without)),
         facet: choice.facet,
@@ -86,11 +85,11 @@ pub(super) fn chosen(site: &Site, query: &Query) -> Vec<Chip> {
 }
 
 /// Everything that limits the list.
-pub(super) fn choices(site: &Site, query: &Query) -> Vec<Choice> {
+pub(super) fn choices(site: At<'_>, query: &Query) -> Vec<Choice> {
     choices_of(site, query, |_, _| true)
 }
 
-fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet, &str) -> bool) -> Vec<Choice> {
+fn choices_of(site: At<'_>, query: &Query, wanted: impl Fn(Facet, &str) -> bool) -> Vec<Choice> {
     let catalogue = site.engine.catalogue();
     let choice = |facet: Facet, value: &String| Choice {
         facet: facet.title(catalogue, query.lang).to_owned(),
@@ -107,27 +106,21 @@ fn choices_of(site: &Site, query: &Query, wanted: impl Fn(Facet, &str) -> bool) 
 }
 
 /// Days and amounts that limit the list, each removable.
-fn limits(site: &Site, query: &Query) -> Vec<Choice> {
+fn limits(site: At<'_>, query: &Query) -> Vec<Choice> {
     let catalogue = site.engine.catalogue();
-    let t = catalogue.phrases(query.lang);
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| wording::day(day, t));
     let base = Query { page: 1, ..query.clone() };
     let given = [
-        ("closes_before", day(query.closes_before), Query { closes_before: None, ..base.clone() }),
-        ("closes_after", day(query.closes_after), Query { closes_after: None, ..base.clone() }),
-        ("added_since", day(query.added_since), Query { added_since: None, ..base.clone() }),
-        ("changed_since", day(query.changed_since), Query { changed_since: None, ..base.clone() }),
-        (
-            "amount_min",
-            query.amount_min.map(|amount| wording::money(amount, "GBP")),
-            Query { amount_min: None, ..base },
-        ),
+        ("closes_before", Query { closes_before: None, ..base.clone() }),
+        ("closes_after", Query { closes_after: None, ..base.clone() }),
+        ("added_since", Query { added_since: None, ..base.clone() }),
+        ("changed_since", Query { changed_since: None, ..base.clone() }),
+        ("amount_min", Query { amount_min: None, ..base }),
     ];
-    given
-        .into_iter()
-        .filter_map(|(name, value, without)| {
-            let facet = called(name, catalogue, query.lang);
-            Some(Choice { facet, label: value?, without })
-        })
-        .collect()
+    let pairs = query.pairs();
+    let choice = |(name, without): (&str, Query)| {
+        let (_, value) = pairs.iter().find(|(given, _)| *given == name)?;
+        let label = naming::limit(value, catalogue.phrases(query.lang))?;
+        Some(Choice { facet: called(name, catalogue, query.lang), label, without })
+    };
+    given.into_iter().filter_map(choice).collect()
 }

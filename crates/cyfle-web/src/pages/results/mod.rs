@@ -15,7 +15,7 @@ use super::home::results_href;
 use super::layout::{Alternate, Layout, Link, with_query};
 use super::{Page, reader, visit};
 use crate::nearness::{headline, number, others};
-use crate::state::Site;
+use crate::pages::visit::At;
 use crate::{naming, params};
 
 mod cards;
@@ -25,7 +25,6 @@ mod ways_on;
 
 pub(super) use cards::{checked, days_left};
 pub(super) use chips::Chip;
-pub(super) use narrow::is_repeatable;
 
 use cards::Group;
 use narrow::{FacetList, SortLink};
@@ -82,11 +81,11 @@ const FEED: (&str, &str) = ("/feeds/opportunities.atom", "as-feed");
 const CALENDAR: (&str, &str) = ("/feeds/deadlines.ics", "as-calendar");
 
 /// The results of the search that a query string asks for. A value that cannot be used is named and left out.
-pub(crate) fn page(site: &Site, lang: Lang, query_string: &str) -> Page {
+pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
     let (query, refused) = visit::asked(site, lang, query_string);
-    let answer = site.engine.search(&query, site.now());
+    let answer = site.engine.search(&query, site.moment);
     let count = headline(&query, &answer, t);
     let pages = answer.total.div_ceil(query.per_page).max(1);
     let to_page = |page: usize| results_href(lang, &Query { page, ..query.clone() });
@@ -148,7 +147,7 @@ fn echo(words: &str) -> String {
 }
 
 /// The feed and the calendar of a search, for programs that find them by the page.
-pub(super) fn subscriptions(site: &Site, query: &Query) -> Vec<Alternate> {
+pub(super) fn subscriptions(site: At<'_>, query: &Query) -> Vec<Alternate> {
     let t = site.engine.catalogue().phrases(query.lang);
     [("application/atom+xml", FEED), ("text/calendar", CALENDAR)]
         .map(|(kind, (path, key))| Alternate {
@@ -160,7 +159,7 @@ pub(super) fn subscriptions(site: &Site, query: &Query) -> Vec<Alternate> {
 }
 
 /// The same search for programs, calendars and spreadsheets; where nothing is found, only what will tell of something new.
-fn forms(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Link> {
+fn forms(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<Link> {
     let t = site.engine.catalogue().phrases(query.lang);
     if answer.total == 0 {
         return vec![Link::new(params::whole_address("", FEED.0, query), t.get(FEED.1))];
@@ -175,9 +174,9 @@ fn forms(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Link> {
 }
 
 /// What the calendar is called, with how many dates it has: nobody should take an empty one for a broken one.
-fn calendar(site: &Site, query: &Query) -> String {
+fn calendar(site: At<'_>, query: &Query) -> String {
     let t = site.engine.catalogue().phrases(query.lang);
-    let today = site.now().day();
+    let today = site.moment.day();
     // What has no end ahead is in no calendar, and so need not be searched for.
     let dated = Query {
         closes_after: Some(query.closes_after.map_or(today, |day| day.max(today))),
@@ -186,7 +185,7 @@ fn calendar(site: &Site, query: &Query) -> String {
         relax: false,
         ..query.clone()
     };
-    let answer = site.engine.search(&dated, site.now());
+    let answer = site.engine.search(&dated, site.moment);
     let fitting = news::fitting(site.engine.catalogue(), &dated, &answer);
     match fitting.iter().map(|hit| hit.status.ends().count()).sum::<usize>() {
         0 => t.get("as-calendar-empty").to_owned(),
@@ -195,7 +194,7 @@ fn calendar(site: &Site, query: &Query) -> String {
 }
 
 /// How many more there are that do not state the level or profession which the reader has said, and the search with them.
-fn silent(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Link> {
+fn silent(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Option<Link> {
     let mut wider = Query { page: 1, ..query.clone() };
     for (facet, values) in &mut wider.filters {
         if reader::is_about_reader(*facet) && !values.iter().any(|value| value == NOT_STATED) {
@@ -205,7 +204,7 @@ fn silent(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Link> {
     if wider.filters == query.filters || !answer.relaxed.is_empty() {
         return None;
     }
-    let found = site.engine.search(&wider, site.now());
+    let found = site.engine.search(&wider, site.moment);
     let t = site.engine.catalogue().phrases(query.lang);
     let more = found.total.saturating_sub(answer.total);
     (more > 0).then(|| Link {
@@ -215,7 +214,7 @@ fn silent(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Link> {
     })
 }
 
-fn notices(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<String> {
+fn notices(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<String> {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(query.lang);
     let label =

@@ -7,8 +7,8 @@ use cyfle_search::results::{Answer, ValueCount};
 
 use crate::pages::home::results_href;
 use crate::pages::layout::Link;
+use crate::pages::visit::At;
 use crate::params;
-use crate::state::Site;
 
 pub(super) struct FacetList {
     pub(super) name: &'static str,
@@ -46,19 +46,10 @@ const FIRST_FACETS: [Facet; 6] = [
 /// A facet with so few values stands open.
 const SHORT: usize = 8;
 
-/// The longest question, in bytes as written, that every choice and every card repeats in its link: a thousand characters of
-/// English or Welsh with some dozens of choices. A page has hundreds of such links, so its length is some hundreds of times this.
-const LONGEST_REPEATED: usize = 2_048;
-
-/// Whether a question is short enough for every choice and every card to repeat it in its link.
-pub(in crate::pages) fn is_repeatable(query: &Query) -> bool {
-    params::write(query).len() <= LONGEST_REPEATED
-}
-
 /// What is said instead of the choices where a question is too long for them, and the way to begin again.
-pub(super) fn afresh(site: &Site, query: &Query) -> Option<Link> {
+pub(super) fn afresh(site: At<'_>, query: &Query) -> Option<Link> {
     let t = site.engine.catalogue().phrases(query.lang);
-    (!is_repeatable(query)).then(|| Link {
+    (!params::is_repeatable(query)).then(|| Link {
         href: results_href(query.lang, &Query::new("", query.lang)),
         label: t.get("too-long-afresh").to_owned(),
         note: t.get("too-long-to-narrow").to_owned(),
@@ -66,8 +57,8 @@ pub(super) fn afresh(site: &Site, query: &Query) -> Option<Link> {
 }
 
 /// The facets of an answer; none where the question is too long for their links.
-pub(super) fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<FacetList> {
-    if !is_repeatable(query) {
+pub(super) fn facets(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<FacetList> {
+    if !params::is_repeatable(query) {
         return Vec::new();
     }
     let catalogue = site.engine.catalogue();
@@ -99,7 +90,7 @@ pub(super) fn facets(site: &Site, query: &Query, answer: &Answer<'_>) -> Vec<Fac
         .collect()
 }
 
-pub(super) fn sorts(site: &Site, query: &Query) -> Vec<SortLink> {
+pub(super) fn sorts(site: At<'_>, query: &Query) -> Vec<SortLink> {
     let t = site.engine.catalogue().phrases(query.lang);
     let link = |sort: Sort| SortLink {
         href: results_href(query.lang, &Query { sort, page: 1, ..query.clone() }),

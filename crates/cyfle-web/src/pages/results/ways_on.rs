@@ -5,7 +5,7 @@ use cyfle_search::results::Answer;
 
 use crate::pages::home::results_href;
 use crate::pages::layout::Link;
-use crate::state::Site;
+use crate::pages::visit::At;
 
 use super::chips;
 
@@ -20,7 +20,7 @@ pub(super) struct WaysOn {
 }
 
 /// The ways on from an answer that shows nothing; none where it shows something.
-pub(super) fn of(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<WaysOn> {
+pub(super) fn of(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Option<WaysOn> {
     if !answer.hits.is_empty() {
         return None;
     }
@@ -56,7 +56,7 @@ pub(super) fn of(site: &Site, query: &Query, answer: &Answer<'_>) -> Option<Ways
         tried.push((t.get("try-without-words").to_owned(), choices));
     }
     let links = tried.into_iter().filter_map(|(label, other)| {
-        let found = site.engine.search(&other, site.now()).total;
+        let found = site.engine.search(&other, site.moment).total;
         let href = results_href(query.lang, &other);
         (found > 0).then(|| Link { href, label, note: found.to_string() })
     });
