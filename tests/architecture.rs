@@ -125,9 +125,9 @@ struct Fence {
 
 /// The last column of the table in `crates/README.md`, as far as manifests do not keep it. Places are beginnings of paths; where
 /// every package but one may, the others are listed, so that a new one may nothing.
-const FENCES: [Fence; 6] = [
+const FENCES: [Fence; 7] = [
     Fence {
-        what: "reading the clock, the environment and the arguments",
+        what: "reading the wall clock, the environment and the arguments",
         names: &[
             "Timestamp::now(",
             "Zoned::now(",
@@ -137,6 +137,19 @@ const FENCES: [Fence; 6] = [
             "env::current_dir",
         ],
         places: &["crates/cyfle/src/"],
+    },
+    // It tells no time of day, only how much has passed: between two requests, of an allowance, until an answer.
+    Fence {
+        what: "measuring time",
+        names: &["Instant::now("],
+        places: &[
+            "crates/cyfle-harvest/src/fetch/hosts.rs",
+            "crates/cyfle-harvest/src/fetch/mod.rs",
+            "crates/cyfle-search/src/evaluate/ask.rs",
+            "crates/cyfle-web/src/front.rs",
+            "crates/cyfle-web/src/pace.rs",
+            "crates/cyfle/src/reload.rs",
+        ],
     },
     Fence {
         what: "naming the network",
@@ -213,14 +226,27 @@ fn what_only_some_may_do_is_done_by_them_and_nobody_else() {
 }
 
 #[test]
+fn every_dependency_is_locked_and_comes_from_one_place() {
+    let lock: toml::Table = fs::read_to_string(root().join("Cargo.lock"))
+        .expect("a lock file")
+        .parse()
+        .expect("a lock file");
+    for package in lock["package"].as_array().expect("packages") {
+        let name = package["name"].as_str().expect("a name");
+        let own = MAY_USE.iter().any(|(own, _)| *own == name);
+        let source = package.get("source").and_then(toml::Value::as_str);
+        let usual = Some("registry+https://github.com/rust-lang/crates.io-index");
+        assert_eq!(source, usual.filter(|_| !own), "{name}");
+        assert!(own || package.get("checksum").is_some(), "{name} has no checksum");
+    }
+}
+
+#[test]
 fn every_dependency_earns_a_reason() {
     for (name, _) in MAY_USE {
         let manifest = fs::read_to_string(root().join("crates").join(name).join("Cargo.toml"))
             .expect("a manifest");
-        for line in manifest
-            .lines()
-            .filter(|line| line.contains(".workspace = true") && !line.starts_with("cyfle"))
-        {
+        for line in manifest.lines().filter(|line| line.contains(".workspace = true")) {
             let package_field = ["version", "edition", "rust-version", "license", "publish"]
                 .iter()
                 .any(|field| line.starts_with(field));

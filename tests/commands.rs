@@ -1,6 +1,9 @@
 //! The command line, as a person at a terminal uses it.
 
+use std::collections::BTreeSet;
 use std::process::Command;
+
+use cyfle_catalogue::files::LARGEST_FILE;
 
 use crate::support::{Server, cyfle, heard, path_of, program, root};
 
@@ -73,6 +76,16 @@ fn every_rule_can_be_explained() {
     let unknown = cyfle(&["check", "--explain", "missing-welch"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("did you mean `missing-welsh`?"), "{}", unknown.err);
+}
+
+#[test]
+fn how_large_a_file_may_be_is_said_as_it_is() {
+    let limit = format!("{} MiB", LARGEST_FILE / (1024 * 1024));
+    assert_eq!(LARGEST_FILE % (1024 * 1024), 0, "a whole number of MiB");
+    let explained = cyfle(&["check", "--explain", "unreadable-file"]).out;
+    assert!(explained.contains(&format!("at most {limit}.")), "{explained}");
+    let page = std::fs::read_to_string(root().join("docs/running.md")).expect("the page");
+    assert!(page.contains(&format!("is larger than {limit},")), "docs/running.md");
 }
 
 #[test]
@@ -154,7 +167,8 @@ fn what_the_terminal_exports_is_what_the_service_exports() {
     };
     for format in ["json", "ndjson", "csv"] {
         let served = server.get(&format!("/api/v1/export.{format}?q=audiology&lang=cy")).body;
-        assert_eq!(exported(format).trim_end(), served.trim_end(), "{format}");
+        let end = if served.ends_with('\n') { "" } else { "\n" };
+        assert_eq!(exported(format), served + end, "{format}, to the end of its last line");
     }
 }
 
@@ -172,6 +186,27 @@ fn an_export_that_finds_nothing_says_so_by_its_exit_code() {
         assert_eq!(cyfle(&["export", "zzzzqqqq", "--format", format]).code, 1, "{format}");
         assert_eq!(cyfle(&["export", "audiology", "--format", format]).code, 0, "{format}");
     }
+}
+
+#[test]
+fn a_digest_has_the_options_that_the_service_has_parameters_and_no_others() {
+    let printed = cyfle(&["openapi"]).out;
+    let document: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    let parameters = document["paths"]["/api/v1/digest"]["get"]["parameters"].as_array();
+    let parameters: BTreeSet<String> = parameters
+        .expect("parameters")
+        .iter()
+        .map(|parameter| parameter["name"].as_str().expect("a name").replace('_', "-"))
+        .collect();
+    let help = cyfle(&["digest", "--help"]).out;
+    let named = help.lines().filter_map(|line| line.trim_start().split_once("--"));
+    let named = named.filter(|(before, _)| before.is_empty() || before.starts_with('-'));
+    let options: BTreeSet<String> =
+        named.map(|(_, rest)| rest.split([' ', '=']).next().expect("a name").to_owned()).collect();
+    // What the terminal asks for beyond the issue itself: where from, where to, and how it goes about it.
+    let own = ["base-url", "catalogue", "help", "log", "log-json", "output", "profile", "today"];
+    let own: BTreeSet<String> = own.map(str::to_owned).into();
+    assert_eq!(options.difference(&own).cloned().collect::<BTreeSet<_>>(), parameters);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The pages for developers say what is true: each example is run, each address in the OpenAPI document exists and is described
 //! as it is, and the document changes only on purpose.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::support::{Server, cyfle, root};
@@ -37,7 +39,7 @@ fn the_search_in_the_readme_is_what_it_prints() {
 }
 
 #[test]
-fn the_page_for_developers_names_every_address_and_every_code() {
+fn the_page_for_developers_names_every_address() {
     let page = std::fs::read_to_string(root().join("docs/api.md")).expect("the page");
     let document = Server::shared().get("/api/v1/openapi.json").json();
     for path in document["paths"].as_object().expect("paths").keys() {
@@ -50,6 +52,50 @@ fn the_page_for_developers_names_every_address_and_every_code() {
         };
         assert!(named, "{path} is not on the page");
     }
+}
+
+/// Status and code of every problem in the table of a page, in order.
+fn problems(page: &str) -> BTreeSet<(u16, String)> {
+    let table = page.split_once("| status | `code` |").expect("the table").1;
+    let rows = table.lines().skip(2).map_while(|line| line.strip_prefix("| "));
+    rows.flat_map(|row| {
+        let (status, said) = row.split_once(" | ").expect("two columns");
+        let status: u16 = status.parse().expect("a status");
+        // What explains a code stands in brackets behind it.
+        let parts = said.split('(').map(|part| part.split_once(')').map_or(part, |(_, rest)| rest));
+        let said: String = parts.collect();
+        let codes = said.split('`').skip(1).step_by(2).map(|code| (status, code.to_owned()));
+        codes.collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+#[test]
+fn the_page_for_developers_names_every_code_that_is_answered() {
+    let page = std::fs::read_to_string(root().join("docs/api.md")).expect("the page");
+    let server = Server::shared();
+    let impatient = Server::start(&["--today", "2026-11-22", "--rate-limit", "1"]);
+    impatient.get("/api/v1/funders");
+    let long = "x".repeat(1_001);
+    let answers = [
+        server.get("/api/v1/opportunities?carrer_level=advanced"),
+        server.get("/api/v1/opportunities?career_level=advnced"),
+        server.get("/api/v1/opportunities?page=0"),
+        server.get(&format!("/api/v1/opportunities?q={long}")),
+        server.get("/api/v1/opportunities/hcrw-gcp-trainin"),
+        server.get("/api/v1/nothing"),
+        server.ask("DELETE", "/api/v1/opportunities", &[]),
+        server.get("/api/v1/opportunities/hcrw-nhs-research-time-award"),
+        impatient.get("/api/v1/funders"),
+    ];
+    let mut answered: BTreeSet<(u16, String)> = answers
+        .iter()
+        .map(|answer| (answer.status, answer.json()["code"].as_str().expect("a code").to_owned()))
+        .collect();
+    assert_eq!(answered.len(), answers.len(), "each shows another: {answered:?}");
+    // A fault of the program, and more clients than there are places: no request by itself brings these about.
+    answered.extend([(500, "internal-error".to_owned()), (503, "busy".to_owned())]);
+    assert_eq!(problems(&page), answered);
 }
 
 /// The document without what the catalogue and the address bring into it. A parameter that a search has too is only named.

@@ -83,6 +83,7 @@ fn a_moved_deadline_reaches_the_entry_when_a_person_accepts_it() {
     assert_eq!((code, kinds(&report, &case.url)), (1, vec!["deadline-moved".to_owned()]));
     assert_eq!(case.entry(), before, "nothing reaches the catalogue by itself");
     let listed = case.desk.run("drafts", &[]);
+    assert!(listed.out.ends_with("\n1 draft\n"), "{}", listed.out);
     assert_eq!(listed.code, 1, "a draft waits");
     assert!(
         listed.out.contains("deadline-moved on 2026-01-10, fixture-a, can be accepted"),

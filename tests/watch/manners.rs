@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::desk::{Desk, kinds};
+use super::desk::{Desk, kinds, page};
 use super::web::{Asked, Reply, Web};
 
 fn award(asked: &Asked) -> Reply {
@@ -141,24 +141,53 @@ fn a_host_that_asks_for_time_is_given_it() {
     let web = Web::start(|asked| match (asked.path.as_str(), asked.times) {
         ("/robots.txt", _) => Reply::status(404),
         ("/award-0", 0) => Reply::Whole(503, vec![("Retry-After", "1".to_owned())], Vec::new()),
-        ("/award-1", 0) => Reply::Whole(429, vec![("Retry-After", "3600".to_owned())], Vec::new()),
-        ("/award-2", 0) => Reply::Nothing,
+        ("/award-1", 0) => Reply::Nothing,
         _ => award(asked),
     });
-    let desk = desk(&web, &[("a", 3)]);
+    let desk = desk(&web, &[("a", 2)]);
     let (_, report) = desk.harvest(&[]);
     let asked = web.take();
     assert_eq!(kinds(&report, &web.url("a", "/award-0")), [""; 0], "it answered the second time");
-    assert_eq!(
-        kinds(&report, &web.url("a", "/award-1")),
-        ["blocked"],
-        "an hour is too long for a run"
-    );
-    assert_eq!(kinds(&report, &web.url("a", "/award-2")), [""; 0]);
+    assert_eq!(kinds(&report, &web.url("a", "/award-1")), [""; 0]);
     let times: Vec<_> =
         asked.iter().filter(|one| one.path == "/award-0").map(|one| one.at).collect();
     assert!(times[1] - times[0] >= Duration::from_millis(990), "the second that it asked for");
-    assert_eq!(asked.iter().filter(|one| one.path == "/award-1").count(), 1);
+}
+
+#[test]
+fn a_host_that_asks_for_more_time_than_a_run_has_is_left_alone_until_the_next() {
+    let web = Web::start(|asked| match (asked.host.as_str(), asked.path.as_str(), asked.times) {
+        (_, "/robots.txt", _) => Reply::status(404),
+        ("a.localhost", "/award-1", 0) => {
+            Reply::Whole(429, vec![("Retry-After", "3600".to_owned())], Vec::new())
+        }
+        _ => award(asked),
+    });
+    let desk = desk(&web, &[("a", 4), ("b", 2)]);
+    let pages_of = |host: &str| -> Vec<String> {
+        let own = web.take().into_iter().filter(|one| one.path != "/robots.txt");
+        own.filter(|one| one.host == host).map(|one| one.path).collect()
+    };
+    let (code, report) = desk.harvest(&["--retries", "3"]);
+    assert_eq!(code, 1, "a person hears of it");
+    assert_eq!(
+        pages_of("a.localhost"),
+        ["/award-0", "/award-1"],
+        "nothing more of it is asked for"
+    );
+    assert_eq!(kinds(&report, &web.url("a", "/award-0")), [""; 0]);
+    for left in ["/award-1", "/award-2", "/award-3"] {
+        assert_eq!(kinds(&report, &web.url("a", left)), ["blocked"], "{left}");
+    }
+    let why = &page(&report, &web.url("a", "/award-2"))["outcome"]["findings"][0]["note"];
+    assert!(why.as_str().is_some_and(|why| why.contains("left alone until the next run")), "{why}");
+    for other in ["/award-0", "/award-1"] {
+        assert_eq!(kinds(&report, &web.url("b", other)), [""; 0], "other hosts are asked");
+    }
+    // What was not asked for is still due, and what was is not.
+    let next = desk.run("harvest", &["--format", "json"]);
+    assert_eq!(next.code, 0, "{}", next.err);
+    assert_eq!(pages_of("a.localhost"), ["/award-2", "/award-3"]);
 }
 
 #[test]

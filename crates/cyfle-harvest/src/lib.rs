@@ -2,7 +2,7 @@
 //! what it said before, and whatever a person must see becomes a report and a draft.
 //!
 //! The only crate that opens outward sockets. It writes to two places, its journal and the catalogue's `drafts/`, and reads no
-//! clock: the program gives it one.
+//! wall clock: the program gives it one.
 //!
 //! Reading order: [`watch`] (a run), [`fetch`] (asking), [`read`] (pages to facts), [`judge`] (what changed), [`journal`]
 //! (what is remembered), [`mod@health`] (how the watch is), [`report`] (what is told), [`links`] (every address once).

@@ -1,6 +1,6 @@
 //! `cyfle links`: every address of the catalogue, asked for once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
@@ -10,6 +10,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt};
 use serde::Serialize;
 use url::Url;
 
+use crate::fetch::hosts::by_host;
 use crate::fetch::{Fetcher, Question, Response};
 use crate::judge::{moved, read_answer};
 use crate::read::ReadPage;
@@ -57,29 +58,42 @@ pub async fn check(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Link> {
     let total = addresses.len();
-    let mut waiting: FuturesUnordered<_> = addresses
-        .into_iter()
-        .map(|(url, used_by)| async move {
-            let response = match Url::parse(&url) {
-                Ok(parsed) => {
-                    Some((fetcher.fetch(&parsed, Question::plain(Lang::En)).await, parsed))
-                }
-                Err(_) => None,
-            };
-            (url, used_by, response)
-        })
-        .collect();
+    let hosts = by_host(addresses, |(url, _)| url);
+    let mut waiting: FuturesUnordered<_> =
+        hosts.into_iter().map(|cited| ask_host(fetcher, cited)).collect();
     let mut links = Vec::with_capacity(total);
-    while let Some((url, used_by, response)) = waiting.next().await {
+    // As in a run of the watch: a host's next page is asked for when the one before it has been judged.
+    while let Some((first, rest)) = waiting.next().await {
+        let Some(((url, used_by), response)) = first else { continue };
         let (problem, note) = match response {
-            Some((response, asked)) => judge(&asked, &response, today),
+            Some((asked, response)) => judge(&asked, &response, today),
             None => (Some(Happening::Unreachable), "it is no address".to_owned()),
         };
         links.push(Link { url, used_by, problem, note });
         progress(links.len(), total);
+        waiting.push(ask_host(fetcher, rest));
     }
     links.sort_by(|left, right| left.url.cmp(&right.url));
     links
+}
+
+/// An address and what uses it.
+type Cited = (String, Vec<String>);
+
+/// Asks for the first of a host's addresses and gives it, with its answer where it is an address, and those that are left.
+async fn ask_host(
+    fetcher: &Fetcher,
+    mut cited: VecDeque<Cited>,
+) -> (Option<(Cited, Option<(Url, Response)>)>, VecDeque<Cited>) {
+    let Some(first) = cited.pop_front() else { return (None, cited) };
+    let response = match Url::parse(&first.0) {
+        Ok(url) => {
+            let response = fetcher.fetch(&url, Question::plain(Lang::En)).await;
+            Some((url, response))
+        }
+        Err(_) => None,
+    };
+    (Some((first, response)), cited)
 }
 
 fn judge(

@@ -167,12 +167,12 @@ fn names(entries: &[String]) -> String {
 }
 
 /// What a page says is not trusted by the terminal either: no escape sequence gets through.
-pub(crate) fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A text of a page inside Markdown, as code, so that nothing in it becomes a link, a mention or markup.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let quiet = printable(text).replace('`', "'");
     format!("`{quiet}`")
 }

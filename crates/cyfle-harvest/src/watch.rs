@@ -1,6 +1,6 @@
 //! A run of the watch: which pages are due, asking for them host by host, judging each, and remembering it.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
@@ -12,14 +12,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use url::Url;
 
-use crate::fetch::{Answer, Fetcher, Question, Response, Validators};
+use crate::fetch::hosts::by_host;
+use crate::fetch::{Answer, Failure, Fetcher, Question, Response, Validators};
 use crate::journal::{Journal, Memory, Ran, Visit};
 use crate::judge::{Finding, Verdict, compare, moved, read_answer};
 use crate::propose;
 use crate::read::{ReadPage, Reading};
 use crate::report::{Outcome, PageReport, Report};
 
-/// Tells the time. Given by the program, because nothing here reads the clock.
+/// Tells the time. Given by the program, because nothing here reads the wall clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Which pages a run asks for.
@@ -32,7 +33,7 @@ pub struct Choice {
 }
 
 /// Raised with every change of the code that reads pages: what it reads otherwise is no change of the pages.
-const READER: u32 = 3;
+const READER: u32 = 4;
 
 /// A page that is watched, with its source.
 #[derive(Clone, Copy)]
@@ -128,17 +129,20 @@ impl Watch<'_> {
         let total = due.len();
         let mut reports = Vec::with_capacity(total);
         let mut read = 0;
+        let hosts = by_host(due, |watched| &watched.page.url);
         let mut responses: FuturesUnordered<_> =
-            by_host(&due).into_values().map(|pages| self.visit_host(pages, memory)).collect();
+            hosts.into_iter().map(|pages| self.visit_host(pages, memory)).collect();
         // Hosts are asked side by side; each gives its pages one after the other through this stream.
         while let Some((first, rest)) = responses.next().await {
             if let Some((watched, response)) = first {
                 let (mut report, visit) =
                     self.judge(watched, &response, memory.visits.get(&watched.page.url));
-                read += usize::from(visit.failures == 0);
                 // The draft first: what is remembered as seen must have been proposed.
                 propose::write(self, watched, &mut report)?;
-                journal.visited(visit)?;
+                if let Some(visit) = visit {
+                    read += usize::from(visit.failures == 0);
+                    journal.visited(visit)?;
+                }
                 reports.push(report);
                 (self.progress)(reports.len(), total);
                 responses.push(self.visit_host(rest, memory));
@@ -152,10 +156,10 @@ impl Watch<'_> {
     /// Asks for the first of a host's pages and gives it with those that are left.
     async fn visit_host<'b>(
         &self,
-        mut pages: Vec<Watched<'b>>,
+        mut pages: VecDeque<Watched<'b>>,
         memory: &Memory,
-    ) -> (Option<(Watched<'b>, Response)>, Vec<Watched<'b>>) {
-        let Some(watched) = pages.pop() else { return (None, pages) };
+    ) -> (Option<(Watched<'b>, Response)>, VecDeque<Watched<'b>>) {
+        let Some(watched) = pages.pop_front() else { return (None, pages) };
         let known =
             memory.visits.get(&watched.page.url).filter(|visit| visit.read_as == watched.read_as());
         let question = Question {
@@ -173,18 +177,20 @@ impl Watch<'_> {
         Moment::of((self.clock)()).day()
     }
 
-    /// What a response means, and what is remembered of it.
+    /// What a response means, and what is remembered of it: nothing where the host was left alone, so that the page stays due.
     fn judge(
         &self,
         watched: Watched<'_>,
         response: &Response,
         before: Option<&Visit>,
-    ) -> (PageReport, Visit) {
+    ) -> (PageReport, Option<Visit>) {
         let today = self.today();
         let asked = Url::parse(&watched.page.url).unwrap_or_else(|_| response.url.clone());
         let page = ReadPage::new(watched.source, watched.page);
         let mut visit = visit_of(watched, (self.clock)(), before);
+        let is_left_alone = matches!(response.answer, Answer::Failed(Failure::LeftAlone));
         let outcome = match read_answer(&asked, response, &page, today) {
+            Err(finding) if is_left_alone => Outcome::Findings(vec![finding]),
             Err(finding) => {
                 visit.failures += 1;
                 visit.obstacle = Some(finding.kind);
@@ -210,7 +216,7 @@ impl Watch<'_> {
             outcome,
             failures: visit.failures,
         };
-        (report, visit)
+        (report, (!is_left_alone).then_some(visit))
     }
 
     fn verdict(
@@ -259,19 +265,9 @@ fn visit_of(watched: Watched<'_>, now: Timestamp, before: Option<&Visit>) -> Vis
     }
 }
 
-fn by_host<'a>(pages: &[Watched<'a>]) -> BTreeMap<String, Vec<Watched<'a>>> {
-    let mut hosts: BTreeMap<String, Vec<Watched<'a>>> = BTreeMap::new();
-    for watched in pages.iter().rev() {
-        let host =
-            Url::parse(&watched.page.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-        hosts.entry(host.unwrap_or_default()).or_default().push(*watched);
-    }
-    hosts
-}
-
 /// `cyfle check` refuses such an address, so this is for a catalogue that nobody checked.
 fn unreachable_address(address: &str) -> Response {
     let url = Url::parse("about:blank").expect("a fixed address");
-    let answer = Answer::Failed(crate::fetch::Failure::NotPublic(address.to_owned()));
+    let answer = Answer::Failed(Failure::NotPublic(address.to_owned()));
     Response { hops: Vec::new(), url, answer }
 }

@@ -154,6 +154,15 @@ impl Query {
         pairs
     }
 
+    /// Whether it asks for nothing in particular: what it says of the reader is no wish.
+    pub(crate) fn asks_nothing(&self) -> bool {
+        let days = [self.closes_before, self.closes_after, self.added_since, self.changed_since];
+        self.text.trim().is_empty()
+            && self.filters.is_empty()
+            && days.iter().all(Option::is_none)
+            && self.amount_min.is_none()
+    }
+
     /// The same question with one filter value more, or without it where it is set; back on the first page.
     pub fn toggled(&self, facet: Facet, value: &str) -> Self {
         let mut query = Self { page: 1, ..self.clone() };

@@ -163,8 +163,8 @@ pub struct Hit<'a> {
     pub missed: Vec<Reason>,
     /// What of the question it does not state.
     pub unstated: Vec<Reason>,
-    /// Whether it stands among the near misses although it contradicts nothing: it says nothing on most of what was asked,
-    /// or it is over and not known to come back.
+    /// Whether it stands among the near misses whatever it contradicts: it says nothing on most of what was asked, it is over and not
+    /// known to come back, the reader has it already, or it is not open to them.
     pub aside: bool,
     /// How it stands to the question.
     pub tier: Tier,

@@ -210,7 +210,11 @@ impl Engine {
             let reader = reader(&asked, &understanding);
             let sight = Sight::new(self, &asked, &understanding, &reader, moment);
             if !sight.is_empty() || !query.relax {
-                return sight.answer(relaxed);
+                // Where everything had to be given up, what is shown answers nothing of what was asked.
+                let asks_nothing = !relaxed.is_empty() && asked.asks_nothing();
+                let mut answer = sight.answer(relaxed);
+                answer.confident &= !asks_nothing;
+                return answer;
             }
             let mut looser = asked.clone();
             match drop_least_important(&mut looser) {
@@ -294,16 +298,16 @@ const LEAST_IMPORTANT_FIRST: [Facet; Facet::ALL.len()] = [
 ];
 
 fn drop_least_important(query: &mut Query) -> Option<Vec<(&'static str, String)>> {
-    let day = |day: jiff::civil::Date| day.to_string();
-    let plain = [
-        ("amount_min", query.amount_min.take().map(|amount| amount.to_string())),
-        ("closes_before", query.closes_before.take().map(day)),
-        ("closes_after", query.closes_after.take().map(day)),
-    ];
-    let dropped: Vec<(&'static str, String)> =
-        plain.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-    if !dropped.is_empty() {
-        return Some(dropped);
+    if let Some(amount) = query.amount_min.take() {
+        return Some(vec![("amount_min", amount.to_string())]);
+    }
+    // Whoever names both ends of some days and finds nothing between them has time until the first of them, and may have it later.
+    for (name, day) in
+        [("closes_before", &mut query.closes_before), ("closes_after", &mut query.closes_after)]
+    {
+        if let Some(day) = day.take() {
+            return Some(vec![(name, day.to_string())]);
+        }
     }
     let facet =
         LEAST_IMPORTANT_FIRST.into_iter().find(|facet| query.filters.contains_key(facet))?;
@@ -403,9 +407,9 @@ pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
         piece.concept == Concept::Without(Facet::Kind) && piece.value == "network"
     };
     reader.is_no_member = understanding.understood.iter().any(denies_bodies);
-    reader.expected.clone_from(&understanding.manner.expected);
-    reader.hoped_for.clone_from(&understanding.manner.hoped_for);
-    reader.in_training = understanding.manner.in_training;
+    reader.expected.clone_from(&understanding.of_reader.expected);
+    reader.hoped_for.clone_from(&understanding.of_reader.hoped_for);
+    reader.in_training = understanding.of_reader.in_training;
     for found in &understanding.understood {
         let values = match found.concept {
             Concept::Facet(Facet::CareerLevel) => &mut reader.career_levels,

@@ -12,7 +12,7 @@ use cyfle_catalogue::vocabulary::{Prize, Says};
 use cyfle_catalogue::{Facet, Lang, Opportunity};
 use jiff::civil::Date;
 
-use crate::analysis::fold;
+use crate::analysis::alphabet;
 use crate::bits::Bits;
 use crate::fit::Doors;
 use crate::ladder::Ladder;
@@ -118,7 +118,7 @@ impl Traits {
             doors: Doors::new(catalogue),
             by_title: Lang::ALL
                 .iter()
-                .map(|lang| places(catalogue, |one| fold(one.title.get(*lang))))
+                .map(|lang| places(catalogue, |one| alphabet::place(one.title.get(*lang), *lang)))
                 .collect(),
             added: catalogue.opportunities.values().map(|one| one.provenance.added).collect(),
             changed: catalogue.opportunities.values().map(last_change).collect(),

@@ -15,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use cyfle_catalogue::{Lang, Moment};
 use cyfle_digest::Format;
 use cyfle_digest::brief::{CLOSING_WITHIN, PER_SECTION};
+use serde::Serialize;
 
 use base_url::{BaseUrl, LOCAL};
 use watch::{DraftsArguments, HarvestArguments, LinksArguments};
@@ -180,9 +181,9 @@ pub(crate) struct CheckArguments {
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArguments {
     /// The sort of file: opportunity, funder, organisations, vocabulary, language, welsh-words, source, draft or assessments
-    #[arg(default_value = "opportunity")]
-    pub(crate) kind: String,
-    /// Write all schemas into this folder instead
+    /// [default: opportunity, or with --out every sort]
+    pub(crate) kind: Option<String>,
+    /// Write the schemas into this folder instead of printing one
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Take the values from the catalogue in this folder instead of the one inside the program
@@ -369,8 +370,9 @@ Examples:
 
 Exit codes: 0 done, 1 nothing to report (the issue says so), 2 could not run";
 
-/// What an editor asks for. Lists are divided by commas.
-#[derive(Debug, Args)]
+/// What an editor asks for, each field with the name of its parameter in the API, under which it is handed on. Lists are divided
+/// by commas.
+#[derive(Debug, Args, Serialize)]
 pub(crate) struct BriefArguments {
     /// The least amount, in whole units of its currency, that the page states
     #[arg(long, value_name = "AMOUNT")]

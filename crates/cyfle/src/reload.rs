@@ -14,7 +14,7 @@ use cyfle_catalogue::Files;
 use cyfle_catalogue::files::{ReadError, Stamp};
 use cyfle_search::generation;
 
-use crate::supply::{Found, Supply, Wrong};
+use crate::supply::{Found, Replacement, Supply, Wrong};
 use crate::voice::Voice;
 
 /// At least so long between two looks.
@@ -95,9 +95,12 @@ impl Reloading {
 
     fn read_again(&mut self, now: Seen, tell: &impl Fn(News)) {
         // An index answers for a broken folder only if somebody has just put it there: what is served may be newer.
-        let index_is_new = now.index != self.read.index;
+        let replacement = match now.index == self.read.index {
+            true => Replacement::Nothing,
+            false => Replacement::Index,
+        };
         // A fault of the program while reading must not end the looking.
-        let found = catch_unwind(AssertUnwindSafe(|| self.supply.find(index_is_new)));
+        let found = catch_unwind(AssertUnwindSafe(|| self.supply.find(replacement)));
         if look(&self.supply).ok().as_ref() != Some(&now) {
             return; // written to while it was read: the next look sees it
         }

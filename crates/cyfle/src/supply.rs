@@ -22,6 +22,15 @@ pub(crate) struct Supply {
     pub(crate) index: Option<PathBuf>,
 }
 
+/// What may answer in place of a catalogue's folder that is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Replacement {
+    /// The last good index.
+    Index,
+    /// Nothing: what answers now goes on answering.
+    Nothing,
+}
+
 /// What can be served.
 pub(crate) struct Found {
     pub(crate) engine: Engine,
@@ -53,8 +62,8 @@ impl Supply {
         self.catalogue.is_some() || self.index.is_some()
     }
 
-    /// What was asked for. Where a folder that is of no use may be replaced by an index, the last good one.
-    pub(crate) fn find(&self, index_may_replace: bool) -> Result<Found, Wrong> {
+    /// What was asked for, or what may answer in its place.
+    pub(crate) fn find(&self, replacement: Replacement) -> Result<Found, Wrong> {
         let Some(folder) = &self.catalogue else {
             return self.index.as_deref().map_or_else(embedded, |index| from_index(index, None));
         };
@@ -62,7 +71,7 @@ impl Supply {
             Ok(found) => return Ok(found),
             Err(wrong) => wrong,
         };
-        let index = self.index.as_deref().filter(|_| index_may_replace);
+        let index = self.index.as_deref().filter(|_| replacement == Replacement::Index);
         match index.map(|index| from_index(index, Some(folder))) {
             Some(Ok(found)) => Ok(found.instead_of(wrong, LAST_GOOD)),
             Some(Err(_)) | None => Err(wrong),
@@ -77,7 +86,7 @@ impl Supply {
     pub(crate) fn find_at_start(&self) -> anyhow::Result<Found> {
         let found = match (&self.catalogue, &self.index) {
             (Some(folder), None) => build(files(Some(folder))?, Some(folder)),
-            _ => self.find(true),
+            _ => self.find(Replacement::Index),
         };
         match found {
             Ok(found) => Ok(found),

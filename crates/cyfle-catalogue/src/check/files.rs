@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         "unreadable-file",
         Error,
         Find::Reading,
-        "The file is an ordinary one that can be opened, and has at most 1 MiB.\nAn entry that cannot be read is an entry that nobody finds.",
+        "The file is an ordinary one that can be opened, and has at most 4 MiB.\nAn entry that cannot be read is an entry that nobody finds.",
     ),
     rule(
         "misplaced-file",

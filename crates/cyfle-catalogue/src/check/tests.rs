@@ -2,7 +2,7 @@
 
 use crate::problem::{Problem, Severity};
 use crate::schema::{FileKind, schema};
-use crate::{Files, load};
+use crate::{Files, load, load_on};
 
 /// A sound entry with a date at every key that may have one; tests put their faults in.
 const SOUND: &str = "\
@@ -218,4 +218,49 @@ fn a_character_that_nobody_sees_is_refused_by_its_number() {
     let text = "en: \"\\u200B \\u2060\"";
     let found = problems(&SOUND.replace("en: Pays for tests.", text), &retired);
     assert_eq!(places(&found, "empty-text"), [(LIVE, text)]);
+}
+
+#[test]
+fn a_closing_date_that_moved_is_that_of_a_round_unless_it_moved_on() {
+    let retired = format!("{SOUND}{RETIRED}");
+    let moved = SOUND.replace("to: 2026-02-01}", "to: 2026-05-01}");
+    let found = problems(&moved, &retired);
+    let line = "deadline: {from: 2026-01-13, to: 2026-05-01}";
+    assert_eq!(places(&found, "moved-to-no-round"), [(LIVE, line)]);
+    let what = "what: {en: It has moved on., cy: Mae wedi symud eto., review: pending}";
+    let onward = "deadline: {from: 2026-05-01, to: 2026-04-01}";
+    let moved_on = format!("{moved}  - date: 2026-11-05\n    {what}\n    {onward}\n");
+    assert_eq!(places(&problems(&moved_on, &retired), "moved-to-no-round"), []);
+}
+
+#[test]
+fn what_has_ended_is_no_successor() {
+    let retired = |successor: &str| {
+        let retired = format!("{SOUND}{RETIRED}  successors: [{successor}]\n");
+        problems(SOUND, &retired)
+    };
+    for (ended, said) in [
+        ("hcrw-retired", "the entry is its own successor"),
+        ("hcrw-rfppb-wales", "`hcrw-rfppb-wales` has ended too"),
+    ] {
+        let found = retired(ended);
+        let broken = found.iter().filter(|problem| problem.rule == "retired-successor");
+        let said_of: Vec<(&str, &str)> =
+            broken.map(|problem| (problem.file.as_str(), problem.message.as_str())).collect();
+        assert_eq!(said_of, [(ARCHIVED, said)]);
+    }
+    assert_eq!(places(&retired("hcrw-faculty"), "retired-successor"), []);
+}
+
+#[test]
+fn nothing_is_compared_before_it_is_added_nor_seen_open_before_today_has_come() {
+    let retired = format!("{SOUND}{RETIRED}");
+    let early = SOUND.replace("checked: 2026-11-03", "checked: 2026-11-01");
+    let found = problems(&early, &retired);
+    assert_eq!(places(&found, "impossible-date"), [(LIVE, "checked: 2026-11-01")]);
+    let ahead = SOUND.replace("seen_open: 2026-01,", "seen_open: 2027-01,");
+    let files = Files::embedded().with(LIVE, ahead.into_bytes());
+    let found = load_on(&files, jiff::civil::date(2026, 11, 25)).problems;
+    let line = "- {seen_open: 2027-01, closes: 2026-02-01}";
+    assert!(places(&found, "future-date").contains(&(LIVE, line)), "{found:?}");
 }

@@ -1,6 +1,6 @@
 //! Whose turn it is: one request at a time to a host, and one robots.txt for a site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
@@ -10,9 +10,18 @@ use url::Url;
 use super::Failure;
 use super::robots::Robots;
 
-/// A host's queue: who holds the lock may ask, once the moment in it has come.
+/// A host's queue: who holds the lock may ask when it says.
 pub(crate) struct Turn {
-    pub(crate) next: tokio::sync::Mutex<Instant>,
+    pub(crate) next: tokio::sync::Mutex<Next>,
+}
+
+/// When a host may be asked again.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Next {
+    /// Once this moment has come.
+    At(Instant),
+    /// In another run: it has asked for more time than this one has.
+    AnotherRun,
 }
 
 type Rules = Arc<OnceCell<Result<Robots, Failure>>>;
@@ -27,9 +36,9 @@ pub(crate) struct Hosts {
 impl Hosts {
     /// The queue of an address's host.
     pub(crate) fn turn(&self, url: &Url) -> Arc<Turn> {
-        let host = url.host_str().unwrap_or_default().trim_end_matches('.').to_owned();
+        let host = host_of(url);
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = || Arc::new(Turn { next: tokio::sync::Mutex::new(Instant::now()) });
+        let fresh = || Arc::new(Turn { next: tokio::sync::Mutex::new(Next::At(Instant::now())) });
         Arc::clone(turns.entry(host).or_insert_with(fresh))
     }
 
@@ -39,4 +48,23 @@ impl Hosts {
         let mut robots = self.robots.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(robots.entry(site).or_default())
     }
+}
+
+/// The name by which a host is known: with or without the dot at its end it is the same one.
+fn host_of(url: &Url) -> String {
+    url.host_str().unwrap_or_default().trim_end_matches('.').to_owned()
+}
+
+/// Things by the host of their addresses, those of each host in the order in which they come. Whoever asks host by host, and for
+/// a host's next page only when the one before it is read, never holds more than one page of each.
+pub(crate) fn by_host<T>(
+    things: impl IntoIterator<Item = T>,
+    address: impl Fn(&T) -> &str,
+) -> Vec<VecDeque<T>> {
+    let mut hosts: BTreeMap<String, VecDeque<T>> = BTreeMap::new();
+    for thing in things {
+        let host = Url::parse(address(&thing)).map(|url| host_of(&url));
+        hosts.entry(host.unwrap_or_default()).or_default().push_back(thing);
+    }
+    hosts.into_values().collect()
 }

@@ -5,7 +5,7 @@
 
 pub(crate) mod address;
 mod charset;
-mod hosts;
+pub(crate) mod hosts;
 pub mod resolve;
 mod response;
 pub(crate) mod robots;
@@ -22,7 +22,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use url::Url;
 
 use self::address::Reach;
-use self::hosts::{Hosts, Turn};
+use self::hosts::{Hosts, Next, Turn};
 use self::resolve::{Guarded, Hidden, Lookup};
 pub(crate) use self::response::LONGEST_ADDRESS;
 pub use self::response::{Answer, Body, Hop, Media, Question, Response, Validators};
@@ -40,7 +40,7 @@ pub struct Manners {
     pub timeout: Duration,
     /// The first pause before a request is tried again; each further one is twice as long.
     pub back_off: Duration,
-    /// The longest pause; who asks for a longer one is left alone until the next run.
+    /// The longest pause; a host that asks for a longer one is left alone until the next run.
     pub longest_wait: Duration,
     /// How often a request is tried again.
     pub retries: u32,
@@ -92,6 +92,9 @@ pub enum Failure {
     /// Redirects lead in a circle, or too far.
     #[error("it redirects in a circle or more than {0} times")]
     Looped(usize),
+    /// Its host has asked for more time than a run has, and nothing of it is asked for until the next one.
+    #[error("its host asks for a longer pause, so it is left alone until the next run")]
+    LeftAlone,
     /// No connection.
     #[error("no connection: {0}")]
     Connection(String),
@@ -259,19 +262,28 @@ impl Guest {
         let mut next = turn.next.lock().await;
         let mut attempt = 0;
         loop {
-            sleep_until(*next).await;
+            let Next::At(moment) = *next else { return Err(Failure::LeftAlone) };
+            sleep_until(moment).await;
             let permit = self.gate.acquire().await;
             let reply = self.ask(url, question).await;
             drop(permit);
             // Counted from the end, so that a slow connection brings no two requests close together at the host.
-            *next = Instant::now() + delay.unwrap_or_default().max(self.manners.pace);
-            let again = attempt < self.manners.retries && may_improve(&reply);
-            let pause = pause_after(&reply, url, attempt, &self.manners);
-            if !again || pause > self.manners.longest_wait {
+            let pace = delay.unwrap_or_default().max(self.manners.pace);
+            *next = Next::At(Instant::now() + pace);
+            if !may_improve(&reply) {
                 return reply;
             }
+            let asked = pause_asked_for(&reply);
+            if asked.is_some_and(|asked| asked > self.manners.longest_wait) {
+                *next = Next::AnotherRun;
+                return reply;
+            }
+            if attempt == self.manners.retries {
+                return reply;
+            }
+            let pause = asked.unwrap_or_else(|| back_off(url, attempt, &self.manners));
             tracing::debug!(%url, attempt, pause = ?pause, "asking again after a pause");
-            sleep(pause).await;
+            sleep(pause.min(self.manners.longest_wait)).await;
             attempt += 1;
         }
     }
@@ -312,17 +324,17 @@ fn may_improve(reply: &Result<Reply, Failure>) -> bool {
     }
 }
 
-/// What the host asks for, or the back-off. The spread keeps many watchers from coming back at once; it is worked out from
-/// the address, so that a run can be repeated.
-fn pause_after(
-    reply: &Result<Reply, Failure>,
-    url: &Url,
-    attempt: u32,
-    manners: &Manners,
-) -> Duration {
-    if let Ok(Reply::Answer { retry_after: Some(asked), .. }) = reply {
-        return *asked;
+/// The pause that the host asks for (`Retry-After`).
+const fn pause_asked_for(reply: &Result<Reply, Failure>) -> Option<Duration> {
+    match reply {
+        Ok(Reply::Answer { retry_after, .. }) => *retry_after,
+        _ => None,
     }
+}
+
+/// The pause before another attempt where the host asks for none. The spread keeps many watchers from coming back at once; it is
+/// worked out from the address, so that a run can be repeated.
+fn back_off(url: &Url, attempt: u32, manners: &Manners) -> Duration {
     let seed = blake3::hash(format!("{url}#{attempt}").as_bytes());
     let spread = f64::from(seed.as_bytes()[0]) / 255.0;
     manners.back_off.saturating_mul(1 << attempt.min(8)).mul_f64(0.75 + spread / 2.0)

@@ -9,6 +9,9 @@ pub(crate) const AGENT: &str = "cyfle";
 /// More of a robots.txt than this is not read (the standard's own limit).
 pub(crate) const LARGEST: usize = 500 * 1024;
 
+/// A longer pause than this is not kept, whatever a site asks for: with one of minutes a run would never end.
+const LONGEST_DELAY: Duration = Duration::from_secs(30);
+
 /// The rules for us.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Robots {
@@ -93,11 +96,12 @@ impl Group {
             "allow" | "disallow" if !value.is_empty() => {
                 self.rules.push((key == "allow", pattern(value)));
             }
-            // Not in the standard, but widely written. A pause beyond half a minute would never end a run.
+            // Not in the standard, but widely written. What is no number of seconds takes nothing back.
             "crawl-delay" => {
-                let seconds =
-                    value.parse::<f64>().ok().filter(|seconds| (0.0..=3600.0).contains(seconds));
-                self.delay = seconds.map(|seconds| Duration::from_secs_f64(seconds.min(30.0)));
+                let seconds = value.parse::<f64>().ok().filter(|seconds| *seconds >= 0.0);
+                let longest = LONGEST_DELAY.as_secs_f64();
+                let asked = seconds.map(|seconds| Duration::from_secs_f64(seconds.min(longest)));
+                self.delay = asked.or(self.delay);
             }
             _ => {}
         }
@@ -140,8 +144,8 @@ fn escaped(text: &[u8]) -> Option<u8> {
     u8::try_from(digit(high)? * 16 + digit(low)?).ok()
 }
 
-/// `*` stands for any characters, `$` at the end for the end. Greedy with one point to return to, so it is linear enough for
-/// hostile patterns.
+/// `*` stands for any characters, `$` at the end for the end. Each piece between stars is taken at the first place after the one
+/// before it, and no place is ever tried again: that finds a match where there is one, and a hostile pattern takes no longer.
 fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, anchored) = match pattern.strip_suffix('$') {
         Some(pattern) => (pattern, true),
@@ -219,6 +223,23 @@ mod tests {
             ("/100%", true),
         ] {
             assert_eq!(robots.allows(path), allowed, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_pause_is_kept_up_to_half_a_minute_and_what_is_none_takes_nothing_back() {
+        for (lines, seconds) in [
+            ("Crawl-delay: 1.5", Some(1.5)),
+            ("Crawl-delay: 60", Some(30.0)),
+            ("Crawl-delay: 86400", Some(30.0)),
+            ("Crawl-delay: inf", Some(30.0)),
+            ("Crawl-delay: 10\nCrawl-delay: soon", Some(10.0)),
+            ("Crawl-delay: 10\nCrawl-delay: -1", Some(10.0)),
+            ("Crawl-delay: NaN", None),
+            ("Crawl-delay:", None),
+        ] {
+            let robots = Robots::parse(&format!("User-agent: *\n{lines}\n"));
+            assert_eq!(robots.delay().map(|delay| delay.as_secs_f64()), seconds, "{lines}");
         }
     }
 

@@ -271,7 +271,7 @@ pub fn read_answer(
 
 fn of_failure(failure: &Failure) -> Finding {
     let kind = match failure {
-        Failure::Robots | Failure::RobotsStatus(429) => Happening::Blocked,
+        Failure::Robots | Failure::RobotsStatus(429) | Failure::LeftAlone => Happening::Blocked,
         _ => Happening::Unreachable,
     };
     Finding::of(kind, failure.to_string())

@@ -22,6 +22,13 @@ const MOST_BLOCKS: usize = 5_000;
 /// Nor more text, in bytes.
 pub(crate) const LONGEST_TEXT: usize = 300_000;
 
+/// A part with less text than this, in bytes, has nothing to say: the page keeps its main text elsewhere.
+const SHORTEST_MAIN: usize = 120;
+/// An element of time with as much text as this, in bytes, holds more than the time that it marks.
+const LONGEST_TIME: usize = 60;
+/// A table with more text than this, in bytes, is the layout of a page and no table of data.
+const LARGEST_TABLE: usize = 20_000;
+
 /// What is struck out is no longer said; it does not end the sentence in which it stands.
 const LEFT_OUT: &[&str] = &[
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "svg", "iframe",
@@ -136,7 +143,7 @@ pub(crate) fn main_blocks(page: &Html, selector: Option<&Selector>) -> Vec<Block
             gatherer.blocks
         });
         let found = parts.max_by_key(|blocks| length(blocks)).unwrap_or_default();
-        if length(&found) >= 120 {
+        if length(&found) >= SHORTEST_MAIN {
             return found;
         }
         if length(&found) > length(&longest) {
@@ -245,7 +252,7 @@ impl Gatherer {
                 let Some(machine) = element.value().attr("datetime").and_then(readable_time) else {
                     return false;
                 };
-                if element.text().map(str::len).sum::<usize>() >= 60 {
+                if element.text().map(str::len).sum::<usize>() >= LONGEST_TIME {
                     return false;
                 }
                 let text: String = element.text().collect();
@@ -271,7 +278,7 @@ impl Gatherer {
         let is_plain = table.select(&inner).next().is_none()
             && !has_nested(table, &row)
             && !has_nested(table, &cell);
-        if size > 20_000 || !is_plain {
+        if size > LARGEST_TABLE || !is_plain {
             return false;
         }
         self.flush();

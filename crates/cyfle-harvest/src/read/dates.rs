@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::tokens::{Token, tokens};
-use super::words::{MONTHS, ORDINALS, WEEKDAYS};
+use super::words::calendar::{self, MONTHS, ORDINALS, WEEKDAYS};
 
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +50,6 @@ impl StatedDate {
         format!("{year}-{:02}-{:02}{time}", self.month, self.day)
     }
 }
-
-/// After these words a number with a point may be a time: "at 16.00".
-const TIME_FOLLOWS: [&str; 8] = ["at", "by", "am", "erbyn", "before", "until", "tan", "cyn"];
 
 const NOON: &str = "12:00";
 /// The last minute of the day, because what closes at midnight closes at its end.
@@ -148,8 +145,7 @@ impl Reader<'_> {
     }
 
     fn end_of_range(&self, index: usize) -> Option<Parts> {
-        const TO: [&str; 8] = ["to", "until", "and", "i", "hyd", "tan", "a", "ac"];
-        if TO.contains(&self.word(index)) {
+        if calendar::JOINS.contains(&self.word(index)) {
             let index = index + usize::from(self.is_weekday(index + 1));
             return self.day_first(index + 1);
         }
@@ -183,7 +179,7 @@ impl Reader<'_> {
         if ORDINALS.contains(&self.word(next)) && self.gap(next).is_empty() {
             next += 1;
         }
-        if matches!(self.word(next), "of" | "o") && self.follows(next) {
+        if calendar::OF.contains(&self.word(next)) && self.follows(next) {
             next += 1;
         }
         if let Some(month) = self.month(next).filter(|_| self.follows(next)) {
@@ -277,7 +273,8 @@ impl Reader<'_> {
             if let Some(found) = self.time(index) {
                 return Some(found);
             }
-            if !TIME_FOLLOWS.contains(&self.word(index)) && self.word(index) != "time" {
+            let word = self.word(index);
+            if !calendar::TIME_FOLLOWS.contains(&word) && !calendar::TIME_NAMED.contains(&word) {
                 return None;
             }
             index += 1;
@@ -289,12 +286,8 @@ impl Reader<'_> {
     fn time_before(&self, first: usize) -> Option<String> {
         (1..=8).filter_map(|back| first.checked_sub(back)).find_map(|index| {
             let (time, next) = self.time(index)?;
-            let between = (next..first).all(|at| {
-                matches!(
-                    self.word(at),
-                    "on" | "the" | "ar" | "dydd" | "ddydd" | "gmt" | "bst" | "uk" | "time"
-                ) || self.is_weekday(at)
-            });
+            let between = (next..first)
+                .all(|at| calendar::TIME_TO_DATE.contains(&self.word(at)) || self.is_weekday(at));
             (next <= first && between && self.near(first)).then_some(time)
         })
     }
@@ -329,13 +322,22 @@ impl Reader<'_> {
 
     /// "noon", "midday", "hanner nos".
     fn named_time(&self, index: usize) -> Option<(&'static str, usize)> {
-        match (self.word(index), self.word(index + 1)) {
-            ("noon" | "midday", _) => Some((NOON, index + 1)),
-            ("midnight", _) => Some((MIDNIGHT, index + 1)),
-            ("hanner", "dydd") => Some((NOON, index + 2)),
-            ("hanner", "nos") => Some((MIDNIGHT, index + 2)),
-            _ => None,
-        }
+        let noon = self.after(calendar::NOON, index).map(|next| (NOON, next));
+        noon.or_else(|| self.after(calendar::MIDNIGHT, index).map(|next| (MIDNIGHT, next)))
+    }
+
+    /// The token after a saying, where one of these begins here.
+    fn after(&self, sayings: &[&str], index: usize) -> Option<usize> {
+        sayings.iter().find_map(|saying| {
+            let mut next = index;
+            for word in saying.split(' ') {
+                if self.word(next) != word {
+                    return None;
+                }
+                next += 1;
+            }
+            Some(next)
+        })
     }
 
     /// "4", "16:00", "16.00", "4 o'r gloch", and "1700" before "hours".
@@ -349,11 +351,7 @@ impl Reader<'_> {
             matches!(self.gap(index + 1), ":" | ".") && self.tokens[index + 1].word.len() == 2
         });
         let after = index + 1 + usize::from(minutes.is_some());
-        let next = match (self.word(after), self.word(after + 1)) {
-            ("o'clock", _) => after + 1,
-            ("o'r", "gloch") => after + 2,
-            _ => after,
-        };
+        let next = self.after(calendar::O_CLOCK, after).unwrap_or(after);
         Some(Clock { hour, minutes, next })
     }
 
@@ -382,11 +380,11 @@ impl Reader<'_> {
 
     fn is_after_time_word(&self, index: usize) -> bool {
         let before = index.checked_sub(1).map_or("", |before| self.word(before));
-        TIME_FOLLOWS.contains(&before) && self.gap(index).chars().all(char::is_whitespace)
+        calendar::TIME_FOLLOWS.contains(&before) && self.gap(index).chars().all(char::is_whitespace)
     }
 
     fn is_hours(&self, index: usize) -> bool {
-        matches!(self.word(index), "hours" | "hour" | "hrs" | "hr" | "h") && self.is_beside(index)
+        calendar::HOURS.contains(&self.word(index)) && self.is_beside(index)
     }
 
     /// Whether hardly anything stands between a token and the one before it.
@@ -399,15 +397,8 @@ impl Reader<'_> {
         if !self.is_beside(index) {
             return None;
         }
-        match (self.word(index), self.word(index + 1)) {
-            ("pm" | "yp" | "yh", _) => Some((true, index + 1)),
-            ("am" | "yb", _) => Some((false, index + 1)),
-            ("p", "m") | ("y", "p" | "h") => Some((true, index + 2)),
-            ("a", "m") | ("y", "b") => Some((false, index + 2)),
-            ("o'r" | "y", "prynhawn") => Some((true, index + 2)),
-            ("o'r" | "y", "bore") => Some((false, index + 2)),
-            _ => None,
-        }
+        let afternoon = self.after(calendar::AFTERNOON, index).map(|next| (true, next));
+        afternoon.or_else(|| self.after(calendar::MORNING, index).map(|next| (false, next)))
     }
 }
 
@@ -483,6 +474,8 @@ mod tests {
     #[test]
     fn ranges_share_their_year_and_month() {
         check("from 1 January to 28 February 2026 at noon", &["2026-01-01", "2026-02-28 12:00"]);
+        check("31 March or 30 September 2026", &["2026-03-31", "2026-09-30"]);
+        check("31 Mawrth neu 30 Medi 2026", &["2026-03-31", "2026-09-30"]);
         check("1-28 February 2026", &["2026-02-01", "2026-02-28"]);
         check("1 – 28 February 2026", &["2026-02-01", "2026-02-28"]);
     }

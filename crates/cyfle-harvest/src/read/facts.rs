@@ -12,7 +12,7 @@ use super::dates::{StatedDate, dates};
 use super::money::money;
 use super::sentences::sentences;
 use super::tokens::{Token, tokens};
-use super::words;
+use super::words::{self, calendar};
 
 /// A fact and the words in which the page states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +82,14 @@ pub(crate) struct OwnWords<'a> {
 pub(crate) const LONGEST_EVIDENCE: usize = 300;
 /// More facts of one sort than this are not kept: such a page is a list, not a statement.
 const MOST: usize = 40;
+/// A label and what it says are each no longer than this, in bytes, where they are read as one saying.
+const LONGEST_SAID: usize = 60;
+/// A sentence longer than this, in bytes, is quoted without its label.
+const LONGEST_LABELLED: usize = 120;
+/// Two dates with more than this between them, in bytes, are no range and no list.
+const WIDEST_JOIN: usize = 24;
+/// A small word further than this behind a saying, in bytes, does not belong to it: "notified in writing by".
+const WIDEST_GAP: usize = 12;
 
 impl Facts {
     /// Reads the facts of a page's blocks, as on a day.
@@ -190,14 +198,13 @@ pub(crate) fn standing(
         return Some(PageSaid::Open);
     }
     // "Opportunity status" / "Open": the label belongs to what is said.
-    let labelled =
-        (sentence.len() <= 60 && label.len() <= 60).then(|| tokens(&format!("{label} {sentence}")));
+    let labelled = sentence.len().max(label.len()) <= LONGEST_SAID;
+    let labelled = labelled.then(|| tokens(&format!("{label} {sentence}")));
     let says = |sayings: &[&str]| {
         has_any(words, sayings, Ending::Whole)
             || labelled.as_ref().is_some_and(|words| has_any(words, sayings, Ending::Whole))
     };
-    // "Not accepting applications by post" says neither.
-    let denies = has_any(words, &["not accepting"], Ending::Whole);
+    let denies = has_any(words, words::NOT_SO, Ending::Whole);
     if says(words::CLOSED) || halted(words) == Some(Halted::Now) {
         Some(PageSaid::Closed)
     } else if says(words::UPCOMING) {
@@ -237,7 +244,7 @@ fn add(facts: &mut Vec<Fact>, fact: Fact) {
 
 /// The sentence with its label, as evidence.
 fn evidence(label: &str, sentence: &str) -> String {
-    let whole = match label.is_empty() || sentence.len() > 120 {
+    let whole = match label.is_empty() || sentence.len() > LONGEST_LABELLED {
         true => sentence.to_owned(),
         false => format!("{} {sentence}", label.trim_end_matches(':').to_owned() + ":"),
     };
@@ -246,11 +253,12 @@ fn evidence(label: &str, sentence: &str) -> String {
 
 /// Whether what stands between two dates makes them one range or list.
 fn is_joined(between: &str) -> bool {
-    const JOINS: [&str; 8] = ["to", "until", "and", "or", "a", "ac", "i", "hyd"];
     let words = tokens(between);
-    between.len() <= 24
+    between.len() <= WIDEST_JOIN
         && !between.contains(['.', ';', ':', '|'])
-        && words.iter().all(|token| JOINS.contains(&token.word.as_str()) || is_filler(&token.word))
+        && words
+            .iter()
+            .all(|token| calendar::JOINS.contains(&token.word.as_str()) || is_filler(&token.word))
 }
 
 /// The word by which a date is moved, where it and a small word stand right before a place, weekdays and times left aside.
@@ -285,14 +293,13 @@ fn is_onto(between: &str) -> bool {
 
 /// What may stand before a date and belongs to it.
 fn is_aside(word: &str) -> bool {
-    is_filler(word) || matches!(word, "on" | "ar")
+    is_filler(word) || calendar::BEFORE_DATE.contains(&word)
 }
 
 /// Weekdays and times between the dates of a range.
 fn is_filler(word: &str) -> bool {
-    words::WEEKDAYS.iter().any(|forms| forms.contains(&word))
-        || matches!(word, "dydd" | "ddydd" | "the" | "at" | "am" | "pm" | "noon" | "yp" | "yb")
-        || matches!(word, "midday" | "midnight" | "hanner")
+    calendar::WEEKDAYS.iter().any(|forms| forms.contains(&word))
+        || calendar::ASIDE.contains(&word)
         || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -307,7 +314,11 @@ impl Sayings {
         let labels = tokens(label);
         let applying =
             [words, &labels].into_iter().any(|words| has_any(words, words::APPLYING, Ending::Any));
-        Self { own: hits(words, applying), labels: hits(&labels, applying) }
+        let found = |words: &[Token]| match applying {
+            true => [hits(words), small_hits(words)].concat(),
+            false => hits(words),
+        };
+        Self { own: found(words), labels: found(&labels) }
     }
 
     /// What a date is: by the nearest words before it, else by its label, else by the words after it.
@@ -335,35 +346,37 @@ struct Hit {
 fn nearest(hits: &[Hit]) -> Option<Part> {
     let last = *hits.iter().max_by_key(|hit| (hit.end, hit.end - hit.start))?;
     let before = hits.iter().filter(|hit| last.small && !hit.small && hit.end <= last.start);
-    let before = before.max_by_key(|hit| hit.end).filter(|hit| last.start - hit.end <= 12);
+    let before = before.max_by_key(|hit| hit.end).filter(|hit| last.start - hit.end <= WIDEST_GAP);
     Some(before.filter(|hit| hit.part == Part::Neither).map_or(last.part, |hit| hit.part))
 }
 
-fn hits(words: &[Token], applying: bool) -> Vec<Hit> {
-    let mut tables = vec![
-        (Part::Closes, words::CLOSES, false),
-        (Part::Opens, words::OPENS, false),
-        (Part::Neither, words::NEITHER, false),
+/// The sayings that tell by themselves what a date is.
+fn hits(words: &[Token]) -> Vec<Hit> {
+    let tables = [
+        (Part::Closes, words::CLOSES),
+        (Part::Opens, words::OPENS),
+        (Part::Neither, words::NEITHER),
     ];
-    if applying {
-        tables.extend([
-            (Part::Closes, words::UNTIL, true),
-            (Part::Opens, words::FROM, true),
-            (Part::Opens, &["open"][..], true),
-        ]);
+    let mut found = Vec::new();
+    for (part, table) in tables {
+        let places = table.iter().flat_map(|saying| places(words, saying, Ending::Whole));
+        found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small: false }));
     }
+    found
+}
+
+/// The small words that tell it where one speaks of applying.
+fn small_hits(words: &[Token]) -> Vec<Hit> {
+    // "Extended from" opens nothing.
     let is_moved_from = |at: &Range<usize>| {
         let mut before = words.iter().rev().skip_while(|token| token.at.end > at.start);
         before.next().is_some_and(|token| words::MOVED.contains(&token.word.as_str()))
     };
     let mut found = Vec::new();
-    for (part, table, small) in tables {
-        for saying in table {
-            // "Extended from" opens nothing.
-            let places = places(words, saying, Ending::Whole)
-                .filter(|at| !(small && part == Part::Opens && is_moved_from(at)));
-            found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small }));
-        }
+    for (part, table) in [(Part::Closes, words::UNTIL), (Part::Opens, words::FROM)] {
+        let places = table.iter().flat_map(|saying| places(words, saying, Ending::Whole));
+        let places = places.filter(|at| part == Part::Closes || !is_moved_from(at));
+        found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small: true }));
     }
     found
 }

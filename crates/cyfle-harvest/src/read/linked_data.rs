@@ -16,11 +16,15 @@ const PARTS: [(&str, Part); 3] = [
 
 /// No block of data about a page needs to be longer.
 const LONGEST: usize = 200_000;
+/// No page needs more blocks.
+const MOST: usize = 20;
+/// What is longer than this, in bytes, is no date but a text about one.
+const LONGEST_DATE: usize = 60;
 
 /// Adds the dates of every block that can be read.
 pub(crate) fn read(html: &Html, facts: &mut Facts, today: Date) {
     let Ok(selector) = Selector::parse("script[type='application/ld+json']") else { return };
-    for block in html.select(&selector).take(20) {
+    for block in html.select(&selector).take(MOST) {
         let text: String = block.text().collect();
         if text.len() > LONGEST {
             continue;
@@ -45,7 +49,7 @@ pub(crate) fn read(html: &Html, facts: &mut Facts, today: Date) {
 
 fn state(key: &str, value: &Value, facts: &mut Facts, today: Date) {
     let Some((_, part)) = PARTS.iter().find(|(name, _)| *name == key) else { return };
-    let Some(text) = value.as_str().filter(|text| text.len() <= 60) else { return };
+    let Some(text) = value.as_str().filter(|text| text.len() <= LONGEST_DATE) else { return };
     // "2026-02-13T16:00:00+00:00": the time is left to the text, which says it on the wall clock.
     let day = text.split('T').next().unwrap_or(text);
     let known: Vec<String> = match part {

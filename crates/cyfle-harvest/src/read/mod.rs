@@ -66,6 +66,18 @@ pub struct Item {
 
 /// A listing with more items than this is cut.
 const MOST_ITEMS: usize = 500;
+/// More paragraphs of a plain text than this are not read: it is a log or a book, not a page.
+const MOST_PARAGRAPHS: usize = 2_000;
+/// So many sentences are remembered: enough to tell a rewritten page, in a line of the journal that stays short.
+const MOST_SENTENCES: usize = 400;
+/// A sentence with no more words than this, one of them the date of today, is a page's clock.
+const LONGEST_CLOCK: usize = 8;
+/// More elements of one field than this mean that its selector names a list.
+const MOST_OF_A_FIELD: usize = 20;
+/// A text of no more bytes than this may be nothing but the message that a page is not there.
+const LONGEST_MESSAGE: usize = 600;
+/// A link with no more letters than this leads on ("»", "1", "Top") and is no title.
+const LONGEST_SIGN: usize = 3;
 /// A title is cut after so many bytes.
 const LONGEST_TITLE: usize = 200;
 
@@ -90,7 +102,7 @@ pub fn read(
 fn read_plain(text: &str, page: &ReadPage<'_>, today: Date) -> Reading {
     let blocks: Vec<Block> = cut(text, LONGEST_TEXT)
         .split("\n\n")
-        .take(2_000)
+        .take(MOST_PARAGRAPHS)
         .map(|part| Block { text: fold(part), label: String::new() })
         .collect();
     let facts = Facts::of(&blocks, page.own_words(), today);
@@ -132,7 +144,7 @@ fn summed_up(title: String, blocks: &[Block], facts: Facts, today: Date) -> Read
         hasher.update(b"\n");
         let hash = blake3::hash(sentence.as_bytes());
         let [a, b, c, d, ..] = *hash.as_bytes();
-        if hashes.len() < 400 {
+        if hashes.len() < MOST_SENTENCES {
             hashes.push(u32::from_le_bytes([a, b, c, d]));
         }
     }
@@ -149,7 +161,8 @@ fn is_lasting(sentence: &str, today: Date) -> bool {
         words.iter().all(|token| token.word.bytes().all(|byte| byte.is_ascii_digit()));
     let of_today = || {
         let near = |date: Date| (date - today).get_days().abs() <= 1;
-        words.len() <= 8 && dates::dates(sentence).iter().any(|date| date.date().is_some_and(near))
+        words.len() <= LONGEST_CLOCK
+            && dates::dates(sentence).iter().any(|date| date.date().is_some_and(near))
     };
     !only_numbers && !has_any(&words, words::NOISE, Ending::Whole) && !of_today()
 }
@@ -157,7 +170,8 @@ fn is_lasting(sentence: &str, today: Date) -> bool {
 /// What the source's selectors name replaces what was found by words.
 fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date) {
     let texts = |selector: &Option<Selector>| -> Vec<String> {
-        let named = selector.iter().flat_map(|selector| html.select(selector)).take(20);
+        let named =
+            selector.iter().flat_map(|selector| html.select(selector)).take(MOST_OF_A_FIELD);
         named.map(|element| cut(&line_of(element), LONGEST_SENTENCE).to_owned()).collect()
     };
     for (selector, part) in [(&page.closes, Part::Closes), (&page.opens, Part::Opens)] {
@@ -193,7 +207,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
 /// A saying in title or first heading, or in the text where there is hardly any.
 fn says(title: &str, heading: &str, blocks: &[Block], sayings: &[&str]) -> Option<String> {
     let length: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let start: String = if length <= 600 {
+    let start: String = if length <= LONGEST_MESSAGE {
         blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
     } else {
         String::new()
@@ -264,7 +278,7 @@ fn item(element: ElementRef<'_>, base: &Url) -> Option<Item> {
     let mut url = base.join(element.value().attr("href")?).ok()?;
     url.set_fragment(None);
     let title = title_of(element);
-    let usable = can_be_asked_for(&url) && url != *base && title.chars().count() > 3;
+    let usable = can_be_asked_for(&url) && url != *base && title.chars().count() > LONGEST_SIGN;
     usable.then(|| Item { url: url.to_string(), title })
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::words::OTHER_DOLLARS;
+
 /// An amount in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatedMoney {
@@ -13,7 +15,11 @@ pub struct StatedMoney {
     pub at: Range<usize>,
 }
 
-/// Every amount of a text, in order.
+/// More than this is no award, but a text that was misread.
+const LARGEST: f64 = 1e12;
+
+/// Every amount of a text, in order. Dollars that are not those of the United States are passed over: no entry states such, and a
+/// draft with the wrong currency would be worse than none.
 pub fn money(text: &str) -> Vec<StatedMoney> {
     let mut found = Vec::new();
     for (start, sign) in text.char_indices() {
@@ -24,11 +30,24 @@ pub fn money(text: &str) -> Vec<StatedMoney> {
             _ => continue,
         };
         let after = start + sign.len_utf8();
-        if let Some((value, length)) = amount(&text[after..]) {
+        if let Some((value, length)) = amount(&text[after..])
+            && (sign != '$' || is_us_dollar(&text[..start], &text[after + length..]))
+        {
             found.push(StatedMoney { currency, value, at: start..after + length });
         }
     }
     found
+}
+
+/// Whether a dollar sign is that of the United States, by the letters that touch it (A$, US$) and the words beside the amount
+/// ("$5,000 CAD", "Canadian $5,000", "$5,000 o ddoleri Canada").
+fn is_us_dollar(before: &str, after: &str) -> bool {
+    let touching = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+    let is_letter = |c: char| c.is_alphabetic();
+    let last = before.rsplit(|c| !is_letter(c)).find(|word| !word.is_empty());
+    let next = after.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).take(3);
+    let is_other = |word: &str| OTHER_DOLLARS.contains(&word.to_lowercase().as_str());
+    matches!(touching, "" | "US" | "USD") && !last.into_iter().chain(next).any(is_other)
 }
 
 /// The amount at the start of a text, and how many bytes it takes.
@@ -45,13 +64,12 @@ fn amount(text: &str) -> Option<(u64, usize)> {
     let rest = &written[digits..];
     let (factor, length) = multiple(rest);
     let value = (number * factor).round();
-    // Beyond a thousand milliards it is no award but a mistake of reading.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the range is tested"
     )]
-    (0.0..=1e12).contains(&value).then(|| (value as u64, blank.min(1) + digits + length))
+    (0.0..=LARGEST).contains(&value).then(|| (value as u64, blank.min(1) + digits + length))
 }
 
 fn followed_by_digit(text: &str, at: usize) -> bool {
@@ -96,5 +114,33 @@ mod tests {
         assert_eq!(money("€3,000")[0].currency, "EUR");
         assert_eq!(read("£, £x and £99999999999999999999"), []);
         assert_eq!(read("£10 million-mile"), [(10_000_000, "£10 million".to_owned())]);
+    }
+
+    #[test]
+    fn dollars_of_other_countries_are_not_taken_for_those_of_the_united_states() {
+        for text in ["up to $5,000", "US$5,000", "USD $5,000", "$5,000 (USD) a year", "of $ 5,000"]
+        {
+            let read: Vec<_> =
+                money(text).into_iter().map(|one| (one.currency, one.value)).collect();
+            assert_eq!(read, [("USD", 5_000)], "{text}");
+        }
+        for text in [
+            "A$5,000",
+            "AU$5,000",
+            "C$5,000",
+            "CA$5,000",
+            "NZ$5,000",
+            "HK$5,000",
+            "AUD $5,000",
+            "$5,000 CAD",
+            "$5,000 (NZD)",
+            "Canadian $5,000",
+            "$5,000 Australian",
+            "$5,000 New Zealand dollars",
+            "$5,000 o ddoleri Canada",
+        ] {
+            assert_eq!(money(text), [], "{text}");
+        }
+        assert_eq!(money("A$5,000 (about £2,500)")[0].currency, "GBP");
     }
 }

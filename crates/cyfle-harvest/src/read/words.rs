@@ -1,36 +1,25 @@
 //! The words by which pages say what a date is, and whether one can apply, in English and Welsh. These are read, never shown.
 //! A page that says it in other words gets them in its file under `sources/`.
+//! The words of dates and times stand in [`calendar`].
 
-/// Months by their number, in the forms in which they are written: full, short, and with Welsh soft mutation ("o Fawrth").
-pub(crate) const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "ionawr", "ion"],
-    &["february", "feb", "chwefror", "chwef"],
-    &["march", "mar", "mawrth", "fawrth"],
-    &["april", "apr", "ebrill", "ebr"],
-    &["may", "mai", "fai"],
-    &["june", "jun", "mehefin", "fehefin", "meh"],
-    &["july", "jul", "gorffennaf", "orffennaf", "gorff"],
-    &["august", "aug", "awst"],
-    &["september", "sep", "sept", "medi", "fedi"],
-    &["october", "oct", "hydref", "hyd"],
-    &["november", "nov", "tachwedd", "dachwedd", "tach"],
-    &["december", "dec", "rhagfyr", "ragfyr", "rhag"],
+pub(crate) mod calendar;
+
+/// Codes and names by which a page says that its dollars are not those of the United States.
+pub(crate) const OTHER_DOLLARS: &[&str] = &[
+    "aud",
+    "australian",
+    "awstralia",
+    "cad",
+    "canada",
+    "canadian",
+    "hkd",
+    "kong",
+    "nzd",
+    "seland",
+    "sgd",
+    "singapore",
+    "zealand",
 ];
-
-/// Days of the week from Monday. "Mawrth" is also March: it is a day only after "dydd" or before a number.
-pub(crate) const WEEKDAYS: [&[&str]; 7] = [
-    &["monday", "mon", "llun", "lun"],
-    &["tuesday", "tue", "tues", "mawrth", "fawrth"],
-    &["wednesday", "wed", "mercher", "fercher"],
-    &["thursday", "thu", "thur", "thurs", "iau"],
-    &["friday", "fri", "gwener", "wener"],
-    &["saturday", "sat", "sadwrn"],
-    &["sunday", "sun", "sul"],
-];
-
-/// Endings of ordinal numbers.
-pub(crate) const ORDINALS: &[&str] =
-    &["st", "nd", "rd", "th", "af", "ail", "il", "ydd", "ed", "fed", "eg", "ain"];
 
 /// What a date is, by the words near it. Of several the nearest before the date decides, of two at one place the longer.
 pub(crate) const CLOSES: &[&str] = &[
@@ -135,7 +124,7 @@ pub(crate) const NEITHER: &[&str] = &[
 /// Small words that mark a closing or an opening only where the sentence speaks of applying.
 pub(crate) const UNTIL: &[&str] = &["by", "until", "before", "till", "erbyn", "tan", "cyn", "hyd"];
 /// See [`UNTIL`].
-pub(crate) const FROM: &[&str] = &["from", "between", "rhwng", "ers"];
+pub(crate) const FROM: &[&str] = &["from", "between", "open", "rhwng", "ers"];
 
 /// Words by which a date is given up for another: "extended from", "wedi'i ymestyn o".
 pub(crate) const MOVED: &[&str] = &[
@@ -397,6 +386,9 @@ pub(crate) const HALTED_IF: &[&str] = &[
     "efallai",
     "heb fod",
 ];
+
+/// Sayings by which a sentence does not say that one can apply, nor that one cannot: "not accepting applications by post".
+pub(crate) const NOT_SO: &[&str] = &["not accepting"];
 
 /// Sayings that one will be able to apply.
 pub(crate) const UPCOMING: &[&str] = &[

@@ -3,6 +3,7 @@
 //! A word has one key in each language. English: the Snowball stem. Welsh: the headword of the lexicon (see [`cy`]), because
 //! no engine has a Welsh analyser and mutation changes the first letter of one word in four.
 
+pub mod alphabet;
 mod british;
 pub mod compounds;
 pub mod cy;

@@ -233,10 +233,11 @@ impl Asked {
         })
     }
 
-    /// The readings that an entry has, or all of them where it has none.
+    /// The readings that an entry has, or all of them where it has none. One that something else stands in for it has not.
     pub(crate) fn reasons(&self, number: usize) -> impl Iterator<Item = Reason> {
         let has_any = self.met.contains(number);
-        let readings = self.readings.iter().filter(move |read| !has_any || read.is_met(number));
+        let has = move |read: &Read| read.is_met(number) && !read.stands_in.contains(number);
+        let readings = self.readings.iter().filter(move |read| !has_any || has(read));
         readings.map(|read| read.reason.clone())
     }
 }

@@ -30,7 +30,7 @@ impl Sight<'_, '_> {
     /// Entries that take as long as the reader will not go through, or longer.
     pub(super) fn too_long(&self) -> Bits {
         let mut long = Bits::none(self.engine.table.len());
-        if let Some(months) = self.understanding.manner.too_long {
+        if let Some(months) = self.understanding.of_reader.too_long {
             let entries = self.engine.catalogue.opportunities.values().enumerate();
             let takes = entries.filter(|(_, one)| {
                 let range = one.offer.duration_months.as_ref();

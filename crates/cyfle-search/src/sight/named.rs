@@ -1,5 +1,7 @@
 //! Entries that a question asks for by their names, whatever else it says: of who asks, of what they are, of when.
 
+use std::cell::LazyCell;
+
 use cyfle_catalogue::{Facet, Lang};
 
 use super::Sight;
@@ -63,6 +65,15 @@ pub(super) struct Named {
     pub(super) asked_about: Vec<usize>,
 }
 
+/// Adds entries that are not named yet.
+fn add_new(named: &mut Vec<(usize, Naming)>, others: impl Iterator<Item = (usize, Naming)>) {
+    for (entry, naming) in others {
+        if named.iter().all(|(known, _)| *known != entry) {
+            named.push((entry, naming));
+        }
+    }
+}
+
 impl Sight<'_, '_> {
     /// Entries that are asked for by their name. What cannot be used from Wales is put first only by a name that is its own:
     /// "doctoral award" asks for any, "NIHR doctoral award" for that one.
@@ -94,44 +105,36 @@ impl Sight<'_, '_> {
         let mut beside_funders = self.named_beside_their_funder();
         by_words.retain(|one| !is_denied(one));
         beside_funders.retain(|one| !is_denied(one));
-        for (entry, naming) in self
+        let others = self
             .named_with_its_funder(&counted)
             .into_iter()
             .chain(self.told_by_a_word())
             .chain(self.named_beside_a_kind())
             .chain(self.named_beside_the_reader())
             .chain(whole.iter().copied())
-            .chain(by_words.iter().chain(&beside_funders).copied())
-        {
-            if named.iter().all(|(known, _)| *known != entry) {
-                named.push((entry, naming));
-            }
-        }
+            .chain(by_words.iter().chain(&beside_funders).copied());
+        add_new(&mut named, others);
         // What is typed as a name begins is that name, unless all of it means something else too: "medical physics". Three words
         // or more hardly do so by chance.
         let is_typing = typed.last().is_some_and(|word| !word.begins.is_empty());
         if is_typing || typed.len() > 2 || (typed.len() > 1 && !self.words.is_empty()) {
-            for entry in self.engine.titles.begun(typed) {
-                if named.iter().all(|(known, _)| *known != entry) {
-                    named.push((entry, Naming::Most));
-                }
-            }
+            let begun = self.engine.titles.begun(typed).into_iter();
+            add_new(&mut named, begun.map(|entry| (entry, Naming::Most)));
         }
         // A word that means nothing else and stands in the name.
-        let own_word = |entry: usize| {
-            let mut words = self.words.iter();
-            words
-                .any(|word| self.engine.titles.holding(std::slice::from_ref(*word)).contains(entry))
-        };
-        for entry in self.only_entries_of_funders() {
-            if named.iter().all(|(known, _)| *known != entry) {
-                named.push((entry, Naming::Most));
+        let holding = LazyCell::new(|| {
+            let mut holding = Bits::none(self.engine.table.len());
+            for word in &self.words {
+                holding.add(&self.engine.titles.holding(std::slice::from_ref(*word)));
             }
-        }
+            holding
+        });
+        let only = self.only_entries_of_funders().into_iter();
+        add_new(&mut named, only.map(|entry| (entry, Naming::Most)));
         named.retain(|(entry, _)| {
             !self.engine.traits.unusable.contains(*entry)
                 || names_a_funder()
-                || own_word(*entry)
+                || holding.contains(*entry)
                 || whole.iter().chain(&by_words).chain(&beside_funders).any(|(own, _)| own == entry)
         });
         let written = self.engine.titles.written(typed);
@@ -197,6 +200,11 @@ impl Sight<'_, '_> {
         let is_sort = |asked: &&Asked| sorts.into_iter().any(|facet| asked.is_about(facet));
         let of_kinds = || self.asked.iter().filter(is_sort);
         let is_left = |word: &&Word| !is_year(word) && !of_kinds().any(|one| one.has_word(word));
+        self.whole_names_of_the_only(is_left)
+    }
+
+    /// Entries whose whole name is the one word of the question of which something holds.
+    fn whole_names_of_the_only(&self, is_left: impl Fn(&&Word) -> bool) -> Vec<(usize, Naming)> {
         let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
         let [only] = left.as_slice() else { return Vec::new() };
         let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
@@ -243,11 +251,7 @@ impl Sight<'_, '_> {
         };
         let is_left =
             |word: &&Word| !is_year(word) && !self.tells_of_the_reader(word) && !is_field(word);
-        let left: Vec<&Word> = self.said.iter().copied().filter(is_left).collect();
-        let [only] = left.as_slice() else { return Vec::new() };
-        let mut named = self.engine.titles.named(std::slice::from_ref(*only), &[true]);
-        named.retain(|(_, naming)| *naming >= Naming::Whole);
-        named
+        self.whole_names_of_the_only(is_left)
     }
 
     /// Entries whose whole names stand in the question, whatever else it says; of the funder that is named, where one is.

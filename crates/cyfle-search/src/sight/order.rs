@@ -2,6 +2,8 @@
 //! a set is weighed before what comes later, and when there is enough the rest is not weighed at all.
 
 use cyfle_catalogue::Facet;
+use cyfle_catalogue::status::{State, Status};
+use jiff::civil::{Date, DateTime};
 
 use super::asked::{Asked, Standing};
 use super::filters::Window;
@@ -15,6 +17,9 @@ use crate::titles::Naming;
 /// What tells who asks, where they are and what field they are in, and nothing of what they look for.
 const WHO_AND_WHERE: [Facet; 5] =
     [Facet::Profession, Facet::ProfessionGroup, Facet::Nation, Facet::Topic, Facet::CareerLevel];
+
+/// By weight, what says something on less than half of what was asked says nothing on most of it.
+const MOST_OF_IT: f32 = 2.0;
 
 /// The first of an answer, and how many of all fit.
 pub(super) struct Ordered {
@@ -35,6 +40,35 @@ struct Scales {
     names_another_nation: bool,
 }
 
+/// By when something has to be done, in the order of the deadlines: published ends by their time; what can be had at any time; what
+/// has no published end, by the month in which it should come back; what nobody knows of, and what is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    By(DateTime),
+    AnyTime,
+    Opens(Option<Date>),
+    About(Option<Date>),
+    Unknown,
+    Over,
+}
+
+impl Due {
+    fn of(window: &Window, status: &Status) -> Self {
+        if let Some(end) = window.end_of(status) {
+            return Self::By(end.over_at());
+        }
+        match status.state {
+            State::Open | State::Rolling => Self::AnyTime,
+            State::OpensSoon => Self::Opens(status.opens),
+            State::Expected => {
+                Self::About(status.estimate.as_ref().map(|own| own.closes.first_day()))
+            }
+            State::Unknown => Self::Unknown,
+            State::Closed => Self::Over,
+        }
+    }
+}
+
 impl Sight<'_, '_> {
     /// What is kept, in order, as far as the page reaches.
     pub(super) fn ordered(&self) -> Ordered {
@@ -43,10 +77,7 @@ impl Sight<'_, '_> {
             Sort::Relevance => self.most_relevant(&scales, self.reach()),
             Sort::Deadline => {
                 let window = Window::of(self.query);
-                self.sorted_by(&scales, |number| {
-                    let next = window.end_of(&self.states.of[number]);
-                    next.map_or((true, None), |end| (false, Some(end.over_at())))
-                })
+                self.sorted_by(&scales, |number| Due::of(&window, &self.states.of[number]))
             }
             Sort::Title => {
                 let ranks = self.engine.traits.by_title(self.query.lang);
@@ -155,7 +186,7 @@ impl Sight<'_, '_> {
             + self.states.standing[number];
         // What says nothing on most of what was asked, by its weight, is hardly an answer, unless it was found one.
         let silent = !self.vouched.contains(number)
-            && (met * 2.0 < all
+            && (met * MOST_OF_IT < all
                 || self.telling.as_ref().is_some_and(|telling| !telling.contains(number)));
         let is_over = self.states.over.contains(number)
             && !scales.asks_for_status

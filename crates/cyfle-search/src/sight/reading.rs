@@ -21,6 +21,9 @@ pub(super) struct Read {
     /// Sets of entries that have it, the plainest first, with what that is worth; each takes in the ones before.
     pub(super) layers: Vec<(Bits, f32)>,
     pub(super) nearly: Bits,
+    /// Of these the entries that have something else, which people mean by it as well: they answer, and nobody may say that they
+    /// have it.
+    pub(super) stands_in: Bits,
     pub(super) unstated: Bits,
 }
 
@@ -84,7 +87,7 @@ impl Read {
             }
         }
         let worth = rank::information(has.count(), size);
-        Self { reason, layers: vec![(has, worth)], nearly, unstated }
+        Self { reason, layers: vec![(has, worth)], nearly, stands_in: Bits::none(size), unstated }
     }
 
     /// What was added since a day: the newer it is, the more it is worth.
@@ -104,7 +107,8 @@ impl Read {
             (own, base + rank::newness(place, newest.len()))
         };
         let layers = newest.iter().enumerate().map(layer).collect();
-        Self { reason, layers, nearly: Bits::none(size), unstated: Bits::none(size) }
+        let none = || Bits::none(size);
+        Self { reason, layers, nearly: none(), stands_in: none(), unstated: none() }
     }
 
     /// What does not speak for an entry, only against it.
@@ -143,7 +147,8 @@ impl Read {
             states.with(State::Unknown.code()).into_iter().for_each(|own| unstated.add(own));
         }
         let worth = rank::information(has.count(), size);
-        Self { reason, layers: vec![(has, worth)], unstated, nearly: Bits::none(size) }
+        let none = || Bits::none(size);
+        Self { reason, layers: vec![(has, worth)], unstated, nearly: none(), stands_in: none() }
     }
 
     fn closing(engine: &Engine, reason: Reason, states: &Snapshot) -> Self {
@@ -171,6 +176,7 @@ impl Read {
         unstated.remove(column.stated());
         let mut nearly =
             engine.traits.near(facet, &reason.value).cloned().unwrap_or_else(|| Bits::none(size));
+        let mut stands_in = nearly.clone();
         // Whoever says only "healthcare science" is met by every profession in it.
         if reason.value == ALL_HEALTHCARE_SCIENCE {
             nearly.add(column.stated());
@@ -182,6 +188,7 @@ impl Read {
                 called.keep(&unstated);
             }
             nearly.add(&called);
+            stands_in.remove(&called);
         }
         // What asks for nothing suits whoever has done nothing yet, although it does not say so.
         let value = engine.catalogue.vocabularies.value(facet.name(), &reason.value);
@@ -197,6 +204,7 @@ impl Read {
             unstated = Bits::all(size);
         }
         nearly.remove(&has);
+        stands_in.remove(&has);
         let mut has = has;
         let ladder = &engine.traits.ladder;
         if facet == Facet::CareerLevel
@@ -212,7 +220,7 @@ impl Read {
             unstated.add(&levels_that_may_be(engine, &reason.value));
         }
         let layers = plainest_first(engine, facet, &reason.value, has);
-        Self { reason, layers, nearly, unstated }
+        Self { reason, layers, nearly, stands_in, unstated }
     }
 
     fn without(engine: &Engine, reason: Reason, facet: Facet) -> Self {
@@ -229,11 +237,13 @@ impl Read {
             }
             has.remove(&lacks);
         }
+        let none = || Bits::none(size);
         Self {
             reason,
             layers: vec![(has, 0.0)],
-            nearly: Bits::none(size),
-            unstated: Bits::none(size),
+            nearly: none(),
+            stands_in: none(),
+            unstated: none(),
         }
     }
 }
@@ -248,19 +258,11 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
             sets.extend(engine.traits.naming(value).cloned());
             let group = engine.catalogue.vocabularies.group_of(value);
             sets.extend(group.and_then(|group| engine.traits.naming(group)).cloned());
-            let mut all_but_everyone = has.clone();
-            if let Some(everyone) = engine.traits.naming(ALL_HEALTHCARE_SCIENCE) {
-                all_but_everyone.remove(everyone);
-            }
-            sets.push(all_but_everyone);
+            sets.push(all_but_everyone(engine, &has));
         }
         Facet::ProfessionGroup => {
             sets.extend(engine.traits.naming(value).cloned());
-            let mut all_but_everyone = has.clone();
-            if let Some(everyone) = engine.traits.naming(ALL_HEALTHCARE_SCIENCE) {
-                all_but_everyone.remove(everyone);
-            }
-            sets.push(all_but_everyone);
+            sets.push(all_but_everyone(engine, &has));
         }
         Facet::Kind | Facet::Offer | Facet::Theme | Facet::Topic | Facet::EducationStage => {
             if let Some(called) = engine.titles.called(facet, value) {
@@ -301,6 +303,15 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
         others.for_each(|(_, worth)| *worth = everyone + (*worth - everyone) * rank::WHOLE_GROUP);
     }
     layers
+}
+
+/// What does not name all healthcare science.
+fn all_but_everyone(engine: &Engine, has: &Bits) -> Bits {
+    let mut others = has.clone();
+    if let Some(everyone) = engine.traits.naming(ALL_HEALTHCARE_SCIENCE) {
+        others.remove(everyone);
+    }
+    others
 }
 
 /// Levels that are our own reading may warn but not shut a door: the one beside counts as left open.

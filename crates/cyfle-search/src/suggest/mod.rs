@@ -11,7 +11,8 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Facet, Lang};
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::tokens;
+use crate::analysis::{Token, tokens};
+use crate::bits::Bits;
 use crate::table::Table;
 use crate::understand::{Reading, readable};
 use words::{Beginning, Nearness, Standing, Words};
@@ -78,9 +79,7 @@ impl Suggester {
         for facet in readable().filter(|facet| *facet != Facet::Funder) {
             for value in catalogue.vocabularies.values(facet.name()) {
                 let column = table.column(facet);
-                let used = column
-                    .and_then(|column| column.with(&value.id))
-                    .map_or(0, |bits| bits.iter().count());
+                let used = column.and_then(|column| column.with(&value.id)).map_or(0, Bits::count);
                 let target = Target::Value { facet, value: value.id.clone() };
                 for lang in Lang::ALL {
                     gathered.add(&target, used, lang, value.names(lang));
@@ -90,9 +89,7 @@ impl Suggester {
         for funder in catalogue.funders.values() {
             let target = Target::Funder(funder.id.clone());
             let column = table.column(Facet::Funder);
-            let used = column
-                .and_then(|column| column.with(&funder.id))
-                .map_or(0, |bits| bits.iter().count());
+            let used = column.and_then(|column| column.with(&funder.id)).map_or(0, Bits::count);
             for lang in Lang::ALL {
                 let others = funder.also_known_as.iter().map(String::as_str);
                 gathered.add(&target, used, lang, others.chain([funder.name.get(lang)]));
@@ -117,13 +114,11 @@ impl Suggester {
     ) -> (usize, Vec<&Target>) {
         let typed = tokens(text);
         let last = &typed[typed.len().saturating_sub(WORDS)..];
+        let begins = |token: &Token| self.words.beginning(&token.folded, &reading.lexicon);
+        let begun: Vec<Beginning> = last.iter().map(begins).collect();
         // A text that no name contains whole may still end in the beginning of one: "audiology tra".
         for first in 0..last.len() {
-            let begun: Vec<Beginning> = last[first..]
-                .iter()
-                .map(|token| self.words.beginning(&token.folded, &reading.lexicon))
-                .collect();
-            let found = self.ranked(&begun, lang);
+            let found = self.ranked(&begun[first..], lang);
             if !found.is_empty() {
                 let is_whole = first == 0 && last.len() == typed.len();
                 return (if is_whole { 0 } else { last[first].start }, found);

@@ -18,6 +18,8 @@ pub(super) struct Cues {
     /// Phrases by their first word.
     #[serde(serialize_with = "in_order")]
     phrases: HashMap<String, Vec<Phrase>>,
+    /// How many words the longest phrase of each cue has, in the order of [`Cue::ALL`].
+    longest: Vec<usize>,
     #[serde(serialize_with = "in_order")]
     numerals: HashMap<String, f64>,
     #[serde(serialize_with = "in_order")]
@@ -35,6 +37,12 @@ struct Phrase {
     cue: Cue,
     /// The words behind the first.
     rest: Vec<String>,
+}
+
+impl Phrase {
+    fn length(&self) -> usize {
+        self.rest.len() + 1
+    }
 }
 
 /// The cues of the phrases that begin at one place: a bit for each.
@@ -62,7 +70,7 @@ impl Told {
 
 impl Cues {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
-        let mut cues = Self::default();
+        let mut cues = Self { longest: vec![0; Cue::ALL.len()], ..Self::default() };
         for phrases in Lang::ALL.map(|lang| catalogue.phrases(lang)) {
             for (cue, phrase) in phrases.cues() {
                 let phrase = fold(phrase);
@@ -70,6 +78,8 @@ impl Cues {
                 let Some(first) = words.next() else { continue };
                 let own = cues.phrases.entry(first).or_default();
                 let phrase = Phrase { cue, rest: words.collect() };
+                let longest = &mut cues.longest[cue as usize];
+                *longest = phrase.length().max(*longest);
                 if !own.contains(&phrase) {
                     own.push(phrase);
                 }
@@ -118,6 +128,11 @@ impl Cues {
         phrases.map(|(_, length)| length).max().unwrap_or(0)
     }
 
+    /// How many words the longest of all phrases has that tell this.
+    pub(super) fn longest(&self, cue: Cue) -> usize {
+        self.longest[cue as usize]
+    }
+
     /// Every phrase that begins at a place: what it tells, and how many words it has.
     fn beginning(&self, words: &[Word], at: usize) -> impl Iterator<Item = (Cue, usize)> {
         let known = words.get(at).into_iter().flat_map(Word::forms);
@@ -126,7 +141,7 @@ impl Cues {
             let goes_on = rest.all(|(at, wanted)| {
                 words.get(at).is_some_and(|word| word.forms().any(|form| form == wanted))
             });
-            goes_on.then_some((phrase.cue, phrase.rest.len() + 1))
+            goes_on.then_some((phrase.cue, phrase.length()))
         })
     }
 

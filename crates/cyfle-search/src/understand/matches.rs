@@ -37,6 +37,10 @@ impl Match {
         other.from <= self.from && self.to <= other.to
     }
 
+    pub(super) const fn takes_in(&self, at: usize) -> bool {
+        self.from <= at && at < self.to
+    }
+
     pub(super) const fn overlaps(&self, other: &Self) -> bool {
         self.from < other.to && other.from < self.to
     }
@@ -60,8 +64,23 @@ impl Match {
     }
 
     /// Whether it says what somebody is by profession.
-    pub(super) const fn is_a_title(&self) -> bool {
+    pub(super) const fn is_a_profession(&self) -> bool {
         matches!(self.concept, Concept::Facet(Facet::Profession | Facet::ProfessionGroup))
+    }
+
+    /// Whether it is a health board or trust, or a place that stands for one.
+    pub(super) fn is_a_board(&self) -> bool {
+        self.concept == Concept::HealthBoard
+    }
+
+    /// Whether it is the name of a funder.
+    pub(super) fn is_a_funder(&self) -> bool {
+        self.concept == Concept::Facet(Facet::Funder)
+    }
+
+    /// Whether it is a stage of education.
+    pub(super) fn is_a_stage(&self) -> bool {
+        self.concept == Concept::Facet(Facet::EducationStage)
     }
 
     /// Whether it says at what level somebody is.
@@ -71,7 +90,22 @@ impl Match {
 
     /// Whether it is of what people hold.
     pub(super) fn can_be_held(&self) -> bool {
-        self.concept == Concept::Facet(Facet::EducationStage) || self.is_registration()
+        self.is_a_stage() || self.is_registration()
+    }
+
+    /// Whether it says what post somebody has: a profession or a level.
+    pub(super) fn is_a_post(&self) -> bool {
+        self.is_a_profession() || self.is_a_level()
+    }
+
+    /// Whether it says who somebody is, in healthcare science or outside it.
+    pub(super) fn says_who(&self) -> bool {
+        self.is_a_post() || self.concept == Concept::OtherProfession
+    }
+
+    /// Whether it may say where somebody works.
+    pub(super) fn is_an_employer(&self) -> bool {
+        self.is_a_funder() || self.is_a_board() || self.concept == Concept::Employer
     }
 
     /// Whether it is the wish for a way onto a register.
@@ -82,6 +116,11 @@ impl Match {
     pub(super) fn is(&self, facet: Facet, value: &str) -> bool {
         self.concept == Concept::Facet(facet) && self.value == value
     }
+}
+
+/// Whether a place is part of something that was understood, of some sort.
+pub(super) fn is_within(found: &[Match], at: usize, is_such: fn(&Match) -> bool) -> bool {
+    found.iter().any(|one| one.takes_in(at) && is_such(one))
 }
 
 /// Settles what was found: longest first, what a longer meaning swallows left out. Gives back what goes without saying: the

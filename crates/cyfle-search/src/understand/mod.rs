@@ -2,13 +2,14 @@
 //!
 //! Never an error. Labels, persons, synonyms and acronyms of both languages are matched whatever the language of the page,
 //! because people mix them; then each of `recognise::RECOGNISERS` adds what no list can hold, or takes back what the words
-//! around it rule out. Reading order: `words` (text to words), `dictionary` (phrases), `matches` (which of them count), `cues` (small words).
+//! around it rule out. Reading order: `words` (what a word is), `put_right` (text to words), `dictionary` (phrases), `matches` (which of them count), `cues` (small words).
 
 mod cues;
 mod dictionary;
 mod matches;
 mod meanings;
 mod parted;
+mod put_right;
 mod recognise;
 mod slips;
 mod spelling;
@@ -61,10 +62,6 @@ pub struct Reading {
     noise: HashSet<String>,
 }
 
-/// So many unheard-of words of a text are looked up as misspelt: one with more is not a question with slips in it but a text in
-/// another language, or none.
-const MOST_CORRECTED: usize = 24;
-
 /// A question, read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Understanding {
@@ -82,13 +79,15 @@ pub struct Understanding {
     pub finished: Vec<Vec<Word>>,
     /// What the reader names only to compare with it, as they call it.
     pub compared: Vec<Vec<Word>>,
-    /// What it says besides of what it names and of the reader.
+    /// What it says besides of what it names.
     pub manner: Manner,
+    /// What it says besides of the reader.
+    pub of_reader: OfReader,
     /// Words between quotation marks, two or more: meant to stand side by side, the small ones too.
     pub quoted: Vec<Vec<Word>>,
 }
 
-/// What a question says besides what it asks for.
+/// How a question asks for what it names.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Manner {
     /// Where, among all words, the reader names what they deny.
@@ -97,6 +96,11 @@ pub struct Manner {
     pub is_asking: bool,
     /// Whether something else is sought than what it names: "what is there instead".
     pub wants_another: bool,
+}
+
+/// What a question says of the reader that no value of a facet says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OfReader {
     /// The shortest length that the reader will not go through, in months.
     pub too_long: Option<f64>,
     /// The qualification that the reader will have before long, or has with a class that not everyone takes.
@@ -165,7 +169,7 @@ impl Reading {
     /// Reads a question at a moment. `interpret` off leaves every word as text.
     pub fn understand(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let words = self.words(text, interpret);
-        let Found { matches: found, implied, used, silent, finished, compared, manner } =
+        let Found { matches: found, implied, used, silent, finished, compared, manner, of_reader } =
             if interpret {
                 self.recognise(text, &words, moment)
             } else {
@@ -212,100 +216,9 @@ impl Reading {
             finished,
             compared,
             manner,
+            of_reader,
             quoted,
         }
-    }
-
-    /// The words of a text, put right.
-    fn words(&self, text: &str, correct: bool) -> Vec<Word> {
-        let tokens = self.tokens(text);
-        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-        let mut tried = 0;
-        for token in &tokens {
-            let mut word = self.word(token);
-            if correct && tried < MOST_CORRECTED && self.is_unheard_of(words.last(), &word) {
-                tried += 1;
-                // The last word may not be finished yet: then it is no mistake.
-                let is_typing = token.end == text.len() && !self.spelling.is_known(&word.folded);
-                if is_typing {
-                    word.begins = self.keys_of(self.spelling.going_on(&word.folded));
-                }
-                if word.begins.is_empty() {
-                    word = self.corrected(token, word);
-                }
-                if word.begins.is_empty()
-                    && word.corrected_from.is_none()
-                    && let Some(both) = self.divided(token)
-                {
-                    words.extend(both);
-                    continue;
-                }
-                // Or it is both: the beginning of a word, with a slip in it.
-                if is_typing && word.begins.is_empty() && word.corrected_from.is_none() {
-                    let nearly = self.spelling.going_on_nearly(&word.folded);
-                    word.begins = self.keys_of(nearly.into_iter());
-                }
-            }
-            words.push(word);
-        }
-        words
-    }
-
-    /// The English and Welsh keys of some words.
-    fn keys_of<'a>(&self, words: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
-        let mut keys: Vec<(String, String)> =
-            words.map(|word| (self.stem(word), self.lexicon.key(word).to_owned())).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    }
-
-    /// The nearest known word, or the word itself.
-    fn corrected(&self, token: &Token, word: Word) -> Word {
-        match self.spelling.correct(&token.folded) {
-            Some(right) => {
-                let token = Token { folded: right.to_owned(), ..token.clone() };
-                Word { corrected_from: Some(word.folded), ..self.word(&token) }
-            }
-            None => word,
-        }
-    }
-
-    /// "Phdfunding": two words of names that a space was left out between, as telephones do.
-    fn divided(&self, token: &Token) -> Option<[Word; 2]> {
-        const SHORTEST: usize = 3;
-        let folded = token.folded.as_str();
-        let is_one = self.spelling.is_known(folded) || self.cues.is_known(folded);
-        let is_plain = folded.is_ascii() && folded.len() == token.end - token.start && !is_one;
-        let part = |from: usize, to: usize| {
-            let (start, end) = (token.start + from, token.start + to);
-            self.word(&Token { folded: folded[from..to].to_owned(), start, end, ..token.clone() })
-        };
-        let last = folded.len().checked_sub(SHORTEST).filter(|_| is_plain)?;
-        let mut halves = (SHORTEST..=last).map(|at| [part(0, at), part(at, folded.len())]);
-        let means_something = |half: &Word| {
-            self.dictionary.phrases(std::slice::from_ref(half), &[false]).next().is_some()
-        };
-        // So short a word is one only where it is an acronym: "rol" is none.
-        let is_word = |half: &Word| {
-            let is_long = half.folded.len() > SHORTEST || self.dictionary.is_acronym(half);
-            is_long && means_something(half)
-        };
-        // "Biomedicalscientist" means something as a whole, and "biomedical" nothing.
-        let is_phrase = |both: &[Word; 2]| {
-            let mut phrases = self.dictionary.phrases(both, &[false, false]);
-            phrases.any(|(length, ..)| length == both.len())
-        };
-        halves.find(|both| both.iter().all(is_word) || is_phrase(both))
-    }
-
-    fn is_unheard_of(&self, before: Option<&Word>, word: &Word) -> bool {
-        let is_in_a_name = || {
-            self.dictionary.knows(word)
-                || self.readers.knows(word)
-                || before.is_some_and(|before| self.dictionary.knows_behind(before, word))
-        };
-        !(word.exact || word.is_welsh || is_in_a_name() || self.is_noise(word))
     }
 
     fn is_noise(&self, word: &Word) -> bool {
@@ -369,20 +282,23 @@ impl Reading {
             soon: SOON_DAYS,
         };
         let implied = matches::settle(&mut found);
+        // What is asked of everything that was found, before any of it is taken back.
         let (aside, already) = (aside(&clues, &found), already_had(&clues, &found));
-        let (titles, hoped_for) = (titles(&clues, &found), hoped_for(&clues, &found));
-        let in_training = is_in_training(&clues, &found);
-        let (too_long, expected) = (too_long(&clues, &found), expected(&clues, &found));
-        let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
+        let titles = titles(&clues, &found);
+        let of_reader = OfReader {
+            too_long: too_long(&clues, &found),
+            expected: expected(&clues, &found),
+            in_training: is_in_training(&clues, &found),
+            hoped_for: hoped_for(&clues, &found),
+        };
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
         let means_it = |one: &Match| {
             let own = &words[one.from..one.to];
             !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.ruled)
         };
-        let is_band = |one: &Match| (one.from..one.to).any(|at| told[at].has(Cue::Band));
         let tells_who = |one: &&Match| {
-            let tells = one.is_of_a_body_or_nation() || one.is_a_title() || is_stage(one);
-            (tells || is_band(one)) && means_it(one)
+            let tells = one.is_of_a_body_or_nation() || one.is_a_profession() || one.is_a_stage();
+            (tells || clues.is_told_by_a_band(one)) && means_it(one)
         };
         let places: Vec<Match> = found.iter().filter(tells_who).cloned().collect();
         for (_, recogniser) in RECOGNISERS {
@@ -423,9 +339,8 @@ impl Reading {
         let is_asking = tells(0, Cue::Asking) && !is_nameless;
         let denied = denied(&clues);
         let wants_another = (0..words.len()).any(|at| wants_another(&clues, at));
-        let manner =
-            Manner { denied, is_asking, wants_another, too_long, expected, hoped_for, in_training };
-        Found { matches: found, implied, used, silent, finished, compared, manner }
+        let manner = Manner { denied, is_asking, wants_another };
+        Found { matches: found, implied, used, silent, finished, compared, manner, of_reader }
     }
 }
 
@@ -444,6 +359,7 @@ struct Found {
     /// Where the words stand that name what someone only compares with.
     compared: Vec<std::ops::Range<usize>>,
     manner: Manner,
+    of_reader: OfReader,
 }
 
 /// Where an organisation, a profession or a stage is named of which nothing is left to say: "I can't get to Cardiff", "I had a grant

@@ -56,9 +56,9 @@ pub(super) fn add(dictionary: &Dictionary, words: &[Word], stops: &[bool], found
 }
 
 fn is_subject(one: &Match) -> bool {
-    one.is_a_title() || one.concept == Concept::Facet(Facet::Topic)
+    one.is_a_profession() || one.concept == Concept::Facet(Facet::Topic)
 }
 
 fn is_wish(one: &Match) -> bool {
-    one.is_given() || one.concept == Concept::Facet(Facet::EducationStage)
+    one.is_given() || one.is_a_stage()
 }

@@ -1,5 +1,5 @@
-//! The words of a question: each with its keys, misspelt ones corrected, halves of one word joined ("health care"), two run
-//! together divided ("parttime").
+//! What a word of a question is: its keys in both languages and what else is known of it; how words are linked, where something
+//! stops, and what stands between quotation marks.
 
 use cyfle_catalogue::Lang;
 

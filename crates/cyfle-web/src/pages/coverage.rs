@@ -10,7 +10,7 @@ use cyfle_search::Query;
 use super::home::results_href;
 use super::layout::{Layout, with_query};
 use super::reader::Choice;
-use super::{Page, visit};
+use super::{Page, verdict, visit};
 use crate::pages::visit::At;
 
 #[derive(Template)]
@@ -126,6 +126,8 @@ fn groups<'a>(
                 query.filters.insert(row.facet, vec![row.id.to_owned()]);
                 let level = cell.level.unwrap_or_default();
                 query.filters.insert(Facet::CareerLevel, vec![level.to_owned()]);
+                // What shuts healthcare science out is not counted either.
+                query.filters.insert(Facet::Fit, verdict::open());
                 for (facet, only) in [(Facet::Nation, scope.nation), (Facet::Kind, scope.kind)] {
                     if let Some(value) = only {
                         query.filters.insert(facet, vec![value.to_owned()]);

@@ -5,7 +5,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use cyfle_catalogue::{Catalogue, Facet, Lang, Opportunity, vocabulary, wording};
 use cyfle_search::Query;
-use cyfle_search::fit::Verdict;
 use cyfle_search::results::Hit;
 
 use super::home::results_href;
@@ -104,8 +103,7 @@ fn levels(site: At<'_>, query: &Query) -> Vec<Level> {
     // The level itself must not exclude: the way goes through all of them.
     let mut everyone = Query { per_page: usize::MAX, ..query.clone() };
     everyone.filters.remove(&Facet::CareerLevel);
-    let open = [Verdict::Likely, Verdict::Check].map(|verdict| verdict.code().to_owned());
-    everyone.filters.insert(Facet::Fit, open.into());
+    everyone.filters.insert(Facet::Fit, verdict::open());
     let answer = site.engine.search(&everyone, site.moment);
     let level = |id: &str| Level {
         id: id.to_owned(),

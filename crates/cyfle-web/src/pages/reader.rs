@@ -7,6 +7,7 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::{ALL_HEALTHCARE_SCIENCE, NOT_STATED};
 use cyfle_catalogue::{Facet, Lang};
 use cyfle_search::Query;
+use cyfle_search::analysis::alphabet;
 use cyfle_search::results::{Concept, Understood};
 use cyfle_search::understand::Understanding;
 
@@ -264,7 +265,7 @@ fn professions(catalogue: &Catalogue, query: &Query) -> Vec<Group> {
             .filter(|value| value.group.as_deref() == Some(id))
             .map(|value| choice(&value.id, value.label.get(lang), chosen == Some(&value.id)))
             .collect();
-        options.sort_by_key(|option| option.label.to_lowercase());
+        options.sort_by_key(|option| alphabet::place(&option.label, lang));
         Group { label: Facet::ProfessionGroup.label(catalogue, id, lang).to_owned(), options }
     };
     Facet::ProfessionGroup

@@ -1,5 +1,6 @@
 //! `cyfle digest`: an issue for a newsletter, in any form.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: &DigestArguments) -> anyhow::Result<ExitCode> {
         Some(file) => profile(file, &engine)?,
         None => Vec::new(),
     };
-    for (name, value) in given(&arguments.brief) {
+    for (name, value) in given(&arguments.brief)? {
         pairs.retain(|(known, _)| *known != name);
         pairs.push((name, value));
     }
@@ -50,48 +51,11 @@ fn format(arguments: &DigestArguments) -> anyhow::Result<Format> {
     })
 }
 
-/// The parameters that were given, by the names that the API has for them.
-fn given(brief: &BriefArguments) -> Vec<(String, String)> {
-    let all = [
-        ("amount_min", &brief.amount_min),
-        ("campaign", &brief.campaign),
-        ("career_level", &brief.career_level),
-        ("closing_within", &brief.closing_within),
-        ("dismissed", &brief.dismissed),
-        ("education_stage", &brief.education_stage),
-        ("employer", &brief.employer),
-        ("fit", &brief.fit),
-        ("funder", &brief.funder),
-        ("health_board", &brief.health_board),
-        ("include", &brief.include),
-        ("interpret", &brief.interpret),
-        ("introduction_cy", &brief.introduction_cy),
-        ("introduction_en", &brief.introduction_en),
-        ("kind", &brief.kind),
-        ("lang", &brief.lang),
-        ("layout", &brief.layout),
-        ("leave_out", &brief.leave_out),
-        ("mode", &brief.mode),
-        ("nation", &brief.nation),
-        ("offer", &brief.offer),
-        ("order", &brief.order),
-        ("other_profession", &brief.other_profession),
-        ("per_section", &brief.per_section),
-        ("profession", &brief.profession),
-        ("profession_group", &brief.profession_group),
-        ("q", &brief.q),
-        ("qualification", &brief.qualification),
-        ("registration", &brief.registration),
-        ("seen", &brief.seen),
-        ("sign_off_cy", &brief.sign_off_cy),
-        ("sign_off_en", &brief.sign_off_en),
-        ("since", &brief.since),
-        ("status", &brief.status),
-        ("theme", &brief.theme),
-        ("topic", &brief.topic),
-    ];
-    let one = |(name, value): (&str, &Option<String>)| Some((name.to_owned(), value.clone()?));
-    all.into_iter().filter_map(one).collect()
+/// The parameters that were given, by the names that the API has for them: those of the fields.
+fn given(brief: &BriefArguments) -> anyhow::Result<Vec<(String, String)>> {
+    let all: BTreeMap<String, Option<String>> =
+        serde_json::from_value(serde_json::to_value(brief)?)?;
+    Ok(all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
 /// The parameters of a profile; where it has mistakes, prints them all and refuses.
@@ -100,7 +64,7 @@ fn profile(file: &Path, engine: &Engine) -> anyhow::Result<Vec<(String, String)>
     let name = file.display().to_string();
     cyfle_catalogue::profile::read(&name, &bytes, engine.catalogue()).map_err(|problems| {
         for problem in &problems {
-            eprintln!("{problem}\n");
+            out::tell(&format!("{problem}\n"));
         }
         anyhow::anyhow!("{name} has {}", counted(problems.len(), "mistake"))
     })

@@ -6,7 +6,7 @@ use anyhow::Context;
 use cyfle_catalogue::draft::{Draft, DraftFolder};
 use cyfle_catalogue::edit::{EditError, Editor};
 
-use super::{moment, sound_catalogue};
+use super::{counted, moment, sound_catalogue};
 use crate::cli::Source;
 use crate::cli::watch::{DraftAction, DraftsArguments};
 use crate::out;
@@ -19,8 +19,9 @@ pub(crate) fn run(arguments: &DraftsArguments) -> anyhow::Result<ExitCode> {
         Some(DraftAction::Show { id }) => show(&folder.read(id)?),
         Some(DraftAction::Accept { ids }) => accept(arguments, &folder, ids),
         Some(DraftAction::Reject { ids }) => {
+            let editor = Editor::of(&arguments.catalogue)?;
             for id in ids {
-                folder.reject(id)?;
+                editor.reject(id)?;
                 out::line(format!("{id} is rejected, and the same will not be proposed again"))?;
             }
             Ok(ExitCode::SUCCESS)
@@ -36,14 +37,14 @@ fn accept(
     ids: &[String],
 ) -> anyhow::Result<ExitCode> {
     let source = Source { catalogue: Some(arguments.catalogue.clone()), today: arguments.today };
-    let editor = Editor::of(&arguments.catalogue);
+    let editor = Editor::of(&arguments.catalogue)?;
     let mut outcome = ExitCode::SUCCESS;
     for id in ids {
         let draft = folder.read(id)?;
         let catalogue = sound_catalogue(&source)?;
         let accepted = editor.accept_proposal(&draft, &catalogue, moment(&source).day());
         if let Err(error @ EditError::Unsettled(_)) = &accepted {
-            eprintln!("`{id}` is not accepted: {error}");
+            out::tell(&format!("`{id}` is not accepted: {error}"));
             outcome = ExitCode::FAILURE;
             continue;
         }
@@ -77,7 +78,7 @@ fn list(folder: &DraftFolder) -> anyhow::Result<ExitCode> {
     for error in broken {
         out::line(format!("{:#}", anyhow::Error::new(error)))?;
     }
-    out::line(format!("{} drafts", drafts.len()))?;
+    out::line(counted(drafts.len(), "draft"))?;
     Ok(if settled { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

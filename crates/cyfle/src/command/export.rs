@@ -22,7 +22,11 @@ pub(crate) fn run(arguments: &ExportArguments) -> anyhow::Result<ExitCode> {
     };
     let moment = moment(&arguments.source);
     let text = cyfle_web::export(&engine, &query, (moment, arguments.base_url.as_str()), form);
-    out::line(text.trim_end())?;
+    // The lines of a table end as those of its file do.
+    match text.ends_with('\n') {
+        true => out::bytes(text.as_bytes())?,
+        false => out::line(text)?,
+    }
     // As in the file, nothing is relaxed.
     let answer = engine.search(&Query { relax: false, ..query }, moment);
     Ok(if answer.total == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })

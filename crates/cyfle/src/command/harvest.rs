@@ -11,7 +11,7 @@ use cyfle_harvest::journal::{Journal, Memory};
 use cyfle_harvest::watch::{Choice, Clock, Watch, Watched, due};
 use jiff::Timestamp;
 
-use super::sound_catalogue;
+use super::{counted, sound_catalogue};
 use crate::cli::Source;
 use crate::cli::watch::{HarvestArguments, ReportFormat};
 use crate::guest::{fetcher, progress_bar, show_progress, wait_for};
@@ -69,7 +69,8 @@ fn list(due: &[Watched<'_>]) -> anyhow::Result<ExitCode> {
             watched.page.entries.join(", ")
         ))?;
     }
-    out::line(format!("{} pages are due", due.len()))?;
+    let are = if due.len() == 1 { "is" } else { "are" };
+    out::line(format!("{} {are} due", counted(due.len(), "page")))?;
     Ok(ExitCode::SUCCESS)
 }
 

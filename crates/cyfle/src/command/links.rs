@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use cyfle_catalogue::draft::Happening;
 use cyfle_harvest::links::{Link, addresses, check};
+use cyfle_harvest::report::{code, printable};
 
 use super::{moment, sound_catalogue};
 use crate::cli::watch::{LinksArguments, ReportFormat};
@@ -21,27 +22,20 @@ pub(crate) fn run(arguments: &LinksArguments) -> anyhow::Result<ExitCode> {
     let broken: Vec<&Link> = links.iter().filter(|link| link.problem.is_some()).collect();
     out::line(match arguments.format {
         ReportFormat::Json => serde_json::to_string_pretty(&links)?,
-        ReportFormat::Human => table(&broken, links.len(), "", ""),
-        ReportFormat::Markdown => table(&broken, links.len(), "- ", "`"),
+        ReportFormat::Human => table(&broken, links.len(), "", printable),
+        ReportFormat::Markdown => table(&broken, links.len(), "- ", code),
     })?;
     Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn table(broken: &[&Link], asked: usize, bullet: &str, quote: &str) -> String {
+fn table(broken: &[&Link], asked: usize, bullet: &str, shown: fn(&str) -> String) -> String {
     let mut lines: Vec<String> = broken
         .iter()
         .map(|link| {
             let problem = link.problem.map_or("", Happening::code);
-            let note: String = link
-                .note
-                .chars()
-                .map(|c| if c.is_control() || c == '`' { ' ' } else { c })
-                .collect();
-            format!(
-                "{bullet}{problem:<12} {quote}{}{quote} ({}): {quote}{note}{quote}",
-                link.url,
-                link.used_by.join(", ")
-            )
+            let used_by = link.used_by.join(", ");
+            let (url, note) = (shown(&link.url), shown(&link.note));
+            format!("{bullet}{problem:<12} {url} ({used_by}): {note}")
         })
         .collect();
     lines.push(format!("{asked} addresses, {} with a problem", broken.len()));

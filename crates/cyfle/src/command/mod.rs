@@ -26,8 +26,10 @@ use anyhow::Context;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Files, Lang, Loaded, Moment, load};
 use cyfle_search::{Engine, Query};
+use jiff::civil::Date;
 
 use crate::cli::Source;
+use crate::out;
 use crate::supply::embedded_engine;
 
 /// Reads the files from a folder, or from inside the program.
@@ -66,7 +68,7 @@ pub(crate) fn question(words: &[String], lang: Lang, engine: &Engine) -> anyhow:
 pub(crate) fn sound_catalogue_in(folder: Option<&Path>) -> anyhow::Result<Arc<Catalogue>> {
     let loaded = load(&files(folder)?);
     if loaded.has_errors() {
-        eprintln!("{}\n", told(&loaded, folder));
+        out::tell(&format!("{}\n", told(&loaded, folder)));
         let number = errors(&loaded).count();
         let them = if number == 1 { "it" } else { "them" };
         anyhow::bail!("the catalogue has {}; mend {them} first", counted(number, "error"));
@@ -112,6 +114,13 @@ pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 /// The moment that was asked for, or now.
 pub(crate) fn moment(source: &Source) -> Moment {
     today(source.today)
+}
+
+/// The day on which somebody did something that is to be noted: none that is still to come.
+pub(crate) fn day_of_work(asked: Option<Moment>, work: &str) -> anyhow::Result<Date> {
+    let day = today(asked).day();
+    anyhow::ensure!(day <= today(None).day(), "{day} is still to come: give the day of the {work}");
+    Ok(day)
 }
 
 /// A moment that was asked for, or now.

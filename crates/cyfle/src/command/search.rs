@@ -81,8 +81,10 @@ fn card(
     let phrases = catalogue.phrases(lang);
     let opportunity = hit.opportunity;
     let list = |reasons: &[Reason]| -> String {
-        let labels: Vec<std::borrow::Cow<'_, str>> =
+        let mut labels: Vec<std::borrow::Cow<'_, str>> =
             reasons.iter().map(|reason| in_words::reason(reason, catalogue, lang)).collect();
+        // Two values of one thing that was asked for may have one label.
+        labels.dedup();
         labels.join("; ")
     };
     let mut lines = vec![

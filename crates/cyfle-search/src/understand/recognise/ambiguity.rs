@@ -9,7 +9,7 @@ use crate::understand::words::Link;
 
 /// "Churchill Hospital", "adeilad Wellcome": a funder whose name is only part of a place's.
 fn is_of_a_site(clues: &Clues<'_>, one: &Match) -> bool {
-    let is_name = one.concept == Concept::Facet(Facet::Funder) && one.length() == 1;
+    let is_name = one.is_a_funder() && one.length() == 1;
     let behind = clues.stops.get(one.to) == Some(&false) && clues.is(one.to, Cue::Site);
     let before = || {
         let site = one.from.checked_sub(1).filter(|_| !clues.stops[one.from]);
@@ -32,13 +32,12 @@ fn is_another_service(clues: &Clues<'_>, one: &Match) -> bool {
         employer.is_some_and(|(_, own)| own.to == one.to && clues.meanings.nhs.contains(&own.value))
     };
     let is_led = clues.backwards(one.from, 1).any(|place| clues.is_function_word(place));
-    one.concept == Concept::Facet(Facet::Funder) && is_led && is_service()
+    one.is_a_funder() && is_led && is_service()
 }
 
 /// "PHW improvement fund, I work at Swansea Bay": a board that only stands in the name of something, where the reader says theirs.
 fn is_board_of_a_name(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
     const NEAR: usize = 4;
-    let is_board = |own: &Match| own.concept == Concept::HealthBoard;
     let works_there = |own: &Match| {
         let says = |at: usize| {
             [Cue::Works, Cue::Stationed, Cue::IAm].into_iter().any(|cue| clues.is(at, cue))
@@ -47,8 +46,8 @@ fn is_board_of_a_name(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
         clues.backwards(own.from, NEAR).take_while(|at| says(*at) || leads(*at)).any(says)
     };
     let is_theirs =
-        |other: &Match| is_board(other) && other.value != one.value && works_there(other);
-    is_board(one) && !works_there(one) && known.iter().any(is_theirs)
+        |other: &Match| other.is_a_board() && other.value != one.value && works_there(other);
+    one.is_a_board() && !works_there(one) && known.iter().any(is_theirs)
 }
 
 /// "HCRW Advanced Fellowship, band 5 BMS", "advanced communication course, band 5": a level that is part of what something is called,
@@ -57,7 +56,7 @@ fn is_level_of_a_thing(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool 
     const NEAR: usize = 3;
     let level = Concept::Facet(Facet::CareerLevel);
     let is_thing = |at: usize| {
-        let mut others = known.iter().filter(|other| other.from <= at && at < other.to);
+        let mut others = known.iter().filter(|other| other.takes_in(at));
         others.any(Match::is_a_wish) || clues.is(at, Cue::Programme)
     };
     let is_own = |other: &Match| {
@@ -84,13 +83,13 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| {
         let is_other = [Cue::AtMost, Cue::Lapsed].into_iter();
         let is_said = || is_other.clone().any(|cue| clues.led_by(one.from, cue).is_some());
-        !(one.concept == Concept::Facet(Facet::CareerLevel) && is_said())
+        !(one.is_a_level() && is_said())
     });
     let known = found.clone();
     found.retain(|one| !is_board_of_a_name(clues, &known, one));
     let names = |nation: &String| found.iter().any(|one| one.is(Facet::Nation, nation));
     // "Moved from Scotland to Cardiff": who works for an organisation of NHS Wales is in Wales.
-    let works_at_home = found.iter().any(|one| one.concept == Concept::HealthBoard);
+    let works_at_home = found.iter().any(|one| one.is_a_board());
     if works_at_home || clues.meanings.home.as_ref().is_some_and(names) {
         found.retain(|one| !is_another_nation(clues, one));
     }
@@ -100,9 +99,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // "I work in London but start at Singleton in January": where somebody will be tells what is open to them by then.
     let is_there_yet = (0..clues.words.len()).any(|at| clues.is(at, Cue::BeforeThen));
     let arrives = |one: &Match| {
-        !is_there_yet
-            && one.concept == Concept::HealthBoard
-            && clues.led_by(one.from, Cue::Arriving).is_some()
+        !is_there_yet && one.is_a_board() && clues.led_by(one.from, Cue::Arriving).is_some()
     };
     if found.iter().any(arrives) {
         let is_left = |one: &Match| {

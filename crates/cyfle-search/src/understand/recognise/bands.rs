@@ -97,7 +97,7 @@ pub(super) fn are_told_apart(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let is_title = |other: &Match| {
             let behind = other.from == one.to && clues.stops.get(one.to) == Some(&false);
             let before = other.to == one.from && !clues.stops[one.from];
-            other.is_a_title() && (behind || before)
+            other.is_a_profession() && (behind || before)
         };
         is_led || is_now || found.iter().any(is_title)
     };
@@ -108,7 +108,7 @@ pub(super) fn are_told_apart(clues: &Clues<'_>, found: &mut Vec<Match>) {
             let (first, next) = (own.to.min(one.to), own.from.max(one.from));
             // "I'm" is no Welsh "to".
             let says = |at: usize| clues.is_the_reader(at);
-            let is_one = |at: usize| bands.iter().any(|one| (one.from..one.to).contains(&at));
+            let is_one = |at: usize| bands.iter().any(|one| one.takes_in(at));
             let leads = |at: usize| clues.is(at, Cue::BandJoin) || clues.is(at, Cue::Range);
             let joins = |at: usize| is_one(at) || (leads(at) && !says(at));
             let goes_on = |at: usize| clues.stops.get(at) == Some(&false) || clues.is_listed(at);

@@ -3,7 +3,6 @@
 use cyfle_catalogue::Cue;
 
 use super::Clues;
-use super::theirs::{is_stage, is_title};
 use crate::understand::matches::Match;
 
 /// "MSc biomedical scientist, want a PhD", "2:1 in my MSc, want a PhD": who begins with one stage and wants a higher one has come through
@@ -18,17 +17,16 @@ pub(super) fn is_below_what_is_wanted(clues: &Clues<'_>, found: &[Match], one: &
     };
     let begins = before.iter().all(leads);
     let is_ended = || clues.stops.get(one.to) != Some(&false);
-    let is_a_persons = || found.iter().any(|own| is_title(own) && own.from == one.to);
+    let is_a_persons = || found.iter().any(|own| own.says_who() && own.from == one.to);
     let is_wanted = |other: &Match| {
-        let wants = [Cue::Wanting, Cue::Seeking, Cue::TheyWant];
-        wants.into_iter().any(|cue| clues.led_by(other.from, cue).is_some())
+        clues.is_led_by_a_wish(other.from) || clues.led_by(other.from, Cue::TheyWant).is_some()
     };
     let own = height(one);
     // "PhD, want a postdoctoral fellowship": what needs it gives nothing higher.
     let needs = |other: &Match| ladder.needed(&other.value).and_then(|least| ladder.height(least));
     // What is cheap is asked first: a text may be a row of stages.
     let is_higher = |other: &Match| {
-        let is_other = is_stage(other) && other.value != one.value;
+        let is_other = other.is_a_stage() && other.value != one.value;
         let is_above = || height(other) > own || (own.is_some() && needs(other) >= own);
         is_other && is_wanted(other) && is_above()
     };

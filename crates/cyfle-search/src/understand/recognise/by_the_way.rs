@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::{Clues, theirs};
+use super::{Clues, progress, theirs};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -45,17 +45,16 @@ fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
         let is_past = || clues.is_past_in_welsh(own).then_some(own.from);
         clues.led_by(own.from, Cue::Formerly).or_else(is_past)
     };
-    let can_be_left = one.concept == Concept::HealthBoard || theirs::is_title(one);
+    let can_be_left = one.is_a_board() || one.says_who();
     let is_now = |other: &Match| {
         other.concept == one.concept && !other.overlaps(one) && was(other).is_none()
     };
     // A board that gives money, too, is not asked for where somebody left it.
-    let is_funder = one.concept == Concept::Facet(Facet::Funder)
-        && known.iter().any(|other| {
-            other.concept == Concept::HealthBoard && (other.from, other.to) == (one.from, one.to)
-        });
-    let is_at_another =
-        |other: &Match| other.concept == Concept::HealthBoard && !other.overlaps(one);
+    let is_funder = one.is_a_funder()
+        && known
+            .iter()
+            .any(|other| other.is_a_board() && (other.from, other.to) == (one.from, one.to));
+    let is_at_another = |other: &Match| other.is_a_board() && !other.overlaps(one);
     let is_over =
         (can_be_left && known.iter().any(is_now)) || (is_funder && known.iter().any(is_at_another));
     was(one).filter(|_| is_over)
@@ -63,7 +62,7 @@ fn former(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
 
 /// "I can't get to Cardiff": no place where somebody works.
 fn too_far(clues: &Clues<'_>, one: &Match) -> Option<usize> {
-    clues.led_by(one.from, Cue::TooFar).filter(|_| one.concept == Concept::HealthBoard)
+    clues.led_by(one.from, Cue::TooFar).filter(|_| one.is_a_board())
 }
 
 /// "My wife works at Cardiff University": where somebody else is.
@@ -87,28 +86,26 @@ fn where_another_is(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 /// "I live in Newport but work in Bristol": where somebody lives, where it is said for whom or where they work.
 fn where_they_live(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
     let lives = |own: &Match| clues.led_by(own.from, Cue::Lives);
-    let is_board = |own: &Match| own.concept == Concept::HealthBoard;
     let works = |other: &Match| {
         let is_left = too_far(clues, other).or_else(|| clues.led_by(other.from, Cue::Formerly));
         let is_other =
-            is_board(other) && !other.overlaps(one) && lives(other).or(is_left).is_none();
+            other.is_a_board() && !other.overlaps(one) && lives(other).or(is_left).is_none();
         let works_elsewhere = other.concept == Concept::Employer
             && Some(&other.value) != clues.meanings.own_nhs.as_ref();
         is_other || works_elsewhere
     };
-    lives(one).filter(|_| is_board(one) && known.iter().any(works))
+    lives(one).filter(|_| one.is_a_board() && known.iter().any(works))
 }
 
 /// "Member of IPEM, leadership programme", "fellow of the IBMS": a body that somebody belongs to, where something else is sought.
 fn belongs(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
-    let is_body = |own: &Match| own.concept == Concept::Facet(Facet::Funder);
     let is_wish = |other: &Match| {
         other.is_a_wish() && !other.is(Facet::Kind, "network") && other.from >= one.to
     };
     // "Honorary contract with the university" is no secondment that is sought.
     let can_be_had = matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Mode));
     let is_member = can_be_had && clues.is(one.from, Cue::Belongs);
-    let body = clues.led_by(one.from, Cue::Belongs).filter(|_| is_body(one));
+    let body = clues.led_by(one.from, Cue::Belongs).filter(|_| one.is_a_funder());
     let said = body.or_else(|| is_member.then_some(one.from));
     said.filter(|_| known.iter().any(is_wish))
 }
@@ -124,7 +121,7 @@ fn supervised(clues: &Clues<'_>, one: &Match) -> Option<usize> {
 
 /// "I manage band 5 biomedical scientists, need leadership training": the level of others, unless it is they who want something.
 fn managed(clues: &Clues<'_>, one: &Match) -> Option<usize> {
-    let is_level = one.concept == Concept::Facet(Facet::CareerLevel);
+    let is_level = one.is_a_level();
     let said = clues.led_by(one.from, Cue::Manages).filter(|_| is_level)?;
     // "Radiographers who want an MSc".
     let who_want = |at: usize| clues.is(at, Cue::Someone) && clues.is(at + 1, Cue::Wanting);
@@ -184,7 +181,7 @@ fn asked_about(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize>
         clues.words[at].is_light() || cues.into_iter().any(|cue| clues.is(at, cue))
     };
     let is_wish = |other: &Match| {
-        let is_one = other.is_a_wish() || other.concept == Concept::Facet(Facet::Funder);
+        let is_one = other.is_a_wish() || other.is_a_funder();
         other.from >= one.to && is_one
     };
     let mut between = said + clues.length(said, Cue::IsNeeded)..one.from;
@@ -207,7 +204,7 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
         known.iter().any(is_more)
     };
     let is_on = |stage: &Match| {
-        theirs::is_underway(clues, stage).is_some()
+        progress::is_underway(clues, stage).is_some()
             || clues.led_by(stage.from, Cue::LeadsOver).is_some()
     };
     let is_behind = |stage: &Match| {
@@ -226,10 +223,9 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
             || clues.any(clues.backwards(one.from, 2), Cue::Held)
             || (before(Cue::Trainee) && before(Cue::Others))
     };
-    let is_funder = one.concept == Concept::Facet(Facet::Funder);
+    let is_funder = one.is_a_funder();
     // "Ces i PhD o Gaerdydd".
-    (is_funder && is_led && is_one() && was_taught())
-        || (one.concept == Concept::HealthBoard && is_from())
+    (is_funder && is_led && is_one() && was_taught()) || (one.is_a_board() && is_from())
 }
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {

@@ -9,9 +9,6 @@ use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// So many words at most name what something is compared with.
-const LONGEST_NAME: usize = 8;
-
 /// So many of them stand before the word that compares: "NIHR doctoral fellowship equivalent".
 const BEFORE: usize = 5;
 
@@ -69,7 +66,7 @@ pub(super) fn is_compared(clues: &Clues<'_>, names: &[Range<usize>], one: &Match
         let begins = name.start == one.from || clues.is(name.end, Cue::Likeness);
         begins && name.contains(&one.from)
     };
-    one.concept == Concept::Facet(Facet::Funder) && names.iter().any(is_whose)
+    one.is_a_funder() && names.iter().any(is_whose)
 }
 
 /// What is named behind the words that compare at a place: "alternative to the Topol fellowship".
@@ -78,9 +75,7 @@ fn behind(clues: &Clues<'_>, at: usize) -> Option<Range<usize>> {
     if length == 0 {
         return None;
     }
-    let mut name = clues.onwards(at + length, LONGEST_NAME);
-    let from = name.find(|place| !clues.words[*place].is_light())?;
-    Some(from..name.last().unwrap_or(from) + 1)
+    clues.name_behind(at + length)
 }
 
 /// What is named right before the word that compares at a place: "a Topol equivalent".

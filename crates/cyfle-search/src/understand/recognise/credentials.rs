@@ -4,8 +4,7 @@
 use cyfle_catalogue::Cue;
 
 use super::Clues;
-use super::theirs::{is_stage, is_title, is_within};
-use crate::understand::matches::Match;
+use crate::understand::matches::{Match, is_within};
 
 /// Whether a stage is told as a credential.
 pub(super) fn is_credential(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
@@ -21,21 +20,21 @@ pub(super) fn is_credential(clues: &Clues<'_>, found: &[Match], one: &Match) -> 
 fn is_among_letters(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const FEWEST: usize = 3;
     const LONGEST: usize = 4;
-    let are_letters = |own: &&Match| {
-        is_stage(own) && own.length() == 1 && clues.words[own.from].folded.len() <= LONGEST
-    };
+    let mut are_letters = vec![false; clues.words.len() + 1];
+    for own in found.iter().filter(|own| own.is_a_stage() && own.length() == 1) {
+        are_letters[own.from] = clues.words[own.from].folded.len() <= LONGEST;
+    }
     let goes_on = |at: usize| clues.stops.get(at) == Some(&false) || clues.is_listed(at);
     let mut from = one.from;
-    let before = |at: usize| found.iter().filter(are_letters).find(|own| own.to == at);
-    while let Some(own) = before(from).filter(|_| goes_on(from)) {
-        from = own.from;
+    while from > 0 && are_letters[from - 1] && goes_on(from) {
+        from -= 1;
     }
-    let behind = |at: usize| found.iter().filter(are_letters).find(|own| own.from == at);
-    let (mut at, mut length) = (from, 0);
-    while let Some(own) = behind(at).filter(|_| length == 0 || goes_on(at)) {
-        (at, length) = (own.to, length + 1);
+    let mut at = from;
+    while are_letters[at] && (at == from || goes_on(at)) {
+        at += 1;
     }
-    let is_title_before = || found.iter().any(|own| is_title(own) && own.from < from);
+    let length = at - from;
+    let is_title_before = || found.iter().any(|own| own.says_who() && own.from < from);
     let ends = |place: usize| clues.stops.get(place).is_none_or(|stop| *stop);
     let is_register = clues.is(at, Cue::PostNominal)
         && (!ends(at) || clues.is_listed(at))
@@ -60,7 +59,7 @@ fn is_qualified(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     // "Isio PhD, gen i MSc", the comma left out.
     let is_of_the_next = |behind: usize| {
         let goes_on = clues.stops.get(behind) == Some(&false);
-        goes_on && found.iter().any(|other| is_stage(other) && other.from == behind)
+        goes_on && found.iter().any(|other| other.is_a_stage() && other.from == behind)
     };
     let is_said = |at: usize| {
         let behind = at + clues.length(at, Cue::SaysHeld);
@@ -80,7 +79,7 @@ fn is_had_besides(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let Some(joined) = joined else { return false };
     let asks =
         [Cue::Asking, Cue::Wanting, Cue::WouldLike, Cue::TheyWant, Cue::Supposed, Cue::OtherPerson];
-    let says = |at: usize| clues.is_the_reader(at) || is_within(found, at, is_title);
+    let says = |at: usize| clues.is_the_reader(at) || is_within(found, at, Match::says_who);
     let whole = || clues.backwards(joined, joined);
     whole().any(says) && !whole().any(|at| asks.into_iter().any(|cue| clues.is(at, cue)))
 }

@@ -62,8 +62,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         let bounds = bounded(clues, at, place, &period, today);
         // What stands between is of its own: "deadlines for fellowships in March".
         let end = place + period.length;
-        let is_read =
-            |one: &Match| (one.from <= at && at < one.to) || (one.from < end && place < one.to);
+        let is_read = |one: &Match| (one.takes_in(at)) || (one.from < end && place < one.to);
         found.retain(|one| !is_read(one));
         closes(clues, found, (at.min(place), (at + 1).max(end)), bounds);
         names_a_deadline = true;
@@ -96,7 +95,7 @@ fn wanted_by(clues: &Clues<'_>, found: &mut Vec<Match>, today: Date) {
     };
     let is_had = |one: &&Match| {
         let cues = [Cue::Owned, Cue::Held, Cue::Finished, Cue::SoFar, Cue::Possessive];
-        cues.into_iter().any(|cue| clues.any(clues.backwards(one.from, BEFORE), cue))
+        clues.any_before(one.from, BEFORE, &cues)
     };
     // "Funding until March", "funding for the next three years": how long it lasts.
     let bounds = |at: usize, end: usize| {
@@ -193,8 +192,7 @@ fn is_deadline(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let said = |cue: Cue, most: usize| clues.any(clues.backwards(at, most), cue);
     // "My contract ends in June", "I hold an award and it ends soon", "PhD ends in June".
     let is_own = || {
-        let is_stage = |one: &Match| one.concept == Concept::Facet(Facet::EducationStage);
-        let of_a_stage = || found.iter().any(|one| one.to == at && is_stage(one));
+        let of_a_stage = || found.iter().any(|one| one.to == at && one.is_a_stage());
         clues.is(at, Cue::Ending)
             && (said(Cue::Possessive, OWN) || said(Cue::Held, HELD) || of_a_stage())
     };

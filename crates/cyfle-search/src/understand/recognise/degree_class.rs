@@ -63,12 +63,13 @@ pub(super) fn low<'a>(clues: &Clues<'a>) -> Option<&'a str> {
 /// Whether a class is told of a degree: inside its name, or right beside it.
 pub(super) fn is_classed(clues: &Clues<'_>, one: &Match) -> bool {
     let is_first = clues.meanings.ladder.of_a_first_degree() == Some(one.value.as_str());
-    let from = one.from.saturating_sub(LONGEST);
+    let longest = [Cue::DegreeClass, Cue::LowerClass].map(|cue| clues.cues.longest(cue));
+    let from = one.from.saturating_sub(longest.into_iter().fold(DIVIDED, usize::max));
     is_first && (from..=one.to).any(|at| class(clues, at).is_some_and(|to| is_beside(one, at, to)))
 }
 
-/// So many words at most name a class.
-const LONGEST: usize = 3;
+/// So many words has a class that is written in numbers: "2:1".
+const DIVIDED: usize = 2;
 
 fn is_beside(one: &Match, at: usize, to: usize) -> bool {
     at <= one.to && one.from <= to

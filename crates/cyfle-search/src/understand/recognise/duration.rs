@@ -65,7 +65,7 @@ pub(in crate::understand) fn too_long(clues: &Clues<'_>, found: &[Match]) -> Opt
     };
     let denies = |at: usize, length: usize| {
         let (unwanted, without) = (clues.length(at, Cue::Unwanted), clues.length(at, Cue::Without));
-        let is_wished = |at: usize| clues.is(at, Cue::Wanting) || clues.is(at, Cue::Seeking);
+        let is_wished = |at: usize| clues.wants(at);
         let is_bound = clues.length(at, Cue::AtMost) > unwanted.max(without);
         let turns_down = unwanted > 0 && !(at + unwanted..length).any(is_wished);
         let lacks = without > 0 && (at + without..length).all(leads);
@@ -276,10 +276,7 @@ fn lead(clues: &Clues<'_>, at: usize) -> Option<usize> {
 
 /// Whether a title stands right before a place, and nothing that would last so long: "HCPC clinical scientist for eight years".
 fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], lead: usize) -> bool {
-    let is_title = |one: &Match| {
-        let titles = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
-        one.to == lead && titles.into_iter().any(|facet| one.concept == Concept::Facet(facet))
-    };
+    let is_title = |one: &Match| one.to == lead && one.is_a_post();
     let lasts = |place: usize| found.iter().any(|one| one.from == place && can_last(one));
     found.iter().any(is_title) && !clues.backwards(lead, TOLD).any(lasts)
 }

@@ -7,7 +7,7 @@ use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
 use crate::results::Concept;
-use crate::understand::matches::Match;
+use crate::understand::matches::{Match, is_within};
 use crate::understand::words::Link;
 
 /// So many words may stand between working and for whom: "I work as a trainee clinical scientist at a university".
@@ -32,7 +32,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // A "PhD student" is on a PhD, which `next_step` reads.
     let is_studied = |one: &Match| {
         let stage = Concept::Facet(Facet::EducationStage);
-        one.concept == stage && (name.from..name.to).any(|at| is_person_who_learns(clues, at))
+        one.concept == stage && (name.from..name.to).any(|at| clues.is_a_learner(at))
     };
     let is_said = |one: &Match| {
         one.is_inside(name) && !is_studied(one) && (is_wish(one.concept) || is_elsewhere(one))
@@ -43,9 +43,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 
 /// "Made redundant in 2020 and now I work for Cardiff and Vale": whether somebody who had no job says behind it where they are since.
 fn is_superseded(clues: &Clues<'_>, found: &[Match], said: &[(Match, Match)], own: &Match) -> bool {
-    let is_job = |one: &&Match| {
-        one.concept == Concept::HealthBoard || clues.meanings.nhs.contains(&one.value)
-    };
+    let is_job = |one: &&Match| one.is_a_board() || clues.meanings.nhs.contains(&one.value);
     let names = found.iter().filter(is_job).chain(said.iter().map(|(other, _)| other));
     let mut later = names.filter(|one| one.from >= own.to);
     let is_there = |one: &Match| {
@@ -72,7 +70,7 @@ fn employer(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(Match, Mat
     }
     let value = if is_denied { clues.meanings.outside_nhs.as_ref()? } else { &name.value };
     // What stands between and says something else is not part of it.
-    let is_read = |place: usize| found.iter().any(|one| one.from <= place && place < one.to);
+    let is_read = |place: usize| found.iter().any(|one| one.takes_in(place));
     let from = if (at..name.from).any(is_read) { name.from } else { at };
     let goes_on = clues.stops.get(name.to) == Some(&false);
     let people = if goes_on { clues.length(name.to, Cue::Employee) } else { 0 };
@@ -83,7 +81,7 @@ fn employer(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(Match, Mat
 fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let is_stationed = clues.length(at, Cue::Stationed) > 1
         && (clues.begins_with_a_post(at)
-            || at.checked_sub(1).is_some_and(|before| is_title(found, before)));
+            || at.checked_sub(1).is_some_and(|before| is_within(found, before, Match::is_a_post)));
     if !(clues.is(at, Cue::Works) || is_stationed) || is_no_fact(clues, found, at) {
         return None;
     }
@@ -91,7 +89,7 @@ fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let behind = at + said;
     let joins = clues
         .onwards(behind, REACH)
-        .take_while(|place| !is_wanting(clues, *place))
+        .take_while(|place| !clues.wants(*place))
         .filter(|place| clues.is(*place, Cue::Workplace))
         .map(|place| place + clues.length(place, Cue::Workplace));
     std::iter::once(behind).chain(joins).find_map(|place| near(clues, found, place))
@@ -100,7 +98,7 @@ fn behind_work(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 /// What is named behind what someone says to be: "I'm NHS", "I am a biomedical scientist at a university".
 fn behind_title(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     // "Research technician at Swansea University, wants registration": who begins with a title says that it is theirs.
-    let begins = at == 0 && is_title(found, 0);
+    let begins = at == 0 && is_within(found, 0, Match::is_a_post);
     if !clues.is(at, Cue::IAm) && !begins {
         return None;
     }
@@ -110,12 +108,12 @@ fn behind_title(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> 
         let is_year = [Cue::CourseYear, Cue::FinalYear]
             .into_iter()
             .any(|cue| clues.around(place, cue).is_some());
-        is_small || is_year || is_title(found, place)
+        is_small || is_year || is_within(found, place, Match::is_a_post)
     };
     let behind = at + clues.length(at, Cue::IAm);
     let place = clues.onwards(behind, REACH).find(|place| !leads(*place))?;
     // "I'm at university" is said by students.
-    let works = (behind..place).any(|at| is_title(found, at));
+    let works = (behind..place).any(|at| is_within(found, at, Match::is_a_post));
     if clues.is(place, Cue::Staying) && !works {
         return None;
     }
@@ -127,15 +125,6 @@ fn behind_title(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> 
     own.filter(|own| ends(clues, found, own))
 }
 
-/// Whether a place is part of a title that people have: a profession or a level.
-fn is_title(found: &[Match], at: usize) -> bool {
-    let mut titles = found.iter().filter(|one| {
-        let facets = [Facet::Profession, Facet::ProfessionGroup, Facet::CareerLevel];
-        facets.into_iter().any(|facet| one.concept == Concept::Facet(facet))
-    });
-    titles.any(|one| one.from <= at && at < one.to)
-}
-
 /// Whether nothing goes on behind a name but what someone is or where: "an NHS biomedical scientist", but "a university student".
 fn ends(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     let goes_on = clues.stops.get(own.to) == Some(&false);
@@ -145,11 +134,11 @@ fn ends(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
         || clues.is(own.to, Cue::Employee)
         || clues.is(own.to, Cue::Works)
         // "I'm a student looking for", "a university student wanting".
-        || is_wanting(clues, own.to)
+        || clues.wants(own.to)
         || clues.is(own.to, Cue::Doing)
         // "Gwyddonydd clinigol ym Mhrifysgol Abertawe ydw i".
         || clues.is(own.to, Cue::IAm)
-        || is_title(found, own.to)
+        || is_within(found, own.to, Match::is_a_post)
 }
 
 /// Whether the words before working say that somebody else works there, or that it is what the reader would like.
@@ -160,11 +149,11 @@ fn is_no_fact(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     if before.is_some_and(|place| clues.words[place].link(Lang::Cy) == Some(Link::Joins)) {
         return true;
     }
-    let hoped = |place: usize| is_wanting(clues, place) || clues.is(place, Cue::Becoming);
+    let hoped = |place: usize| clues.wants(place) || clues.is(place, Cue::Becoming);
     let another = |place: usize| clues.is_another(place) && clues.is_owned(place);
     // "I left my audiology post in Leeds", but "left the NHS to work for a company" tells both.
     let names_one = |place: usize| {
-        let is_board = |one: &Match| one.concept == Concept::HealthBoard && one.from == place;
+        let is_board = |one: &Match| one.is_a_board() && one.from == place;
         clues.of_readers(place, Concept::Employer).is_some() || found.iter().any(is_board)
     };
     let leaves = |left: usize| clues.is(left, Cue::Formerly) && !(left..at).any(names_one);
@@ -172,15 +161,11 @@ fn is_no_fact(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     clues.backwards(at, 2).any(|place| hoped(place) || another(place)) || was_left()
 }
 
-fn is_wanting(clues: &Clues<'_>, at: usize) -> bool {
-    clues.is(at, Cue::Wanting) || clues.is(at, Cue::Seeking)
-}
-
 /// The name at a place, or behind an article and one more word.
 fn near(clues: &Clues<'_>, found: &[Match], place: usize) -> Option<Match> {
     let is_organisation = |at: usize| {
-        let mut boards = found.iter().filter(|one| one.concept == Concept::HealthBoard);
-        boards.any(|one| one.from <= at && at < one.to)
+        let mut boards = found.iter().filter(|one| one.is_a_board());
+        boards.any(|one| one.takes_in(at))
     };
     let mut passed = 0;
     for at in clues.onwards(place, NEAR) {
@@ -206,7 +191,7 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
         let is_said = (clues.meanings.own_employers.contains(&own.value)
             && !is_anothers(clues, &own))
             || (goes_on && is_employee(clues, own.to, at, &own))
-            || (goes_on && is_outside(clues, &own) && is_title(found, own.to))
+            || (goes_on && is_outside(clues, &own) && is_within(found, own.to, Match::is_a_post))
             || is_instead_of_home(clues, found, &own)
             || is_student(clues, found, &own)
             || is_left(clues, found, &own);
@@ -223,7 +208,7 @@ fn self_said(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 /// "My neighbour retired", "our consultant in the mortuary is unemployed": whether somebody else is said right before it, and not the
 /// reader.
 fn is_anothers(clues: &Clues<'_>, own: &Match) -> bool {
-    let is_student = (own.from..own.to).any(|at| is_person_who_learns(clues, at));
+    let is_student = (own.from..own.to).any(|at| clues.is_a_learner(at));
     let mut before = clues.backwards(own.from, REACH);
     let person = before.find(|place| clues.is_another(*place) || clues.is_the_reader(*place));
     !is_student && person.is_some_and(|place| clues.is_another(place))
@@ -238,21 +223,16 @@ fn is_student(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     let from = own.from - year;
     let begins = from == 0 || clues.stops[from];
     let as_one = clues.led_by(from, Cue::InTheRoleOf).is_some();
-    (own.from..own.to).any(|at| is_person_who_learns(clues, at))
+    (own.from..own.to).any(|at| clues.is_a_learner(at))
         && (begins || as_one)
         && ends(clues, found, own)
-}
-
-/// Whether a word names a student.
-fn is_person_who_learns(clues: &Clues<'_>, at: usize) -> bool {
-    clues.is(at, Cue::Trainee) && clues.is(at, Cue::Others)
 }
 
 /// "In England, not Wales": who says so is there, and not here.
 fn is_instead_of_home(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     let names_home = |at: usize| {
         let home = clues.meanings.home.as_ref();
-        let mut nations = found.iter().filter(|one| one.from <= at && at < one.to);
+        let mut nations = found.iter().filter(|one| one.takes_in(at));
         home.is_some_and(|home| nations.any(|one| one.is(Facet::Nation, home)))
     };
     let denied = clues.onwards(own.to, NEAR).find(|at| clues.denies(*at));
@@ -292,11 +272,11 @@ fn is_left(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     // "A mentor outside the NHS" is sought there, and who works for a board of the NHS is inside it.
     let is_elsewhere = |from: usize| {
         let is_sought = |place: usize| {
-            let mut own = found.iter().filter(|one| (one.from..one.to).contains(&place));
-            own.any(|_| !is_title(found, place))
+            let mut own = found.iter().filter(|one| one.takes_in(place));
+            own.any(|_| !is_within(found, place, Match::is_a_post))
         };
         let lead = clues.backwards(from, NEAR).find(|place| !clues.is_function_word(*place));
-        found.iter().any(|one| one.concept == Concept::HealthBoard) || lead.is_some_and(is_sought)
+        found.iter().any(|one| one.is_a_board()) || lead.is_some_and(is_sought)
     };
     is_the_nhs(clues, own)
         && from.is_some_and(|from| !is_elsewhere(from))

@@ -7,6 +7,7 @@ use std::ops::Range;
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Cue, Facet};
 
+use super::clues::LONGEST_NAME;
 use super::comparison::{compared, is_compared};
 use super::registered::is_for_a_stage;
 use super::{Clues, duration};
@@ -56,7 +57,7 @@ pub(in crate::understand) fn set_aside(clues: &Clues<'_>, found: &[Match]) -> Ve
         let own = at..at + clues.length(at, Cue::Programme);
         let is_not_mine = clues.any(clues.onwards(own.end, 2), Cue::NotMine);
         let is_denied = || {
-            negation(clues, found, at, false)
+            negation(clues, found, at, Negated::Thing)
                 .is_some_and(|own| own.is_long || is_turned_down(clues, own, at))
         };
         (is_not_mine || is_denied()).then_some(own)
@@ -64,25 +65,23 @@ pub(in crate::understand) fn set_aside(clues: &Clues<'_>, found: &[Match]) -> Ve
     named.filter_map(refused).collect()
 }
 
-/// So many words at most name what is denied.
-const LONGEST_NAME: usize = 8;
-
 /// What is named right behind a word of denial: "other than *Climb*", "not *the Emerging Researcher Award*".
 pub(in crate::understand) fn denied(clues: &Clues<'_>) -> Vec<Range<usize>> {
     let behind = |at: usize| {
         let cues = [Cue::Unwanted, Cue::Compared, Cue::Refused];
         let length = cues.map(|cue| clues.length(at, cue)).into_iter().max().unwrap_or(0);
+        if length == 0 {
+            return None;
+        }
         // What is said of a programme is said of what it leads to as well.
         let begins = at + length;
         let mut programmes = clues.meanings.programmes.iter();
         let to = begins + clues.onwards(begins, LONGEST_NAME).count();
         let is_of_a_programme = programmes.any(|own| clues.writes(at..to, &own.name));
-        if length == 0 || is_of_a_programme {
+        if is_of_a_programme {
             return None;
         }
-        let mut name = clues.onwards(begins, LONGEST_NAME);
-        let from = name.find(|place| !clues.words[*place].is_light())?;
-        Some(from..name.last().unwrap_or(from) + 1)
+        clues.name_behind(begins)
     };
     // "The Emerging Researcher Award is not for me".
     let before = |at: usize| {
@@ -136,7 +135,7 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         // "Not yet a consultant", "radiographer, not a sonographer": who says what they are not rules out nothing that is for others.
         Concept::Facet(Facet::CareerLevel) => Some(Vec::new()),
         Concept::Facet(Facet::Profession | Facet::ProfessionGroup)
-            if known.iter().any(|other| other.is_a_title() && !other.overlaps(one)) =>
+            if known.iter().any(|other| other.is_a_profession() && !other.overlaps(one)) =>
         {
             Some(Vec::new())
         }
@@ -309,13 +308,11 @@ fn unjoined(clues: &Clues<'_>, known: &[Match]) -> Vec<Match> {
         clues.onwards(at, NAMED + 1).any(of)
     };
     let of_bodies = |at: usize| {
-        let denied = negation(clues, known, at, false)?;
+        let denied = negation(clues, known, at, Negated::Thing)?;
         // "Member of any society": what it is that one would be a member of.
         let name = clues.onwards(at + 1, NAMED).find(|place| !clues.words[*place].is_light());
         let name = name.filter(|name| *name > at + 1);
-        let is_own = |one: &&Match| {
-            is_body(one) && ((one.from..one.to).contains(&at) || Some(one.from) == name)
-        };
+        let is_own = |one: &&Match| is_body(one) && (one.takes_in(at) || Some(one.from) == name);
         let ends = known.iter().filter(is_own).map(|one| one.to);
         let to = ends.chain(name.map(|name| name + 1)).max().unwrap_or(at + 1);
         Some(Match::new(denied.from, to, Concept::Without(Facet::Kind), "network"))
@@ -373,9 +370,10 @@ fn denial(
         && let Some(thing) = known.iter().find(|other| other.to == one.from)
         && is_limited(clues, known, thing)
     {
-        return negation(clues, known, thing.from, false);
+        return negation(clues, known, thing.from, Negated::Thing);
     }
     let is_length = one.concept == Concept::Duration;
+    let what = if is_length { Negated::Length } else { Negated::Thing };
     // The word of denial may belong to something else: "training *am ddim* ar-lein" is free.
     let is_taken = |own: &Denial| {
         let mut others = known.iter().filter(|other| other.to <= one.from);
@@ -387,7 +385,7 @@ fn denial(
                 takes_it_in && other.concept != one.concept && other.length() > one.length()
             })
     };
-    negation(clues, known, one.from, is_length)
+    negation(clues, known, one.from, what)
         .filter(|own| !is_taken(own))
         .or_else(|| is_refusing(clues, one).then_some(Denial::unwanted(one.from)))
         .or_else(|| is_not_mine(clues, one).then_some(Denial::unwanted(one.from)))
@@ -439,8 +437,7 @@ fn is_not_needed(clues: &Clues<'_>, one: &Match) -> bool {
 
 /// Whether a funder is said to have refused something.
 fn is_refusing(clues: &Clues<'_>, one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::Funder)
-        && clues.any(clues.onwards(one.to, 3), Cue::Refuses)
+    one.is_a_funder() && clues.any(clues.onwards(one.to, 3), Cue::Refuses)
 }
 
 fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {
@@ -463,9 +460,17 @@ fn is_programme(clues: &Clues<'_>, one: &Match) -> bool {
     clues.any(one.from..one.to, Cue::Programme)
 }
 
+/// What is negated: a thing, or how long one lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Negated {
+    Thing,
+    Length,
+}
+
 /// How what begins at a place is negated by the words before it. Of things that were understood, and between which there is no more
 /// than "or", the first is enough; how long a thing lasts is negated with the thing: "not another *programme* of five years".
-fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> Option<Denial> {
+fn negation(clues: &Clues<'_>, known: &[Match], at: usize, what: Negated) -> Option<Denial> {
+    let is_length = what == Negated::Length;
     let (mut either, mut seeks, mut is_long) = (is_length, false, false);
     for place in clues.backwards(at, FURTHEST) {
         // "Rather not do" begins before its "not".
@@ -507,7 +512,7 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
             return None;
         }
         // "Not large grants", "no professional networks": what several things are like.
-        let about = known.iter().find(|one| one.to == at && (one.from..one.to).contains(&place));
+        let about = known.iter().find(|one| one.to == at && one.takes_in(place));
         let may_describe = (place + 1 == at || about.is_some()) && !clues.is(place, Cue::Obtains);
         let describes = may_describe && is_of_several(clues, known, at) && {
             // "Tired of quality improvement courses".
@@ -516,7 +521,7 @@ fn negation(clues: &Clues<'_>, known: &[Match], at: usize, is_length: bool) -> O
                 clues.is(at, Cue::Without) || clues.around(at, Cue::Unwanted).is_some()
             })
         };
-        let is_understood = || known.iter().any(|one| (one.from..one.to).contains(&place));
+        let is_understood = || known.iter().any(|one| one.takes_in(place));
         let passes = clues.words[place].is_light()
             || clues.is(place, Cue::Doing)
             || clues.is(place, Cue::Wanting)

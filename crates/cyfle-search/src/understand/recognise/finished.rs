@@ -5,26 +5,24 @@ use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::theirs::{is_behind_a_title, is_stage};
+use super::clues::LONGEST_NAME;
+use super::theirs::is_behind_a_title;
 use super::{Clues, somebody_else};
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
-/// So many words at most are what someone says to have come through.
-const LONGEST_NAME: usize = 8;
-
 /// "I had a Bevan Exemplar two years ago": a funder that only names what somebody has come through, and what it is.
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let said = finished(clues, found);
-    let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
-    let funders = found.iter().filter(|one| is_funder(one));
+    let funders = found.iter().filter(|one| one.is_a_funder());
     let named: Vec<Range<usize>> = funders
         .filter(|one| said.iter().any(|own| (own.start..own.start + 2).contains(&one.from)))
         .map(|one| one.from..one.to + 1)
         .collect();
     // What stands right behind it is what it gave.
     let is_past = |one: &Match| named.iter().any(|own| own.contains(&one.from));
-    found.retain(|one| !(is_past(one) && (is_funder(one) || one.is_given() || is_stage(one))));
+    found
+        .retain(|one| !(is_past(one) && (one.is_a_funder() || one.is_given() || one.is_a_stage())));
 }
 
 /// Where the words stand that someone says to have come through: "I finished the Associate PI scheme, what next"; or that somebody
@@ -38,7 +36,7 @@ pub(in crate::understand) fn finished(clues: &Clues<'_>, found: &[Match]) -> Vec
     };
     let is_of_another = |at: usize| somebody_else::is_held_by_another(clues, at);
     let own = |at: usize| {
-        let is_denied = || denied.into_iter().any(|cue| clues.any(clues.backwards(at, 2), cue));
+        let is_denied = || clues.any_before(at, 2, &denied);
         let name = name(at, Cue::Finished).filter(|own| !is_of_another(own.start));
         name.filter(|_| !clues.asks_what_happened(at) && !is_denied())
     };

@@ -12,7 +12,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let kind = Concept::Facet(Facet::Kind);
     let names_a_kind = found.iter().any(|one| one.concept == kind);
     for at in 0..clues.words.len() {
-        let is_read = found.iter().any(|one| one.from <= at && at < one.to);
+        let is_read = found.iter().any(|one| one.takes_in(at));
         if clues.is(at, Cue::Funded) && !is_read && !names_a_kind {
             found.push(Match::new(at, at + 1, kind, "funding"));
         }

@@ -47,7 +47,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 /// the help.
 fn is_applied_for(clues: &Clues<'_>, one: &Match) -> bool {
     const NEAR: usize = 6;
-    let is_whose = one.concept == Concept::Facet(Facet::Funder);
+    let is_whose = one.is_a_funder();
     let is_led = || clues.backwards(one.from, 1).any(|at| clues.is_function_word(at));
     let goes_there = || is_led() && clues.any(clues.backwards(one.from, NEAR), Cue::Application);
     (is_whose || one.concept == Concept::Facet(Facet::Kind))

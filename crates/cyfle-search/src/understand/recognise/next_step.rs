@@ -6,10 +6,8 @@ use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::theirs::{
-    is_a_way_in, is_employer, is_had_too, is_held, is_listed, is_nearly_over, is_over, is_stage,
-    is_theirs, is_underway,
-};
+use super::progress::{is_nearly_over, is_over, is_underway};
+use super::theirs::{is_a_way_in, is_had_too, is_held, is_listed, is_theirs};
 use super::{Clues, degree_class};
 use crate::results::Concept;
 use crate::understand::matches::Match;
@@ -35,8 +33,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // Nor is it sought of whoever gave it: "I've got MRC funding, need travel money".
     let gave = |one: &Match| {
         let is_from = |own: &Match| own.to + 1 == one.from && clues.is(own.to, Cue::From);
-        one.concept == Concept::Facet(Facet::Funder)
-            && given.iter().any(|own| own.from == one.to || is_from(own))
+        one.is_a_funder() && given.iter().any(|own| own.from == one.to || is_from(own))
     };
     found.retain(|one| !given.contains(one) && !gave(one));
     let ladder = &clues.meanings.ladder;
@@ -90,14 +87,14 @@ const STILL_OPEN: [Cue; 5] = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Ne
 fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     const NEAR: usize = 3;
     // "I hold a Wellcome fellowship", "I have a leadership certificate".
-    let is_named_by = |own: &Match| is_employer(own) || is_about(own);
+    let is_named_by = |own: &Match| own.is_an_employer() || is_about(own);
     let name = found.iter().find(|own| is_named_by(own) && own.to == one.from);
     let from = name.map_or(one.from, |own| own.from);
     let before = |cue: Cue| clues.any(clues.backwards(from, NEAR), cue);
     // "Can I have a mentor or some money", "not till I've got a certificate".
     let asks = || {
         let cues = [Cue::Asking, Cue::Until];
-        cues.into_iter().any(|cue| clues.any(clues.backwards(one.from, NEAR + 1), cue))
+        clues.any_before(one.from, NEAR + 1, &cues)
     };
     let asks_more = || wishes_besides(found, one).any(Match::is_given);
     // "Spoke at a conference in June, now want a secondment".
@@ -189,7 +186,7 @@ fn been_taught(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
 
 /// What is said to be had of a stage or a programme.
 fn had<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
-    if is_stage(one) {
+    if one.is_a_stage() {
         had_of_a_stage(clues, found, one)
     } else if one.is_registration() {
         had_of_a_programme(clues, found, one)
@@ -218,9 +215,9 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
     let qualification = ladder.gives(&one.value).or_else(|| named().filter(|_| is_had))?;
     // Who would train for a register does not look for what comes behind a doctorate.
     let retrains = wishes_besides(found, one).any(|other| {
-        let names_a_register = clues.any(other.from..other.to, Cue::Register);
-        let is_behind = is_held(clues, found, other.from) || is_nearly_over(clues, found, other);
-        other.is_registration() && !names_a_register && !is_behind
+        let names_a_register = || clues.any(other.from..other.to, Cue::Register);
+        let is_behind = || is_held(clues, found, other.from) || is_nearly_over(clues, found, other);
+        other.is_registration() && !names_a_register() && !is_behind()
     });
     // Who would like a prize for it names it.
     let would_be_honoured = wishes_besides(found, one).any(|other| is_prize_offered(clues, other));
@@ -228,10 +225,7 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
         return Some(with(qualification, vec![one.value.clone()]));
     }
     // "PhD holder looking for an MSc" names the stage that is sought.
-    let is_sought = |other: &Match| {
-        let wants = [Cue::Seeking, Cue::Wanting];
-        is_stage(other) && wants.into_iter().any(|cue| clues.led_by(other.from, cue).is_some())
-    };
+    let is_sought = |other: &Match| other.is_a_stage() && clues.is_led_by_a_wish(other.from);
     let seeks_a_stage = wishes_besides(found, one).any(is_sought);
     let beyond = ladder.beyond(qualification).filter(|_| !retrains && !seeks_a_stage);
     Some(with(qualification, beyond.map(str::to_owned).collect()))
@@ -311,16 +305,14 @@ fn beside(clues: &Clues<'_>, one: &Match) -> impl Iterator<Item = usize> {
 fn is_midway(clues: &Clues<'_>, one: &Match) -> bool {
     // "Not on the STP", "a place on the STP".
     let never = [Cue::NotHeld, Cue::Without, Cue::Unwanted, Cue::Admission];
-    let is_meant =
-        |place: usize| !never.into_iter().any(|cue| clues.any(clues.backwards(place, 3), cue));
+    let is_meant = |place: usize| !clues.any_before(place, 3, &never);
     // "Doing a PhD alongside my job": whoever begins so says what they do.
     let begins = |place: usize| {
         let is_begun = place == 0 || clues.stops[place];
         is_begun && clues.length(place, Cue::Undergoing) > 0
     };
     let says = [Cue::Reader, Cue::IAm, Cue::SoFar, Cue::Emphasis];
-    let is_said =
-        |place: usize| says.into_iter().any(|cue| clues.any(clues.backwards(place, 2), cue));
+    let is_said = |place: usize| clues.any_before(place, 2, &says);
     if is_underway(clues, one).is_some_and(is_said) {
         return true;
     }
@@ -330,10 +322,10 @@ fn is_midway(clues: &Clues<'_>, one: &Match) -> bool {
 
 /// "Halfway through a PhD, travel grant", "PhD student, travel": whether somebody is on a stage and asks for what does not pay for it.
 fn is_on_and_asks_more(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    let is_student = |at: usize| clues.is(at, Cue::Trainee) && clues.is(at, Cue::Others);
     // "My PhD student" is somebody else.
     let is_owned = clues.any(clues.backwards(one.from, 3), Cue::Possessive);
-    let is_on = is_midway(clues, one) || (!is_owned && beside(clues, one).any(is_student));
+    let is_on =
+        is_midway(clues, one) || (!is_owned && beside(clues, one).any(|at| clues.is_a_learner(at)));
     // Neither does a network pay for it, nor a conference.
     let serves_else = |own: &Match| match own.concept {
         Concept::Facet(Facet::Offer) => !is_money(own),
@@ -368,5 +360,5 @@ fn is_money(wish: &Match) -> bool {
 
 /// "My doctorate ends in six months": who is on it looks for what follows, and not for the same again.
 fn is_ending(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    is_stage(one) && is_nearly_over(clues, found, one)
+    one.is_a_stage() && is_nearly_over(clues, found, one)
 }

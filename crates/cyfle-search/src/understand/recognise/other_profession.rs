@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use cyfle_catalogue::{Cue, Facet, Lang};
+use cyfle_catalogue::{Cue, Lang};
 
 use super::Clues;
 use crate::analysis::mutation::{Mutability, mutations};
@@ -142,9 +142,8 @@ fn is_said_last(clues: &Clues<'_>, own: &Match) -> bool {
 /// Whether a text, or a part of it, begins with a title, or with a level and a title: "band 6 nurse, MSc".
 fn begins(clues: &Clues<'_>, found: &[Match], own: &Match) -> bool {
     let is_level = |place: usize| {
-        let mut levels =
-            found.iter().filter(|one| one.concept == Concept::Facet(Facet::CareerLevel));
-        levels.any(|one| one.from <= place && place < one.to)
+        let mut levels = found.iter().filter(|one| one.is_a_level());
+        levels.any(|one| one.takes_in(place))
     };
     let is_small =
         |place: usize| clues.words[place].is_light() && !clues.is(place, Cue::Possessive);

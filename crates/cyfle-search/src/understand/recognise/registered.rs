@@ -1,11 +1,11 @@
 //! "HCPC registered", "just got my HCPC", "on the AHCS register": who is on a register tells who they are. Who says that they
 //! want to be ("get registered", "become", "towards HCPC registration") looks for the way there, as does a bare "HCPC".
 
-use cyfle_catalogue::{Cue, Facet};
+use cyfle_catalogue::Cue;
 
 use super::{Clues, theirs};
 use crate::results::Concept;
-use crate::understand::matches::Match;
+use crate::understand::matches::{Match, is_within};
 
 /// So many words before a register tell how it is meant.
 const REACH: usize = 5;
@@ -42,7 +42,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for one in on {
         // The body that keeps the register runs schemes as well; nobody asks for them so.
         let is_read = |other: &Match| {
-            let is_funder = other.concept == Concept::Facet(Facet::Funder);
+            let is_funder = other.is_a_funder();
             (is_funder || other.is_registration()) && other.overlaps(&one)
         };
         found.retain(|other| !is_read(other));
@@ -127,7 +127,7 @@ fn on_none(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
 pub(super) fn is_for_a_stage(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     let leads = |place: &usize| clues.is_function_word(*place) && !names_a_register(clues, *place);
     let named = clues.onwards(at, REACH).find(|place| !leads(place));
-    named.is_some_and(|place| theirs::is_within(found, place, theirs::is_stage))
+    named.is_some_and(|place| is_within(found, place, Match::is_a_stage))
 }
 
 /// "Registered, no PhD": a word for being on a register that says of someone that they are. Who would like to be says how.
@@ -146,10 +146,8 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
         return false;
     }
     // "An HCPC clinical scientist", "biomedical scientist (HCPC)", "I'm HCPC".
-    let is_title =
-        |one: &Match| one.is_a_title() || one.concept == Concept::Facet(Facet::CareerLevel);
     let goes_on = clues.stops.get(at + 1) == Some(&false);
-    let is_of_a_title = goes_on && found.iter().any(|one| is_title(one) && one.from == at + 1);
+    let is_of_a_title = goes_on && found.iter().any(|one| one.is_a_post() && one.from == at + 1);
     let is_said = at.checked_sub(1).is_some_and(|place| {
         let begins = clues.around(place, Cue::IAm);
         begins.is_some_and(|from| from + clues.length(from, Cue::IAm) == at)
@@ -174,5 +172,5 @@ fn is_on(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
 /// Whether the words before a place say that someone is not there, or not yet.
 fn is_yet_to_come(clues: &Clues<'_>, at: usize) -> bool {
     let not_yet = [Cue::Without, Cue::Lacking, Cue::Unwanted, Cue::NotHeld, Cue::Becoming];
-    not_yet.into_iter().any(|cue| clues.any(clues.backwards(at, REACH), cue))
+    clues.any_before(at, REACH, &not_yet)
 }

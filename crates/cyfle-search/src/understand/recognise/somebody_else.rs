@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use cyfle_catalogue::{Cue, Facet};
 
-use super::{Clues, theirs};
+use super::Clues;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 
@@ -31,7 +31,7 @@ fn is_someone_else(clues: &Clues<'_>, one: &Match) -> bool {
 /// before or who does something for the reader.
 fn is_another_by_the_way(clues: &Clues<'_>, one: &Match) -> bool {
     const NEAR: usize = 8;
-    let is_title = theirs::is_title(one) || theirs::is_stage(one);
+    let is_title = one.says_who() || one.is_a_stage();
     let article = one.from.checked_sub(1).filter(|at| clues.words[*at].is_light());
     let Some(article) = article.filter(|_| is_title) else { return false };
     // Where the article begins a part of the text, nobody says to be that.
@@ -75,7 +75,7 @@ pub(super) fn is_held_by_another(clues: &Clues<'_>, at: usize) -> bool {
         holds || has
     });
     let wanting = [Cue::Wanting, Cue::NotHeld, Cue::Seeking];
-    let is_sought = wanting.into_iter().any(|cue| clues.any(clues.backwards(person, 3), cue));
+    let is_sought = clues.any_before(person, 3, &wanting);
     !is_otherwise && (is_owned || (is_sought && holds && !says(Cue::Possessive)))
 }
 
@@ -105,13 +105,13 @@ fn is_what_another_is(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool {
     let is_own = |other: &Match| {
         other.concept == one.concept && !other.overlaps(one) && !is_of_another(other)
     };
-    theirs::is_title(one) && is_of_another(one) && known.iter().any(is_own)
+    one.says_who() && is_of_another(one) && known.iter().any(is_own)
 }
 
 /// "My sister is doing an MSc, I want a leadership course", "mae fy mab yn gweithio yng Nghaerdydd a dw i isio PhD": where it is told
 /// what family and friends do, by readers who speak of themselves behind it. What they were told, or got, may well be what is sought.
 pub(in crate::understand) fn lives_of_others(clues: &Clues<'_>) -> Vec<Range<usize>> {
-    let wants = |at: usize| clues.is(at, Cue::Wanting) || clues.is(at, Cue::Seeking);
+    let wants = |at: usize| clues.wants(at);
     let speaks = |at: usize| clues.is_the_reader(at) || wants(at);
     let told = |person: usize| {
         let lives = [Cue::Works, Cue::Stationed, Cue::Underway, Cue::Undergoing, Cue::TheyAre];
@@ -137,17 +137,16 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     found.retain(|one| !is_someone_else(clues, one));
     found.retain(|one| !(one.can_be_held() && is_held_by_another(clues, one.from)));
     // "My colleague has a Bevan Exemplar", "our consultant got a BHF fellowship": neither who gave it is sought, nor what it is.
-    let is_funder = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
     let gave: Vec<usize> = found
         .iter()
-        .filter(|one| is_funder(one) && is_held_by_another(clues, one.from))
+        .filter(|one| one.is_a_funder() && is_held_by_another(clues, one.from))
         .map(|one| one.to)
         .collect();
     let is_given = |one: &Match| {
         let is_kind = matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Offer));
         is_kind && gave.contains(&one.from)
     };
-    let is_theirs = |one: &Match| is_given(one) || (is_funder(one) && gave.contains(&one.to));
+    let is_theirs = |one: &Match| is_given(one) || (one.is_a_funder() && gave.contains(&one.to));
     found.retain(|one| !is_theirs(one));
     let known = found.clone();
     found.retain(|one| !is_what_another_is(clues, &known, one));

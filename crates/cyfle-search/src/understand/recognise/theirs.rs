@@ -9,9 +9,10 @@ use super::Clues;
 use super::below::is_below_what_is_wanted;
 use super::credentials::is_credential;
 use super::degree_class::is_classed;
+use super::progress::{TOLD_OF, is_over, is_underway};
 use crate::results::Concept;
-use crate::understand::matches::Match;
-use crate::understand::words::{Link, Word};
+use crate::understand::matches::{Match, is_within};
+use crate::understand::words::Link;
 
 /// Whether it is said of a stage that somebody has come through it.
 pub(super) fn is_theirs(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
@@ -31,16 +32,6 @@ fn is_of_everyone(clues: &Clues<'_>, one: &Match) -> bool {
     let are_meant = |at: usize| clues.is(at, Cue::Everyone);
     clues.led_by(one.from, Cue::TheyHave).is_some()
         && clues.backwards(one.from, NEAR).any(are_meant)
-}
-
-/// Where it begins to be said that somebody is on a stage: "already on a PhD", "have been doing my doctorate", but "finished doing my PhD".
-pub(super) fn is_underway(clues: &Clues<'_>, one: &Match) -> Option<usize> {
-    let said = clues.led_by(one.from, Cue::Underway)?;
-    let is_done = |at: usize| clues.is(at, Cue::Held) && !clues.is(at, Cue::Reader);
-    // "I mi wneud PhD" is yet to be.
-    let word = &clues.words[said];
-    let is_mutated = word.is_welsh && word.folded != word.cy;
-    (!is_mutated && !clues.backwards(said, 2).any(is_done)).then_some(said)
 }
 
 /// Whether it is said of a stage itself that somebody has come through it.
@@ -124,7 +115,7 @@ fn is_asked_of_whoever(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool 
 /// "I'm a PhD physicist", "PhD physicist here": right before a title that somebody says to be theirs.
 fn is_part_of_what_somebody_is(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let goes_on = clues.stops.get(one.to) == Some(&false);
-    let title = found.iter().find(|other| is_title(other) && other.from == one.to);
+    let title = found.iter().find(|other| other.says_who() && other.from == one.to);
     let before = || clues.backwards(one.from, 3).any(|at| clues.is(at, Cue::IAm));
     let is_theirs = |title: &Match| before() || clues.is(title.to, Cue::Present);
     goes_on && title.is_some_and(is_theirs)
@@ -135,7 +126,7 @@ fn is_had_by_a_title(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let mut before = clues.backwards(one.from, 2);
     let had = before.find(|at| !clues.words[*at].is_light());
     had.is_some_and(|at| {
-        let is_title = |title: &Match| is_title(title) && title.to == at && !clues.stops[at];
+        let is_title = |title: &Match| title.says_who() && title.to == at && !clues.stops[at];
         clues.is(at, Cue::HeldBySomeone) && !clues.is(at, Cue::Over) && found.iter().any(is_title)
     })
 }
@@ -143,7 +134,7 @@ fn is_had_by_a_title(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 /// "Consultant clinical scientist (PhD)".
 fn is_bracketed_behind_a_title(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let before = one.from.checked_sub(1);
-    before.is_some_and(|place| is_within(found, place, is_title))
+    before.is_some_and(|place| is_within(found, place, Match::says_who))
         && clues.is_bracketed(one.from..one.to)
 }
 
@@ -159,7 +150,7 @@ fn is_beside_what_is_lacked(clues: &Clues<'_>, found: &[Match], one: &Match) -> 
     };
     // "Without an MSc or a PhD" lacks both.
     let is_denied = clues.backwards(one.from, NEAR).any(lacks);
-    let mut others = found.iter().filter(|other| is_stage(other) && other.from > one.to);
+    let mut others = found.iter().filter(|other| other.is_a_stage() && other.from > one.to);
     // "A fellowship without a master's" is none that somebody has.
     !is_denied
         && !lacks(one.to)
@@ -209,7 +200,7 @@ fn named_before<'a>(clues: &Clues<'_>, found: &'a [Match], one: &Match) -> Optio
     let goes_on_behind = clues.stops.get(one.to) == Some(&false);
     let is_of_more =
         goes_on_behind && found.iter().any(|other| other.from == one.to && other.is_given());
-    let mut others = found.iter().filter(|other| other.to == from && is_stage(other));
+    let mut others = found.iter().filter(|other| other.to == from && other.is_a_stage());
     others.next().filter(|_| is_next && is_joined && !is_of_more)
 }
 
@@ -288,87 +279,13 @@ fn is_sought_after(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
             || clues.words[before].is_light()
             || clues.is(before, Cue::IAm)
             || clues.is(before, Cue::Emphasis)
-            || is_within(found, before, is_title)
+            || is_within(found, before, Match::says_who)
     };
     // "We are after PhD funding", but "what can I do after my MSc".
     let are = (clues.is(before, Cue::Asking) && !clues.is(before, Cue::Doing))
         || clues.length(before, Cue::Seeking) > 1;
     clues.is(at, Cue::Seeking) && (are || (clues.is(at + 1, Cue::There) && is_somebody()))
 }
-
-/// Whether it is said behind it that it is past, and not that it will be: "my PhD is nearly finished".
-pub(super) fn is_over(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    // "Wedi dod i ben": it has.
-    let ends = |place: usize| {
-        clues.is(place, Cue::Ending) && !clues.any(clues.backwards(place, 1), Cue::Held)
-    };
-    let is_ahead = clues.onwards(one.to, 3).any(ends) && is_nearly_over(clues, found, one);
-    is_past(clues, one) && !is_ahead
-}
-
-/// "My doctoral fellowship ended two years ago", "PhD already", "PhD holder": what is said behind it tells that it is past. Who has
-/// been doing it for so long is still on it.
-fn is_past(clues: &Clues<'_>, one: &Match) -> bool {
-    // Only right behind it is "done" what it is: "can a PhD be done".
-    let is_over = |place: usize| {
-        clues.is(place, Cue::Over) && (place == one.to || !clues.is(place, Cue::HeldBySomeone))
-    };
-    let denials = [Cue::Without, Cue::Unwanted, Cue::Doing, Cue::NotHeld, Cue::Wanting];
-    // "Did the doctoral fellowship close already".
-    if clues.backwards(one.from, LONGEST_LEAD).any(|at| clues.asks_what_happened(at)) {
-        return false;
-    }
-    if is_turned_away(clues, one) {
-        return false;
-    }
-    // "My PhD was never completed".
-    if clues.any(clues.onwards(one.to, 2), Cue::NotNeeded) {
-        return false;
-    }
-    // "Gave up my PhD in 2021".
-    let gave_up = clues.backwards(one.from, 4).any(|place| clues.length(place, Cue::NotHeld) > 1);
-    let is_denied = |cue: Cue| gave_up || clues.any(clues.backwards(one.from, 2), cue);
-    // "My line manager is a PhD holder".
-    let is_of_another = clues.any(clues.backwards(one.from, 4), Cue::OtherPerson);
-    (clues.onwards(one.to, 3).any(is_over)
-        || is_said_of_its_subject(clues, one, Cue::Over)
-        || is_of_a_past_year(clues, one))
-        && !is_of_another
-        && !denials.into_iter().any(is_denied)
-}
-
-/// "Applied for a PhD last year", "didn't get onto the STP last year": whether it is said before it that somebody would have liked to be on it.
-fn is_turned_away(clues: &Clues<'_>, one: &Match) -> bool {
-    let leads_over = clues.led_by(one.from, Cue::LeadsOver);
-    let is_sought = leads_over.is_some_and(|at| clues.around(at, Cue::IAm).is_none());
-    let before = |cue: Cue| clues.any(clues.backwards(one.from, TURNED_AWAY), cue);
-    let is_denied = || [Cue::Without, Cue::NotHeld, Cue::Refused].into_iter().any(before);
-    // "Failed my PhD viva in 2019".
-    let is_examined = || clues.any(one.from..one.to, Cue::Examined);
-    (is_sought && !clues.is_owned(one.from))
-        || ((one.is_registration() || is_examined()) && is_denied())
-}
-
-/// "My PhD on balance in children was awarded in July": what somebody's stage is about stands before what is said of it.
-fn is_said_of_its_subject(clues: &Clues<'_>, one: &Match, cue: Cue) -> bool {
-    let is_owned = clues.is_owned(one.from);
-    let begins = one.from == 0 || clues.stops[one.from];
-    let has_one = clues.is_function_word(one.to) && !clues.is(one.to, Cue::Asking);
-    let asks = [Cue::Asking, Cue::Wanting, Cue::Reader];
-    let goes_on =
-        |at: &usize| clues.is(*at, cue) || !asks.into_iter().any(|cue| clues.is(*at, cue));
-    let mut behind = clues.onwards(one.to, TOLD_OF).take_while(goes_on);
-    (is_owned || begins) && has_one && behind.any(|at| clues.length(at, cue) > 1)
-}
-
-/// So many words before a programme may tell that somebody did not get in.
-const TURNED_AWAY: usize = 5;
-
-/// So many words may stand between a question and what it asks of.
-const LONGEST_LEAD: usize = 8;
-
-/// So many words may stand between what somebody says to be with and what tells that it is over.
-const TOLD_OF: usize = 6;
 
 /// "With a PhD in tumour profiling behind me", but "with my MSc fees already paid".
 fn is_behind(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
@@ -382,14 +299,6 @@ fn is_behind(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 fn is_valued(clues: &Clues<'_>, one: &Match) -> bool {
     let is_owned = clues.is_owned(one.from);
     is_owned && clues.any(clues.onwards(one.to, TOLD_OF), Cue::Accredited)
-}
-
-/// "PhD in 2019", "MSc (2015)".
-fn is_of_a_past_year(clues: &Clues<'_>, one: &Match) -> bool {
-    let this_year = f64::from(clues.moment.day().year());
-    // "My degree is from 1998".
-    let mut near = one.to..one.to + 3;
-    near.any(|place| clues.number(place).is_some_and(|year| (1950.0..=this_year).contains(&year)))
 }
 
 /// "With a BSc, what can I apply for?": who begins so speaks of themselves.
@@ -416,71 +325,16 @@ pub(super) fn is_listed(clues: &Clues<'_>, one: &Match) -> bool {
 /// they seek something. A bare list says no such thing: "microbiologist, PhD, salary".
 fn is_said_of_oneself(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let is_bare = clues.stops[one.from] && clues.stops.get(one.to) == Some(&true);
+    let mut behind = std::iter::once(one.to).chain(clues.onwards(one.to + 1, 3));
+    if !is_bare || !behind.any(|at| clues.wants(at)) {
+        return false;
+    }
     let said = 1 + clues.onwards(1, one.from).count();
-    let is_title_of = |other: &Match| is_title(other) && other.to <= said;
+    let is_title_of = |other: &Match| other.says_who() && other.to <= said;
     let titles = || found.iter().filter(|other| is_title_of(other));
     // "Clinical engineer, band 8a, PhD. I want a fellowship": a sentence that only says who somebody is.
     let ends = clues.ends_a_sentence(one.to) && titles().any(|other| other.from == 0);
-    let says_who =
-        said <= one.from && ((clues.any(0..said, Cue::IAm) && titles().next().is_some()) || ends);
-    let seeks = |at: usize| clues.is(at, Cue::Seeking) || clues.is(at, Cue::Wanting);
-    let mut behind = std::iter::once(one.to).chain(clues.onwards(one.to + 1, 3));
-    is_bare && says_who && behind.any(seeks)
-}
-
-/// Whether it is said of a stage or a programme that somebody is nearly through it.
-pub(super) fn is_nearly_over(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    let is_ending = clues.any(clues.onwards(one.to, 6), Cue::Ending)
-        && clues.any(clues.backwards(one.from, 7), Cue::Possessive);
-    // "PhD finishes in March".
-    let begins = one.from == 0 || clues.stops[one.from];
-    let ends = begins && clues.is(one.to, Cue::Ending) && !clues.stops[one.to];
-    // "My viva is next month".
-    let is_owned = clues.is_owned(one.from);
-    // "Failed my PhD viva".
-    let is_failed = || {
-        let failed = [Cue::Refused, Cue::NotHeld];
-        failed.into_iter().any(|cue| clues.any(clues.backwards(one.from, 3), cue))
-    };
-    let is_viva = is_owned && clues.any(one.from..one.to, Cue::Examined);
-    let is_ahead = is_viva && !is_past(clues, one) && !is_failed();
-    let is_last = || final_year(clues, one).is_some() && !is_turned_away(clues, one);
-    is_ending || ends || is_ahead || is_last() || is_nearing(clues, found, one)
-}
-
-/// "Final year of my PhD". What is said of one stage is not said of the next one: "final year BSc student, wants an MSc"; nor of
-/// what is yet to come: "final year, applying for the STP".
-fn is_nearing(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    let is_of_another = |place: usize| {
-        found.iter().filter(|other| is_stage(other) && !other.overlaps(one)).any(|other| {
-            (other.from..other.to).contains(&place) || final_year(clues, other) == Some(place)
-        })
-    };
-    let mut near = clues
-        .backwards(one.from, 7)
-        .take_while(|place| !is_of_another(*place) && !clues.is(*place, Cue::NotHeld));
-    near.any(|place| clues.is(place, Cue::Nearing))
-}
-
-/// Where it is said behind a stage that it is in its last year, and of no other: "BSc healthcare science year 3".
-fn final_year(clues: &Clues<'_>, one: &Match) -> Option<usize> {
-    // "PhD in genetics, final year, what next": as the next part of a list.
-    let ends = |place: &usize| clues.stops.get(*place) != Some(&false);
-    let next = (one.to..one.to + TOLD_OF).find(ends).filter(|place| clues.is_listed(*place));
-    let is_all = |place: &usize| {
-        let length = clues.length(*place, Cue::FinalYear);
-        length > 0 && ends(&(place + length))
-    };
-    let mut near = clues.onwards(one.to, 3);
-    near.find(|place| {
-        let behind = clues.word(place + clues.length(*place, Cue::FinalYear));
-        clues.is(*place, Cue::FinalYear) && !behind.is_some_and(Word::is_light)
-    })
-    .or_else(|| next.filter(is_all))
-}
-
-pub(super) fn is_stage(one: &Match) -> bool {
-    one.concept == Concept::Facet(Facet::EducationStage)
+    said <= one.from && ((clues.any(0..said, Cue::IAm) && titles().next().is_some()) || ends)
 }
 
 /// "A microbiologist with a PhD", "scientist at Public Health Wales with a PhD": what stands behind a person's title is theirs.
@@ -491,11 +345,10 @@ pub(super) fn is_with_someone(clues: &Clues<'_>, found: &[Match], at: usize) -> 
 
 /// "I'm a Bevan Fellow with a PhD": whatever somebody says to be, with no wish between.
 fn is_said_to_be(clues: &Clues<'_>, at: usize) -> bool {
-    let is_wish = |place: usize| clues.is(place, Cue::Seeking) || clues.is(place, Cue::Wanting);
     // "I am an audiologist, band 6, with an MSc".
     let goes_on = |place: &usize| !clues.stops[place + 1] || clues.is_listed(place + 1);
     let before = (at.saturating_sub(APART)..at).rev().take_while(goes_on);
-    before.take_while(|place| !is_wish(*place)).any(|place| {
+    before.take_while(|place| !clues.wants(*place)).any(|place| {
         let says = clues.is(place, Cue::IAm) && clues.is(place + 1, Cue::There);
         // "I moved to Wales with a PhD".
         says || clues.is(place, Cue::InTheRoleOf) || clues.is(place, Cue::Arrived)
@@ -505,12 +358,9 @@ fn is_said_to_be(clues: &Clues<'_>, at: usize) -> bool {
 /// So many words may belong to the name of what stands behind "with": "with a physics degree".
 const NAMED: usize = 3;
 
-/// So many words has the longest phrase that says "with".
-const LONGEST_WITH: usize = 3;
-
 /// Where the words begin that say of what is at a place whose it is: "with a PhD", but "with no PhD", "with an interest in a PhD".
 fn withs(clues: &Clues<'_>, found: &[Match], at: usize) -> impl Iterator<Item = usize> {
-    clues.backwards(at, NAMED + LONGEST_WITH).filter(move |with| {
+    clues.backwards(at, NAMED + clues.cues.longest(Cue::With)).filter(move |with| {
         let said = clues.length(*with, Cue::With).max(usize::from(is_short_with(clues, *with)));
         let between = *with + said..at;
         said > 0 && between.len() <= NAMED && is_part_of_a_name(clues, found, between)
@@ -561,9 +411,9 @@ pub(super) fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -
             || says(place, Cue::Workplace)
             || says(place, Cue::Years)
             || clues.number(place).is_some()
-            || is_within(found, place, is_employer)
+            || is_within(found, place, Match::is_an_employer)
     };
-    let ends = |place: &usize| is_within(found, *place, is_title) || !passes(*place);
+    let ends = |place: &usize| is_within(found, *place, Match::says_who) || !passes(*place);
     let before = clues.backwards(at, APART).find(ends);
     // "HCPC registered with a PhD".
     let is_registered = |place: usize| clues.is(place, Cue::Registered);
@@ -573,25 +423,6 @@ pub(super) fn is_behind_a_title(clues: &Clues<'_>, found: &[Match], at: usize) -
             && clues.backwards(place, place).all(|at| clues.words[at].is_light())
     };
     before.is_some_and(|place| {
-        is_within(found, place, is_title) || is_anyone(place) || is_registered(place)
+        is_within(found, place, Match::says_who) || is_anyone(place) || is_registered(place)
     })
-}
-
-/// Whether a place is part of something that was understood, of some sort.
-pub(super) fn is_within(found: &[Match], at: usize, is_such: fn(&Match) -> bool) -> bool {
-    found.iter().any(|one| (one.from..one.to).contains(&at) && is_such(one))
-}
-
-/// Whether it says who somebody is.
-pub(super) const fn is_title(one: &Match) -> bool {
-    matches!(
-        one.concept,
-        Concept::Facet(Facet::Profession | Facet::ProfessionGroup | Facet::CareerLevel)
-            | Concept::OtherProfession
-    )
-}
-
-/// Whether it may say where somebody works.
-pub(super) const fn is_employer(one: &Match) -> bool {
-    matches!(one.concept, Concept::Facet(Facet::Funder) | Concept::HealthBoard | Concept::Employer)
 }

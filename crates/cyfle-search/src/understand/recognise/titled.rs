@@ -6,7 +6,6 @@ use std::ops::Range;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
-use crate::results::Concept;
 use crate::understand::matches::Match;
 
 /// So many words at most name the scheme beside a title: "RCBC Wales fellow".
@@ -38,10 +37,8 @@ fn borne(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Range<usize>> 
     };
     let before = clues.backwards(at, NAME).take_while(is_name).last();
     let behind = clues.onwards(end, NAME).take_while(is_name).last();
-    let names_a_body = |own: &Range<usize>| {
-        let is_body = |one: &Match| one.concept == Concept::Facet(Facet::Funder);
-        found.iter().any(|one| is_body(one) && own.contains(&one.from))
-    };
+    let names_a_body =
+        |own: &Range<usize>| found.iter().any(|one| one.is_a_funder() && own.contains(&one.from));
     let in_welsh = behind.map(|last| at..last + 1).filter(|_| clues.words[at].is_welsh);
     let named = in_welsh.filter(names_a_body).or_else(|| before.map(|first| first..end));
     match named {
@@ -73,7 +70,7 @@ fn is_yet_to_be(clues: &Clues<'_>, at: usize) -> bool {
         Cue::Seeking,
         Cue::WouldLike,
     ];
-    cues.into_iter().any(|cue| clues.any(clues.backwards(at, NEAR), cue))
+    clues.any_before(at, NEAR, &cues)
 }
 
 /// "I am a Churchill Fellow", "former Topol fellow", "Bevan Fellow here", "RCBC fellow already".
@@ -89,9 +86,7 @@ fn is_said(clues: &Clues<'_>, own: &Range<usize>) -> bool {
 fn begins_with(clues: &Clues<'_>, found: &[Match], own: &Range<usize>) -> bool {
     let begins = own.start == 0 || clues.stops[own.start];
     let is_with = clues.is(own.end, Cue::With);
-    let asks = |at: usize| {
-        [Cue::Seeking, Cue::Wanting, Cue::TheyWant].into_iter().any(|cue| clues.is(at, cue))
-    };
+    let asks = |at: usize| clues.wants(at) || clues.is(at, Cue::TheyWant);
     let ends = clues.stops.get(own.end) == Some(&true) || is_with || asks(own.end);
     let says_so = || is_with || (own.end..clues.words.len()).any(asks);
     let is_else = |one: &Match| {

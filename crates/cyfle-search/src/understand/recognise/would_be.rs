@@ -6,8 +6,7 @@ use std::ops::Range;
 use cyfle_catalogue::Cue;
 
 use super::Clues;
-use super::theirs::is_within;
-use crate::understand::matches::Match;
+use crate::understand::matches::{Match, is_within};
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for own in hopes(clues, found) {
@@ -26,7 +25,7 @@ pub(in crate::understand) fn hoped_for(clues: &Clues<'_>, found: &[Match]) -> Ve
     let hopes = hopes(clues, found);
     let is_hoped =
         |one: &Match| hopes.iter().any(|own| is_in(one, own) && !is_of_a_level(found, own));
-    let titles = || found.iter().filter(|one| one.is_a_title());
+    let titles = || found.iter().filter(|one| one.is_a_profession());
     let is_theirs = |value: &str| titles().any(|one| one.value == value && !is_hoped(one));
     let hoped = titles().filter(|one| is_hoped(one) && !is_theirs(&one.value));
     hoped.map(|one| one.value.clone()).collect()
@@ -36,7 +35,7 @@ pub(in crate::understand) fn hoped_for(clues: &Clues<'_>, found: &[Match]) -> Ve
 /// "My trainee" is another.
 pub(in crate::understand) fn is_in_training(clues: &Clues<'_>, found: &[Match]) -> bool {
     let is_named =
-        |at: usize| clues.is(at, Cue::Programme) || is_within(found, at, Match::is_a_title);
+        |at: usize| clues.is(at, Cue::Programme) || is_within(found, at, Match::is_a_profession);
     let is_theirs = |at: &usize| {
         let end = at + clues.length(*at, Cue::InTraining);
         let before = clues.backwards(*at, 1).any(is_named);
@@ -54,10 +53,8 @@ fn hopes(clues: &Clues<'_>, found: &[Match]) -> Vec<Range<usize>> {
 
 fn hope(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Range<usize>> {
     const NEAR: usize = 4;
-    let wishes = || {
-        let wanting = [Cue::Wanting, Cue::Seeking, Cue::WouldLike, Cue::TheyWant];
-        wanting.into_iter().any(|cue| clues.any(clues.backwards(at, NEAR), cue))
-    };
+    let wishing = [Cue::Wanting, Cue::Seeking, Cue::WouldLike, Cue::TheyWant];
+    let wishes = || clues.any_before(at, NEAR, &wishing);
     let becomes = clues.length(at, Cue::ToBecome);
     let length = if becomes > 0 {
         becomes
@@ -67,8 +64,7 @@ fn hope(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Range<usize>> {
     if clues.backwards(at, NEAR).any(|place| clues.denies(place)) {
         return None;
     }
-    let names_it =
-        |place: &usize| is_within(found, *place, |one| one.is_a_title() || one.is_a_level());
+    let names_it = |place: &usize| is_within(found, *place, Match::is_a_post);
     let behind = at + length;
     let begins = clues.onwards(behind, NEAR).find(|place| !clues.words[*place].is_light())?;
     let named = clues.onwards(begins, clues.words.len() - begins).take_while(names_it).count();
@@ -78,7 +74,7 @@ fn hope(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Range<usize>> {
 /// Whether a level is named in some place: "senior biomedical scientist", but not by the name of a profession, as "sonographer" does.
 fn is_of_a_level(found: &[Match], own: &Range<usize>) -> bool {
     let is_title =
-        |one: &Match| found.iter().any(|other| other.is_a_title() && one.is_inside(other));
+        |one: &Match| found.iter().any(|other| other.is_a_profession() && one.is_inside(other));
     found.iter().any(|one| one.is_a_level() && is_in(one, own) && !is_title(one))
 }
 
