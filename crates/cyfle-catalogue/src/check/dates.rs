@@ -19,7 +19,13 @@ pub(super) const RULES: &[Rule] = &[
         "impossible-date",
         Error,
         Find::Entry(impossible_date),
-        "Every date lies between 1990 and 2100, and nothing was changed before it was added or speaks for a day after it was read.\nA slip of a digit is the usual cause.",
+        "Every date lies between 1990 and 2100, and nothing was changed or compared before it was added or speaks for a day after it was read.\nA slip of a digit is the usual cause.",
+    ),
+    rule(
+        "moved-to-no-round",
+        Error,
+        Find::Entry(moved_to_no_round),
+        "The day to which a change moved a closing date is that of a round, unless a later change moved it on.\nDigests and calendars tell the day of the change, status and export that of the round: people are told two days.",
     ),
     rule(
         "time-without-day",
@@ -73,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
         "future-date",
         Error,
         Find::Entry(future_date),
-        "Nothing was read, added, checked or changed after the day on which the check is made.",
+        "Nothing was read, seen, added, checked or changed after the day on which the check is made.",
     ),
 ];
 
@@ -105,7 +111,7 @@ fn closes_before_opens(entry: &Entry<'_>, notes: &mut Notes) {
     }
 }
 
-/// The days on which somebody did something for the entry, each with its path.
+/// The days on which somebody did or saw something for the entry, each with its path; of a month or a year its first day.
 fn deeds(opportunity: &Opportunity) -> Vec<(String, Date)> {
     let provenance = &opportunity.provenance;
     let mut days = vec![("provenance.added".to_owned(), provenance.added)];
@@ -114,7 +120,9 @@ fn deeds(opportunity: &Opportunity) -> Vec<(String, Date)> {
         days.push((format!("provenance.sources.{index}.read"), source.read));
     }
     for (index, round) in opportunity.timetable.rounds.iter().enumerate() {
-        days.extend(round.seen_closed.map(|day| (at(index, "seen_closed"), day)));
+        let seen_open = round.seen_open.map(PartialDate::first_day);
+        let seen = [("seen_open", seen_open), ("seen_closed", round.seen_closed)];
+        days.extend(seen.into_iter().filter_map(|(key, day)| Some((at(index, key), day?))));
     }
     for (index, change) in opportunity.changes.iter().enumerate() {
         days.push((format!("changes.{index}.date"), change.date));
@@ -126,8 +134,7 @@ fn deeds(opportunity: &Opportunity) -> Vec<(String, Date)> {
 fn other_dates(opportunity: &Opportunity) -> Vec<(String, Date)> {
     let mut days = Vec::new();
     for (index, round) in opportunity.timetable.rounds.iter().enumerate() {
-        let seen_open = round.seen_open.map(PartialDate::first_day);
-        let keys = [("opens", round.opens), ("seen_open", seen_open), ("closes", round.closes)];
+        let keys = [("opens", round.opens), ("closes", round.closes)];
         days.extend(keys.into_iter().filter_map(|(key, day)| Some((at(index, key), day?))));
     }
     let as_of = opportunity.provenance.as_of.map(PartialDate::first_day);
@@ -157,11 +164,34 @@ fn impossible_date(entry: &Entry<'_>, notes: &mut Notes) {
         let message = format!("the page speaks for {as_of}, but was last read on {read}");
         notes.add("provenance.as_of", message, "one of the two dates is wrong");
     }
+    if let Some(checked) = provenance.checked.filter(|checked| *checked < provenance.added) {
+        let message =
+            format!("compared on {checked}, before it was added on {}", provenance.added);
+        notes.add("provenance.checked", message, "one of the two dates is wrong");
+    }
     for (index, change) in opportunity.changes.iter().enumerate() {
         if change.date < provenance.added {
             let message =
                 format!("changed on {}, before it was added on {}", change.date, provenance.added);
             notes.add(format!("changes.{index}.date"), message, "one of the two dates is wrong");
+        }
+    }
+}
+
+fn moved_to_no_round(entry: &Entry<'_>, notes: &mut Notes) {
+    let changes = &entry.opportunity.changes;
+    let rounds = &entry.opportunity.timetable.rounds;
+    for (index, change) in changes.iter().enumerate() {
+        let Some(moved) = change.deadline else { continue };
+        let is_moved_on = changes[index + 1..]
+            .iter()
+            .any(|later| later.deadline.is_some_and(|later| later.from == moved.to));
+        if !is_moved_on && !rounds.iter().any(|round| round.closes == Some(moved.to)) {
+            notes.add(
+                format!("changes.{index}.deadline.to"),
+                format!("no round closes on {}, to which this change moved the closing date", moved.to),
+                "give the round this closing date, or mend the day here",
+            );
         }
     }
 }

@@ -219,3 +219,16 @@ fn a_character_that_nobody_sees_is_refused_by_its_number() {
     let found = problems(&SOUND.replace("en: Pays for tests.", text), &retired);
     assert_eq!(places(&found, "empty-text"), [(LIVE, text)]);
 }
+
+#[test]
+fn a_closing_date_that_moved_is_that_of_a_round_unless_it_moved_on() {
+    let retired = format!("{SOUND}{RETIRED}");
+    let moved = SOUND.replace("to: 2026-02-01}", "to: 2026-05-01}");
+    let found = problems(&moved, &retired);
+    let line = "deadline: {from: 2026-01-13, to: 2026-05-01}";
+    assert_eq!(places(&found, "moved-to-no-round"), [(LIVE, line)]);
+    let what = "what: {en: It has moved on., cy: Mae wedi symud eto., review: pending}";
+    let onward = "deadline: {from: 2026-05-01, to: 2026-04-01}";
+    let moved_on = format!("{moved}  - date: 2026-11-05\n    {what}\n    {onward}\n");
+    assert_eq!(places(&problems(&moved_on, &retired), "moved-to-no-round"), []);
+}
