@@ -31,6 +31,12 @@ pub(super) const RULES: &[Rule] = &[
         "A live entry does not lead to, or need, one that has ended.\nName its successor instead.",
     ),
     rule(
+        "retired-successor",
+        Error,
+        Find::Together(retired_successor),
+        "A successor of a retired entry is a live one.\nOld links answer with it: whoever follows one would be sent to what has ended too, or in a circle.",
+    ),
+    rule(
         "retired-without-reason",
         Error,
         Find::Entry(retired_without_reason),
@@ -153,6 +159,25 @@ fn leads_to_retired(all: &Together<'_>, notes: &mut Notes) {
                     "name what took its place, or take it out",
                 );
             }
+        }
+    }
+}
+
+fn retired_successor(all: &Together<'_>, notes: &mut Notes) {
+    for (entry, file) in all.entries() {
+        let successors = entry.retired.iter().flat_map(|retired| &retired.successors);
+        for (index, id) in successors.enumerate() {
+            let message = match all.catalogue.archive.contains_key(id) {
+                true if *id == entry.id => "the entry is its own successor".to_owned(),
+                true => format!("`{id}` has ended too"),
+                false => continue,
+            };
+            notes.turn_to(file);
+            notes.add(
+                format!("retired.successors.{index}"),
+                message,
+                "name what can be had today, or take it out",
+            );
         }
     }
 }

@@ -232,3 +232,22 @@ fn a_closing_date_that_moved_is_that_of_a_round_unless_it_moved_on() {
     let moved_on = format!("{moved}  - date: 2026-11-05\n    {what}\n    {onward}\n");
     assert_eq!(places(&problems(&moved_on, &retired), "moved-to-no-round"), []);
 }
+
+#[test]
+fn what_has_ended_is_no_successor() {
+    let retired = |successor: &str| {
+        let retired = format!("{SOUND}{RETIRED}  successors: [{successor}]\n");
+        problems(SOUND, &retired)
+    };
+    for (ended, said) in [
+        ("hcrw-retired", "the entry is its own successor"),
+        ("hcrw-rfppb-wales", "`hcrw-rfppb-wales` has ended too"),
+    ] {
+        let found = retired(ended);
+        let broken = found.iter().filter(|problem| problem.rule == "retired-successor");
+        let said_of: Vec<(&str, &str)> =
+            broken.map(|problem| (problem.file.as_str(), problem.message.as_str())).collect();
+        assert_eq!(said_of, [(ARCHIVED, said)]);
+    }
+    assert_eq!(places(&retired("hcrw-faculty"), "retired-successor"), []);
+}
