@@ -2,7 +2,7 @@
 
 use crate::problem::{Problem, Severity};
 use crate::schema::{FileKind, schema};
-use crate::{Files, load};
+use crate::{Files, load, load_on};
 
 /// A sound entry with a date at every key that may have one; tests put their faults in.
 const SOUND: &str = "\
@@ -250,4 +250,17 @@ fn what_has_ended_is_no_successor() {
         assert_eq!(said_of, [(ARCHIVED, said)]);
     }
     assert_eq!(places(&retired("hcrw-faculty"), "retired-successor"), []);
+}
+
+#[test]
+fn nothing_is_compared_before_it_is_added_nor_seen_open_before_today_has_come() {
+    let retired = format!("{SOUND}{RETIRED}");
+    let early = SOUND.replace("checked: 2026-11-03", "checked: 2026-11-01");
+    let found = problems(&early, &retired);
+    assert_eq!(places(&found, "impossible-date"), [(LIVE, "checked: 2026-11-01")]);
+    let ahead = SOUND.replace("seen_open: 2026-01,", "seen_open: 2027-01,");
+    let files = Files::embedded().with(LIVE, ahead.into_bytes());
+    let found = load_on(&files, jiff::civil::date(2026, 11, 25)).problems;
+    let line = "- {seen_open: 2027-01, closes: 2026-02-01}";
+    assert!(places(&found, "future-date").contains(&(LIVE, line)), "{found:?}");
 }

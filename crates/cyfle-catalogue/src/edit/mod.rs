@@ -80,6 +80,16 @@ pub enum EditError {
         .0.join(", ")
     )]
     Unsettled(Vec<String>),
+    /// A day is too early for a comparison of what stands in the entry now.
+    #[error("`{id}` cannot have been compared with its page on {day}: {reason}")]
+    ComparedBefore {
+        /// The entry.
+        id: String,
+        /// The day that was to be noted.
+        day: Date,
+        /// What was done only later.
+        reason: String,
+    },
     /// The drafts of the catalogue cannot be listed.
     #[error(transparent)]
     Drafts(#[from] Box<DraftError>),
@@ -334,6 +344,7 @@ fn refuse_unwritten(document: &Document, id: &str) -> Result<(), EditError> {
 }
 
 fn read(path: &Path) -> Result<String, EditError> {
+    refuse_too_early(&entry, day)?;
     fs::read_to_string(path).map_err(|source| EditError::File { path: path.to_owned(), source })
 }
 
@@ -341,6 +352,18 @@ fn read(path: &Path) -> Result<String, EditError> {
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
     place::put_in_place(path, bytes)
         .map_err(|source| EditError::File { path: path.to_owned(), source })
+/// What stands in an entry now cannot have been compared before the entry was there, or before its pages were last read for it.
+fn refuse_too_early(entry: &Opportunity, day: Date) -> Result<(), EditError> {
+    let added = entry.provenance.added;
+    let read = entry.provenance.sources.iter().map(|source| source.read).max();
+    let reason = match read {
+        _ if added > day => format!("it was added on {added}"),
+        Some(read) if read > day => format!("a source of it was read anew on {read}"),
+        _ => return Ok(()),
+    };
+    Err(EditError::ComparedBefore { id: entry.id.clone(), day, reason })
+}
+
 }
 
 #[cfg(test)]

@@ -311,3 +311,70 @@ fn a_draft_that_cannot_be_followed_everywhere_changes_no_entry_and_is_accepted_l
     accept().expect("accepted once more");
     assert_eq!((text(&entry), text(&source)), after);
 }
+
+#[test]
+fn of_two_who_write_at_once_the_second_waits_and_neither_loses_a_change() {
+    let folder = copied();
+    let first = Editor::of(folder.path()).expect("an editor");
+    let lock = File::open(folder.path().join(hold::LOCK)).expect("a lock");
+    assert!(lock.try_lock().is_err(), "it is held");
+    drop(lock);
+    let entry = first.entry("hcrw-faculty").expect("an entry");
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| {
+            let second = Editor::of(folder.path()).expect("an editor");
+            second.approve_welsh(&entry).expect("approved")
+        });
+        assert!(first.confirm(&entry, date(2026, 12, 1), &[]).expect("confirmed"));
+        drop(first);
+        assert!(second.join().expect("no panic").texts > 0);
+    });
+    let text = fs::read_to_string(&entry.path).expect("text");
+    assert!(text.contains("checked: 2026-12-01") && text.contains("review: reviewed"), "{text}");
+}
+
+#[test]
+fn what_killed_writers_left_is_cleared_where_nobody_else_writes() {
+    let folder = copied();
+    let left = |path: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folder");
+        fs::write(&path, "id: ").expect("written");
+        path
+    };
+    let dead = ["opportunities/hcrw/.writing-abc", "archive/.writing-abc"].map(left);
+    // The watch may be about to put this one in place.
+    let alive = left("drafts/.writing-abc");
+    drop(Editor::of(folder.path()).expect("an editor"));
+    assert!(dead.iter().all(|path| !path.exists()) && alive.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_entry_that_is_a_link_stays_one_and_the_file_that_it_leads_to_changes() {
+    let folder = copied();
+    let editor = Editor::of(folder.path()).expect("an editor");
+    let entry = editor.entry("hcrw-faculty").expect("an entry");
+    let own = folder.path().join("faculty.text");
+    fs::rename(&entry.path, &own).expect("moved");
+    std::os::unix::fs::symlink(&own, &entry.path).expect("a link");
+    assert!(editor.confirm(&entry, date(2026, 12, 1), &[]).expect("confirmed"));
+    assert!(fs::symlink_metadata(&entry.path).expect("data").is_symlink());
+    assert!(fs::read_to_string(&own).expect("text").contains("checked: 2026-12-01"));
+}
+
+#[test]
+fn nothing_is_compared_before_it_was_there_or_before_it_was_last_read() {
+    let folder = copied();
+    let editor = Editor::of(folder.path()).expect("an editor");
+    let entry = editor.entry("hcrw-faculty").expect("an entry");
+    let text = fs::read_to_string(&entry.path).expect("text");
+    assert!(text.contains("added: 2026-11-23"), "{text}");
+    let early = editor.confirm(&entry, date(2026, 11, 1), &[]).expect_err("too early");
+    assert!(early.to_string().contains("it was added on 2026-11-23"), "{early}");
+    fs::write(&entry.path, text.replacen("read: 2026-11-22", "read: 2026-11-26", 1))
+        .expect("written");
+    let early = editor.confirm(&entry, date(2026, 11, 25), &[]).expect_err("too early");
+    assert!(early.to_string().contains("read anew on 2026-11-26"), "{early}");
+    assert!(editor.confirm(&entry, date(2026, 11, 26), &[]).expect("confirmed"));
+}
