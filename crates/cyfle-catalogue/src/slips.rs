@@ -1,5 +1,5 @@
 //! What people write who do not write YAML every day, and the way out that fits it: a number as it stands in print, a key at
-//! another level than its own, a text that a `#` ends.
+//! another level than its own, a text that a `#` ends, what comes of another program with a text.
 //!
 //! Each is sound YAML and means something else than was meant, so that the reader of YAML cannot tell.
 
@@ -16,6 +16,9 @@ pub(crate) fn in_the_type(value: &Value, wanted: &str) -> &'static str {
             "put it in quotation marks"
         }
         (Value::Null, _) => "write the value, or delete the key: an absent key means not stated",
+        (Value::Text(text), "a list") if text.starts_with(['-', '–', '—']) => {
+            "begin each line of a list with a hyphen and a blank (- research)"
+        }
         (Value::Text(_), "a list") => "write it as [value] or as lines that begin with a hyphen",
         (_, "a whole number") => {
             "write digits only, such as 5000: no comma, no sign of a currency, no quotation marks"
@@ -98,10 +101,65 @@ fn collect_levels(
     }
 }
 
-/// The dotted paths of texts that stand without quotation marks and that a `#` ends: what was meant as their end is a comment
-/// to YAML. A comment behind an id, a day or a number is one.
-pub(crate) fn texts_cut_short(text: &str, tree: &Node, shape: &Shape) -> Vec<String> {
-    if !text.contains(" #") && !text.contains("\t#") {
+/// The first letters of a text that come of UTF-8 read as Windows-1252, as what they are read as.
+pub(crate) fn misread(text: &str) -> Option<String> {
+    let is_second = |c: char| {
+        // The bytes from 0x80 to 0xBF, as Windows-1252 has them.
+        matches!(c, '\u{80}'..='\u{bf}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ' | '˜' | '–' | '—'
+            | '‘'..='‚' | '“'..='„' | '†' | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™')
+    };
+    let is_begun = |first: char, second: char| match first {
+        '\u{fffd}' => true,
+        // Before others of them a capital may well stand at the end of a Welsh word.
+        'Â' => matches!(second, '\u{a0}'..='\u{bf}'),
+        'Ã' | 'Ä' | 'Å' => is_second(second),
+        'â' => second == '€',
+        'ï' => second == '»',
+        _ => false,
+    };
+    let letters: Vec<char> = text.chars().collect();
+    let followed = |at: usize| letters.get(at + 1).copied().unwrap_or(' ');
+    let at = (0..letters.len()).find(|at| is_begun(letters[*at], followed(*at)))?;
+    let rest = letters[at + 1..].iter().take_while(|c| is_second(**c)).take(2);
+    Some(std::iter::once(&letters[at]).chain(rest).collect())
+}
+
+/// The first mark of a web page in a text: a tag, or a character that is written by its name.
+pub(crate) fn markup(text: &str) -> Option<&str> {
+    text.char_indices().find_map(|(at, c)| match c {
+        '<' => tag(&text[at..]),
+        '&' => named_character(&text[at..]),
+        _ => None,
+    })
+}
+
+fn tag(text: &str) -> Option<&str> {
+    let inside = &text[1..text.find('>')?];
+    let name = inside.trim_start_matches('/').split([' ', '/']).next()?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_name || inside.starts_with("!--")).then(|| &text[..inside.len() + 2])
+}
+
+fn named_character(text: &str) -> Option<&str> {
+    let end = text.find(';').filter(|end| (3..12).contains(end))?;
+    let name = text[1..end].trim_start_matches('#');
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then(|| &text[..=end])
+}
+
+/// What a text without quotation marks has lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// Its end: a `#` made a comment of it.
+    Comment,
+    /// Its first word: a `!` made a note to programs of it.
+    Tag,
+}
+
+/// The dotted paths of texts that stand without quotation marks and of which YAML takes a part for something else. A comment
+/// behind an id, a day or a number is one.
+pub(crate) fn texts_cut_short(text: &str, tree: &Node, shape: &Shape) -> Vec<(String, Cut)> {
+    if ![" #", "\t#", " !", "\t!"].iter().any(|mark| text.contains(mark)) {
         return Vec::new();
     }
     let mut search = Search { written: Written::new(text), path: Vec::new(), found: Vec::new() };
@@ -112,16 +170,20 @@ pub(crate) fn texts_cut_short(text: &str, tree: &Node, shape: &Shape) -> Vec<Str
 struct Search<'a> {
     written: Written<'a>,
     path: Vec<String>,
-    found: Vec<String>,
+    found: Vec<(String, Cut)>,
 }
 
 impl Search<'_> {
     fn visit(&mut self, node: &Node, shape: &Shape) {
         match (shape, &node.value) {
-            (Shape::Text(_), Value::Text(text))
-                if ends_before_comment(self.written.beginning_at(node.place), text) =>
-            {
-                self.found.push(self.path.join("."));
+            (Shape::Text(_), Value::Text(text)) => {
+                let written = self.written.beginning_at(node.place);
+                let cut = if self.written.is_behind_tag() {
+                    Some(Cut::Tag)
+                } else {
+                    ends_before_comment(written, text).then_some(Cut::Comment)
+                };
+                self.found.extend(cut.map(|cut| (self.path.join("."), cut)));
             }
             (Shape::Phrases, Value::Text(_)) => self.visit(node, &ANY_TEXT),
             (Shape::Phrases, Value::Map(entries)) => self.each(entries, |_| Some(&Shape::Phrases)),
@@ -177,6 +239,12 @@ impl<'a> Written<'a> {
         Self { text, lines, last: Place { line: 1, column: 1, length: 0 }, byte: 0 }
     }
 
+    /// Whether a word with `!` stands before the last place that was asked for.
+    fn is_behind_tag(&self) -> bool {
+        let line = self.text[..self.byte].rsplit('\n').next().unwrap_or_default();
+        line.split_whitespace().next_back().is_some_and(|word| word.starts_with('!'))
+    }
+
     /// What is written from a place on.
     fn beginning_at(&mut self, place: Place) -> &'a str {
         if place.line != self.last.line || place.column < self.last.column {
@@ -212,7 +280,7 @@ mod tests {
     use crate::shapes;
     use crate::yaml;
 
-    fn cut(text: &str) -> Vec<String> {
+    fn cut(text: &str) -> Vec<(String, Cut)> {
         texts_cut_short(text, &yaml::parse(text).expect("YAML"), &shapes::OPPORTUNITY)
     }
 
@@ -246,7 +314,52 @@ changes:
   - what: {en: ŵ #x
       , cy: y}
 ";
-        assert_eq!(cut(wrong), ["title.en", "title.cy", "also_known_as.0", "changes.0.what.en"]);
+        let wanted = ["title.en", "title.cy", "also_known_as.0", "changes.0.what.en"];
+        assert_eq!(cut(wrong), wanted.map(|at| (at.to_owned(), Cut::Comment)));
+    }
+
+    #[test]
+    fn a_word_with_an_exclamation_mark_is_lost_only_at_the_beginning() {
+        let sound = "title: {en: Hey !now, cy: '!Nawr te'}\nkind: award\n";
+        assert_eq!(cut(sound), []);
+        let wrong = "title: {en: !Zebra Award, cy: Ŵy}\nalso_known_as:\n  - ! A\n";
+        assert_eq!(cut(wrong), ["title.en", "also_known_as.0"].map(|at| (at.to_owned(), Cut::Tag)));
+    }
+
+    #[test]
+    fn letters_that_were_misread_are_told_from_those_of_welsh() {
+        for (text, wanted) in [
+            ("Researcher â€™s", "â€™"),
+            ("GrÃ´nfa", "Ã´"),
+            ("y dÅµr", "Åµ"),
+            ("cost of Â£5", "Â£"),
+            ("a\u{fffd}b", "\u{fffd}"),
+        ] {
+            assert_eq!(misread(text).as_deref(), Some(wanted), "{text}");
+        }
+        for sound in ["tâ’n ôl", "GWLÂ’R", "Åland, naïve, £5 – “dŵr”", "tŷ’r", "Ôl-radd"]
+        {
+            assert_eq!(misread(sound), None, "{sound}");
+        }
+    }
+
+    #[test]
+    fn marks_of_pages_are_told_from_signs() {
+        for (text, wanted) in [
+            ("a <b>c</b>", "<b>"),
+            ("a</p>", "</p>"),
+            ("a <a href='x'>", "<a href='x'>"),
+            ("a<br/>b", "<br/>"),
+            ("R&amp;D", "&amp;"),
+            ("it&#39;s", "&#39;"),
+        ] {
+            assert_eq!(markup(text), Some(wanted), "{text}");
+        }
+        for sound in
+            ["R&D; more", "a < b > c", "under <5 people>", "Q&A", "<https://a.b>", "& so; on"]
+        {
+            assert_eq!(markup(sound), None, "{sound}");
+        }
     }
 
     #[test]

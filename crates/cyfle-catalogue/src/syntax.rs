@@ -13,6 +13,8 @@ pub(crate) fn finding(text: &str, error: &SyntaxError) -> (Place, Finding) {
         .or_else(|| quotation(text, error))
         .or_else(|| tab(text, error))
         .or_else(|| other_space(text, error))
+        .or_else(|| mark_at_the_beginning(text, error))
+        .or_else(|| open_bracket(text, error))
         .unwrap_or_else(|| (error.place, usual(&error.message)))
 }
 
@@ -41,7 +43,7 @@ fn limits(message: &str) -> Option<Finding> {
     } else if breach.contains("Anchor") || breach.contains("Alias") {
         (
             "the file has anchors or aliases",
-            "an entry is small and needs no anchors (&) and aliases (*); write the values out",
+            "an entry is small and needs no anchors (&) and aliases (*); write the values out, or put a text that begins so in quotation marks",
         )
     } else if breach.starts_with("Documents") {
         (
@@ -171,6 +173,55 @@ fn space_of_another_sort(line: &str) -> Option<(usize, char)> {
     (before.is_empty() || behind_key).then(|| (line[..byte].chars().count() + 1, space))
 }
 
+/// What no text may begin with that stands without quotation marks.
+const MARKS: &str = "@`%&*>|?-,]}";
+
+/// What is said where the reader stopped at the beginning of a value, because of its first character.
+fn mark_at_the_beginning(text: &str, error: &SyntaxError) -> Option<(Place, Finding)> {
+    let line = text.lines().nth(error.place.line.checked_sub(1)?)?;
+    let (before, value) =
+        line.split_at(line.char_indices().nth(error.place.column.checked_sub(1)?)?.0);
+    let is_value = before.ends_with(": ") || before.ends_with("- ");
+    let mark = value.chars().next().filter(|mark| is_value && MARKS.contains(*mark))?;
+    let message = format!("a text without quotation marks cannot begin with `{mark}`");
+    let help = match mark {
+        '-' => "put the text in quotation marks ('…'), or begin a list on the next line",
+        _ => "put the text in quotation marks ('…')",
+    };
+    Some((error.place, Finding::new("yaml-syntax", message, help)))
+}
+
+/// What is said where a bracket is never closed. The reader stops at the next key, or at the next comma that it misses.
+fn open_bracket(text: &str, error: &SyntaxError) -> Option<(Place, Finding)> {
+    let is_lost = error.message.contains("illegal placement of ':'")
+        || error.message.contains("parsing a flow ");
+    let lines: Vec<&str> = text.lines().take(error.place.line).collect();
+    let (index, (column, bracket)) = lines
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|_| is_lost)
+        .find_map(|(index, line)| Some((index, unclosed(line)?)))?;
+    let closing = if bracket == '[' { ']' } else { '}' };
+    let message = format!("the bracket `{bracket}` that opens here is never closed");
+    let help = format!(
+        "write `{closing}` at its end, or put a text that begins with it in quotation marks"
+    );
+    let place = Place { line: index + 1, column, length: 1 };
+    Some((place, Finding::new("yaml-syntax", message, help)))
+}
+
+/// The column of a bracket with which a value begins, and which its line does not close.
+fn unclosed(line: &str) -> Option<(usize, char)> {
+    let (at, bracket) = line.char_indices().find(|(at, c)| {
+        let before = &line[..*at];
+        ['[', '{'].contains(c) && (before.ends_with(": ") || before.ends_with("- "))
+    })?;
+    let opened = line[at..].matches(['[', '{']).count();
+    let closed = line[at..].matches([']', '}']).count();
+    (opened > closed).then(|| (line[..at].chars().count() + 1, bracket))
+}
+
 /// What is said of all else.
 fn usual(message: &str) -> Finding {
     // The place is printed by the problem itself.
@@ -194,6 +245,12 @@ fn usual(message: &str) -> Finding {
             "yaml-syntax",
             "a colon with a space behind it stands inside a text",
             "put the text in quotation marks ('…'), or write >- behind its key and the text on the next line, indented",
+        )
+    } else if message.contains("simple key expected") {
+        (
+            "yaml-syntax",
+            "a line without a key stands here",
+            "where it goes on with the text above, put more blanks before it than that one's key has; or else write its key and a colon",
         )
     } else if message.contains("cannot deserialize null into string") {
         (
@@ -232,6 +289,37 @@ mod tests {
         assert!(said.contains("a colon") && said.contains(">-"), "{said}");
         let (.., said) = told(": : :\n");
         assert!(said.starts_with("a colon has no key"), "{said}");
+    }
+
+    #[test]
+    fn what_a_text_cannot_begin_with_is_answered_by_quotation_marks() {
+        for mark in ["@", "%", "& ", "*", ">", "|", "? ", "- ", ", ", "`", "]", "}"] {
+            let (line, column, said) = told(&format!("title:\n  en: {mark}Award\n  cy: B\n"));
+            assert_eq!((line, column), (2, 7), "{mark}: {said}");
+            assert!(said.contains("in quotation marks"), "{mark}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_that_is_never_closed_is_named_where_it_opens() {
+        for (text, line, column) in [
+            ("a: 1\nthemes: [research\nkind: award\n", 2, 9),
+            ("title:\n  en: [New Award\n  cy: B\n", 2, 7),
+            ("title: {en: A, cy: B\nkind: award\n", 1, 8),
+        ] {
+            let (at_line, at_column, said) = told(text);
+            assert!(said.contains("never closed"), "{text}: {said}");
+            assert_eq!((at_line, at_column), (line, column), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_should_go_on_with_a_text_is_called_so() {
+        for blanks in ["", "  "] {
+            let (line, _, said) = told(&format!("title:\n  en: Some words\n{blanks}go on\n"));
+            assert_eq!(line, 3, "{said}");
+            assert!(said.contains("goes on with the text above"), "{said}");
+        }
     }
 
     #[test]

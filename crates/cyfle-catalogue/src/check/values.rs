@@ -6,7 +6,7 @@ use super::{Find, Notes, Rule, rule};
 use crate::language::Lang;
 use crate::load::{Parsed, Role};
 use crate::problem::Severity::{Error, Warning};
-use crate::slips;
+use crate::slips::{self, Cut};
 use crate::yaml::{Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -125,12 +125,32 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn text_cut_short(file: &Parsed<'_>, notes: &mut Notes) {
-    for at in slips::texts_cut_short(file.text, &file.tree, file.kind.shape()) {
-        notes.add(
-            at,
-            "the text ends before the `#` that follows it",
-            "what stands behind # is not read; put the text in quotation marks, or the comment on a line of its own",
-        );
+    for (at, cut) in slips::texts_cut_short(file.text, &file.tree, file.kind.shape()) {
+        let (message, help) = match cut {
+            Cut::Comment => (
+                "the text ends before the `#` that follows it",
+                "what stands behind # is not read; put the text in quotation marks, or the comment on a line of its own",
+            ),
+            Cut::Tag => (
+                "the word with `!` before the text is not read",
+                "put the whole text in quotation marks",
+            ),
+        };
+        notes.add(at, message, help);
+    }
+}
+
+fn markup(entry: &Entry<'_>, notes: &mut Notes) {
+    for (at, text) in entry.opportunity.texts() {
+        for (lang, written) in [("en", &text.en), ("cy", &text.cy)] {
+            if let Some(mark) = slips::markup(written) {
+                notes.add(
+                    format!("{at}.{lang}"),
+                    format!("`{mark}` is a mark of a web page, and would be shown as it stands"),
+                    "write the text alone, and & or < as they are",
+                );
+            }
+        }
     }
 }
 
