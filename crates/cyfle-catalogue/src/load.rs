@@ -171,7 +171,8 @@ impl<'a> Loading<'a> {
             problems: unread(files),
         };
         // Also of files that are broken: one mistake must not bring a hundred others with it.
-        for path in files.bytes.keys() {
+        let unreadable = files.unreadable.iter().map(|(path, _)| path);
+        for path in files.bytes.keys().chain(unreadable) {
             let known = match Role::of(path) {
                 Some(Role::Funder) => &mut loading.names.funders,
                 Some(role) if role.is_entry() => &mut loading.names.opportunities,
@@ -242,6 +243,10 @@ impl<'a> Loading<'a> {
         let sound = found.iter().all(|(_, finding)| finding.severity() != Severity::Error);
         let mut notes = Notes::of(file.path);
         check::file(&file, &mut notes);
+        // Nobody shall move a file into the folder of a funder that there is not.
+        if found.iter().any(|(_, finding)| finding.rule == "unknown-funder") {
+            notes.found.retain(|note| note.finding.rule != "folder-is-funder");
+        }
         if sound && let Err(reason) = self.place(&file, &mut notes) {
             let help = "this is a fault of the program; report it";
             found.push((file.tree.place, Finding::new("unreadable-file", reason, help)));

@@ -11,15 +11,18 @@ pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Optio
 /// An id is no longer, and nor is a word that somebody meant to be one.
 pub const LONGEST_ID: usize = 120;
 
-/// The known word closest to one that is not known (Jaro–Winkler, at least 0.84). To a text that is longer than any id nothing
-/// is close: comparing costs the product of both lengths.
+/// The known word closest to one that is not known (Jaro–Winkler, at least 0.84), in capitals or not. To a text that is longer
+/// than any id nothing is close: comparing costs the product of both lengths.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST_ID {
         return None;
     }
+    let small = word.to_lowercase();
+    let score =
+        |known: &str| strsim::jaro_winkler(word, known).max(strsim::jaro_winkler(&small, known));
     known
         .filter(|candidate| candidate.len() <= LONGEST_ID)
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .map(|candidate| (score(candidate), candidate))
         .filter(|(score, _)| *score >= 0.84)
         .max_by(|(left, _), (right, _)| left.total_cmp(right))
         .map(|(_, candidate)| candidate)
@@ -49,6 +52,7 @@ mod tests {
     fn the_closest_word_is_suggested_and_a_distant_one_never() {
         let known = || ["associate", "practitioner", "advanced"].into_iter();
         assert_eq!(suggestion("advance", known()).as_deref(), Some("did you mean `advanced`?"));
+        assert_eq!(suggestion("ADVANCED", known()).as_deref(), Some("did you mean `advanced`?"));
         assert_eq!(suggestion("laboratory", known()), None);
     }
 

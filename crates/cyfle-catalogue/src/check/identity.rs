@@ -177,13 +177,9 @@ fn similar_title(all: &Together<'_>, notes: &mut Notes) {
 
 fn orphan_funder(all: &Together<'_>, notes: &mut Notes) {
     let used: BTreeSet<&str> = all.entries().map(|(entry, _)| entry.funder.as_str()).collect();
-    // An entry that is not sound still keeps its folder's funder from being called an orphan.
-    let folders: BTreeSet<&str> = all
-        .filed
-        .iter()
-        .filter(|file| file.role == Role::Opportunity)
-        .filter_map(|file| file.path.split('/').nth(1))
-        .collect();
+    // An entry that is not sound, or cannot even be read, still keeps its folder's funder from being called an orphan.
+    let below = all.paths.iter().filter_map(|path| path.strip_prefix("opportunities/"));
+    let folders: BTreeSet<&str> = below.filter_map(|path| path.split('/').next()).collect();
     for file in all.filed.iter().filter(|file| file.role == Role::Funder) {
         let Some(id) = file.id.as_deref() else { continue };
         if !used.contains(id) && !folders.contains(id) {
