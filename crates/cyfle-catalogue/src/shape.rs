@@ -370,9 +370,17 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether all of a text can be seen.
+    /// Whether all of a text can be seen, and is what was written.
     fn seen(&mut self, place: Place, text: &str) {
-        if let Some(hidden) = text.chars().find(|c| is_hidden(*c) && !c.is_whitespace()) {
+        if let Some(misread) = slips::misread(text) {
+            self.report(
+                place,
+                "misread-letters",
+                format!("`{misread}` stands where another letter or mark was written"),
+                "the text was read in a wrong encoding; copy it anew, or write the letter as it should be",
+            );
+        }
+        if let Some(hidden) = text.chars().find(|c| is_hidden(*c) && !c.is_ascii_whitespace()) {
             let code = u32::from(hidden);
             self.report(
                 place,
@@ -497,6 +505,13 @@ impl Walk<'_> {
 
     fn address(&mut self, place: Place, text: &str) {
         let parsed = url::Url::parse(text);
+        let has_name = |url: &url::Url| !url.username().is_empty() || url.password().is_some();
+        if parsed.as_ref().is_ok_and(has_name) {
+            let help =
+                "write the address without what stands before the @, which is published with it";
+            let message = "the address has a name or a password in it";
+            return self.report(place, "bad-address", message, help);
+        }
         let usable = parsed.as_ref().is_ok_and(|url| {
             matches!(url.scheme(), "https" | "http")
                 && url.host_str().is_some_and(|host| host.contains('.'))

@@ -301,7 +301,7 @@ kind: award # one
 offer:
   amount: {max: 5, per: award} # a number
 ";
-        assert_eq!(cut(sound), Vec::<String>::new());
+        assert_eq!(cut(sound), []);
         let wrong = "\
 title:
   en: Ŵy Form\t#2

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Find, Notes, Rule, rule};
+use super::{Entry, Find, Notes, Rule, rule};
 use crate::language::Lang;
 use crate::load::{Parsed, Role};
 use crate::problem::Severity::{Error, Warning};
@@ -39,7 +39,13 @@ pub(super) const RULES: &[Rule] = &[
         "hidden-character",
         Error,
         Find::Shape,
-        "No text has characters that nobody sees, such as a space without width or a mark that turns the direction of reading.\nThey come with what is copied from other programs. Words with them are not found, and a text may not say what it seems to say.",
+        "No text has characters that nobody sees, such as a soft hyphen, a space without width or a mark that turns the direction of reading.\nThey come with what is copied from other programs. Words with them are not found, and a text may not say what it seems to say.",
+    ),
+    rule(
+        "misread-letters",
+        Error,
+        Find::Shape,
+        "No text has letters that come of a wrong encoding, such as â€™ for an apostrophe, Ã´ for ô or Åµ for ŵ.\nA file or a page was read as Windows-1252 that is UTF-8. Words with such letters are not found.",
     ),
     rule(
         "text-too-long",
@@ -76,7 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         "bad-address",
         Error,
         Find::Shape,
-        "A link is the whole address of a page, beginning with https:// or http://.",
+        "A link is the whole address of a page, beginning with https:// or http://, without a name or a password.\nWhat stands before an @ is published with the address.",
     ),
     rule("bad-mailbox", Error, Find::Shape, "A contact is an e-mail address."),
     rule(
@@ -102,7 +108,13 @@ pub(super) const RULES: &[Rule] = &[
         "text-cut-short",
         Warning,
         Find::File(text_cut_short),
-        "No text ends where a # follows it.\nBehind a blank, # begins a comment: what stands there is not read, and a text without quotation marks silently loses its end. A comment behind an id, a date or a number is one.",
+        "No text ends where a # follows it, or begins with a word behind an exclamation mark.\nBehind a blank, # begins a comment, and !Word before a text is a note to programs: neither is read, and a text without quotation marks silently loses its end or its beginning. A comment behind an id, a date or a number is one.",
+    ),
+    rule(
+        "markup",
+        Warning,
+        Find::Entry(markup),
+        "No text of an entry has the marks of a page, such as <b> or &amp;.\nTexts are shown as they are written, marks and all. Details are divided into paragraphs by an empty line; & and < are written as they are.",
     ),
     rule(
         "half-said",
