@@ -14,10 +14,16 @@ pub(super) const RULES: &[Rule] = &[
         "The Welsh of a text is Welsh, not the English once more.\nA title that is a name may be the same in both; then this is advice until a translator has seen it.",
     ),
     rule(
+        "languages-exchanged",
+        Warning,
+        Find::Entry(languages_exchanged),
+        "The English of a text stands under `en`, and the Welsh under `cy`.\nWhere the small words of each language stand in the other's place, readers of both are given the wrong one.",
+    ),
+    rule(
         "unwritten-text",
         Warning,
         Find::Entry(unwritten_text),
-        "Everything that `cyfle new` left open is written.\nThe mark … stands where somebody has still to write a text; a list of themes that is empty is not chosen yet.\nUntil then nobody is shown the entry.",
+        "Everything that `cyfle new` left open is written.\nThe mark … stands where somebody has still to write a text, and a text that is only ..., TODO, TBC or the like is one too; a list of themes that is empty is not chosen yet.\nUntil then nobody is shown the entry.",
     ),
     rule(
         "missing-phrase",
@@ -27,9 +33,16 @@ pub(super) const RULES: &[Rule] = &[
     ),
 ];
 
+/// What people write, in capitals or not, where they have still to write a text.
+const PLACEHOLDERS: [&str; 9] =
+    [UNWRITTEN, "...", "???", "todo", "fixme", "tbc", "tbd", "tba", "xxx"];
+
 /// Whether a text is the mark of one that has still to be written.
 pub(crate) fn is_mark(text: &str) -> bool {
-    text.trim() == UNWRITTEN
+    let text = text.trim();
+    // A text may be long, and no mark is.
+    let begins: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
+    PLACEHOLDERS.contains(&begins.as_str()) || begins.starts_with("lorem ipsum")
 }
 
 /// Whether something of an entry has still to be written or chosen.
@@ -52,7 +65,7 @@ fn unwritten_text(entry: &Entry<'_>, notes: &mut Notes) {
                 notes.add(
                     format!("{at}.{lang}"),
                     "the text has still to be written",
-                    "write it in place of the …",
+                    "write it in place of the mark",
                 );
             }
         }
@@ -76,6 +89,38 @@ fn welsh_is_english(entry: &Entry<'_>, notes: &mut Notes) {
                 "the Welsh text is the English one",
                 "write it in Welsh; mark it `review: pending`",
             ),
+        }
+    }
+}
+
+/// Small words by which a language is known, and which mean nothing in the other one.
+const fn small_words(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::En => &["the", "of", "and", "for", "with", "your", "you", "are", "is", "who"],
+        Lang::Cy => &[
+            "y", "yr", "yn", "ac", "ar", "gan", "gyfer", "mae", "mae'n", "eich", "ei", "dros",
+            "neu", "sydd", "gyda", "i'r", "o'r", "a'r", "yw", "wedi", "cymru", "ymchwil", "iechyd",
+        ],
+    }
+}
+
+/// Whether a text has more small words of one language than of the other.
+fn reads_as(text: &str, lang: Lang) -> bool {
+    let text = text.to_lowercase().replace('’', "'");
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let words: Vec<&str> = words.map(|word| word.trim_matches('\'')).collect();
+    let count = |lang| words.iter().filter(|word| small_words(lang).contains(word)).count();
+    count(lang) > count(lang.other())
+}
+
+fn languages_exchanged(entry: &Entry<'_>, notes: &mut Notes) {
+    for (at, text) in entry.opportunity.texts() {
+        if reads_as(&text.en, Lang::Cy) && reads_as(&text.cy, Lang::En) {
+            notes.add(
+                format!("{at}.en"),
+                "this reads as Welsh, and what stands under `cy` as English",
+                "exchange the two",
+            );
         }
     }
 }
