@@ -28,6 +28,12 @@ pub(super) const RULES: &[Rule] = &[
         "The day to which a change moved a closing date is that of a round, unless a later change moved it on.\nDigests and calendars tell the day of the change, status and export that of the round: people are told two days.",
     ),
     rule(
+        "empty-round",
+        Warning,
+        Find::Entry(empty_round),
+        "A round has at least one date.\nOne that says nothing tells nobody when to apply. Where no date is published, leave the round out.",
+    ),
+    rule(
         "time-without-day",
         Error,
         Find::Entry(time_without_day),
@@ -165,8 +171,7 @@ fn impossible_date(entry: &Entry<'_>, notes: &mut Notes) {
         notes.add("provenance.as_of", message, "one of the two dates is wrong");
     }
     if let Some(checked) = provenance.checked.filter(|checked| *checked < provenance.added) {
-        let message =
-            format!("compared on {checked}, before it was added on {}", provenance.added);
+        let message = format!("compared on {checked}, before it was added on {}", provenance.added);
         notes.add("provenance.checked", message, "one of the two dates is wrong");
     }
     for (index, change) in opportunity.changes.iter().enumerate() {
@@ -189,8 +194,27 @@ fn moved_to_no_round(entry: &Entry<'_>, notes: &mut Notes) {
         if !is_moved_on && !rounds.iter().any(|round| round.closes == Some(moved.to)) {
             notes.add(
                 format!("changes.{index}.deadline.to"),
-                format!("no round closes on {}, to which this change moved the closing date", moved.to),
+                format!(
+                    "no round closes on {}, to which this change moved the closing date",
+                    moved.to
+                ),
                 "give the round this closing date, or mend the day here",
+            );
+        }
+    }
+}
+
+fn empty_round(entry: &Entry<'_>, notes: &mut Notes) {
+    for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
+        let days = [round.opens, round.closes, round.seen_closed];
+        // A time without a day has a rule of its own.
+        let is_empty = days.iter().all(Option::is_none) && round.closes_time.is_none();
+        if is_empty && round.seen_open.is_none() {
+            let at = format!("timetable.rounds.{index}");
+            notes.add(
+                at,
+                "the round says nothing",
+                "give it a date that the page states, or delete it",
             );
         }
     }

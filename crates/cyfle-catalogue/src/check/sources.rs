@@ -1,9 +1,12 @@
 //! Whether every fact can be traced to where it was read.
 
 use super::{Entry, Find, Notes, Rule, rule};
+use crate::load::Parsed;
+use crate::near::shortened;
 use crate::problem::Severity::{Error, Warning};
 use crate::shape::Shape;
 use crate::shapes;
+use crate::yaml::Value;
 
 pub(super) const RULES: &[Rule] = &[
     rule(
@@ -21,8 +24,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "unknown-inferred",
         Warning,
-        Find::Entry(unknown_inferred),
-        "`provenance.inferred` lists keys that exist, such as audience.career_levels.\nA misspelt one would show our reading as the page's words.",
+        Find::File(unknown_inferred),
+        "`provenance.inferred` lists keys that exist, such as audience.career_levels.\nA misspelt one would show our reading as the page's words. Of what the entry does not have nothing was read: this is advice.",
     ),
 ];
 
@@ -58,23 +61,33 @@ fn deadline_without_source(entry: &Entry<'_>, notes: &mut Notes) {
     }
 }
 
-fn unknown_inferred(entry: &Entry<'_>, notes: &mut Notes) {
-    for (index, path) in entry.opportunity.provenance.inferred.iter().enumerate() {
-        let mut shape = Some(&shapes::OPPORTUNITY);
-        for step in path.split('.') {
-            shape = match shape {
-                Some(Shape::Map(fields)) => {
-                    fields.iter().find(|field| field.name == step).map(|field| &field.shape)
-                }
-                _ => None,
-            };
-        }
-        if shape.is_none() {
-            notes.add(
-                format!("provenance.inferred.{index}"),
-                format!("an entry has no key `{path}`"),
-                "write the key with those above it, such as eligibility.nations",
-            );
+fn unknown_inferred(file: &Parsed<'_>, notes: &mut Notes) {
+    let inferred = file.tree.at("provenance.inferred").map(|node| &node.value);
+    let Some(Value::List(paths)) = inferred.filter(|_| file.role.is_entry()) else { return };
+    let paths = paths.iter().enumerate().filter_map(|(index, path)| Some((index, path.text()?)));
+    for (index, path) in paths {
+        let at = format!("provenance.inferred.{index}");
+        if !is_key(path) {
+            let message = format!("an entry has no key `{}`", shortened(path));
+            let help = "write the key with those above it, such as eligibility.nations";
+            notes.add(at, message, help);
+        } else if file.tree.at(path).is_none() {
+            let message = format!("this entry has no `{path}`");
+            notes.add_advice(at, message, "add what was read, or take the key out of this list");
         }
     }
+}
+
+/// Whether an entry may have a key, by its dotted path.
+fn is_key(path: &str) -> bool {
+    let mut shape = Some(&shapes::OPPORTUNITY);
+    for step in path.split('.') {
+        shape = match shape {
+            Some(Shape::Map(fields)) => {
+                fields.iter().find(|field| field.name == step).map(|field| &field.shape)
+            }
+            _ => None,
+        };
+    }
+    shape.is_some()
 }
