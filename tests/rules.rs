@@ -104,7 +104,9 @@ fn every_problem_says_what_is_wrong_and_what_to_do() {
         let said = format!("[{}] {}: {}", problem.rule, problem.message, problem.help);
         assert!(problem.message.chars().count() > 8, "{said}");
         assert!(!problem.help.is_empty(), "no way out is given: {said}");
-        for jargon in ["null", "enum", "parse", "struct", "Option", "deserial", "scalar", "regex"] {
+        for jargon in
+            ["null", "enum", "parse", "struct", "Option", "deserial", "scalar", "regex", "Error"]
+        {
             assert!(!said.contains(jargon), "`{jargon}` says nothing to an editor: {said}");
         }
     }

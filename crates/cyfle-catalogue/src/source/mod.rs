@@ -11,8 +11,10 @@ use crate::code::codes;
 use crate::files::Files;
 use crate::language::Lang;
 use crate::load::parse;
+use crate::near::shortened;
 use crate::opportunity::Opportunity;
 use crate::problem::{Finding, Problem};
+use crate::yaml::Node;
 
 /// Some pages that are watched in the same way.
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -165,7 +167,9 @@ fn problems_of_source(files: &Files, found: &[BadSelector]) -> Vec<Problem> {
     let help =
         "write a CSS selector such as `main .deadline`; try it in the browser's developer tools";
     let problem = |bad: &BadSelector| {
-        let message = format!("{}: {}", bad.at, bad.reason);
+        // The reason is that of a library, in words for those who program it.
+        let selector = file.tree.at(&bad.at).and_then(Node::text).unwrap_or_default();
+        let message = format!("{}: `{}` is not a CSS selector", bad.at, shortened(selector));
         file.problem(&bad.at, Finding::new("bad-selector", message, help))
     };
     found.iter().map(problem).collect()
