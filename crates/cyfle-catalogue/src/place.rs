@@ -8,6 +8,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 /// How the name of a part begins, until it is whole. The dot hides it from [`crate::Files`]; a process that is killed may leave
 /// one behind, which is of no use to anybody.
 pub const PART: &str = ".writing-";
@@ -18,10 +20,32 @@ pub const PART: &str = ".writing-";
 /// Where the disk refuses. What stood there does so still, unless it was the folder that could not be flushed: then the new file
 /// is in place, and may be lost to a crash.
 pub fn put_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
     let permissions = fs::metadata(path).map(|data| data.permissions()).ok();
+    part(path, bytes, permissions)?.persist(path).map_err(|error| error.error)?;
+    flush(folder_of(path))
+}
+
+/// The same for a file that is not there yet. One that is stays, also where it came only a moment before.
+///
+/// # Errors
+/// Where something stands there, or the disk refuses.
+pub fn put_anew(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    part(path, bytes, None)?.persist_noclobber(path).map_err(|error| error.error)?;
+    flush(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file as it shall stand at a path, written and flushed beside it.
+fn part(
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<NamedTempFile> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(PART);
     #[cfg(unix)]
@@ -31,11 +55,17 @@ pub fn put_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     #[cfg(not(unix))]
     drop(permissions);
-    let mut part = builder.tempfile_in(folder)?;
-    part.write_all(bytes)?;
+    let mut part = builder.tempfile_in(folder).map_err(without_path)?;
+    part.as_file_mut().write_all(bytes)?;
     part.as_file().sync_all()?;
-    part.persist(path).map_err(|error| error.error)?;
-    flush(folder)
+    Ok(part)
+}
+
+/// The system's own error: the library adds the name of a part, which says nothing to anybody.
+fn without_path(error: io::Error) -> io::Error {
+    let cause = error.get_ref().and_then(|inner| inner.source());
+    let code = cause.and_then(|cause| cause.downcast_ref::<io::Error>()?.raw_os_error());
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 /// Flushes the names in a folder to the disk. Systems that cannot open a folder flush them by themselves, and so do disks that
@@ -78,6 +108,17 @@ mod tests {
         put_in_place(&path, b"two").expect("written over");
         assert_eq!(fs::read(&path).expect("bytes"), b"two");
         assert_eq!(names(&folder), ["a.yaml"]);
+    }
+
+    #[test]
+    fn a_file_that_shall_be_the_first_takes_the_place_of_none() {
+        let root = tempfile::tempdir().expect("a folder");
+        let path = root.path().join("new/a.yaml");
+        put_anew(&path, b"one").expect("written");
+        let refused = put_anew(&path, b"two").expect_err("one is there");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).expect("bytes"), b"one");
+        assert_eq!(names(&root.path().join("new")), ["a.yaml"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Draft;
 use crate::edit::{self, EditError};
+use crate::near::suggestion;
 use crate::shape::is_id;
 
 /// The drafts of a catalogue.
@@ -33,8 +34,13 @@ pub enum DraftError {
     #[error("`{0}` is not the name of a draft; `cyfle drafts` lists them")]
     Name(String),
     /// There is none.
-    #[error("there is no draft `{0}`; `cyfle drafts` lists them")]
-    Unknown(String),
+    #[error("there is no draft `{id}`; {}", near.clone().unwrap_or_else(|| "`cyfle drafts` lists them".to_owned()))]
+    Unknown {
+        /// What was asked for.
+        id: String,
+        /// A question whether a draft was meant that is called nearly so.
+        near: Option<String>,
+    },
     /// It is not a draft.
     #[error("{} is no draft: {reason}", path.display())]
     Broken {
@@ -91,7 +97,9 @@ impl DraftFolder {
     pub fn read(&self, id: &str) -> Result<Draft, DraftError> {
         let path = self.file(id)?;
         if !stands(&path)? {
-            return Err(DraftError::Unknown(id.to_owned()));
+            let known = yaml_files(&self.folder)?;
+            let names = known.iter().filter_map(|path| path.file_stem()?.to_str());
+            return Err(DraftError::Unknown { id: id.to_owned(), near: suggestion(id, names) });
         }
         read(&path)
     }
@@ -109,7 +117,7 @@ impl DraftFolder {
     ///
     /// # Errors
     /// Where there is none or the disk refuses.
-    pub fn reject(&self, id: &str) -> Result<(), DraftError> {
+    pub(crate) fn reject(&self, id: &str) -> Result<(), DraftError> {
         let draft = self.read(id)?;
         edit::write(&self.rejected(&draft), draft.yaml().as_bytes())?;
         self.remove(id)

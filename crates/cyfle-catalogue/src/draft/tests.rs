@@ -91,7 +91,7 @@ fn a_draft_cannot_leave_its_folder_and_half_a_file_is_none() {
     std::fs::write(root.path().join("drafts/y.yaml"), "id: 1\n").expect("written");
     let (drafts, broken) = folder.waiting().expect("a list");
     assert_eq!((drafts.len(), broken.len()), (1, 1));
-    assert!(matches!(folder.read("nothing"), Err(DraftError::Unknown(_))));
+    assert!(matches!(folder.read("nothing"), Err(DraftError::Unknown { .. })));
 }
 
 #[test]

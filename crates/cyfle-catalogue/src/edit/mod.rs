@@ -2,17 +2,19 @@
 //! others.
 //!
 //! [`Document`] edits a text; [`Editor`] finds the file of an entry, edits it, and puts the result in place as a whole (see
-//! [`crate::place`]).
+//! [`crate::place`]). An editor holds its folder: there is one at a time, and others wait for it.
 
 mod document;
+mod hold;
 mod proposal;
 mod scaffold;
 mod scalar;
 mod unsettled;
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use jiff::civil::Date;
 
@@ -33,7 +35,7 @@ use crate::{place, shapes};
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// A file could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot use {}", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -57,6 +59,14 @@ pub enum EditError {
     /// The text is not YAML.
     #[error("the file is not sound YAML ({0}); mend it first")]
     Syntax(String),
+    /// A file of the catalogue is not YAML.
+    #[error("{} is not sound YAML ({reason}); mend it first", path.display())]
+    Unsound {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and in which line.
+        reason: String,
+    },
     /// The layout is one that this editor does not change safely.
     #[error("{0}; make this change by hand")]
     Layout(String),
@@ -70,16 +80,6 @@ pub enum EditError {
         /// The day that stands there.
         noted: Date,
     },
-    /// A draft cannot be accepted.
-    #[error("{0}")]
-    Proposal(String),
-    /// A draft that changes nothing by itself shows what its entry does not say yet.
-    #[error(
-        "the page says what the entry does not ({}); put the entry right and accept the draft then, or reject it where the page \
-         means something else",
-        .0.join(", ")
-    )]
-    Unsettled(Vec<String>),
     /// A day is too early for a comparison of what stands in the entry now.
     #[error("`{id}` cannot have been compared with its page on {day}: {reason}")]
     ComparedBefore {
@@ -90,6 +90,16 @@ pub enum EditError {
         /// What was done only later.
         reason: String,
     },
+    /// A draft cannot be accepted.
+    #[error("{0}")]
+    Proposal(String),
+    /// A draft that changes nothing by itself shows what its entry does not say yet.
+    #[error(
+        "the page says what the entry does not ({}); put the entry right and accept the draft then, or reject it where the page \
+         means something else",
+        .0.join(", ")
+    )]
+    Unsettled(Vec<String>),
     /// The drafts of the catalogue cannot be listed.
     #[error(transparent)]
     Drafts(#[from] Box<DraftError>),
@@ -134,16 +144,28 @@ pub struct EntryFile {
     pub path: PathBuf,
 }
 
-/// Edits the files of one catalogue folder.
-#[derive(Debug, Clone)]
+/// Edits the files of one catalogue folder, and holds it as long as it is there.
+#[derive(Debug)]
 pub struct Editor {
     root: PathBuf,
+    _lock: File,
 }
 
 impl Editor {
-    /// The editor of a catalogue's folder.
-    pub fn of(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+    /// The editor of a catalogue's folder. Waits until there is no other one, in this process or elsewhere.
+    ///
+    /// # Errors
+    /// Where there is no such folder, or nothing can be written there.
+    pub fn of(root: impl Into<PathBuf>) -> Result<Self, EditError> {
+        let root = root.into();
+        if !root.is_dir() {
+            // Says why it cannot be listed.
+            Files::paths(&root)?;
+        }
+        match hold::hold(&root) {
+            Ok(lock) => Ok(Self { root, _lock: lock }),
+            Err(source) => Err(EditError::File { path: root.join(hold::LOCK), source }),
+        }
     }
 
     /// The entry with an id, live or retired.
@@ -204,7 +226,7 @@ impl Editor {
         day: Date,
         waiting: &[Draft],
     ) -> Result<(), EditError> {
-        let mut document = Document::parse(&read(&entry.path)?)?;
+        let mut document = document_in(&entry.path)?;
         note_comparison(&mut document, (entry.id.as_str(), day), waiting)
     }
 
@@ -257,8 +279,14 @@ impl Editor {
             return Err(EditError::Exists(target));
         }
         self.refuse_unsound(path, text)?;
-        write(&target, text.as_bytes())?;
-        Ok(target)
+        match place::put_anew(&target, text.as_bytes()) {
+            Ok(()) => Ok(target),
+            // Somebody may have saved one meanwhile with another program.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(EditError::Exists(target))
+            }
+            Err(source) => Err(EditError::File { path: target, source }),
+        }
     }
 
     /// Checks a text as if it stood in the catalogue already.
@@ -278,12 +306,15 @@ impl Editor {
         path: &Path,
         change: impl FnOnce(&mut Document) -> Result<(), EditError>,
     ) -> Result<bool, EditError> {
-        let before = read(path)?;
-        let mut document = Document::parse(&before)?;
-        change(&mut document)?;
+        let mut document = document_in(path)?;
+        let before = document.text().to_owned();
+        change(&mut document).map_err(|error| match error {
+            EditError::Layout(reason) => EditError::Layout(format!("{}: {reason}", path.display())),
+            other => other,
+        })?;
         let changed = document.text() != before;
         if changed {
-            write(path, document.text().as_bytes())?;
+            overwrite(path, document.text().as_bytes())?;
         }
         Ok(changed)
     }
@@ -313,11 +344,24 @@ fn note_comparison(
     let entry = document
         .opportunity()
         .map_err(|reason| EditError::NoEntry { id: id.to_owned(), reason })?;
+    refuse_too_early(&entry, day)?;
     let drafts = unsettled_drafts(&entry, waiting, day);
     if !drafts.is_empty() {
         return Err(EditError::DraftsWait { id: id.to_owned(), drafts });
     }
     document.set("provenance.checked", &day.to_string(), Some("added"))
+}
+
+/// What stands in an entry now cannot have been compared before the entry was there, or before its pages were last read for it.
+fn refuse_too_early(entry: &Opportunity, day: Date) -> Result<(), EditError> {
+    let added = entry.provenance.added;
+    let read = entry.provenance.sources.iter().map(|source| source.read).max();
+    let reason = match read {
+        _ if added > day => format!("it was added on {added}"),
+        Some(read) if read > day => format!("a source of it was read anew on {read}"),
+        _ => return Ok(()),
+    };
+    Err(EditError::ComparedBefore { id: entry.id.clone(), day, reason })
 }
 
 /// Those of some drafts that show that an entry does not say what its page says, each with what it shows.
@@ -344,26 +388,28 @@ fn refuse_unwritten(document: &Document, id: &str) -> Result<(), EditError> {
 }
 
 fn read(path: &Path) -> Result<String, EditError> {
-    refuse_too_early(&entry, day)?;
     fs::read_to_string(path).map_err(|source| EditError::File { path: path.to_owned(), source })
+}
+
+/// The text of a file, to be edited.
+fn document_in(path: &Path) -> Result<Document, EditError> {
+    Document::parse(&read(path)?).map_err(|error| match error {
+        EditError::Syntax(reason) => EditError::Unsound { path: path.to_owned(), reason },
+        other => other,
+    })
+}
+
+/// Puts a changed file in place of what it was read from. Where that is a link, it stays one: the file that it leads to changes.
+fn overwrite(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
+    let target = fs::canonicalize(path)
+        .map_err(|source| EditError::File { path: path.to_owned(), source })?;
+    write(&target, bytes)
 }
 
 /// Puts a file in its place, whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
     place::put_in_place(path, bytes)
         .map_err(|source| EditError::File { path: path.to_owned(), source })
-/// What stands in an entry now cannot have been compared before the entry was there, or before its pages were last read for it.
-fn refuse_too_early(entry: &Opportunity, day: Date) -> Result<(), EditError> {
-    let added = entry.provenance.added;
-    let read = entry.provenance.sources.iter().map(|source| source.read).max();
-    let reason = match read {
-        _ if added > day => format!("it was added on {added}"),
-        Some(read) if read > day => format!("a source of it was read anew on {read}"),
-        _ => return Ok(()),
-    };
-    Err(EditError::ComparedBefore { id: entry.id.clone(), day, reason })
-}
-
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@ use jiff::civil::{Date, Time};
 
 use super::unsettled::unsettled;
 use super::{
-    Document, EditError, Editor, PublicChange, read, refuse_unwritten, unsettled_drafts, write,
+    Document, EditError, Editor, PublicChange, document_in, overwrite, refuse_unwritten,
+    unsettled_drafts,
 };
 use crate::catalogue::Catalogue;
-use crate::draft::{Draft, Field, Happening};
+use crate::draft::{Draft, DraftError, DraftFolder, Field, Happening};
 use crate::language::{Lang, Phrases, Review};
 use crate::moment::parse_day;
 use crate::opportunity::PageSaid;
@@ -53,7 +54,7 @@ impl Editor {
             }
         }
         let file = self.entry(id)?.path;
-        let mut document = Document::parse(&read(&file)?)?;
+        let mut document = document_in(&file)?;
         refuse_unwritten(&document, id)?;
         set_values(&mut document, draft, id)?;
         add_round(&mut document, draft)?;
@@ -88,10 +89,18 @@ impl Editor {
         self.refuse_unsound(&path, document.text())?;
         // The entry comes last: once it says what the draft proposes, nothing is left to do but to remove the draft.
         if let Some((source, followed)) = self.source_at_new_address(draft)? {
-            write(&source, followed.text().as_bytes())?;
+            overwrite(&source, followed.text().as_bytes())?;
         }
-        write(&file, document.text().as_bytes())?;
+        overwrite(&file, document.text().as_bytes())?;
         Ok(others)
+    }
+
+    /// Puts a draft among the rejected ones, so that the same is not proposed again. Nobody can accept it meanwhile.
+    ///
+    /// # Errors
+    /// Where there is none or the disk refuses.
+    pub fn reject(&self, id: &str) -> Result<(), DraftError> {
+        DraftFolder::of_catalogue(&self.root).reject(id)
     }
 
     /// The source of a page that moved, which watches it at its new address from now on; nothing where none has to change.
@@ -105,7 +114,7 @@ impl Editor {
         if !file.exists() {
             return Ok(None);
         }
-        let mut document = Document::parse(&read(&file)?)?;
+        let mut document = document_in(&file)?;
         let address = |index: usize| format!("pages.{index}.url");
         let mut pages = (0..).map_while(|index| document.text_at(&address(index)));
         let Some(index) = pages.position(|url| url == draft.url) else { return Ok(None) };

@@ -191,7 +191,7 @@ fn copied() -> tempfile::TempDir {
 #[test]
 fn an_entry_is_put_in_place_only_when_it_is_sound() {
     let folder = copied();
-    let editor = Editor::of(folder.path());
+    let editor = Editor::of(folder.path()).expect("an editor");
     let entry = editor.entry("hcrw-gcp-training").expect("an entry").path;
     let sound = fs::read_to_string(&entry).expect("text").replace("hcrw-gcp-training", "hcrw-new");
     let path = "opportunities/hcrw/hcrw-new.yaml";
@@ -238,7 +238,7 @@ fn entries_are_found_by_the_names_of_their_files_of_which_none_is_read() {
         fs::create_dir_all(target.parent().expect("a parent")).expect("folder");
         fs::write(target, bytes).expect("written");
     }
-    let editor = Editor::of(folder.path());
+    let editor = Editor::of(folder.path()).expect("an editor");
     let found = editor.entries(&["retired", "live"]).expect("both");
     assert_eq!(
         found.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(),
@@ -284,7 +284,7 @@ fn moved(to: &str) -> Draft {
 #[test]
 fn a_draft_that_cannot_be_followed_everywhere_changes_no_entry_and_is_accepted_later() {
     let folder = copied();
-    let editor = Editor::of(folder.path());
+    let editor = Editor::of(folder.path()).expect("an editor");
     let catalogue = load(&Files::embedded()).catalogue;
     let draft = moved("https://example.org/moved");
     let accept = || editor.accept_proposal(&draft, &catalogue, date(2026, 12, 1));
@@ -294,7 +294,8 @@ fn a_draft_that_cannot_be_followed_everywhere_changes_no_entry_and_is_accepted_l
     let before = (text(&entry), text(&source));
 
     fs::write(&source, "pages: [").expect("written");
-    assert!(matches!(accept(), Err(EditError::Syntax(_))));
+    let refused = accept().expect_err("a broken source");
+    assert!(refused.to_string().contains("sources/hcrw.yaml is not sound YAML"), "{refused}");
     assert_eq!(text(&entry), before.0, "the entry is as it was");
 
     fs::write(&source, &before.1).expect("written");

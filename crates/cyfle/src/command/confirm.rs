@@ -2,10 +2,13 @@
 
 use std::process::ExitCode;
 
-use cyfle_catalogue::edit::{EditError, Editor};
+use anyhow::Context;
+use cyfle_catalogue::draft::Draft;
+use cyfle_catalogue::edit::{EditError, Editor, EntryFile};
 use cyfle_catalogue::{Lang, upkeep, wording};
+use jiff::civil::Date;
 
-use super::{sound_catalogue_in, today};
+use super::{day_of_work, sound_catalogue_in, today};
 use crate::cli::ConfirmArguments;
 use crate::out;
 
@@ -14,34 +17,42 @@ pub(crate) fn run(arguments: &ConfirmArguments) -> anyhow::Result<ExitCode> {
     if let Some(count) = arguments.next {
         return next(arguments, count);
     }
-    let editor = Editor::of(&arguments.catalogue);
-    let day = today(arguments.today).day();
-    anyhow::ensure!(
-        day <= today(None).day(),
-        "{day} is still to come: give the day of the comparison"
-    );
-    let entries = editor.entries(&arguments.ids)?;
-    let waiting = editor.waiting_drafts()?;
-    let mut refused = false;
-    for entry in &entries {
-        match editor.try_confirm(entry, day, &waiting) {
-            Err(error @ (EditError::Unwritten { .. } | EditError::DraftsWait { .. })) => {
-                eprintln!("{error}");
-                refused = true;
-            }
-            tried => tried?,
-        }
-    }
-    if refused {
-        eprintln!("no comparison is noted");
+    let day = day_of_work(arguments.today, "comparison")?;
+    let editor = Editor::of(&arguments.catalogue)?;
+    let Some((entries, waiting)) = tried(&editor, arguments, day).context(NONE)? else {
+        out::tell(NONE);
         return Ok(ExitCode::FAILURE);
-    }
+    };
     for entry in &entries {
         let is_new = editor.confirm(entry, day, &waiting)?;
         let done = if is_new { "is noted as" } else { "was already" };
         out::line(format!("{} {done} compared with its page on {day}", entry.id))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What becomes of all where one is refused.
+const NONE: &str = "no comparison is noted";
+
+/// The entries that are to be noted, with the drafts that wait; nothing where one of them cannot be noted yet.
+fn tried(
+    editor: &Editor,
+    arguments: &ConfirmArguments,
+    day: Date,
+) -> anyhow::Result<Option<(Vec<EntryFile>, Vec<Draft>)>> {
+    let entries = editor.entries(&arguments.ids)?;
+    let waiting = editor.waiting_drafts()?;
+    let mut refused = false;
+    for entry in &entries {
+        match editor.try_confirm(entry, day, &waiting) {
+            Err(error @ (EditError::Unwritten { .. } | EditError::DraftsWait { .. })) => {
+                out::tell(&error.to_string());
+                refused = true;
+            }
+            tried => tried?,
+        }
+    }
+    Ok((!refused).then_some((entries, waiting)))
 }
 
 fn next(arguments: &ConfirmArguments, count: usize) -> anyhow::Result<ExitCode> {

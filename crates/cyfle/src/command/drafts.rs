@@ -19,8 +19,9 @@ pub(crate) fn run(arguments: &DraftsArguments) -> anyhow::Result<ExitCode> {
         Some(DraftAction::Show { id }) => show(&folder.read(id)?),
         Some(DraftAction::Accept { ids }) => accept(arguments, &folder, ids),
         Some(DraftAction::Reject { ids }) => {
+            let editor = Editor::of(&arguments.catalogue)?;
             for id in ids {
-                folder.reject(id)?;
+                editor.reject(id)?;
                 out::line(format!("{id} is rejected, and the same will not be proposed again"))?;
             }
             Ok(ExitCode::SUCCESS)
@@ -36,14 +37,14 @@ fn accept(
     ids: &[String],
 ) -> anyhow::Result<ExitCode> {
     let source = Source { catalogue: Some(arguments.catalogue.clone()), today: arguments.today };
-    let editor = Editor::of(&arguments.catalogue);
+    let editor = Editor::of(&arguments.catalogue)?;
     let mut outcome = ExitCode::SUCCESS;
     for id in ids {
         let draft = folder.read(id)?;
         let catalogue = sound_catalogue(&source)?;
         let accepted = editor.accept_proposal(&draft, &catalogue, moment(&source).day());
         if let Err(error @ EditError::Unsettled(_)) = &accepted {
-            eprintln!("`{id}` is not accepted: {error}");
+            out::tell(&format!("`{id}` is not accepted: {error}"));
             outcome = ExitCode::FAILURE;
             continue;
         }

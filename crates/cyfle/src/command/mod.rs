@@ -26,6 +26,7 @@ use anyhow::Context;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Files, Lang, Loaded, Moment, load};
 use cyfle_search::{Engine, Query};
+use jiff::civil::Date;
 
 use crate::cli::Source;
 use crate::supply::embedded_engine;
@@ -115,6 +116,13 @@ pub(crate) fn moment(source: &Source) -> Moment {
 }
 
 /// A moment that was asked for, or now.
+/// The day on which somebody did something that is to be noted: none that is still to come.
+pub(crate) fn day_of_work(asked: Option<Moment>, work: &str) -> anyhow::Result<Date> {
+    let day = today(asked).day();
+    anyhow::ensure!(day <= today(None).day(), "{day} is still to come: give the day of the {work}");
+    Ok(day)
+}
+
 pub(crate) fn today(asked: Option<Moment>) -> Moment {
     asked.unwrap_or_else(|| Moment::of(jiff::Timestamp::now()))
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use cyfle_catalogue::edit::{Editor, Scaffold};
 
-use super::today;
+use super::day_of_work;
 use crate::cli::NewArguments;
 use crate::out;
 
@@ -17,9 +17,9 @@ pub(crate) fn run(arguments: &NewArguments) -> anyhow::Result<ExitCode> {
         title: &arguments.title,
         title_cy: arguments.title_cy.as_deref(),
         page: &arguments.page,
-        day: today(arguments.today).day(),
+        day: day_of_work(arguments.today, "entry")?,
     };
-    let path = Editor::of(&arguments.catalogue).create(&scaffold.path(), &scaffold.text()?)?;
+    let path = Editor::of(&arguments.catalogue)?.create(&scaffold.path(), &scaffold.text()?)?;
     out::line(format!(
         "{} is there. Write what stands as …, then run `cyfle check {} --strict`.",
         path.display(),

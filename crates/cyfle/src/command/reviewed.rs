@@ -10,7 +10,7 @@ use crate::out;
 
 /// Marks the texts.
 pub(crate) fn run(arguments: &ReviewedArguments) -> anyhow::Result<ExitCode> {
-    let editor = Editor::of(&arguments.catalogue);
+    let editor = Editor::of(&arguments.catalogue)?;
     let mut ids = arguments.ids.clone();
     let mut whole = true;
     if let Some(funder) = &arguments.funder {
@@ -33,7 +33,8 @@ fn tell(name: &str, approved: &Approved) -> anyhow::Result<bool> {
     out::line(format!("{name}: {} Welsh texts are approved", approved.texts))?;
     let whole = approved.unwritten.is_empty();
     if !whole {
-        eprintln!("{name}: left as they were, not written yet: {}", approved.unwritten.join(", "));
+        let unwritten = approved.unwritten.join(", ");
+        out::tell(&format!("{name}: left as they were, not written yet: {unwritten}"));
     }
     Ok(whole)
 }
