@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if out::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("cyfle: {error:#}");
+            out::tell(&format!("cyfle: {error:#}"));
             ExitCode::from(2)
         }
     }

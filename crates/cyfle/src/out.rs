@@ -1,4 +1,4 @@
-//! Writing to standard output. A reader that stops early (`cyfle … | head`) is no failure.
+//! Writing to standard output and to standard error. A reader that stops early (`cyfle … | head`) is no failure.
 
 use std::io::{ErrorKind, Write};
 
@@ -14,6 +14,11 @@ pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     output.write_all(bytes)?;
     output.flush()?;
     Ok(())
+}
+
+/// Tells what is wrong on standard error. Where that is closed or full nobody can be told: the exit code still says it.
+pub(crate) fn tell(text: &str) {
+    drop(writeln!(std::io::stderr(), "{text}"));
 }
 
 /// Whether the reader of our output has gone.

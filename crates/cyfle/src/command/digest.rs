@@ -100,7 +100,7 @@ fn profile(file: &Path, engine: &Engine) -> anyhow::Result<Vec<(String, String)>
     let name = file.display().to_string();
     cyfle_catalogue::profile::read(&name, &bytes, engine.catalogue()).map_err(|problems| {
         for problem in &problems {
-            eprintln!("{problem}\n");
+            out::tell(&format!("{problem}\n"));
         }
         anyhow::anyhow!("{name} has {}", counted(problems.len(), "mistake"))
     })

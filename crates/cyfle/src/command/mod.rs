@@ -29,6 +29,7 @@ use cyfle_search::{Engine, Query};
 use jiff::civil::Date;
 
 use crate::cli::Source;
+use crate::out;
 use crate::supply::embedded_engine;
 
 /// Reads the files from a folder, or from inside the program.
@@ -67,7 +68,7 @@ pub(crate) fn question(words: &[String], lang: Lang, engine: &Engine) -> anyhow:
 pub(crate) fn sound_catalogue_in(folder: Option<&Path>) -> anyhow::Result<Arc<Catalogue>> {
     let loaded = load(&files(folder)?);
     if loaded.has_errors() {
-        eprintln!("{}\n", told(&loaded, folder));
+        out::tell(&format!("{}\n", told(&loaded, folder)));
         let number = errors(&loaded).count();
         let them = if number == 1 { "it" } else { "them" };
         anyhow::bail!("the catalogue has {}; mend {them} first", counted(number, "error"));
@@ -115,7 +116,6 @@ pub(crate) fn moment(source: &Source) -> Moment {
     today(source.today)
 }
 
-/// A moment that was asked for, or now.
 /// The day on which somebody did something that is to be noted: none that is still to come.
 pub(crate) fn day_of_work(asked: Option<Moment>, work: &str) -> anyhow::Result<Date> {
     let day = today(asked).day();
@@ -123,6 +123,7 @@ pub(crate) fn day_of_work(asked: Option<Moment>, work: &str) -> anyhow::Result<D
     Ok(day)
 }
 
+/// A moment that was asked for, or now.
 pub(crate) fn today(asked: Option<Moment>) -> Moment {
     asked.unwrap_or_else(|| Moment::of(jiff::Timestamp::now()))
 }
