@@ -180,9 +180,9 @@ pub(crate) struct CheckArguments {
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArguments {
     /// The sort of file: opportunity, funder, organisations, vocabulary, language, welsh-words, source, draft or assessments
-    #[arg(default_value = "opportunity")]
-    pub(crate) kind: String,
-    /// Write all schemas into this folder instead
+    /// [default: opportunity, or with --out every sort]
+    pub(crate) kind: Option<String>,
+    /// Write the schemas into this folder instead of printing one
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Take the values from the catalogue in this folder instead of the one inside the program

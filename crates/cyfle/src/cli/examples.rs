@@ -38,7 +38,11 @@ const EXAMPLES: [(&str, [&str; 2], &str); 14] = [
         "Exit codes: 0 done, 1 not every entry could be noted, 2 could not run",
     ),
     ("coverage", ["cyfle coverage", "cyfle coverage --lang cy"], PLAIN),
-    ("export", ["cyfle export --format csv", "cyfle export --format json audiology"], PLAIN),
+    (
+        "export",
+        ["cyfle export --format csv", "cyfle export --format json audiology"],
+        "Exit codes: 0 something was found, 1 nothing was, 2 could not run",
+    ),
     ("openapi", ["cyfle openapi", "cyfle openapi --catalogue catalogue"], PLAIN),
     ("index", ["cyfle index --index ix", "cyfle index --index ix --catalogue catalogue"], PLAIN),
     (

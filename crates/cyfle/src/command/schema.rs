@@ -10,28 +10,31 @@ use super::sound_catalogue_in;
 use crate::cli::SchemaArguments;
 use crate::out;
 
-/// Prints one schema, or writes all of them into a folder.
+/// Prints one schema, or writes one or all of them into a folder.
 pub(crate) fn run(arguments: &SchemaArguments) -> anyhow::Result<ExitCode> {
+    let asked = arguments.kind.as_deref().map(kind_named).transpose()?;
     let catalogue = sound_catalogue_in(arguments.catalogue.as_deref())?;
     let rendered = |kind| serde_json::to_string_pretty(&schema(kind, &catalogue));
-    if let Some(folder) = &arguments.out {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create {}", folder.display()))?;
-        for kind in FileKind::ALL {
-            let path = folder.join(format!("{}.schema.json", kind.name()));
-            std::fs::write(&path, rendered(kind)? + "\n")
-                .with_context(|| format!("cannot write {}", path.display()))?;
-            out::line(format!("{} is for {}", path.display(), kind.globs().join(", ")))?;
-        }
+    let Some(folder) = &arguments.out else {
+        out::line(rendered(asked.unwrap_or(FileKind::Opportunity))?)?;
         return Ok(ExitCode::SUCCESS);
+    };
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot create {}", folder.display()))?;
+    for kind in FileKind::ALL.into_iter().filter(|kind| asked.is_none_or(|asked| asked == *kind)) {
+        let path = folder.join(format!("{}.schema.json", kind.name()));
+        std::fs::write(&path, rendered(kind)? + "\n")
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        out::line(format!("{} is for {}", path.display(), kind.globs().join(", ")))?;
     }
-    let kind = FileKind::ALL.into_iter().find(|kind| kind.name() == arguments.kind);
-    let kind = kind.ok_or_else(|| {
-        let names = FileKind::ALL.map(FileKind::name);
-        let help =
-            suggestion(&arguments.kind, names.into_iter()).unwrap_or_else(|| names.join(", "));
-        anyhow::anyhow!("`{}` is not a sort of file: {help}", arguments.kind)
-    })?;
-    out::line(rendered(kind)?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn kind_named(name: &str) -> anyhow::Result<FileKind> {
+    let kind = FileKind::ALL.into_iter().find(|kind| kind.name() == name);
+    kind.ok_or_else(|| {
+        let names = FileKind::ALL.map(FileKind::name);
+        let help = suggestion(name, names.into_iter()).unwrap_or_else(|| names.join(", "));
+        anyhow::anyhow!("`{name}` is not a sort of file: {help}")
+    })
 }
