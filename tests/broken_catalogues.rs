@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::{copied_catalogue, cyfle, edit, path_of, root};
+use crate::support::{copied_catalogue, cyfle, edit, path_of, program, root};
 
 const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
 
@@ -186,6 +186,20 @@ const SLIPS: &[Slip] = &[
     slip("en: You must", "en: 'You must", "yaml-syntax", "close the quotation mark of line"),
     slip("en: For people", "en: 'For people's", "yaml-syntax", "twice ('')"),
     slip("contact: ", "contact: \"", "yaml-syntax", "never closed"),
+    slip("en: Pays half", "en: !Pays half", "text-cut-short", "the whole text in quotation marks"),
+    slip("en: Pays half", "en: @Pays half", "yaml-syntax", "put the text in quotation marks"),
+    slip("en: Pays half", "en: <b>Pays</b> half", "markup", "write the text alone"),
+    slip("cy: I bobl", "cy: I boblâ€™", "misread-letters", "in a wrong encoding"),
+    slip("themes: [research]", "themes: [research", "yaml-syntax", "write `]` at its end"),
+    slip("themes: [research]", "themes: -research", "wrong-type", "with a hyphen and a blank"),
+    slip("en: Example Award", "en: todo", "unwritten-text", "write it in place of the mark"),
+    slip("funder: hcrw", "funder: HCRW", "unknown-funder", "did you mean `hcrw`?"),
+    slip(
+        "en: https://example.org/award",
+        "en: https://me:secret@example.org/award",
+        "bad-address",
+        "what stands before the @",
+    ),
 ];
 
 #[test]
@@ -301,6 +315,56 @@ fn what_is_no_ordinary_file_is_refused_and_never_waited_for() {
     assert!(said(0).contains("not an ordinary file"), "{}", said(0));
     assert!(said(1).contains("more than 4194304 bytes"), "{}", said(1));
     assert!(said(2).contains("not an ordinary file"), "{}", said(2));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_taken_for_absent() {
+    let folder = copied_catalogue();
+    let unreadable = [
+        "funders/hcrw.yaml",
+        "languages/words-cy.yaml",
+        "opportunities/hcrw/hcrw-faculty.yaml",
+        "organisations.yaml",
+        "vocabulary/kind.yaml",
+    ];
+    for file in unreadable {
+        let path = folder.path().join(file);
+        fs::remove_file(&path).expect("removed");
+        symlink("/dev/zero", path).expect("a link");
+    }
+    let problems = problems(folder.path());
+    assert_eq!(places(&problems), unreadable.map(|file| [file, "unreadable-file", "error"]));
+}
+
+#[test]
+fn nobody_is_told_to_move_a_file_to_a_funder_that_there_is_not() {
+    let folder = copied_catalogue();
+    edit(&folder.path().join(ENTRY), "funder: hcrw", "funder: HCRW");
+    assert_eq!(places(&problems(folder.path())), [[ENTRY, "unknown-funder", "error"]]);
+}
+
+#[test]
+fn languages_in_each_other_s_place_are_seen() {
+    let folder = copied_catalogue();
+    edit(
+        &folder.path().join("opportunities/hcrw/hcrw-faculty.yaml"),
+        "  en: Health and Care Research Wales Faculty\n  cy: Cyfadran Ymchwil Iechyd a Gofal Cymru\n",
+        "  en: Cyfadran Ymchwil Iechyd a Gofal Cymru\n  cy: Health and Care Research Wales Faculty\n",
+    );
+    let checked = cyfle(&["check", path_of(folder.path()), "--strict", "--today", "2026-11-25"]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.out.contains("warning[languages-exchanged]"), "{}", checked.out);
+}
+
+/// A terminal that has gone, or a log on a disk that is full.
+#[test]
+fn where_nobody_can_be_told_the_exit_code_still_says_it() {
+    for arguments in [&["check", "/nowhere"][..], &["confirm", "nobody", "--catalogue", "/nowhere"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").expect("a full disk");
+        let ended = Command::new(program()).args(arguments).stderr(full).status();
+        assert_eq!(ended.expect("it runs").code(), Some(2), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn text(folder: &Path, path: &str) -> String {
 fn a_begun_entry_is_shown_to_nobody_until_it_is_written() {
     let folder = copied_catalogue();
     let catalogue = folder.path().to_str().expect("a path");
-    let begin = |id: &str, kind: &str| {
+    let begin_on = |id: &str, kind: &str, day: &str| {
         cyfle(&[
             "new",
             id,
@@ -28,9 +28,10 @@ fn a_begun_entry_is_shown_to_nobody_until_it_is_written() {
             "--catalogue",
             catalogue,
             "--today",
-            "2026-11-25",
+            day,
         ])
     };
+    let begin = |id: &str, kind: &str| begin_on(id, kind, "2026-11-25");
     let begun = begin("hcrw-begun", "award");
     assert_eq!(begun.code, 0, "{}", begun.err);
     let entry = text(folder.path(), "opportunities/hcrw/hcrw-begun.yaml");
@@ -50,6 +51,8 @@ fn a_begun_entry_is_shown_to_nobody_until_it_is_written() {
 
     let again = begin("hcrw-begun", "award");
     assert!(again.code == 2 && again.err.contains("exists already"), "{}", again.err);
+    let ahead = begin_on("hcrw-other", "award", "2999-01-01");
+    assert!(ahead.code == 2 && ahead.err.contains("is still to come"), "{}", ahead.err);
     let wrong = begin("hcrw-other", "awrad");
     assert!(wrong.code == 2 && wrong.err.contains("did you mean `award`?"), "{}", wrong.err);
     assert!(!folder.path().join("opportunities/hcrw/hcrw-other.yaml").exists());
@@ -117,6 +120,35 @@ fn a_comparison_is_noted_in_one_line_and_the_next_ones_are_listed() {
 }
 
 #[test]
+fn a_refusal_says_once_which_file_it_is_about_and_that_nothing_is_noted() {
+    let folder = copied_catalogue();
+    let catalogue = folder.path().to_str().expect("a path");
+    let faculty = folder.path().join("opportunities/hcrw/hcrw-faculty.yaml");
+    let before = fs::read_to_string(&faculty).expect("text");
+    let confirm = |other: &str| {
+        let ids = ["confirm", "hcrw-faculty", other, "--catalogue", catalogue];
+        cyfle(&[&ids[..], &["--today", "2026-11-25"]].concat())
+    };
+    let bulletin = "opportunities/hcrw/hcrw-bulletin.yaml";
+    fs::write(folder.path().join(bulletin), "id: [").expect("written");
+    for (other, why) in [
+        ("nobody", "there is no entry `nobody`"),
+        ("hcrw-bulletin", "hcrw-bulletin.yaml is not sound YAML"),
+    ] {
+        let refused = confirm(other);
+        assert_eq!(refused.code, 2, "{}", refused.err);
+        assert!(refused.err.contains("no comparison is noted: "), "{}", refused.err);
+        assert_eq!(refused.err.matches(why).count(), 1, "{}", refused.err);
+        assert_eq!(fs::read_to_string(&faculty).expect("text"), before, "all or none");
+    }
+    fs::remove_file(folder.path().join(bulletin)).expect("removed");
+    std::os::unix::fs::symlink("nowhere", folder.path().join(bulletin)).expect("a link");
+    let unread = confirm("hcrw-bulletin");
+    assert_eq!(unread.err.matches(bulletin).count(), 1, "{}", unread.err);
+    assert_eq!(unread.err.matches("No such file").count(), 1, "{}", unread.err);
+}
+
+#[test]
 fn a_comparison_is_not_noted_for_a_day_to_come_nor_over_a_newer_one() {
     let folder = copied_catalogue();
     let catalogue = folder.path().to_str().expect("a path");
@@ -167,6 +199,10 @@ fn schemas_offer_the_values_of_the_catalogue_and_are_the_same_every_time() {
     assert_eq!(written.code, 0, "{}", written.err);
     assert_eq!(fs::read_dir(&out).expect("folder").count(), 9);
     let schema = fs::read_to_string(out.join("opportunity.schema.json")).expect("a schema");
+    let alone = folder.path().join("alone");
+    assert_eq!(cyfle(&["schema", "funder", "--out", alone.to_str().expect("a path")]).code, 0);
+    let names = fs::read_dir(&alone).expect("folder").map(|file| file.expect("a file").file_name());
+    assert_eq!(names.collect::<Vec<_>>(), ["funder.schema.json"]);
     assert_eq!(cyfle(&["schema"]).out, schema, "a second run gives the same bytes");
     let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     let kinds = schema["properties"]["kind"]["enum"].as_array().expect("choices");
