@@ -168,6 +168,8 @@ fn print_awkward(engine: &Engine, moment: Moment) {
         ("4 KB of unknown words", "zqxvj wkkpt qqlmr ".repeat(220)),
         ("4 KB of small words", "a ".repeat(2_000)),
         ("4 KB of bands", "8a ".repeat(1_300)),
+        ("4 KB of degrees", "phd ".repeat(1_000)),
+        ("4 KB of what somebody has", "I have a phd and a grant. ".repeat(150)),
         ("4 KB of nothing", "?!* \u{301}".repeat(600)),
     ] {
         let query = Query::new(text, Lang::En);
