@@ -31,3 +31,26 @@ fn the_desk_says_what_an_issue_in_two_languages_has_in_one() {
         assert_eq!(desk.contains(missing), is_missing, "{query}");
     }
 }
+
+#[test]
+fn every_filter_that_has_no_field_is_shown_and_can_be_taken_away() {
+    let server = Server::shared();
+    for (lang, filter, shown) in [
+        ("en", "topic=cancer", "Cancer"),
+        ("en", "status=open", "Open"),
+        ("en", "nation=wales", "Wales"),
+        ("cy", "nation=wales", "Cymru"),
+        ("en", "career_level=not-stated", "Not stated"),
+        ("en", "health_board=hywel-dda", "Hywel Dda"),
+        ("en", "amount_min=5000", "£5,000"),
+    ] {
+        let desk = server.get(&format!("/{lang}/digest?since=2026-11-01&{filter}")).body;
+        let chips = desk.split("<ul class=\"chips\"").nth(1).expect("chips");
+        let chip = chips.split("</ul>").next().expect("a list");
+        assert!(chip.to_lowercase().contains(&shown.to_lowercase()), "{filter}: {chip}");
+        let href = chip.split("href=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let href = href.expect("a way without it").replace("&#38;", "&");
+        assert!(!href.contains(filter) && href.contains("since=2026-11-01"), "{href}");
+        assert!(!server.get(&href).body.contains("<ul class=\"chips\""), "{href}");
+    }
+}

@@ -100,11 +100,25 @@ function drag(list) {
   }
 }
 
+/** A choice that has no field is taken away as its link says, and what was typed stays. */
+function takeAway(event) {
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!plain) return;
+  event.preventDefault();
+  const form = event.currentTarget.closest('form');
+  const kept = new URL(event.currentTarget.href).searchParams;
+  for (const field of form.querySelectorAll('input[type="hidden"]:not([name="listed"])')) {
+    if (!kept.getAll(field.name).includes(field.value)) field.remove();
+  }
+  send(form);
+}
+
 function enhance() {
   const form = desk().querySelector('form');
   form.addEventListener('submit', (event) => { event.preventDefault(); send(form, event.submitter); });
   form.addEventListener('change', (event) => { if (event.target.name === 'keep') send(form); });
   form.querySelectorAll('ol.entries').forEach(drag);
+  for (const link of form.querySelectorAll('.chips a')) link.addEventListener('click', takeAway);
   for (const button of desk().querySelectorAll('[data-copy]')) {
     button.hidden = !canCopy('write');
     button.addEventListener('click', () => copy(button));

@@ -24,6 +24,7 @@ use self::choices::{Choices, choices};
 use super::Page;
 use super::layout::{Layout, with_query};
 use crate::digest::{from_pairs, pairs, write};
+use crate::pages::results::Chip;
 use crate::pages::visit::At;
 use crate::{assets, naming, policy};
 
@@ -37,6 +38,8 @@ struct Desk<'a> {
     refused: Option<String>,
     brief: &'a Brief,
     choices: Vec<Choices>,
+    /// What else limits the issue, each with the way to take it away.
+    chips: Vec<Chip>,
     /// Decisions that no field of the form shows.
     hidden: Vec<(&'static str, String)>,
     /// Every id that has a box to tick.
@@ -214,6 +217,7 @@ fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Option<Stri
         refused,
         brief,
         choices: choices(catalogue, lang, &brief.audience),
+        chips: choices::chips(catalogue, lang, brief, today),
         hidden: hidden(brief),
         listed: listed.join(","),
         dismissed: dismissed(site, lang, brief),
