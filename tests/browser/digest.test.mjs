@@ -147,3 +147,12 @@ test('an entry can be added by its address and dragged to its place', async () =
   assert.deepEqual((await ticked(page)).slice(0, 3), [before[1], before[2], before[0]]);
   await page.close();
 });
+
+test('the button that updates the issue keeps the focus', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}/en/digest`);
+  await press(page, '#desk-update');
+  await page.waitForFunction(() => document.getElementById('desk-said').textContent);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'desk-update');
+  await page.close();
+});
