@@ -7,7 +7,8 @@ const ORIGIN = new URL(import.meta.url).origin;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { display: block; container-type: inline-size; color: var(--cyfle-text, inherit);
+/* Measured by its own width, it has none from its texts: so much where the page around it asks how wide it would be. */
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: min(20em, 80vw); min-inline-size: 0; color: var(--cyfle-text, inherit);
   background: var(--cyfle-background, transparent); font: var(--cyfle-font, inherit); }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
