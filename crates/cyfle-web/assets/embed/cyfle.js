@@ -136,7 +136,10 @@ class Opportunities extends HTMLElement {
   #show(found) {
     const words = this.#words;
     const all = make("a", words.all);
-    all.href = found.links.html;
+    // How many are shown here is no part of the question, and the page may look further where nothing is found.
+    const page = new URL(found.links.html);
+    ["per_page", "relax"].forEach((name) => page.searchParams.delete(name));
+    all.href = page.href;
     const list = make("ol", "", ...found.opportunities.map((one) => this.#card(one)));
     this.#status.textContent = found.meta.label;
     this.#results.replaceChildren(...(found.meta.total ? [list] : []), make("p", "", all), make("p", words.confirm), ...(words.unreviewed ? [make("p", words.unreviewed)] : []));
