@@ -127,6 +127,43 @@ test('the link to all of them asks what the list asks, and nothing of how it is 
   await close();
 });
 
+test('an attribute that changes takes nothing from whoever types, and a question that the page sets is asked', async () => {
+  const { page, close } = await visit('/');
+  const list = page.locator('cyfle-opportunities');
+  const box = list.locator('input[type=search]');
+  await list.locator('ol > li').nth(2).waitFor();
+  await box.fill('audiol');
+  await list.evaluate((element) => { element.setAttribute('limit', '1'); });
+  await page.waitForFunction(() => document.querySelector('cyfle-opportunities').shadowRoot.querySelectorAll('li').length === 1);
+  assert.equal(await box.inputValue(), 'audiol');
+  await page.keyboard.type('ogy');
+  assert.equal(await box.inputValue(), 'audiology', 'the box still has the focus');
+
+  const asked = (text) => page.waitForRequest((request) => new URL(request.url()).searchParams.get('q') === text);
+  const typed = asked('audiology');
+  await page.keyboard.press('Enter');
+  await typed;
+  const set = asked('genomics');
+  await list.evaluate((element) => { element.setAttribute('q', 'genomics'); });
+  await set;
+  assert.equal(await box.inputValue(), 'genomics');
+  await close();
+});
+
+test('the list is in the language of the text around it', async () => {
+  const { page, close } = await visit('/?lang=en');
+  const list = page.locator('cyfle-opportunities');
+  await list.locator('h3 a[href*="/en/"]').first().waitFor();
+  await list.evaluate((element) => {
+    const around = document.createElement('section');
+    around.lang = 'cy';
+    document.querySelector('main').append(around);
+    around.append(element);
+  });
+  await list.locator('h3 a[href*="/cy/"]').first().waitFor();
+  await close();
+});
+
 test('what only comes near is marked, and what is closed says so', async () => {
   const attributes = 'q="phd fellowship audiology salary" limit="100" search="off"';
   const { page, close } = await visit(`/?attributes=${encodeURIComponent(attributes)}`);
