@@ -54,3 +54,34 @@ fn every_filter_that_has_no_field_is_shown_and_can_be_taken_away() {
         assert!(!server.get(&href).body.contains("<ul class=\"chips\""), "{href}");
     }
 }
+
+#[test]
+fn a_retired_entry_is_not_added_in_silence() {
+    let server = Server::shared();
+    for (lang, said) in [("en", "no longer offered"), ("cy", "ei gynnig mwyach")] {
+        let path = format!("/{lang}/digest?listed=&add=hcrw-nhs-research-time-award");
+        let answer = server.get(&path);
+        let desk = server.get(answer.header("location").split('#').next().expect("a desk")).body;
+        let notice = desk.split("id=\"desk-refused\"").nth(1).expect("a notice");
+        let notice = notice.split("</p>").next().expect("its end");
+        assert!(notice.contains(said), "{notice}");
+        assert!(notice.contains("hcrw-emerging-researcher-award"), "its successor: {notice}");
+        assert!(!desk.contains("name=\"include\""), "it is not carried along");
+    }
+}
+
+#[test]
+fn a_field_that_cannot_be_used_says_so_itself() {
+    let desk = Server::shared().get("/en/digest?campaign=My+Bulletin%21&since=2026-11-01").body;
+    let field = |name: &str| {
+        let field = desk.split("<input").find(|field| field.contains(&format!(" name=\"{name}\"")));
+        field.and_then(|field| field.split('>').next()).expect("a field").to_owned()
+    };
+    let campaign = field("campaign");
+    assert!(campaign.contains("aria-invalid=\"true\""), "{campaign}");
+    assert!(
+        campaign.contains("aria-describedby=\"desk-campaign-hint desk-refused\""),
+        "{campaign}"
+    );
+    assert!(!field("since").contains("aria-invalid"));
+}

@@ -35,7 +35,7 @@ struct Desk<'a> {
     script: String,
     style: String,
     /// What in the address could not be used.
-    refused: Option<String>,
+    refused: Refused,
     brief: &'a Brief,
     choices: Vec<Choices>,
     /// What else limits the issue, each with the way to take it away.
@@ -60,6 +60,20 @@ struct Desk<'a> {
     next: String,
     next_from: String,
     bookmark: String,
+}
+
+/// What could not be used: the fields, and what is said of each.
+#[derive(Default)]
+struct Refused {
+    fields: Vec<String>,
+    said: Vec<String>,
+}
+
+impl Refused {
+    /// Whether this field of the form is one of them.
+    fn has(&self, field: &str) -> bool {
+        self.fields.iter().any(|own| own == field)
+    }
 }
 
 struct DeskSection {
@@ -174,10 +188,10 @@ fn usable(
     lang: Lang,
     catalogue: &Catalogue,
     today: Date,
-) -> (Brief, Option<String>) {
+) -> (Brief, Refused) {
     let t = catalogue.phrases(lang);
-    let mut refused: Vec<String> = Vec::new();
-    let brief = loop {
+    let mut refused = Refused::default();
+    let mut brief = loop {
         let error = match from_pairs(&given, Some(lang), catalogue, today) {
             Ok(brief) => break brief,
             Err(error) => error,
@@ -186,8 +200,9 @@ fn usable(
         let why = why.trim_end_matches(['.', '?']);
         let field = naming::called(&error.field, catalogue, lang);
         let said = t.fill("desk-refused", &[("field", &field), ("why", why)]);
-        if !refused.contains(&said) {
-            refused.push(said);
+        refused.fields.push(error.field.clone());
+        if !refused.said.contains(&said) {
+            refused.said.push(said);
         }
         if !without_the_unknown(&mut given, &error.field, catalogue) {
             let before = given.len();
@@ -197,10 +212,28 @@ fn usable(
             }
         }
     };
-    (brief, (!refused.is_empty()).then(|| refused.join(" ")))
+    let is_retired = |id: &String| !catalogue.opportunities.contains_key(id);
+    let retired: Vec<String> = brief.include.extract_if(.., |id| is_retired(id)).collect();
+    refused.said.extend(retired.iter().filter_map(|id| gone(id, catalogue, lang)));
+    (brief, refused)
 }
 
-fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Option<String>)) -> Page {
+/// That an opportunity is retired, why, and what to add in its place.
+fn gone(id: &str, catalogue: &Catalogue, lang: Lang) -> Option<String> {
+    let t = catalogue.phrases(lang);
+    let opportunity = catalogue.archive.get(id)?;
+    let retired = opportunity.retired.as_ref()?;
+    let values = [("title", opportunity.title.get(lang)), ("why", retired.reason.get(lang))];
+    let said = t.fill("desk-retired", &values);
+    let successor = |id: &String| {
+        let title = catalogue.opportunities.get(id)?.title.get(lang);
+        Some(t.fill("desk-retired-instead", &[("title", title), ("id", id)]))
+    };
+    let instead = retired.successors.iter().filter_map(successor);
+    Some(std::iter::once(said).chain(instead).collect::<Vec<_>>().join(" "))
+}
+
+fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Refused)) -> Page {
     let catalogue = site.engine.catalogue();
     let (lang, t, today) = (layout.lang, layout.t, site.moment.day());
     let issue = select(&site.engine, brief, site.moment);
