@@ -85,3 +85,24 @@ fn a_field_that_cannot_be_used_says_so_itself() {
     );
     assert!(!field("since").contains("aria-invalid"));
 }
+
+#[test]
+fn an_introduction_keeps_its_lines_and_paragraphs_in_every_form() {
+    let server = Server::shared();
+    let words = "introduction_en=Dear+all,%0D%0Anew+this+month:%0D%0A%0D%0ATwo+awards.&lang=en";
+    for (format, shown) in [
+        ("text", "Dear all,\nnew this month:\n\nTwo awards."),
+        ("markdown", "Dear all,  \nnew this month:\n\nTwo awards."),
+        (
+            "fragment",
+            "<p lang=\"en\">Dear all,<br>new this month:</p>\n<p lang=\"en\">Two awards.</p>",
+        ),
+        ("html", "Dear all,<br>new this month:</td>"),
+        ("docx", "Dear all,</w:t><w:br/><w:t xml:space=\"preserve\">new this month:</w:t>"),
+        ("json", "Dear all,\\nnew this month:"),
+    ] {
+        let path = format!("/api/v1/digest?{words}&format={format}");
+        let issue = server.get(&path).body;
+        assert!(issue.contains(shown), "{format}: {issue}");
+    }
+}
