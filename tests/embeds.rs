@@ -77,3 +77,14 @@ fn a_frame_counts_and_marks_what_only_comes_near_as_the_page_does() {
         assert_eq!(frame.matches("<p><strong>").count(), marked);
     }
 }
+
+#[test]
+fn a_frame_names_its_twin() {
+    let frame = Server::shared().get("/cy/embed?kind=fellowship&limit=3").body;
+    for lang in ["en", "cy"] {
+        let link = format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"");
+        let href = frame.split(&link).nth(1).and_then(|rest| rest.split('"').next());
+        let href = href.expect("a link").replace("&#38;", "&");
+        assert!(href.ends_with(&format!("/{lang}/embed?kind=fellowship&limit=3")), "{href}");
+    }
+}

@@ -164,3 +164,58 @@ fn only_the_services_own_names_are_answered() {
     assert_eq!(asked("cyfle.example"), 200);
     assert_eq!(asked("attacker.example"), 403);
 }
+
+#[test]
+fn an_argument_excludes_even_where_nothing_is_left() {
+    let asked =
+        json!({ "career_level": "associate", "kind": "fellowship", "topic": "sustainability" });
+    let found = call("search_opportunities", asked);
+    assert_eq!(found["structuredContent"]["total"], 0, "{found}");
+}
+
+#[test]
+fn coverage_names_a_page_only_where_it_shows_the_same_figures() {
+    let page_url = |arguments: Value| {
+        let found = call("coverage", arguments)["structuredContent"].clone();
+        (found["page_url"].as_str().map(str::to_owned), found["entries"].clone())
+    };
+    for nation in [json!({}), json!({ "nation": "england", "kind": "fellowship" })] {
+        assert_eq!(page_url(nation).0, None);
+    }
+    let (page, entries) = page_url(json!({ "nation": "wales", "kind": "fellowship" }));
+    let page = page.expect("a page");
+    assert!(page.ends_with("/en/coverage?kind=fellowship"), "{page}");
+    let path = &page[page.find("/en/").expect("a path")..];
+    let shown = Server::shared().get(path).body;
+    assert!(shown.contains(&format!("Opportunities counted: {entries}")), "{entries}");
+}
+
+#[test]
+fn what_is_no_message_is_answered_as_json_rpc_has_it() {
+    let server = Server::shared();
+    let headers = [
+        ("Content-Type", "application/json"),
+        ("Accept", "application/json, text/event-stream"),
+        ("MCP-Protocol-Version", "2025-06-18"),
+    ];
+    for (body, code, id) in [
+        ("{\"jsonrpc\":", -32700, Value::Null),
+        ("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}]", -32600, Value::Null),
+        ("{\"jsonrpc\":\"2.0\",\"id\":1}", -32600, Value::Null),
+        ("{\"id\":1,\"method\":\"tools/list\"}", -32600, Value::Null),
+        (
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":5}}",
+            -32602,
+            json!(7),
+        ),
+        (
+            "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"tools/call\",\"params\":\"coverage\"}",
+            -32602,
+            json!("a"),
+        ),
+        ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\"}", -32601, json!(1)),
+    ] {
+        let answer = server.send("POST", "/mcp", &headers, body).json();
+        assert_eq!((&answer["error"]["code"], &answer["id"]), (&json!(code), &id), "{body}");
+    }
+}

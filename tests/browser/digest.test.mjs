@@ -1,5 +1,6 @@
 // The editor's desk with the keyboard alone, in both languages, and without scripts.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { LANGS, start } from './support.mjs';
 
@@ -145,5 +146,41 @@ test('an entry can be added by its address and dragged to its place', async () =
   await page.locator(`li[data-id="${before[0]}"]`).dragTo(page.locator(`li[data-id="${before[2]}"]`));
   await page.waitForURL(/order=/);
   assert.deepEqual((await ticked(page)).slice(0, 3), [before[1], before[2], before[0]]);
+  await page.close();
+});
+
+test('the button that updates the issue keeps the focus', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}/en/digest`);
+  await press(page, '#desk-update');
+  await page.waitForFunction(() => document.getElementById('desk-said').textContent);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'desk-update');
+  await page.close();
+});
+
+test('what was typed and not yet updated is copied and downloaded too', async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/en/digest`);
+  await page.locator('#introduction-en').fill(WORDS.en);
+  await page.locator('#copy-text').click();
+  await page.waitForFunction(() => document.getElementById('desk-said').textContent === document.querySelector('.copies').dataset.done);
+  assert.ok((await page.evaluate(() => navigator.clipboard.readText())).includes(WORDS.en));
+  await page.locator('#introduction-cy').fill(WORDS.cy);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#download-markdown').click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  assert.ok(text.includes(WORDS.en) && text.includes(WORDS.cy), text.slice(0, 300));
+  await context.close();
+});
+
+test('a filter without a field is taken away by its chip, and what was typed stays', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}/en/digest?since=2025-11-01&topic=cancer&nation=wales`);
+  await page.locator('#introduction-en').fill(WORDS.en);
+  await page.locator('.chips a', { hasText: 'Cancer' }).click();
+  await page.waitForURL((url) => !url.searchParams.has('topic'));
+  assert.equal(parameter(page, 'nation'), 'wales');
+  assert.equal(await page.locator('#introduction-en').inputValue(), WORDS.en);
+  assert.equal(await page.locator('.chips a').count(), 1);
   await page.close();
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { faults, LANGS, openPage, start } from './support.mjs';
+import { faults, LANGS, openPage, overflowing, start } from './support.mjs';
 
 let server;
 let browser;
@@ -97,6 +97,70 @@ test('attributes filter, hide the search box, set the level of the titles and ch
   assert.match(await list.locator('h4 a').first().getAttribute('href'), /\/cy\/opportunities\//);
   await list.evaluate((element) => { element.setAttribute('limit', '1'); });
   await page.waitForFunction(() => document.querySelector('cyfle-opportunities').shadowRoot.querySelectorAll('h4').length === 1);
+  await close();
+});
+
+test('the list shows wherever a page puts it', async () => {
+  const { page, close } = await visit('/');
+  const list = page.locator('cyfle-opportunities');
+  await list.locator('ol > li').nth(2).waitFor();
+  for (const style of ['display: flex', 'display: inline-block', 'float: left', 'display: table-cell', 'display: inline-grid']) {
+    const width = await list.evaluate((element, wanted) => {
+      const around = document.createElement('div');
+      around.style.cssText = wanted;
+      document.querySelector('main').append(around);
+      around.append(element);
+      return element.getBoundingClientRect().width;
+    }, style);
+    assert.ok(width >= 200, `${style}: ${width}`);
+    await list.locator('ol > li').nth(2).waitFor();
+  }
+  await page.setViewportSize({ width: 320, height: 700 });
+  assert.deepEqual(await overflowing(page), []);
+  await close();
+});
+
+test('the link to all of them asks what the list asks, and nothing of how it is shown', async () => {
+  const { page, close } = await visit(`/?attributes=${encodeURIComponent('kind="fellowship" limit="1"')}`);
+  const link = page.locator('cyfle-opportunities').locator('p > a[href*="/opportunities?"]');
+  assert.equal(await link.getAttribute('href'), `${server.url}/en/opportunities?kind=fellowship`);
+  await close();
+});
+
+test('an attribute that changes takes nothing from whoever types, and a question that the page sets is asked', async () => {
+  const { page, close } = await visit('/');
+  const list = page.locator('cyfle-opportunities');
+  const box = list.locator('input[type=search]');
+  await list.locator('ol > li').nth(2).waitFor();
+  await box.fill('audiol');
+  await list.evaluate((element) => { element.setAttribute('limit', '1'); });
+  await page.waitForFunction(() => document.querySelector('cyfle-opportunities').shadowRoot.querySelectorAll('li').length === 1);
+  assert.equal(await box.inputValue(), 'audiol');
+  await page.keyboard.type('ogy');
+  assert.equal(await box.inputValue(), 'audiology', 'the box still has the focus');
+
+  const asked = (text) => page.waitForRequest((request) => new URL(request.url()).searchParams.get('q') === text);
+  const typed = asked('audiology');
+  await page.keyboard.press('Enter');
+  await typed;
+  const set = asked('genomics');
+  await list.evaluate((element) => { element.setAttribute('q', 'genomics'); });
+  await set;
+  assert.equal(await box.inputValue(), 'genomics');
+  await close();
+});
+
+test('the list is in the language of the text around it', async () => {
+  const { page, close } = await visit('/?lang=en');
+  const list = page.locator('cyfle-opportunities');
+  await list.locator('h3 a[href*="/en/"]').first().waitFor();
+  await list.evaluate((element) => {
+    const around = document.createElement('section');
+    around.lang = 'cy';
+    document.querySelector('main').append(around);
+    around.append(element);
+  });
+  await list.locator('h3 a[href*="/cy/"]').first().waitFor();
   await close();
 });
 

@@ -60,6 +60,21 @@ test('the name of an opportunity leads straight to its page', async () => {
   await close();
 });
 
+test('a name is taken when the button is lifted on it, and not when it was moved away before', async () => {
+  const { page, close } = await typed('en', 'Emerging Researcher Aw');
+  const { x, y, width, height } = await page.locator('[role="option"]').first().boundingBox();
+  const before = page.url();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, 5);
+  await page.mouse.up();
+  assert.equal(page.url(), before);
+  assert.equal(await page.locator('#q').inputValue(), 'Emerging Researcher Aw');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+  assert.equal(await page.locator('[role="listbox"]').isVisible(), true);
+  await close();
+});
+
 test('what stands before the name that is chosen is kept', async () => {
   const { page, close } = await typed('en', 'band 6 audiol');
   await page.keyboard.press('ArrowDown');

@@ -390,14 +390,26 @@ fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-/// An editor's text in paragraphs: an empty line divides them. Of too many the last holds all that is left.
+/// An editor's text in paragraphs with their line breaks: an empty line divides them. Of too many the last holds all that is
+/// left, one after the other.
 fn paragraphs(text: &str) -> Vec<String> {
-    let parts =
-        text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-    let mut parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    if parts.len() > MOST_PARAGRAPHS {
-        let rest = parts.split_off(MOST_PARAGRAPHS - 1);
-        parts.push(rest.join(" "));
+    let mut parts: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in text.lines() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_full = parts.len() == MOST_PARAGRAPHS;
+        match parts.last_mut() {
+            _ if line.is_empty() => {
+                goes_on = false;
+                continue;
+            }
+            Some(last) if goes_on || is_full => {
+                last.push(if goes_on { '\n' } else { ' ' });
+                last.push_str(&line);
+            }
+            _ => parts.push(line),
+        }
+        goes_on = true;
     }
     parts
 }
@@ -408,7 +420,8 @@ mod tests {
 
     #[test]
     fn an_empty_line_divides_paragraphs_and_no_word_of_too_many_is_lost() {
-        assert_eq!(paragraphs("One\nline.\n\n\n\n Two. \n\n"), ["One line.", "Two."]);
+        assert_eq!(paragraphs("One\nline.\n\n\n\n Two. \n\n"), ["One\nline.", "Two."]);
+        assert_eq!(paragraphs("One\r\nline.\r\n \r\nTwo."), ["One\nline.", "Two."]);
         let words: Vec<String> = (1..=100).map(|number| number.to_string()).collect();
         let set = paragraphs(&words.join("\n\n"));
         assert_eq!(set.len(), MOST_PARAGRAPHS);

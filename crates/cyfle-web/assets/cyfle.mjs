@@ -76,6 +76,9 @@ function offerNames(input) {
   list.setAttribute('aria-label', input.dataset.suggestLabel);
   heard.className = 'nhsuk-u-visually-hidden';
   heard.setAttribute('role', 'status');
+  // The box keeps the focus, and the list with it, until a finger or a button is lifted: only then is a name taken, so that a
+  // list can be scrolled and a slip taken back.
+  list.addEventListener('mousedown', (event) => event.preventDefault());
   input.after(list, heard);
   input.type = 'text'; // a search box has a role of its own
   for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' })) input.setAttribute(name, value);
@@ -124,7 +127,7 @@ function offerNames(input) {
       option.textContent = suggestion.text;
       option.dataset.text = [kept, suggestion.text].filter(Boolean).join(' ');
       if (suggestion.opportunity) option.dataset.href = `${input.form.getAttribute('action')}/${encodeURIComponent(suggestion.opportunity)}${rest(kept)}`;
-      option.addEventListener('pointerdown', (event) => { event.preventDefault(); take(option); });
+      option.addEventListener('click', () => take(option));
       return option;
     }));
     list.hidden = suggestions.length === 0;

@@ -24,7 +24,7 @@ function focusAgain(selector, button) {
 
 let running;
 
-/** Sends the form and shows the answer in place; whatever goes wrong, the browser sends it itself. */
+/** Sends the form and shows the answer in place; whatever goes wrong, the browser sends it itself. Says whether all of it is shown. */
 async function send(form, button) {
   running?.abort();
   running = new AbortController();
@@ -51,24 +51,50 @@ async function send(form, button) {
     enhance();
     focusAgain(selector, button);
     say(refused ? '' : desk().dataset.busy);
+    return !refused;
   } catch (error) {
     if (error.name !== 'AbortError') location.assign(address);
+    return false;
   }
+}
+
+/** Whether a field differs from how the page came. */
+function isChanged(field) {
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return field.checked !== field.defaultChecked || (field.defaultValue !== undefined && field.value !== field.defaultValue);
+}
+
+/** Nobody takes an issue away without what they have just typed: it is sent first. Says whether the issue then has all of it. */
+async function upToDate() {
+  const form = desk().querySelector('form');
+  return [...form.elements].some(isChanged) ? send(form) : true;
 }
 
 async function copy(button) {
   const { done, failed } = button.parentElement.dataset;
-  const fetched = (href) => fetch(href).then((response) => {
+  const format = button.dataset.copy;
+  const ready = upToDate();
+  const fetched = async (name) => {
+    if (!await ready) throw new Error('not all of it can be used');
+    const response = await fetch(desk().querySelector(`[data-copy="${name}"]`).dataset.href);
     if (!response.ok) throw new Error(response.statusText);
     return response.text();
-  });
-  const plain = button.parentElement.querySelector('[data-copy="text"]').dataset.href;
-  const blob = (href, type) => fetched(href).then((text) => new Blob([text], { type }));
+  };
+  const blob = (name, type) => fetched(name).then((text) => new Blob([text], { type }));
   // Promises, because some browsers only allow a copy that begins in the very click.
-  const allowed = await copied((clipboard) => clipboard.write([button.dataset.copy === 'fragment'
-    ? new ClipboardItem({ 'text/html': blob(button.dataset.href, 'text/html'), 'text/plain': blob(plain, 'text/plain') })
-    : new ClipboardItem({ 'text/plain': blob(button.dataset.href, 'text/plain') })]));
-  say(allowed ? done : failed);
+  const allowed = await copied((clipboard) => clipboard.write([format === 'fragment'
+    ? new ClipboardItem({ 'text/html': blob(format, 'text/html'), 'text/plain': blob('text', 'text/plain') })
+    : new ClipboardItem({ 'text/plain': blob(format, 'text/plain') })]));
+  if (await ready) say(allowed ? done : failed);
+}
+
+/** A link to the issue leads to the one that has what was typed. */
+async function follow(event) {
+  const { id } = event.currentTarget;
+  const form = desk().querySelector('form');
+  if (![...form.elements].some(isChanged)) return;
+  event.preventDefault();
+  if (await send(form)) document.getElementById(id).click();
 }
 
 /** Dropping an entry on another of its section puts it in that one's place. */
@@ -100,15 +126,30 @@ function drag(list) {
   }
 }
 
+/** A choice that has no field is taken away as its link says, and what was typed stays. */
+function takeAway(event) {
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!plain) return;
+  event.preventDefault();
+  const form = event.currentTarget.closest('form');
+  const kept = new URL(event.currentTarget.href).searchParams;
+  for (const field of form.querySelectorAll('input[type="hidden"]:not([name="listed"])')) {
+    if (!kept.getAll(field.name).includes(field.value)) field.remove();
+  }
+  send(form);
+}
+
 function enhance() {
   const form = desk().querySelector('form');
   form.addEventListener('submit', (event) => { event.preventDefault(); send(form, event.submitter); });
   form.addEventListener('change', (event) => { if (event.target.name === 'keep') send(form); });
   form.querySelectorAll('ol.entries').forEach(drag);
+  for (const link of form.querySelectorAll('.chips a')) link.addEventListener('click', takeAway);
   for (const button of desk().querySelectorAll('[data-copy]')) {
     button.hidden = !canCopy('write');
     button.addEventListener('click', () => copy(button));
   }
+  for (const link of desk().querySelectorAll('section[aria-labelledby="take"] a')) link.addEventListener('click', follow);
 }
 
 if (desk()) {

@@ -123,7 +123,7 @@ impl Body {
             let text = format!(
                 "<w:r><w:rPr>{style}{bold}<w:lang w:val=\"{}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
                 tag(run.lang),
-                escape(run.text)
+                escape(run.text).replace('\n', LINE_BREAK)
             );
             if run.href.is_empty() {
                 self.xml.push_str(&text);
@@ -173,6 +173,9 @@ const fn tag(lang: Lang) -> &'static str {
         Lang::Cy => "cy-GB",
     }
 }
+
+/// Ends the text of a run, breaks the line and goes on.
+const LINE_BREAK: &str = "</w:t><w:br/><w:t xml:space=\"preserve\">";
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";

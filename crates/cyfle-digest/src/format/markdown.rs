@@ -14,7 +14,7 @@ fn block_text(block: &[Edition]) -> String {
     let titles: Vec<String> = block.iter().map(|edition| escape(&edition.title)).collect();
     let mut out = format!("# {}\n", titles.join(" / "));
     for paragraph in block.iter().flat_map(|edition| &edition.introduction) {
-        paragraph_of(&mut out, &escape(paragraph));
+        paragraph_of(&mut out, &lines(paragraph));
     }
     for section in together(block) {
         let headings: Vec<String> =
@@ -25,7 +25,7 @@ fn block_text(block: &[Edition]) -> String {
     }
     for edition in block {
         let rolling = edition.rolling.as_ref().map(linked);
-        let own = edition.empty.iter().chain(&edition.sign_off).map(|text| escape(text));
+        let own = edition.empty.iter().chain(&edition.sign_off).map(|text| lines(text));
         rolling.into_iter().chain(own).for_each(|text| paragraph_of(&mut out, &text));
     }
     for text in block.iter().flat_map(|edition| &edition.footer) {
@@ -58,6 +58,11 @@ fn linked(line: &Line) -> String {
 
 fn paragraph_of(out: &mut String, text: &str) {
     write!(out, "\n{text}\n").expect("a String takes everything");
+}
+
+/// A paragraph with its line breaks: two spaces before each, which every reader of Markdown takes for one.
+fn lines(text: &str) -> String {
+    text.lines().map(escape).collect::<Vec<_>>().join("  \n")
 }
 
 /// A backslash in front of what would be markup. Sentences keep their dots and hyphens.

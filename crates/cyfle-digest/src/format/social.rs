@@ -23,13 +23,21 @@ pub(super) fn render(document: &Document<'_>) -> String {
     out
 }
 
-/// The title gives way first, then the date as a whole: half of one, or one without its caveat, would mislead. An address
-/// is there or not, since half of one leads nowhere.
+/// The title gives way first, then what only counts visits, then the date as a whole: half of one, or one without its caveat,
+/// would mislead. An address is there or not, since half of one leads nowhere.
 fn line(notice: &Notice) -> String {
     let title = &notice.title.text;
     let when = format!(" – {}", notice.when_in_short);
     let address = format!(" {}", notice.title.href);
-    let rests = [format!("{when}{address}"), address, when, String::new()];
+    let uncounted = address.split("?utm_source=").next().unwrap_or_default().to_owned();
+    let rests = [
+        format!("{when}{address}"),
+        format!("{when}{uncounted}"),
+        address,
+        uncounted,
+        when,
+        String::new(),
+    ];
     let needed = title.chars().count().min(LEAST_TITLE);
     let fits = |rest: &&str| rest.chars().count() + needed <= LONGEST;
     let rest = rests.iter().map(|rest| rest.trim_end()).find(fits).unwrap_or_default();
@@ -54,9 +62,13 @@ mod tests {
         "Open: closes 24 March 2026 at 16:00 (not confirmed yet; check with the funder)";
 
     fn written(title: usize, address: usize) -> String {
+        written_with(title, "/".repeat(address))
+    }
+
+    fn written_with(title: usize, address: String) -> String {
         let line_of = |text: String, href: String| Line { text, href };
         line(&Notice {
-            title: line_of("T".repeat(title), "/".repeat(address)),
+            title: line_of("T".repeat(title), address),
             reasons: Vec::new(),
             when: String::new(),
             when_in_short: DATE.to_owned(),
@@ -79,6 +91,16 @@ mod tests {
                 assert!(whole || !line.contains('/'), "no address is cut: {case}");
             }
         }
+    }
+
+    #[test]
+    fn counting_visits_costs_nobody_the_date() {
+        let address = "/".repeat(120);
+        let line = written_with(100, format!("{address}?utm_source={}", "u".repeat(60)));
+        assert_eq!(line, written_with(100, address));
+        assert!(line.contains(DATE), "{line}");
+        let counted = format!("{}?utm_source=bulletin", "/".repeat(30));
+        assert!(written_with(10, counted.clone()).ends_with(&counted), "where there is room");
     }
 
     #[test]

@@ -7,7 +7,8 @@ const ORIGIN = new URL(import.meta.url).origin;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { display: block; container-type: inline-size; color: var(--cyfle-text, inherit);
+/* Measured by its own width, it has none from its texts: so much where the page around it asks how wide it would be. */
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: min(20em, 80vw); min-inline-size: 0; color: var(--cyfle-text, inherit);
   background: var(--cyfle-background, transparent); font: var(--cyfle-font, inherit); }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
@@ -43,7 +44,10 @@ class Opportunities extends HTMLElement {
 
   #status = make("p");
   #results = make("div");
+  #label = make("span");
   #input = make("input");
+  #button = make("button");
+  #form = make("form", "", make("label", "", this.#label, this.#input), this.#button);
   #typed = null;
   #asked = null;
   #waiting = false;
@@ -52,6 +56,15 @@ class Opportunities extends HTMLElement {
     if (!this.shadowRoot) {
       this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
       this.#status.setAttribute("role", "status");
+      this.#input.type = "search";
+      this.#input.maxLength = /*longest*/ 0;
+      this.#input.value = this.getAttribute("q") ?? "";
+      this.#form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.#typed = this.#input.value;
+        this.#ask();
+      });
+      this.shadowRoot.append(this.#status, this.#results, make("slot"));
     }
     this.#draw();
   }
@@ -60,9 +73,14 @@ class Opportunities extends HTMLElement {
     this.#asked?.abort();
   }
 
-  // Several attributes set in a row ask once.
-  attributeChangedCallback() {
-    if (!this.shadowRoot || this.#waiting) return;
+  // Several attributes set in a row ask once. A question that the page sets takes the place of one that was typed.
+  attributeChangedCallback(name) {
+    if (!this.shadowRoot) return;
+    if (name === "q") {
+      this.#typed = null;
+      this.#input.value = this.getAttribute("q") ?? "";
+    }
+    if (this.#waiting) return;
     this.#waiting = true;
     queueMicrotask(() => {
       this.#waiting = false;
@@ -70,35 +88,30 @@ class Opportunities extends HTMLElement {
     });
   }
 
+  // The language of the text around it, also where that is in the shadow of another component.
   get #lang() {
-    const own = this.getAttribute("lang") || document.documentElement.lang;
-    return own.toLowerCase().startsWith("cy") ? "cy" : "en";
+    let around = this;
+    let marked = null;
+    while (around && !marked) {
+      marked = around.closest("[lang]");
+      around = around.getRootNode().host;
+    }
+    return marked?.lang.toLowerCase().startsWith("cy") ? "cy" : "en";
   }
 
   get #words() {
     return PHRASES[this.#lang];
   }
 
+  // The form stays as it is while it is shown: whoever types keeps both text and focus.
   #draw() {
-    const form = this.getAttribute("search") === "off" ? [] : [this.#form()];
-    this.#results.lang = this.#status.lang = this.#lang;
-    this.shadowRoot.replaceChildren(...form, this.#status, this.#results, make("slot"));
-    this.#ask();
-  }
-
-  #form() {
     const words = this.#words;
-    this.#input.type = "search";
-    this.#input.maxLength = /*longest*/ 0;
-    this.#input.value = this.#typed ?? this.getAttribute("q") ?? "";
-    const form = make("form", "", make("label", words.label, this.#input), make("button", words.button));
-    form.lang = this.#lang;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#typed = this.#input.value;
-      this.#ask();
-    });
-    return form;
+    this.#form.lang = this.#results.lang = this.#status.lang = this.#lang;
+    this.#label.textContent = words.label;
+    this.#button.textContent = words.button;
+    if (this.getAttribute("search") === "off") this.#form.remove();
+    else if (!this.#form.isConnected) this.shadowRoot.prepend(this.#form);
+    this.#ask();
   }
 
   #address() {
@@ -135,7 +148,10 @@ class Opportunities extends HTMLElement {
   #show(found) {
     const words = this.#words;
     const all = make("a", words.all);
-    all.href = found.links.html;
+    // How many are shown here is no part of the question, and the page may look further where nothing is found.
+    const page = new URL(found.links.html);
+    ["per_page", "relax"].forEach((name) => page.searchParams.delete(name));
+    all.href = page.href;
     const list = make("ol", "", ...found.opportunities.map((one) => this.#card(one)));
     this.#status.textContent = found.meta.label;
     this.#results.replaceChildren(...(found.meta.total ? [list] : []), make("p", "", all), make("p", words.confirm), ...(words.unreviewed ? [make("p", words.unreviewed)] : []));

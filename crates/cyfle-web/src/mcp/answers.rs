@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::detail::Whole;
-use crate::api::v1::{Dropped, Found, UnderstoodPiece};
+use crate::api::v1::{Found, UnderstoodPiece};
 
 /// What every answer says.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,8 +46,6 @@ pub(super) struct SearchFound {
     pub(super) confident: bool,
     /// What the text was understood as.
     pub(super) understood: Vec<UnderstoodPiece>,
-    /// Arguments that were dropped because nothing matched them all.
-    pub(super) relaxed: Vec<Dropped>,
     /// The same search as a page for people.
     pub(super) page_url: String,
     /// The opportunities of this page.
@@ -104,8 +102,9 @@ pub(super) struct CoverageFound {
     pub(super) excluded: usize,
     /// How many name no audience and therefore count nowhere.
     pub(super) audience_not_stated: usize,
-    /// The table of the same figures as a page for people.
-    pub(super) page_url: String,
+    /// The table of the same figures as a page for people, which counts what accepts applicants in Wales; `null` unless `nation`
+    /// asks for that alone.
+    pub(super) page_url: Option<String>,
     /// Each group of professions and each profession.
     pub(super) rows: Vec<CoverageRow>,
 }

@@ -21,8 +21,8 @@ use super::tools::Kind;
 use crate::api::detail;
 use crate::api::v1::{self, Found};
 use crate::error::Problem;
-use crate::params;
 use crate::state::Site;
+use crate::{pages, params};
 
 /// Answers a call of a tool.
 pub(super) fn answer(site: &Site, kind: Kind, arguments: &JsonObject) -> CallToolResult {
@@ -98,7 +98,9 @@ impl<'a> Call<'a> {
                 .join(": ")
         })?;
         let days = asked.days.unwrap_or(DAYS_AHEAD);
-        Ok(Self { site, moment: site.now(), id, query: asked.query, days })
+        // An argument excludes: an agent that is told so must not be answered as if it had not given it.
+        let query = Query { relax: false, ..asked.query };
+        Ok(Self { site, moment: site.now(), id, query, days })
     }
 
     fn said(&self) -> Said {
@@ -151,7 +153,6 @@ impl<'a> Call<'a> {
             pages: body.meta.pages,
             confident: body.confident,
             understood: body.understood,
-            relaxed: body.relaxed,
             page_url: body.links.html,
             opportunities: body.opportunities.into_iter().map(|one| self.stated(one)).collect(),
         }
@@ -227,9 +228,21 @@ impl<'a> Call<'a> {
             entries: coverage.entries,
             excluded: coverage.excluded,
             audience_not_stated: coverage.audience_not_stated,
-            page_url: format!("{}/{lang}/coverage", self.site.base_url),
+            page_url: self.coverage_page(scope),
             rows: rows.collect(),
         }
+    }
+
+    /// The page that shows the same figures; none where it counts other entries than were asked for.
+    fn coverage_page(&self, scope: Scope<'_>) -> Option<String> {
+        if scope.nation != Some(pages::coverage::NATION) {
+            return None;
+        }
+        let page = format!("{}/{}/coverage", self.site.base_url, self.query.lang);
+        Some(match scope.kind {
+            Some(kind) => format!("{page}?kind={kind}"),
+            None => page,
+        })
     }
 
     fn stated(&self, found: Found) -> Stated {

@@ -1,17 +1,19 @@
 //! The Model Context Protocol at `/mcp`: five tools that only read, for agents that answer people's questions. No session is
 //! kept, so that any replica answers any request.
 //!
-//! `tools` says what there is and what each takes and gives, `answers` holds what they give, `calls` answers a call. Every answer
+//! `shape` answers what is no message, `tools` says what there is and what each takes and gives, `answers` holds what they give, `calls` answers a call. Every answer
 //! names the official page and the day that it speaks for, and says that the funder decides.
 
 mod answers;
 mod calls;
+mod shape;
 mod tools;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Uri;
+use axum::middleware;
 use rmcp::handler::server::ServerHandler;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, ErrorData, Implementation, ListToolsResult,
@@ -44,7 +46,10 @@ pub(crate) fn routes(live: &Live) -> Router<Live> {
         Arc::new(NeverSessionManager::default()),
         config,
     );
-    Router::new().route_service("/mcp", service).layer(CorsLayer::permissive())
+    Router::new()
+        .route_service("/mcp", service)
+        .layer(middleware::from_fn(shape::checked))
+        .layer(CorsLayer::permissive())
 }
 
 /// Answers agents from the service that is current.

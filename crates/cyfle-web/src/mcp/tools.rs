@@ -106,7 +106,7 @@ impl Kind {
             }
             Self::Coverage => {
                 "How many opportunities there are for each profession at each career level, and where there is none. Use it \
-                 to tell a gap from a failed search."
+                 to tell a gap from a failed search. With `nation` wales the same table is a page for people."
             }
         }
     }

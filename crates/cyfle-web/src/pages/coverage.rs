@@ -13,6 +13,9 @@ use super::reader::Choice;
 use super::{Page, verdict, visit};
 use crate::pages::visit::At;
 
+/// Whose applicants an opportunity has to accept to be counted on the page.
+pub(crate) const NATION: &str = "wales";
+
 #[derive(Template)]
 #[template(path = "coverage.html")]
 struct CoveragePage<'a> {
@@ -55,7 +58,7 @@ pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let t = catalogue.phrases(lang);
     let (query, refused) = visit::asked(site, lang, query_string);
     let kind = query.values(Facet::Kind).first();
-    let scope = Scope { kind: kind.map(String::as_str), nation: Some("wales") };
+    let scope = Scope { kind: kind.map(String::as_str), nation: Some(NATION) };
     let coverage = Coverage::of(catalogue, scope);
     let shown: Vec<&str> = coverage.levels.iter().copied().flatten().collect();
     let rest = match kind {

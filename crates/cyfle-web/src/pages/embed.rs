@@ -14,11 +14,12 @@ use cyfle_search::query::MOST_PER_PAGE;
 use cyfle_search::results::Hit;
 
 use super::home::results_href;
+use super::layout::with_query;
 use super::visit::Visit;
 use super::{Page, visit};
 use crate::pages::visit::At;
 use crate::params::LONGEST_QUESTION;
-use crate::{assets, nearness, policy};
+use crate::{assets, digest, nearness, policy};
 
 /// How many opportunities a frame lists unless told otherwise.
 pub(crate) const LIMIT: usize = 5;
@@ -31,6 +32,9 @@ const HEADING: u8 = 2;
 struct Embed<'a> {
     lang: Lang,
     t: &'a Phrases,
+    /// This frame, and the same in the other language.
+    own: String,
+    twin: String,
     stylesheet: String,
     /// What the frame was told besides the search, to be carried on by the form.
     setting: Setting,
@@ -97,6 +101,8 @@ pub(crate) fn turned_away(site: At<'_>, lang: Lang, status: StatusCode, why: Str
     let template = Embed {
         lang,
         t: site.engine.catalogue().phrases(lang),
+        own: address(site, lang, ""),
+        twin: address(site, lang.other(), ""),
         stylesheet: assets::href("embed.css"),
         setting: Setting { search: false, ..Setting::of("", HEADING) },
         text: String::new(),
@@ -121,6 +127,8 @@ fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let template = Embed {
         lang,
         t,
+        own: address(site, lang, query_string),
+        twin: address(site, lang.other(), query_string),
         stylesheet: assets::href("embed.css"),
         setting,
         text: query.text.clone(),
@@ -132,6 +140,12 @@ fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
         all: format!("{}{}", site.base_url, results_href(lang, &Query { page: 1, ..asked })),
     };
     Page::render(StatusCode::OK, lang, &template)
+}
+
+/// Where a frame is in a language: what it was told is the same in both.
+fn address(site: At<'_>, lang: Lang, query_string: &str) -> String {
+    let told = digest::write(&digest::pairs(query_string));
+    with_query(&format!("{}/{lang}/embed", site.base_url), &told)
 }
 
 fn card(site: At<'_>, lang: Lang, hit: &Hit<'_>) -> Card {

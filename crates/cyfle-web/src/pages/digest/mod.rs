@@ -24,6 +24,7 @@ use self::choices::{Choices, choices};
 use super::Page;
 use super::layout::{Layout, with_query};
 use crate::digest::{from_pairs, pairs, write};
+use crate::pages::results::Chip;
 use crate::pages::visit::At;
 use crate::{assets, naming, policy};
 
@@ -34,9 +35,11 @@ struct Desk<'a> {
     script: String,
     style: String,
     /// What in the address could not be used.
-    refused: Option<String>,
+    refused: Refused,
     brief: &'a Brief,
     choices: Vec<Choices>,
+    /// What else limits the issue, each with the way to take it away.
+    chips: Vec<Chip>,
     /// Decisions that no field of the form shows.
     hidden: Vec<(&'static str, String)>,
     /// Every id that has a box to tick.
@@ -57,6 +60,20 @@ struct Desk<'a> {
     next: String,
     next_from: String,
     bookmark: String,
+}
+
+/// What could not be used: the fields, and what is said of each.
+#[derive(Default)]
+struct Refused {
+    fields: Vec<String>,
+    said: Vec<String>,
+}
+
+impl Refused {
+    /// Whether this field of the form is one of them.
+    fn has(&self, field: &str) -> bool {
+        self.fields.iter().any(|own| own == field)
+    }
 }
 
 struct DeskSection {
@@ -171,10 +188,10 @@ fn usable(
     lang: Lang,
     catalogue: &Catalogue,
     today: Date,
-) -> (Brief, Option<String>) {
+) -> (Brief, Refused) {
     let t = catalogue.phrases(lang);
-    let mut refused: Vec<String> = Vec::new();
-    let brief = loop {
+    let mut refused = Refused::default();
+    let mut brief = loop {
         let error = match from_pairs(&given, Some(lang), catalogue, today) {
             Ok(brief) => break brief,
             Err(error) => error,
@@ -183,8 +200,9 @@ fn usable(
         let why = why.trim_end_matches(['.', '?']);
         let field = naming::called(&error.field, catalogue, lang);
         let said = t.fill("desk-refused", &[("field", &field), ("why", why)]);
-        if !refused.contains(&said) {
-            refused.push(said);
+        refused.fields.push(error.field.clone());
+        if !refused.said.contains(&said) {
+            refused.said.push(said);
         }
         if !without_the_unknown(&mut given, &error.field, catalogue) {
             let before = given.len();
@@ -194,10 +212,28 @@ fn usable(
             }
         }
     };
-    (brief, (!refused.is_empty()).then(|| refused.join(" ")))
+    let is_retired = |id: &String| !catalogue.opportunities.contains_key(id);
+    let retired: Vec<String> = brief.include.extract_if(.., |id| is_retired(id)).collect();
+    refused.said.extend(retired.iter().filter_map(|id| gone(id, catalogue, lang)));
+    (brief, refused)
 }
 
-fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Option<String>)) -> Page {
+/// That an opportunity is retired, why, and what to add in its place.
+fn gone(id: &str, catalogue: &Catalogue, lang: Lang) -> Option<String> {
+    let t = catalogue.phrases(lang);
+    let opportunity = catalogue.archive.get(id)?;
+    let retired = opportunity.retired.as_ref()?;
+    let values = [("title", opportunity.title.get(lang)), ("why", retired.reason.get(lang))];
+    let said = t.fill("desk-retired", &values);
+    let successor = |id: &String| {
+        let title = catalogue.opportunities.get(id)?.title.get(lang);
+        Some(t.fill("desk-retired-instead", &[("title", title), ("id", id)]))
+    };
+    let instead = retired.successors.iter().filter_map(successor);
+    Some(std::iter::once(said).chain(instead).collect::<Vec<_>>().join(" "))
+}
+
+fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Refused)) -> Page {
     let catalogue = site.engine.catalogue();
     let (lang, t, today) = (layout.lang, layout.t, site.moment.day());
     let issue = select(&site.engine, brief, site.moment);
@@ -214,6 +250,7 @@ fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Option<Stri
         refused,
         brief,
         choices: choices(catalogue, lang, &brief.audience),
+        chips: choices::chips(catalogue, lang, brief, today),
         hidden: hidden(brief),
         listed: listed.join(","),
         dismissed: dismissed(site, lang, brief),
