@@ -10,28 +10,28 @@ use super::web::{Reply, Web};
 use crate::support::cyfle;
 
 /// A desk that watches one page whose text a test can change.
-struct Case {
-    desk: Desk,
+pub(super) struct Case {
+    pub(super) desk: Desk,
     url: String,
     text: Arc<Mutex<String>>,
     _web: Web,
 }
 
-const ENTRY: &str = "offer:\n  offers: [project-costs]\n  amount: {max: 5000, currency: GBP, per: award}\ntimetable:\n  pattern: annual # as the page says\n  rounds:\n    - opens: 2026-01-05\n      closes: 2026-02-13\n      closes_time: '16:00'\n  page_said: open\n";
+pub(super) const ENTRY: &str = "offer:\n  offers: [project-costs]\n  amount: {max: 5000, currency: GBP, per: award}\ntimetable:\n  pattern: annual # as the page says\n  rounds:\n    - opens: 2026-01-05\n      closes: 2026-02-13\n      closes_time: '16:00'\n  page_said: open\n";
 
-fn page(closes: &str, status: &str, amount: &str) -> String {
+pub(super) fn page(closes: &str, status: &str, amount: &str) -> String {
     format!(
         "<main><h1>Award</h1><p>The award is {status}.</p><p>Closing date: {closes}</p><p>Up to {amount} for each team.</p></main>"
     )
 }
 
 impl Case {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self::of(ENTRY, page("13 February 2026 at 4pm", "now open", "£5,000"))
     }
 
     /// An entry and its page, which say the same.
-    fn of(entry: &str, text: String) -> Self {
+    pub(super) fn of(entry: &str, text: String) -> Self {
         let text = Arc::new(Mutex::new(text));
         let shown = Arc::clone(&text);
         let web = Web::start(move |asked| match asked.path.as_str() {
@@ -49,22 +49,22 @@ impl Case {
         case
     }
 
-    fn shows(&self, text: String) {
+    pub(super) fn shows(&self, text: String) {
         *self.text.lock().expect("no test panics in it") = text;
     }
 
-    fn entry(&self) -> String {
+    pub(super) fn entry(&self) -> String {
         self.desk.read("catalogue/opportunities/hcrw/fixture-a.yaml")
     }
 
     /// The one draft that waits.
-    fn draft(&self) -> String {
+    pub(super) fn draft(&self) -> String {
         let drafts = self.desk.drafts();
         assert_eq!(drafts.len(), 1, "{drafts:?}");
         drafts[0].clone()
     }
 
-    fn accepts(&self) {
+    pub(super) fn accepts(&self) {
         let done = self.desk.run("drafts", &["accept", &self.draft()]);
         assert_eq!(done.code, 0, "{}", done.err);
         assert!(self.desk.drafts().is_empty());

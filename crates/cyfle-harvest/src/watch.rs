@@ -33,7 +33,7 @@ pub struct Choice {
 }
 
 /// Raised with every change of the code that reads pages: what it reads otherwise is no change of the pages.
-const READER: u32 = 4;
+const READER: u32 = 5;
 
 /// A page that is watched, with its source.
 #[derive(Clone, Copy)]

@@ -4,6 +4,7 @@
 
 pub(crate) mod blocks;
 pub mod dates;
+mod doubt;
 pub(crate) mod facts;
 mod feed;
 mod linked_data;
@@ -22,6 +23,7 @@ use url::Url;
 use crate::fetch::{Body, LONGEST_ADDRESS, Media, cut};
 use blocks::{Block, LONGEST_TEXT, line_of, main_blocks};
 use cyfle_catalogue::source::Kind;
+pub use doubt::Doubt;
 use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, has_any, standing};
 pub use facts::{Fact, Facts, Standing};
 pub use selectors::{ReadPage, bad_selectors};
