@@ -160,6 +160,38 @@ fn a_round_that_is_over_stays_as_it_was_and_the_next_date_is_a_new_round() {
 }
 
 #[test]
+fn a_new_round_stands_before_those_that_end_later() {
+    let later = ENTRY.replace(
+        "  page_said: open\n",
+        "    # The year after.\n    - opens: 2027-01-04\n      closes: 2027-02-12\n  page_said: open\n",
+    );
+    let case = Case::of(&later, page("13 February 2026 at 4pm", "now open", "£5,000"));
+    let both = page("13 February 2026 at 4pm", "now open", "£5,000");
+    case.shows(both.replace("</main>", "<p>Closing date: 11 September 2026</p></main>"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    let entry = case.entry();
+    let between = "      closes_time: '16:00'\n    - closes: 2026-09-11\n    # The year after.\n    - opens: 2027-01-04\n";
+    assert!(entry.contains(between), "{entry}");
+}
+
+#[test]
+fn an_earlier_time_on_the_same_day_is_told_to_the_public() {
+    let case = Case::new();
+    case.shows(page("13 February 2026 at noon", "now open", "£5,000"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    let entry = case.entry();
+    for line in ["closes_time: '12:00'", "changes:", "en: It now closes at 12:00."] {
+        assert!(entry.contains(line), "{line}\n{entry}");
+    }
+    let folder = case.desk.path("catalogue");
+    let folder = folder.to_str().expect("a path");
+    let issue = cyfle(&["digest", "--catalogue", folder, "--today", "2026-01-12"]);
+    assert!(issue.out.contains("It now closes at 12:00."), "{}\n{}", issue.out, issue.err);
+}
+
+#[test]
 fn a_new_date_that_leaves_a_doubt_is_left_to_a_person() {
     for (date, why) in [
         ("27 February 2026", "the page gives no time with the new closing date"),
