@@ -1,7 +1,10 @@
 //! What keeps a date from being taken at its word: a person has to look at the page before an entry says it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::blocks::Block;
+use super::dates::{Order, StatedDate, dates_in};
 use super::facts::{Ending, has_any};
 use super::tokens::{Token, tokens};
 use super::words::{self, calendar};
@@ -34,6 +37,36 @@ impl Doubt {
     }
 }
 
+/// How a page writes its dates.
+#[derive(Clone, Copy)]
+pub(crate) struct Calendar {
+    pub(crate) today: Date,
+    order: Order,
+    /// What its times are called into doubt by, wherever it says so.
+    times: Option<Doubt>,
+}
+
+impl Calendar {
+    pub(crate) fn of(blocks: &[Block], today: Date) -> Self {
+        let mut texts = blocks.iter().flat_map(|block| [block.text.as_str(), &block.label]);
+        let is_turned = texts.clone().any(|text| Order::of(text) == Order::Month);
+        let times = texts.any(sets_other_zone).then_some(Doubt::Zone);
+        Self { today, order: if is_turned { Order::Month } else { Order::Day }, times }
+    }
+
+    /// The dates of a sentence with its label.
+    pub(crate) fn dates(&self, sentence: &str, label: &str) -> Vec<StatedDate> {
+        let mut found = dates_in(sentence, self.order);
+        let is_elsewhere = !found.is_empty() && names_other_zone(label);
+        for date in &mut found {
+            let times = self.times.filter(|_| date.time.is_some());
+            let zone = if is_elsewhere { Some(Doubt::Zone) } else { times };
+            date.doubt = date.doubt.or(zone);
+        }
+        found
+    }
+}
+
 /// Most names of a place or zone have no more words: "5pm Central European Time".
 const LONGEST_ZONE: usize = 3;
 
@@ -49,7 +82,7 @@ pub(crate) fn names_other_zone(text: &str) -> bool {
 }
 
 /// Whether a text says of times in general that they are those of another zone: "all times are CET".
-pub(crate) fn sets_other_zone(text: &str) -> bool {
+fn sets_other_zone(text: &str) -> bool {
     has_any(&tokens(text), calendar::TIMES, Ending::Whole) && names_other_zone(text)
 }
 

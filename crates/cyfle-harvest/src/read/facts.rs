@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::blocks::Block;
-use super::dates::{Order, StatedDate, dates_in};
-use super::doubt::{Doubt, names_other_zone, sets_other_zone, speaks_of_something_else};
+use super::dates::StatedDate;
+use super::doubt::{Calendar, Doubt, speaks_of_something_else};
 use super::money::money;
 use super::sentences::sentences;
 use super::tokens::{Token, tokens};
@@ -188,36 +188,6 @@ impl Facts {
         {
             self.standing = Some(Standing { value, text: evidence(label, sentence) });
         }
-    }
-}
-
-/// How a page writes its dates.
-#[derive(Clone, Copy)]
-struct Calendar {
-    today: Date,
-    order: Order,
-    /// What its times are called into doubt by, wherever it says so.
-    times: Option<Doubt>,
-}
-
-impl Calendar {
-    fn of(blocks: &[Block], today: Date) -> Self {
-        let mut texts = blocks.iter().flat_map(|block| [block.text.as_str(), &block.label]);
-        let is_turned = texts.clone().any(|text| Order::of(text) == Order::Month);
-        let times = texts.any(sets_other_zone).then_some(Doubt::Zone);
-        Self { today, order: if is_turned { Order::Month } else { Order::Day }, times }
-    }
-
-    /// The dates of a sentence with its label.
-    fn dates(&self, sentence: &str, label: &str) -> Vec<StatedDate> {
-        let mut found = dates_in(sentence, self.order);
-        let is_elsewhere = !found.is_empty() && names_other_zone(label);
-        for date in &mut found {
-            let times = self.times.filter(|_| date.time.is_some());
-            let zone = if is_elsewhere { Some(Doubt::Zone) } else { times };
-            date.doubt = date.doubt.or(zone);
-        }
-        found
     }
 }
 
