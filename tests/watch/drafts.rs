@@ -463,7 +463,7 @@ fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
             .iter()
             .map(|title| {
                 format!(
-                    "<item><title>{title}</title><link>https://council.example/{}</link></item>",
+                    "<item><title>{title}</title><link>/{}</link></item>",
                     title.replace(' ', "-")
                 )
             })
@@ -486,7 +486,11 @@ fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
                 };
                 Reply::Whole(
                     200,
-                    vec![("Content-Type", "application/rss+xml".to_owned())],
+                    // Whatever it is sent as, a source says that it is a feed.
+                    vec![(
+                        "Content-Type",
+                        if later { "text/html" } else { "text/plain" }.to_owned(),
+                    )],
                     feed(titles).into_bytes(),
                 )
             }
@@ -494,7 +498,7 @@ fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
                 "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li></ul></main>",
             ),
             _ => Reply::html(
-                "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li><li><a href='/b'>Second award</a></li></ul></main>",
+                "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li><li><a href='/b'>Second award</a></li><li><a href='/b?utm_source=x'>Second award of all</a></li></ul></main>",
             ),
         }
     });
