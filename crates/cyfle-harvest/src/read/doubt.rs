@@ -134,7 +134,7 @@ fn is_after_time(words: &[Token], index: usize) -> bool {
     let is_end = |saying: &&str| saying.rsplit(' ').next() == Some(before.word.as_str());
     before.word.bytes().all(|byte| byte.is_ascii_digit()) && before.word.len() <= 2
         || calendar::HOURS.contains(&before.word.as_str())
-        || ends.iter().any(|sayings| sayings.iter().any(|saying| is_end(&saying)))
+        || ends.iter().any(|sayings| sayings.iter().any(is_end))
 }
 
 /// Whether a sentence or its label speaks of something else than the end of a round, asks or denies.
