@@ -105,7 +105,9 @@ fn is_offset(text: &str, words: &[Token], index: usize) -> bool {
     let gap = &text[words[index].at.end..next.at.start];
     let is_base = calendar::ZONE_BASES.contains(&words[index].word.as_str());
     let is_number = words[index].number(2).is_some();
-    (is_base && matches!(gap.trim(), "+" | "-" | "−" | "–") && (gap.len() < 4 || gap.contains('+')))
+    (is_base
+        && matches!(gap.trim(), "+" | "-" | "−" | "–")
+        && (gap.chars().count() < 3 || gap.contains('+')))
         || (is_number && gap == "+")
 }
 
@@ -173,7 +175,7 @@ mod tests {
             "4pm BST - 16 June 2026",
             "4pm British Summer Time on 16 June 2026",
             "17:00 London time",
-            "13 February 2026 at 4pm. CT scans are no longer paid for.",
+            "Posts for CT trainees close on 13 February 2026 at 4pm",
             "19 Ionawr 2027 am 5yp amser y DU",
             "13 February 2026, time 16:00",
             "Est. 1998, part-time and full-time posts, 10 at a time",
