@@ -10,28 +10,28 @@ use super::web::{Reply, Web};
 use crate::support::cyfle;
 
 /// A desk that watches one page whose text a test can change.
-struct Case {
-    desk: Desk,
+pub(super) struct Case {
+    pub(super) desk: Desk,
     url: String,
     text: Arc<Mutex<String>>,
     _web: Web,
 }
 
-const ENTRY: &str = "offer:\n  offers: [project-costs]\n  amount: {max: 5000, currency: GBP, per: award}\ntimetable:\n  pattern: annual # as the page says\n  rounds:\n    - opens: 2026-01-05\n      closes: 2026-02-13\n      closes_time: '16:00'\n  page_said: open\n";
+pub(super) const ENTRY: &str = "offer:\n  offers: [project-costs]\n  amount: {max: 5000, currency: GBP, per: award}\ntimetable:\n  pattern: annual # as the page says\n  rounds:\n    - opens: 2026-01-05\n      closes: 2026-02-13\n      closes_time: '16:00'\n  page_said: open\n";
 
-fn page(closes: &str, status: &str, amount: &str) -> String {
+pub(super) fn page(closes: &str, status: &str, amount: &str) -> String {
     format!(
         "<main><h1>Award</h1><p>The award is {status}.</p><p>Closing date: {closes}</p><p>Up to {amount} for each team.</p></main>"
     )
 }
 
 impl Case {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self::of(ENTRY, page("13 February 2026 at 4pm", "now open", "£5,000"))
     }
 
     /// An entry and its page, which say the same.
-    fn of(entry: &str, text: String) -> Self {
+    pub(super) fn of(entry: &str, text: String) -> Self {
         let text = Arc::new(Mutex::new(text));
         let shown = Arc::clone(&text);
         let web = Web::start(move |asked| match asked.path.as_str() {
@@ -49,22 +49,22 @@ impl Case {
         case
     }
 
-    fn shows(&self, text: String) {
+    pub(super) fn shows(&self, text: String) {
         *self.text.lock().expect("no test panics in it") = text;
     }
 
-    fn entry(&self) -> String {
+    pub(super) fn entry(&self) -> String {
         self.desk.read("catalogue/opportunities/hcrw/fixture-a.yaml")
     }
 
     /// The one draft that waits.
-    fn draft(&self) -> String {
+    pub(super) fn draft(&self) -> String {
         let drafts = self.desk.drafts();
         assert_eq!(drafts.len(), 1, "{drafts:?}");
         drafts[0].clone()
     }
 
-    fn accepts(&self) {
+    pub(super) fn accepts(&self) {
         let done = self.desk.run("drafts", &["accept", &self.draft()]);
         assert_eq!(done.code, 0, "{}", done.err);
         assert!(self.desk.drafts().is_empty());
@@ -157,6 +157,38 @@ fn a_round_that_is_over_stays_as_it_was_and_the_next_date_is_a_new_round() {
     let today = Moment::start_of("2026-01-20".parse().expect("a day"));
     let state = status(&catalogue.opportunities["fixture-a"], today).state;
     assert_eq!(state, State::Unknown, "nobody said that one can apply");
+}
+
+#[test]
+fn a_new_round_stands_before_those_that_end_later() {
+    let later = ENTRY.replace(
+        "  page_said: open\n",
+        "    # The year after.\n    - opens: 2027-01-04\n      closes: 2027-02-12\n  page_said: open\n",
+    );
+    let case = Case::of(&later, page("13 February 2026 at 4pm", "now open", "£5,000"));
+    let both = page("13 February 2026 at 4pm", "now open", "£5,000");
+    case.shows(both.replace("</main>", "<p>Closing date: 11 September 2026</p></main>"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    let entry = case.entry();
+    let between = "      closes_time: '16:00'\n    - closes: 2026-09-11\n    # The year after.\n    - opens: 2027-01-04\n";
+    assert!(entry.contains(between), "{entry}");
+}
+
+#[test]
+fn an_earlier_time_on_the_same_day_is_told_to_the_public() {
+    let case = Case::new();
+    case.shows(page("13 February 2026 at noon", "now open", "£5,000"));
+    case.desk.harvest(&[]);
+    case.accepts();
+    let entry = case.entry();
+    for line in ["closes_time: '12:00'", "changes:", "en: It now closes at 12:00."] {
+        assert!(entry.contains(line), "{line}\n{entry}");
+    }
+    let folder = case.desk.path("catalogue");
+    let folder = folder.to_str().expect("a path");
+    let issue = cyfle(&["digest", "--catalogue", folder, "--today", "2026-01-12"]);
+    assert!(issue.out.contains("It now closes at 12:00."), "{}\n{}", issue.out, issue.err);
 }
 
 #[test]
@@ -431,7 +463,7 @@ fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
             .iter()
             .map(|title| {
                 format!(
-                    "<item><title>{title}</title><link>https://council.example/{}</link></item>",
+                    "<item><title>{title}</title><link>/{}</link></item>",
                     title.replace(' ', "-")
                 )
             })
@@ -454,7 +486,11 @@ fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
                 };
                 Reply::Whole(
                     200,
-                    vec![("Content-Type", "application/rss+xml".to_owned())],
+                    // Whatever it is sent as, a source says that it is a feed.
+                    vec![(
+                        "Content-Type",
+                        if later { "text/html" } else { "text/plain" }.to_owned(),
+                    )],
                     feed(titles).into_bytes(),
                 )
             }
@@ -462,7 +498,7 @@ fn a_listing_and_a_feed_tell_of_what_is_new_on_them() {
                 "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li></ul></main>",
             ),
             _ => Reply::html(
-                "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li><li><a href='/b'>Second award</a></li></ul></main>",
+                "<main><h1>Schemes</h1><ul><li><a href='/a'>First award</a></li><li><a href='/b'>Second award</a></li><li><a href='/b?utm_source=x'>Second award of all</a></li></ul></main>",
             ),
         }
     });

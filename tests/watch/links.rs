@@ -54,3 +54,38 @@ fn three_hundred_addresses_take_as_long_as_the_largest_host_needs() {
     let (large, others) = (last_of(true), last_of(false));
     assert!(large > others, "others were kept waiting: {large:?}, {others:?}");
 }
+
+#[test]
+fn what_answers_with_nothing_is_reported_and_a_large_document_is_not() {
+    let web = Web::start(|asked| match asked.path.as_str() {
+        "/robots.txt" => Reply::status(404),
+        "/empty" => Reply::html(""),
+        "/nothing" => Reply::Whole(204, Vec::new(), Vec::new()),
+        "/refresh" => Reply::html(
+            "<meta http-equiv='Refresh' content='0; URL=/elsewhere'><p>One moment, please, while we take you there.</p>",
+        ),
+        "/sale" => Reply::html("<title>example.org</title><h1>This domain is for sale</h1>"),
+        "/large" => Reply::Whole(
+            200,
+            vec![("Content-Type", "application/pdf".to_owned())],
+            vec![b'x'; 60_000],
+        ),
+        _ => Reply::html("<main><h1>Award</h1><p>It pays for time and travel.</p></main>"),
+    });
+    let desk = Desk::new(&web);
+    let paths = ["empty", "nothing", "refresh", "sale", "large", "honest"];
+    for path in paths {
+        desk.entry(&format!("fixture-{path}"), &web.url("funder", &format!("/{path}")), "");
+    }
+    let done = desk.run("links", &["--format", "json", "--largest", "50000"]);
+    let links: Vec<serde_json::Value> = serde_json::from_str(&done.out).expect("JSON");
+    let problem = |path: &str| {
+        let url = web.url("funder", &format!("/{path}"));
+        let link = links.iter().find(|link| link["url"] == url.as_str()).expect("asked for");
+        link["problem"].as_str().map(str::to_owned)
+    };
+    let found: Vec<Option<String>> = paths.into_iter().map(problem).collect();
+    let found: Vec<Option<&str>> = found.iter().map(Option::as_deref).collect();
+    let (soft, moved) = (Some("soft-404"), Some("page-moved"));
+    assert_eq!(found, [soft, soft, moved, soft, None, None]);
+}

@@ -2,6 +2,7 @@
 
 mod changes;
 mod desk;
+mod doubts;
 mod drafts;
 mod health;
 mod hostile;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use cyfle_catalogue::draft::Happening;
@@ -121,15 +121,22 @@ pub enum JournalError {
     /// Another run holds it.
     #[error("another run of the watch holds the journal {}; wait until it ends", .0.display())]
     Busy(PathBuf),
+    /// The file is something else, and would be lost.
+    #[error("{} is no journal of the watch; name another file, or one that is not there yet", .0.display())]
+    Foreign(PathBuf),
 }
 
 impl Journal {
     /// Opens the journal for a run and gives what it remembers.
     ///
     /// # Errors
-    /// Where the file or its lock cannot be used, or another run uses it.
+    /// Where the file or its lock cannot be used, or another run uses it, or the file is no journal.
     pub fn open(path: &Path) -> Result<(Self, Memory), JournalError> {
         let failed = |source| JournalError::File { path: path.to_owned(), source };
+        // Before the lock, which would stand beside somebody else's file.
+        if !is_journal(path).map_err(failed)? {
+            return Err(JournalError::Foreign(path.to_owned()));
+        }
         let lock = hold(path)?;
         let memory = Memory::load(path).map_err(failed)?;
         place::put_in_place(path, &written(&memory)).map_err(failed)?;
@@ -157,6 +164,24 @@ impl Journal {
         self.file.write_all(&bytes_of(line))?;
         self.file.sync_data()
     }
+}
+
+/// How the lines of a journal begin.
+const BEGINNINGS: [&[u8]; 2] = [br#"{"visit":"#, br#"{"ran":"#];
+
+/// Whether a file may be written as a journal: it is one, or half a line of one, or nothing.
+fn is_journal(path: &Path) -> io::Result<bool> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error),
+    };
+    let longest = BEGINNINGS.iter().map(|beginning| beginning.len()).max().unwrap_or_default();
+    let mut start = Vec::new();
+    file.take(longest as u64).read_to_end(&mut start)?;
+    Ok(BEGINNINGS.iter().any(|beginning| {
+        start.starts_with(beginning) || beginning.starts_with(start.trim_ascii_end())
+    }))
 }
 
 /// Holds a journal until the file that this gives is closed, also by the end of a process that is killed.
@@ -224,6 +249,22 @@ mod tests {
             journal.visited(visit("https://c.example/")).expect("written");
             drop(journal);
             assert_eq!(Memory::load(&path).expect("readable").unreadable, 0);
+        }
+    }
+
+    #[test]
+    fn what_is_no_journal_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("award.yaml");
+        for text in ["id: award\n", "{\"day\": 1}", "{}"] {
+            std::fs::write(&path, text).expect("written");
+            assert!(matches!(Journal::open(&path), Err(JournalError::Foreign(_))), "{text}");
+            assert_eq!(std::fs::read_to_string(&path).expect("text"), text);
+            assert!(!lock_of(&path).exists(), "nothing is put beside it");
+        }
+        for text in ["", "\n", "{\"vis"] {
+            std::fs::write(&path, text).expect("written");
+            assert!(Journal::open(&path).is_ok(), "{text}");
         }
     }
 

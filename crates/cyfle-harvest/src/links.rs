@@ -11,9 +11,9 @@ use serde::Serialize;
 use url::Url;
 
 use crate::fetch::hosts::by_host;
-use crate::fetch::{Fetcher, Question, Response};
+use crate::fetch::{Answer, Failure, Fetcher, Media, Question, Response};
 use crate::judge::{moved, read_answer};
-use crate::read::ReadPage;
+use crate::read::{ReadPage, Reading};
 
 /// What became of one address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -101,11 +101,29 @@ fn judge(
     response: &Response,
     today: jiff::civil::Date,
 ) -> (Option<Happening>, String) {
-    if let Err(finding) = read_answer(asked, response, &ReadPage::unknown(), today) {
-        return (Some(finding.kind), finding.note);
+    match read_answer(asked, response, &ReadPage::unknown(), today) {
+        // What is too long to read is there.
+        Err(_) if matches!(response.answer, Answer::Failed(Failure::TooLarge(_))) => {}
+        Err(finding) => return (Some(finding.kind), finding.note),
+        Ok(_) if is_empty(response) => {
+            return (Some(Happening::SoftNotFound), "it answers with nothing".to_owned());
+        }
+        Ok(Some(Reading { onward: Some(to), .. })) => {
+            return (Some(Happening::PageMoved), format!("it sends its readers on to {to}"));
+        }
+        Ok(_) => {}
     }
     match moved(asked, response) {
         Some(finding) => (Some(finding.kind), format!("it is now at {}", response.url)),
         None => (None, String::new()),
+    }
+}
+
+fn is_empty(response: &Response) -> bool {
+    let Answer::Read(body) = &response.answer else { return false };
+    match body.media {
+        // Nothing but the print of its bytes is known of a document.
+        Media::Other => blake3::hash(b"").to_hex().starts_with(&body.print),
+        _ => body.status == 204 || body.text.trim().is_empty(),
     }
 }

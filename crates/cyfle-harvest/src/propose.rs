@@ -12,7 +12,7 @@ use cyfle_catalogue::source::Kind;
 use jiff::civil::Date;
 
 use crate::judge::{Difference, Finding, day_of, now_says};
-use crate::read::{Fact, Reading};
+use crate::read::{Doubt, Fact, Reading};
 use crate::report::{Outcome, PageReport};
 use crate::watch::{Watch, Watched};
 
@@ -213,6 +213,9 @@ fn timetable_of(
     finding: &Finding,
     today: Date,
 ) -> Result<Proposal, &'static str> {
+    if let Some(doubt) = doubted(finding, today) {
+        return Err(doubt.why());
+    }
     let rounds = &entry.timetable.rounds;
     let opens = only_new(finding, Field::Opens);
     let said = said(finding);
@@ -283,6 +286,12 @@ fn only_new(finding: &Finding, field: Field) -> Option<At<'_>> {
     Some(At { day: day_of(fact)?, time: fact.value.split_once(' ').map(|(_, time)| time) })
 }
 
+/// What is doubtful about a new date. What is past may be read as it likes: nothing is made of it.
+fn doubted(finding: &Finding, today: Date) -> Option<Doubt> {
+    let new = finding.fields.iter().filter_map(|one| one.new.as_ref());
+    new.filter(|fact| day_of(fact).is_none_or(|day| day >= today)).find_map(|fact| fact.doubt)
+}
+
 /// Why no one closing date is new, where the page gives some that the entry does not know.
 fn unclear(rounds: &[Round], finding: &Finding) -> Option<&'static str> {
     let fields = finding.fields.iter().filter(|one| one.field == Field::Closes);
@@ -336,6 +345,12 @@ fn meant(rounds: &[Round], finding: &Finding, closes: At<'_>, today: Date) -> Me
             }
         }
         _ if known => Meant::Known,
+        // Nobody opens a round to end it before the one that is on.
+        [] if current(rounds, today).any(|(_, round)| round.closes > Some(closes.day)) => {
+            Meant::Doubtful(
+                "the new closing date is before that of the round that is on, so it may be that of something else",
+            )
+        }
         [] => Meant::Unknown,
         _ => Meant::Doubtful("one closing date stands where several rounds had theirs"),
     }
@@ -487,5 +502,5 @@ pub(crate) fn against_entry(
 }
 
 fn entry_fact(value: &str) -> Fact {
-    Fact { value: value.to_owned(), text: "as in the entry".to_owned(), worked_out: None }
+    Fact { value: value.to_owned(), text: "as in the entry".to_owned(), ..Fact::default() }
 }

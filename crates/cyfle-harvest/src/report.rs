@@ -171,8 +171,24 @@ pub fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// A text of a page inside Markdown, as code, so that nothing in it becomes a link, a mention or markup.
+/// A text inside Markdown, as code, so that nothing in it becomes a link, a mention or markup. Its own backticks stay: more of
+/// them than it has in a row stand around it.
 pub fn code(text: &str) -> String {
-    let quiet = printable(text).replace('`', "'");
-    format!("`{quiet}`")
+    let quiet = printable(text);
+    let longest = quiet.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let blank = if longest > 0 { " " } else { "" };
+    format!("{fence}{blank}{quiet}{blank}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_backticks_of_a_text_stay_in_its_code() {
+        assert_eq!(code("an award"), "`an award`");
+        assert_eq!(code("`ftp://a` is no address"), "`` `ftp://a` is no address ``");
+        assert_eq!(code("a``b"), "``` a``b ```");
+    }
 }

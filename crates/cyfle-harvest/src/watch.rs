@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::draft::DraftFolder;
-use cyfle_catalogue::source::{Page, Source};
+use cyfle_catalogue::source::{Kind, Page, Source};
 use cyfle_catalogue::{Lang, Moment};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::fetch::hosts::by_host;
-use crate::fetch::{Answer, Failure, Fetcher, Question, Response, Validators};
+use crate::fetch::{Answer, Failure, Fetcher, Media, Question, Response, Validators};
 use crate::journal::{Journal, Memory, Ran, Visit};
 use crate::judge::{Finding, Verdict, compare, moved, read_answer};
 use crate::propose;
@@ -33,7 +33,7 @@ pub struct Choice {
 }
 
 /// Raised with every change of the code that reads pages: what it reads otherwise is no change of the pages.
-const READER: u32 = 4;
+const READER: u32 = 5;
 
 /// A page that is watched, with its source.
 #[derive(Clone, Copy)]
@@ -164,6 +164,8 @@ impl Watch<'_> {
             memory.visits.get(&watched.page.url).filter(|visit| visit.read_as == watched.read_as());
         let question = Question {
             known: known.map(|visit| visit.validators.clone()).unwrap_or_default(),
+            // Many servers do not know feeds, and send them as pages or plain text.
+            media: (watched.source.kind == Kind::Feed).then_some(Media::Xml),
             ..Question::plain(watched.language())
         };
         let response = match Url::parse(&watched.page.url) {

@@ -79,7 +79,7 @@ pub struct Edit {
     pub to: String,
 }
 
-/// A round that would be added at the end of an entry's rounds.
+/// A round that would be added to an entry's rounds, in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct NewRound {
     /// The first day.

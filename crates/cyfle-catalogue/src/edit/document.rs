@@ -138,20 +138,8 @@ impl Document {
     /// Where the path leads nowhere, or the layout is unusual.
     pub fn add_item(&mut self, list: &str, pairs: &[(&str, String)]) -> Result<(), EditError> {
         let mut expected = self.tree.clone();
-        let item = pairs.iter().map(|(key, text)| entry(key, Value::Text(text.clone()))).collect();
-        push(&mut expected, list, Value::Map(item))?;
-        let written = |dash: usize| -> Result<String, EditError> {
-            let mut lines = String::new();
-            for (index, (key, text)) in pairs.iter().enumerate() {
-                let mark = if index == 0 { "- " } else { "  " };
-                lines.push_str(&format!(
-                    "{}{mark}{key}: {}\n",
-                    " ".repeat(dash),
-                    scalar::line(text)?
-                ));
-            }
-            Ok(lines)
-        };
+        push(&mut expected, list, item_of(pairs))?;
+        let written = |dash: usize| written_item(pairs, dash);
         let text = match self.end_of_list(list)? {
             Some((line, dash)) => self.with_line(line, &written(dash)?),
             None => {
@@ -167,6 +155,37 @@ impl Document {
                 self.with_line(self.block_end(&path)?, &lines)
             }
         };
+        self.accept(text, &expected)
+    }
+
+    /// Puts an item before another one of a list, and before the comments right above that.
+    ///
+    /// # Errors
+    /// Where there is no such item, or the layout is unusual.
+    pub fn insert_item(
+        &mut self,
+        list: &str,
+        index: usize,
+        pairs: &[(&str, String)],
+    ) -> Result<(), EditError> {
+        let unusual = || EditError::Layout(format!("`{list}` is written in an unusual way"));
+        let mut expected = self.tree.clone();
+        let place = match node_at(&mut expected, list).map(|node| &mut node.value) {
+            Some(Value::List(items)) if index < items.len() => {
+                let place = items[index].place;
+                items.insert(index, Node { value: item_of(pairs), place: Place::default() });
+                place
+            }
+            _ => return Err(unusual()),
+        };
+        let line = self.line(place.line);
+        let dash = line.len() - line.trim_start().len();
+        if !line.trim_start().starts_with("- ") {
+            return Err(unusual());
+        }
+        let is_comment = |number: &usize| self.line(*number).trim_start().starts_with('#');
+        let above = (1..place.line).rev().take_while(is_comment).count();
+        let text = self.with_line(place.line - 1 - above, &written_item(pairs, dash)?);
         self.accept(text, &expected)
     }
 
@@ -435,6 +454,20 @@ fn push(tree: &mut Node, list: &str, value: Value) -> Result<(), EditError> {
             set_in(map, key, Value::List(vec![item]))
         }
     }
+}
+
+fn item_of(pairs: &[(&str, String)]) -> Value {
+    Value::Map(pairs.iter().map(|(key, text)| entry(key, Value::Text(text.clone()))).collect())
+}
+
+/// Keys and values as an item of a block list.
+fn written_item(pairs: &[(&str, String)], dash: usize) -> Result<String, EditError> {
+    let mut lines = String::new();
+    for (index, (key, text)) in pairs.iter().enumerate() {
+        let mark = if index == 0 { "- " } else { "  " };
+        lines.push_str(&format!("{}{mark}{key}: {}\n", " ".repeat(dash), scalar::line(text)?));
+    }
+    Ok(lines)
 }
 
 /// A change as an item of a block list.

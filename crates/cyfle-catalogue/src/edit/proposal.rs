@@ -17,7 +17,7 @@ use crate::catalogue::Catalogue;
 use crate::draft::{Draft, DraftError, DraftFolder, Field, Happening};
 use crate::language::{Lang, Phrases, Review};
 use crate::moment::parse_day;
-use crate::opportunity::PageSaid;
+use crate::opportunity::{PageSaid, Round};
 use crate::status::{Closing, parse_time};
 use crate::wording;
 
@@ -160,13 +160,23 @@ fn beside(path: &str) -> Option<&'static str> {
     }
 }
 
+/// Puts the new round where it belongs: rounds stand in the order in which they end.
 fn add_round(document: &mut Document, draft: &Draft) -> Result<(), EditError> {
     let Some(round) = &draft.round else { return Ok(()) };
     let pairs = round.pairs();
     if document.has_item("timetable.rounds", &pairs) {
         return Ok(());
     }
-    document.add_item("timetable.rounds", &pairs)
+    let day = round.closes.or(round.opens).or(round.seen_open);
+    let key =
+        |round: &Round| round.closes.or(round.opens).or(round.seen_open.map(|day| day.first_day()));
+    // What is no entry is refused later, with its place.
+    let entry = document.opportunity().ok();
+    let rounds = entry.map(|entry| entry.timetable.rounds).unwrap_or_default();
+    match rounds.iter().position(|known| day.is_some() && key(known) > day) {
+        Some(index) => document.insert_item("timetable.rounds", index, &pairs),
+        None => document.add_item("timetable.rounds", &pairs),
+    }
 }
 
 fn sources_of<'a>(draft: &Draft, catalogue: &'a Catalogue, id: &str) -> Vec<(usize, &'a str)> {

@@ -125,6 +125,10 @@ pub(crate) async fn read_reply(
     let mut bytes: Vec<u8> = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
         if bytes.len() + chunk.len() > largest {
+            // Of a page that is not there its status says enough.
+            if !(200..300).contains(&status) {
+                break;
+            }
             return Err(Failure::TooLarge(largest));
         }
         bytes.extend_from_slice(&chunk);

@@ -61,7 +61,7 @@ pub fn compare(before: &Reading, after: &Reading, today: Date) -> Verdict {
     let listed = after.items.iter().filter(|item| !known.contains(item.url.as_str()));
     let fields: Vec<Difference> = listed
         .map(|item| {
-            let new = Fact { value: item.url.clone(), text: item.title.clone(), worked_out: None };
+            let new = Fact { value: item.url.clone(), text: item.title.clone(), ..Fact::default() };
             Difference { field: Field::Item, old: None, new: Some(new) }
         })
         .collect();
@@ -146,8 +146,11 @@ fn date_differences(field: Field, before: &[Fact], after: &[Fact], today: Date) 
     paired(field, gone, come)
 }
 
-/// Whether two dates are one: a year that only one of them states makes no difference.
+/// Whether two dates are one: a year that only one of them states makes no difference, a time zone that comes or goes does.
 fn same_date(left: &Fact, right: &Fact) -> bool {
+    if left.doubt != right.doubt {
+        return false;
+    }
     let split = |fact: &Fact| -> Option<(String, String)> {
         let year = if fact.value.starts_with("--") { 1 } else { 4 };
         Some((fact.value.get(..year)?.to_owned(), fact.value.get(year..)?.to_owned()))
@@ -199,7 +202,7 @@ fn condition_differences(before: &Facts, after: &Facts) -> Vec<Difference> {
             .map(|text| Fact {
                 value: skeleton(text),
                 text: cut(text, LONGEST_EVIDENCE).to_owned(),
-                worked_out: None,
+                ..Fact::default()
             })
             .collect()
     };
@@ -327,7 +330,7 @@ pub fn moved(asked: &Url, response: &Response) -> Option<Finding> {
         return None;
     }
     let fact =
-        |url: &Url| Some(Fact { value: url.to_string(), text: url.to_string(), worked_out: None });
+        |url: &Url| Some(Fact { value: url.to_string(), text: url.to_string(), ..Fact::default() });
     let address = Difference { field: Field::Address, old: fact(asked), new: fact(&to) };
     Some(Finding { kind: Happening::PageMoved, fields: vec![address], note: String::new() })
 }

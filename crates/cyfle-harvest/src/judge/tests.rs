@@ -4,7 +4,7 @@ use super::*;
 use crate::fetch::{Hop, Media, Validators};
 
 fn fact(value: &str) -> Fact {
-    Fact { value: value.to_owned(), text: format!("it says {value}"), worked_out: None }
+    Fact { value: value.to_owned(), text: format!("it says {value}"), ..Fact::default() }
 }
 
 fn said(value: PageSaid) -> Standing {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+use super::doubt::{Doubt, names_other_zone};
 use super::tokens::{Token, tokens};
 use super::words::calendar::{self, MONTHS, ORDINALS, WEEKDAYS};
 
@@ -23,6 +24,8 @@ pub struct StatedDate {
     pub time: Option<String>,
     /// Where it stands in the text, without weekday and time.
     pub at: Range<usize>,
+    /// Why it may not be what it seems.
+    pub doubt: Option<Doubt>,
 }
 
 impl StatedDate {
@@ -58,19 +61,37 @@ const MIDNIGHT: &str = "23:59";
 /// Years in which a page can mean a round; a number outside is no year.
 const YEARS: std::ops::Range<u32> = 1990..2100;
 
+/// Which of the two comes first where both are numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    Day,
+    Month,
+}
+
+impl Order {
+    /// As a text says: "(mm/dd/yyyy)".
+    pub(crate) fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        match calendar::MONTH_FIRST.iter().any(|saying| lower.contains(saying)) {
+            true => Self::Month,
+            false => Self::Day,
+        }
+    }
+}
+
 /// Every date of a text, in order.
 pub fn dates(text: &str) -> Vec<StatedDate> {
+    dates_in(text, Order::of(text))
+}
+
+/// Every date of a text whose numbers stand in an order.
+pub(crate) fn dates_in(text: &str, order: Order) -> Vec<StatedDate> {
     let tokens = tokens(text);
-    let reader = Reader { text, tokens: &tokens };
-    let mut found = Vec::new();
-    let mut index = 0;
-    while index < tokens.len() {
-        match reader.date_at(index) {
-            Some((dates, next)) => {
-                found.extend(dates);
-                index = next.max(index + 1);
-            }
-            None => index += 1,
+    let reader = Reader { text, tokens: &tokens, order };
+    let mut found = reader.dates();
+    if !found.is_empty() && names_other_zone(text) {
+        for date in &mut found {
+            date.doubt = Some(Doubt::Zone);
         }
     }
     found
@@ -79,6 +100,7 @@ pub fn dates(text: &str) -> Vec<StatedDate> {
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    order: Order,
 }
 
 /// Hour and minutes as written, and the token after them.
@@ -96,9 +118,31 @@ struct Parts {
     day: u32,
     month: i8,
     year: Option<u32>,
+    doubt: Option<Doubt>,
 }
 
 impl Reader<'_> {
+    fn dates(&self) -> Vec<StatedDate> {
+        let mut found: Vec<StatedDate> = Vec::new();
+        let mut index = 0;
+        while index < self.tokens.len() {
+            match self.date_at(index) {
+                Some((dates, next)) => {
+                    found.extend(dates);
+                    index = next.max(index + 1);
+                }
+                None => index += 1,
+            }
+        }
+        for date in &mut found {
+            let day = date.date().map(Date::weekday);
+            if date.weekday.is_some() && day.is_some() && date.weekday != day {
+                date.doubt = date.doubt.or(Some(Doubt::Weekday));
+            }
+        }
+        found
+    }
+
     fn word(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| token.word.as_str())
     }
@@ -168,8 +212,19 @@ impl Reader<'_> {
         } else {
             (parts[0], parts[1], parts[2])
         };
+        let year_first = self.tokens[index].word.len() == 4;
+        // "02/13/2026" leaves no choice, and a page that says "mm/dd" may still write some dates in the other order.
+        let turns = match self.order {
+            Order::Month => day <= 12,
+            Order::Day => mark != "." && month > 12 && day <= 12,
+        };
+        let (day, month, doubt) = match !year_first && turns {
+            true => (month, day, Some(Doubt::Order)),
+            false if year_first || self.order == Order::Day => (day, month, None),
+            false => (day, month, Some(Doubt::Order)),
+        };
         let month = i8::try_from(month).ok().filter(|_| YEARS.contains(&year))?;
-        Some(Parts { first: index, next: index + 3, day, month, year: Some(year) })
+        Some(Parts { first: index, next: index + 3, day, month, year: Some(year), doubt })
     }
 
     /// 13 February 2026, 13th of February, 13eg o Chwefror 2026, and "1-28 February" from its first number.
@@ -190,13 +245,14 @@ impl Reader<'_> {
                 day,
                 month,
                 year,
+                doubt: None,
             });
         }
         // The first day of a range whose month stands after the last one.
         let last =
             self.number(next, 2).filter(|_| matches!(self.gap(next).trim(), "-" | "–" | "—"))?;
         let month = self.month(next + 1).filter(|_| last > day && self.follows(next + 1))?;
-        Some(Parts { first: index, next, day, month, year: None })
+        Some(Parts { first: index, next, day, month, year: None, doubt: None })
     }
 
     /// February 13, 2026.
@@ -208,7 +264,7 @@ impl Reader<'_> {
             next += 1;
         }
         let year = self.year(next)?;
-        Some(Parts { first: index, next: next + 1, day, month, year: Some(year) })
+        Some(Parts { first: index, next: next + 1, day, month, year: Some(year), doubt: None })
     }
 
     fn month(&self, index: usize) -> Option<i8> {
@@ -236,16 +292,30 @@ impl Reader<'_> {
             day,
             month: parts.month,
             year,
-            weekday: self.weekday_before(parts.first),
+            weekday: self.weekday_before(parts.first).or_else(|| self.weekday_behind(parts.next)),
             time: self
                 .time_after(parts.next)
                 .map(|(time, _)| time)
                 .or_else(|| self.time_before(parts.first)),
             at: self.tokens[parts.first].at.start..self.tokens[last].at.end,
+            doubt: parts.doubt,
         })
     }
 
     fn weekday_before(&self, first: usize) -> Option<Weekday> {
+        let mut index = first.checked_sub(1).filter(|_| self.follows(first))?;
+        if self.word(index) == "the" {
+            index = index.checked_sub(1)?;
+        }
+        self.weekday(index)
+    }
+
+    /// "13 February 2026 (Friday)".
+    fn weekday_behind(&self, next: usize) -> Option<Weekday> {
+        (self.gap(next).trim() == "(").then(|| self.weekday(next)).flatten()
+    }
+
+    fn weekday(&self, index: usize) -> Option<Weekday> {
         const MONDAY_FIRST: [Weekday; 7] = [
             Weekday::Monday,
             Weekday::Tuesday,
@@ -255,10 +325,6 @@ impl Reader<'_> {
             Weekday::Saturday,
             Weekday::Sunday,
         ];
-        let mut index = first.checked_sub(1).filter(|_| self.follows(first))?;
-        if self.word(index) == "the" {
-            index = index.checked_sub(1)?;
-        }
         let word = self.word(index);
         let position = WEEKDAYS.iter().position(|forms| forms.contains(&word))?;
         Some(MONDAY_FIRST[position])
@@ -496,6 +562,22 @@ mod tests {
             check(text, &[]);
         }
         check("grant of 12 March", &["--03-12"]);
+    }
+
+    #[test]
+    fn a_date_that_may_be_another_is_doubted() {
+        for (text, written, doubt) in [
+            ("Friday 19 January 2027", "2027-01-19", Some(Doubt::Weekday)),
+            ("19 January 2027 (Friday)", "2027-01-19", Some(Doubt::Weekday)),
+            ("Tuesday 19 January 2027 at 5pm", "2027-01-19 17:00", None),
+            ("Deadline (mm/dd/yyyy): 02/05/2027", "2027-02-05", Some(Doubt::Order)),
+            ("02/13/2027", "2027-02-13", Some(Doubt::Order)),
+            ("02/05/2027", "2027-05-02", None),
+            ("19 January 2027 at 17:00 CET", "2027-01-19 17:00", Some(Doubt::Zone)),
+        ] {
+            let date = dates(text).remove(0);
+            assert_eq!((date.written().as_str(), date.doubt), (written, doubt), "{text}");
+        }
     }
 
     #[test]

@@ -8,14 +8,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::blocks::Block;
-use super::dates::{StatedDate, dates};
+use super::dates::StatedDate;
+use super::doubt::{Calendar, Doubt, speaks_of_something_else};
 use super::money::money;
 use super::sentences::sentences;
 use super::tokens::{Token, tokens};
 use super::words::{self, calendar};
 
 /// A fact and the words in which the page states it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// The fact: `2026-02-13 16:00`, `--02-13` without a year, `GBP 5000`.
     pub value: String,
@@ -24,6 +25,9 @@ pub struct Fact {
     /// Of a date without a year: the day that its weekday leaves, near the day of reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worked_out: Option<Date>,
+    /// Of a date: why it may not be what it seems.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
 }
 
 /// What a page states.
@@ -59,7 +63,7 @@ impl Standing {
     /// The same as a fact among others.
     pub(crate) fn fact(&self) -> Fact {
         let value = self.value.code().to_owned();
-        Fact { value, text: self.text.clone(), worked_out: None }
+        Fact { value, text: self.text.clone(), ..Fact::default() }
     }
 }
 
@@ -95,13 +99,14 @@ impl Facts {
     /// Reads the facts of a page's blocks, as on a day.
     pub(crate) fn of(blocks: &[Block], own: OwnWords<'_>, today: Date) -> Self {
         let mut facts = Self::default();
+        let calendar = Calendar::of(blocks, today);
         for block in blocks {
             for sentence in sentences(&block.text) {
                 let words = tokens(sentence);
                 if has_any(&words, words::NOISE, Ending::Whole) {
                     continue;
                 }
-                facts.read_dates(sentence, &words, &block.label, today);
+                facts.read_dates(sentence, &words, &block.label, calendar);
                 facts.read_money(sentence, &block.label);
                 facts.read_standing(sentence, &words, &block.label, own);
                 let is_condition = has_any(&words, words::CONDITIONS, Ending::Any)
@@ -114,10 +119,15 @@ impl Facts {
         facts
     }
 
-    fn read_dates(&mut self, sentence: &str, words: &[Token], label: &str, today: Date) {
-        let found = dates(sentence);
+    fn read_dates(&mut self, sentence: &str, words: &[Token], label: &str, calendar: Calendar) {
+        let mut found = calendar.dates(sentence, label);
         if found.is_empty() {
             return;
+        }
+        if speaks_of_something_else(sentence, words, label) {
+            for date in &mut found {
+                date.doubt = date.doubt.or(Some(Doubt::Elsewhere));
+            }
         }
         let sayings = Sayings::of(words, label);
         let text = evidence(label, sentence);
@@ -142,7 +152,7 @@ impl Facts {
             if let Some(part) = part {
                 before = Some((part, date.at.end));
                 if !is_given_up(words, date, found.get(index + 1), part, &sayings) {
-                    self.add_date(part, date, text.clone(), today);
+                    self.add_date(part, date, text.clone(), calendar.today);
                 }
             }
         }
@@ -151,7 +161,7 @@ impl Facts {
     /// Adds a date that is known to be of a part.
     pub(crate) fn add_date(&mut self, part: Part, date: &StatedDate, text: String, today: Date) {
         let worked_out = if date.year.is_none() { date.date_near(today) } else { None };
-        let fact = Fact { value: date.written(), text, worked_out };
+        let fact = Fact { value: date.written(), text, worked_out, doubt: date.doubt };
         match part {
             Part::Closes => add(&mut self.closes, fact),
             Part::Opens => add(&mut self.opens, fact),
@@ -167,7 +177,7 @@ impl Facts {
         let text = evidence(label, sentence);
         for amount in found {
             let value = format!("{} {}", amount.currency, amount.value);
-            add(&mut self.amounts, Fact { value, text: text.clone(), worked_out: None });
+            add(&mut self.amounts, Fact { value, text: text.clone(), ..Fact::default() });
         }
     }
 
@@ -236,8 +246,11 @@ fn halted(words: &[Token]) -> Option<Halted> {
     is_meant.then_some(if is_unsure { Halted::Perhaps } else { Halted::Now })
 }
 
+/// Adds what is not known yet. What is doubtful in one place is so in all.
 fn add(facts: &mut Vec<Fact>, fact: Fact) {
-    if facts.len() < MOST && !facts.iter().any(|known| known.value == fact.value) {
+    if let Some(known) = facts.iter_mut().find(|known| known.value == fact.value) {
+        known.doubt = known.doubt.or(fact.doubt);
+    } else if facts.len() < MOST {
         facts.push(fact);
     }
 }

@@ -5,6 +5,7 @@ use scraper::{Html, Selector};
 use serde_json::Value;
 
 use super::dates::dates;
+use super::doubt::Doubt;
 use super::facts::{Facts, Part};
 
 /// The properties of schema.org that say when one can apply.
@@ -51,7 +52,10 @@ fn state(key: &str, value: &Value, facts: &mut Facts, today: Date) {
     let Some((_, part)) = PARTS.iter().find(|(name, _)| *name == key) else { return };
     let Some(text) = value.as_str().filter(|text| text.len() <= LONGEST_DATE) else { return };
     // "2026-02-13T16:00:00+00:00": the time is left to the text, which says it on the wall clock.
-    let day = text.split('T').next().unwrap_or(text);
+    let (day, time) = text.split_once('T').unwrap_or((text, ""));
+    // Elsewhere it may be another day.
+    let is_ours =
+        !time.contains(['+', '-']) || time.ends_with("+00:00") || time.ends_with("+01:00");
     let known: Vec<String> = match part {
         Part::Closes => &facts.closes,
         _ => &facts.opens,
@@ -59,7 +63,10 @@ fn state(key: &str, value: &Value, facts: &mut Facts, today: Date) {
     .iter()
     .map(|fact| fact.value.clone())
     .collect();
-    for date in dates(day) {
+    for mut date in dates(day) {
+        if !is_ours {
+            date.doubt = Some(Doubt::Zone);
+        }
         if !known.iter().any(|value| value.starts_with(&date.written())) {
             facts.add_date(*part, &date, format!("{key}: {text}"), today);
         }

@@ -4,6 +4,7 @@
 
 pub(crate) mod blocks;
 pub mod dates;
+mod doubt;
 pub(crate) mod facts;
 mod feed;
 mod linked_data;
@@ -22,12 +23,24 @@ use url::Url;
 use crate::fetch::{Body, LONGEST_ADDRESS, Media, cut};
 use blocks::{Block, LONGEST_TEXT, line_of, main_blocks};
 use cyfle_catalogue::source::Kind;
+pub use doubt::Doubt;
 use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, has_any, standing};
 pub use facts::{Fact, Facts, Standing};
 pub use selectors::{ReadPage, bad_selectors};
 use sentences::{LONGEST_SENTENCE, sentences};
 use tokens::tokens;
 pub use tree::TooComplicated;
+
+/// Why a page cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// It asks for too much work.
+    #[error(transparent)]
+    TooComplicated(#[from] TooComplicated),
+    /// A source calls it a feed, and it is none.
+    #[error("it cannot be read as a feed")]
+    NoFeed,
+}
 
 /// What a page says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +66,9 @@ pub struct Reading {
     /// Words by which it keeps programs out.
     #[serde(default)]
     pub barred: Option<String>,
+    /// Where it sends its readers on to by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub onward: Option<String>,
 }
 
 /// Something that a listing or feed lists.
@@ -85,17 +101,26 @@ const LONGEST_TITLE: usize = 200;
 ///
 /// # Errors
 /// Where reading it would take longer than any page is worth.
-pub fn read(
-    body: &Body,
-    page: &ReadPage<'_>,
-    url: &Url,
-    today: Date,
-) -> Result<Reading, TooComplicated> {
+pub fn read(body: &Body, page: &ReadPage<'_>, url: &Url, today: Date) -> Result<Reading, Unread> {
+    if page.kind == Kind::Feed {
+        return read_feed(body, page, url, today);
+    }
     match body.media {
         Media::Other => Ok(Reading { print: body.print.clone(), ..Reading::default() }),
-        Media::Xml if page.kind == Kind::Feed => feed::read(body, page.words),
         Media::Plain => Ok(read_plain(&body.text, page, today)),
-        Media::Html | Media::Xml => read_html(&body.text, page, url, today),
+        Media::Html | Media::Xml => Ok(read_html(&body.text, page, url, today)?),
+    }
+}
+
+/// Reads a feed, whatever it is sent as. A page in its place may say that nothing is there, or keep programs out.
+fn read_feed(body: &Body, page: &ReadPage<'_>, url: &Url, today: Date) -> Result<Reading, Unread> {
+    match feed::read(body, page.words, url) {
+        Err(Unread::NoFeed) => {
+            let reading = read_html(&body.text, page, url, today)?;
+            let explains = reading.missing.is_some() || reading.barred.is_some();
+            if explains { Ok(reading) } else { Err(Unread::NoFeed) }
+        }
+        read => read,
     }
 }
 
@@ -125,10 +150,22 @@ fn read_html(
     let mut reading = summed_up(title, &blocks, facts, today);
     reading.missing = says(&reading.title, &heading, &blocks, words::MISSING);
     reading.barred = says(&reading.title, &heading, &blocks, words::BARRED);
+    reading.onward = onward(&html, url);
     if page.kind == Kind::Listing {
         reading.items = listed(&html, page, url);
     }
     Ok(reading)
+}
+
+/// Where a page leads by `<meta http-equiv="refresh">`. One that only loads itself again leads nowhere.
+fn onward(html: &Html, base: &Url) -> Option<String> {
+    let selector = Selector::parse("meta[http-equiv='refresh' i][content]").ok()?;
+    let content = html.select(&selector).next()?.value().attr("content")?;
+    let (_, target) = content.split_once([';', ','])?;
+    let (name, address) = target.split_once('=')?;
+    let address = address.trim().trim_matches(['\'', '"']);
+    let to = base.join(address).ok().filter(|_| name.trim().eq_ignore_ascii_case("url"))?;
+    (to != *base && can_be_asked_for(&to)).then(|| to.to_string())
 }
 
 fn summed_up(title: String, blocks: &[Block], facts: Facts, today: Date) -> Reading {
@@ -277,9 +314,22 @@ fn listed(html: &Html, page: &ReadPage<'_>, base: &Url) -> Vec<Item> {
 fn item(element: ElementRef<'_>, base: &Url) -> Option<Item> {
     let mut url = base.join(element.value().attr("href")?).ok()?;
     url.set_fragment(None);
+    let url = without_campaign(url);
     let title = title_of(element);
     let usable = can_be_asked_for(&url) && url != *base && title.chars().count() > LONGEST_SIGN;
     usable.then(|| Item { url: url.to_string(), title })
+}
+
+/// An address without what only tells from where somebody came.
+fn without_campaign(mut url: Url) -> Url {
+    let is_campaign =
+        |pair: &str| pair.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("utm_"));
+    let Some(query) = url.query().map(str::to_owned) else { return url };
+    if query.split('&').any(is_campaign) {
+        let kept: Vec<&str> = query.split('&').filter(|pair| !is_campaign(pair)).collect();
+        url.set_query((!kept.is_empty()).then(|| kept.join("&")).as_deref());
+    }
+    url
 }
 
 /// Whether a listed address is one of the web that could be a page's.

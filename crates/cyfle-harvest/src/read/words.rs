@@ -121,6 +121,45 @@ pub(crate) const NEITHER: &[&str] = &[
     "cynhadledd",
 ];
 
+/// Words by which a sentence may mean another date than that of a round, whatever it says of closing. Such a date is never
+/// proposed by itself.
+pub(crate) const ELSEWHERE: &[&str] = &[
+    "webinar",
+    "webinars",
+    "registration",
+    "registrations",
+    "register",
+    "internal",
+    "internally",
+    "institutional",
+    "event",
+    "events",
+    "workshop",
+    "workshops",
+    "conference",
+    "briefing",
+    "information session",
+    "drop in",
+    "is not",
+    "isn't",
+    "was not",
+    "wasn't",
+    "gweminar",
+    "weminar",
+    "gweminarau",
+    "cofrestru",
+    "gofrestru",
+    "mewnol",
+    "fewnol",
+    "digwyddiad",
+    "ddigwyddiad",
+    "digwyddiadau",
+    "gweithdy",
+    "weithdy",
+    "cynhadledd",
+    "gynhadledd",
+];
+
 /// Small words that mark a closing or an opening only where the sentence speaks of applying.
 pub(crate) const UNTIL: &[&str] = &["by", "until", "before", "till", "erbyn", "tan", "cyn", "hyd"];
 /// See [`UNTIL`].
@@ -477,6 +516,12 @@ pub(crate) const MISSING: &[&str] = &[
     "page unavailable",
     "isn't available",
     "isn’t available",
+    "domain is for sale",
+    "domain may be for sale",
+    "domain name is for sale",
+    "domain for sale",
+    "buy this domain",
+    "domain has expired",
     "heb ei chanfod",
     "heb ei ganfod",
     "heb gael ei chanfod",

@@ -106,7 +106,7 @@ fn show(draft: &Draft) -> anyhow::Result<ExitCode> {
         ))?;
     }
     if let Some(round) = &draft.round {
-        out::line("\nthe entry, a round at the end of timetable.rounds")?;
+        out::line("\nthe entry, a new round of timetable.rounds, in its order")?;
         for (key, value) in round.pairs() {
             out::line(format!("+ {key}: {value}"))?;
         }

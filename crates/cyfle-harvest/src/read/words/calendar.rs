@@ -63,3 +63,62 @@ pub(crate) const AFTERNOON: &[&str] =
 pub(crate) const HOURS: &[&str] = &["hours", "hour", "hrs", "hr", "h"];
 /// What stands after a number that is a time.
 pub(crate) const O_CLOCK: &[&str] = &["o'clock", "o'r gloch"];
+
+/// Names of time zones other than ours, where they are written in capitals.
+pub(crate) const ZONES: &[&str] = &[
+    "cet", "cest", "eet", "eest", "est", "edt", "cdt", "cst", "mst", "mdt", "pst", "pdt", "utc",
+    "aoe", "jst", "kst", "aest", "aedt", "acst", "acdt", "awst", "nzst", "nzdt", "hkt", "sgt",
+    "msk", "sast", "akst", "akdt", "hst",
+];
+/// Those that are mostly something else: they are zones only right after a time.
+pub(crate) const ZONES_AFTER_TIME: &[&str] = &[
+    "et", "ct", "mt", "pt", "at", "ist", "cat", "eat", "wat", "wet", "west", "gst", "pkt", "brt",
+    "ast", "z",
+];
+/// Sayings of other zones, wherever they stand.
+pub(crate) const ZONE_SAYINGS: &[&str] = &[
+    "anywhere on earth",
+    "central european time",
+    "central european summer time",
+    "eastern time",
+    "eastern standard time",
+    "eastern daylight time",
+    "pacific time",
+    "brussels time",
+    "local time",
+    "amser lleol",
+    "amser brwsel",
+    "amser canol ewrop",
+];
+/// What a difference is counted from: "GMT+1".
+pub(crate) const ZONE_BASES: &[&str] = &["gmt", "utc", "bst"];
+/// What ends the name of a zone.
+pub(crate) const ZONE_ENDS: &[&str] = &["time"];
+/// Words of our own zone, and small words that name none.
+pub(crate) const OUR_ZONES: &[&str] = &[
+    "uk",
+    "u",
+    "k",
+    "london",
+    "cardiff",
+    "british",
+    "gmt",
+    "bst",
+    "greenwich",
+    "the",
+    "this",
+    "that",
+    "a",
+    "same",
+    "which",
+    "any",
+    "at",
+    "part",
+    "full",
+    "on",
+];
+/// What a page calls its times where it says of which zone they are.
+pub(crate) const TIMES: &[&str] = &["time", "times", "deadline", "deadlines", "amser", "amserau"];
+
+/// How a page says that it writes the month before the day.
+pub(crate) const MONTH_FIRST: &[&str] = &["mm/dd", "mm-dd", "mm.dd", "mm / dd", "month/day"];
