@@ -20,15 +20,27 @@ pub(crate) fn called(name: &str, catalogue: &Catalogue, lang: Lang) -> String {
 }
 
 /// A choice: a value by its label, a limit with what it limits.
-pub(crate) fn choice(name: &str, value: &str, catalogue: &Catalogue, lang: Lang) -> String {
-    let t = catalogue.phrases(lang);
-    if let Ok(facet) = name.parse::<Facet>() {
-        return facet.label(catalogue, value, lang).to_owned();
-    }
-    match limit(value, t) {
+pub(crate) fn choice(name: &str, own: &str, catalogue: &Catalogue, lang: Lang) -> String {
+    match value(name, own, catalogue, lang) {
+        Some(said) if name.parse::<Facet>().is_ok() => said,
         Some(limit) => format!("{} {limit}", called(name, catalogue, lang)),
-        None => value.to_owned(),
+        None => own.to_owned(),
     }
+}
+
+/// What a value of a parameter is called; none where people never meet it, as how the text is read.
+pub(crate) fn value(name: &str, own: &str, catalogue: &Catalogue, lang: Lang) -> Option<String> {
+    let label = match name {
+        "health_board" => catalogue.organisation(own).map_or(own, |board| board.name.get(lang)),
+        "employer" | "other_profession" | "registration" | "qualification" => {
+            catalogue.vocabularies.label(name, own, lang)
+        }
+        _ => match name.parse::<Facet>() {
+            Ok(facet) => facet.label(catalogue, own, lang),
+            Err(_) => return limit(own, catalogue.phrases(lang)),
+        },
+    };
+    Some(label.to_owned())
 }
 
 /// A limit in words: a day or an amount; none where it is neither.

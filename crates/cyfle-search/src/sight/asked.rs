@@ -166,20 +166,6 @@ impl Asked {
         }
     }
 
-    /// Whether an entry has a length, a sum, a share of the week or a day that only comes near the one that was asked for: that puts
-    /// it in its place, but nobody may say that it has it.
-    pub(super) fn only_comes_near(&self, number: usize) -> bool {
-        let measures = [
-            Concept::Duration,
-            Concept::WorkingTime,
-            Concept::AmountMax,
-            Concept::ClosesAfter,
-            Concept::ClosesBefore,
-        ];
-        let has = || self.layers.iter().any(|(layer, _)| layer.contains(number));
-        self.readings.iter().any(|read| measures.contains(&read.reason.concept)) && !has()
-    }
-
     /// Takes what was found a good answer as leaving open what it is only not sorted under. Facts stay facts: for whom, where and
     /// until when something is.
     pub(super) fn excuse(&mut self, found: &Bits) {
@@ -233,7 +219,8 @@ impl Asked {
         })
     }
 
-    /// The readings that an entry has, or all of them where it has none. One that something else stands in for it has not.
+    /// The readings that an entry has, or all of them where it has none. What only stands in for one puts the entry in its place, but
+    /// nobody may say that it has it.
     pub(crate) fn reasons(&self, number: usize) -> impl Iterator<Item = Reason> {
         let has_any = self.met.contains(number);
         let has = move |read: &Read| read.is_met(number) && !read.stands_in.contains(number);

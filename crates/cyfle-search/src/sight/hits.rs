@@ -40,7 +40,6 @@ impl<'a> Sight<'a, '_> {
         for asked in &self.asked {
             let reasons = asked.reasons(number);
             match asked.standing(number) {
-                Standing::Met if asked.only_comes_near(number) => {}
                 Standing::Met => matched.extend(reasons),
                 Standing::Lacks => missed.extend(reasons),
                 Standing::Unstated => unstated.extend(reasons),

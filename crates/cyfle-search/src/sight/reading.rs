@@ -21,8 +21,8 @@ pub(super) struct Read {
     /// Sets of entries that have it, the plainest first, with what that is worth; each takes in the ones before.
     pub(super) layers: Vec<(Bits, f32)>,
     pub(super) nearly: Bits,
-    /// Of these the entries that have something else, which people mean by it as well: they answer, and nobody may say that they
-    /// have it.
+    /// Of these the entries that have something else: a length, a sum, a share of the week or a day that comes near, or what people
+    /// mean by it as well.
     pub(super) stands_in: Bits,
     pub(super) unstated: Bits,
 }
@@ -87,7 +87,8 @@ impl Read {
             }
         }
         let worth = rank::information(has.count(), size);
-        Self { reason, layers: vec![(has, worth)], nearly, stands_in: Bits::none(size), unstated }
+        let stands_in = nearly.clone();
+        Self { reason, layers: vec![(has, worth)], nearly, stands_in, unstated }
     }
 
     /// What was added since a day: the newer it is, the more it is worth.

@@ -14,9 +14,8 @@ use cyfle_search::understand::Understanding;
 use super::layout::{Layout, with_query};
 use super::results::Chip;
 use super::{Page, visit};
-use crate::naming::called;
 use crate::pages::visit::At;
-use crate::params;
+use crate::{naming, params};
 
 /// What the form asks; each is a parameter of a search too.
 const ASKED: [&str; 6] =
@@ -282,24 +281,22 @@ pub(super) fn chips(site: At<'_>, query: &Query, action: &str) -> Vec<Chip> {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let repeats = params::is_repeatable(query);
-    let chip = |name: &str, label: &str, without: Query| Chip {
-        href: repeats.then(|| with_query(action, &params::write(&Query { page: 1, ..without }))),
-        facet: called(name, catalogue, lang),
-        label: label.to_owned(),
+    let chip = |name: &str, value: &str, without: Query| {
+        let without = params::write(&Query { page: 1, ..without });
+        Some(Chip {
+            href: repeats.then(|| with_query(action, &without)),
+            facet: naming::called(name, catalogue, lang),
+            label: naming::value(name, value, catalogue, lang)?,
+        })
     };
     let named = query.filters.iter().filter(|(facet, _)| is_about_reader(**facet));
     let facets = named.flat_map(|(facet, values)| {
-        said(values).map(move |value| {
-            let label = facet.label(catalogue, value, lang);
-            chip(facet.name(), label, query.toggled(*facet, value))
-        })
-    });
-    let board = query.health_board.as_ref().map(|id| {
-        let name = catalogue.organisation(id).map_or(id.as_str(), |own| own.name.get(lang));
-        chip("health_board", name, Query { health_board: None, ..query.clone() })
+        said(values)
+            .filter_map(move |value| chip(facet.name(), value, query.toggled(*facet, value)))
     });
     let without = || query.clone();
     let others = [
+        ("health_board", query.health_board.as_ref(), Query { health_board: None, ..without() }),
         (
             "other_profession",
             query.other_profession.as_ref(),
@@ -309,8 +306,6 @@ pub(super) fn chips(site: At<'_>, query: &Query, action: &str) -> Vec<Chip> {
         ("registration", query.registration.as_ref(), Query { registration: None, ..without() }),
         ("qualification", query.qualification.as_ref(), Query { qualification: None, ..without() }),
     ];
-    let others = others.into_iter().filter_map(|(name, id, without)| {
-        Some(chip(name, catalogue.vocabularies.label(name, id?, lang), without))
-    });
-    facets.chain(board).chain(others).collect()
+    let others = others.into_iter().filter_map(|(name, id, without)| chip(name, id?, without));
+    facets.chain(others).collect()
 }

@@ -82,26 +82,8 @@ pub(super) fn chips(catalogue: &Catalogue, lang: Lang, brief: &Brief, today: Dat
         Some(Chip {
             href: repeats.then(|| with_query(&format!("/{lang}/digest"), &write(&others))),
             facet: naming::called(name, catalogue, lang),
-            label: label(name, value, catalogue, lang)?,
+            label: naming::value(name, value, catalogue, lang)?,
         })
     };
     hidden(&brief.audience).iter().filter_map(chip).collect()
-}
-
-/// What a value is called; none of how the text is read, which leaves nothing out.
-fn label(name: &str, value: &str, catalogue: &Catalogue, lang: Lang) -> Option<String> {
-    if let Ok(facet) = name.parse::<Facet>() {
-        return Some(facet.label(catalogue, value, lang).to_owned());
-    }
-    match name {
-        "interpret" => None,
-        "health_board" => {
-            let board = catalogue.organisation(value);
-            Some(board.map_or(value, |board| board.name.get(lang)).to_owned())
-        }
-        "employer" | "other_profession" | "registration" | "qualification" => {
-            Some(catalogue.vocabularies.label(name, value, lang).to_owned())
-        }
-        _ => naming::limit(value, catalogue.phrases(lang)),
-    }
 }
