@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cyfle_catalogue::status::{Closing, State, status};
 use cyfle_catalogue::{Files, Lang, Moment, load, wording};
 use cyfle_digest::closing_soon;
-use cyfle_search::rank::is_unusable;
+use cyfle_search::home::is_unusable;
 use cyfle_search::results::Concept;
 use cyfle_search::{Engine, Query};
 use jiff::ToSpan;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use cyfle_catalogue::{Facet, Files, Lang, Moment, load};
 use cyfle_search::fit::Verdict;
-use cyfle_search::{Answer, Engine, Hit, Query, rank};
+use cyfle_search::{Answer, Engine, Hit, Query, home};
 use proptest::prelude::*;
 
 fn engine() -> &'static Engine {
@@ -22,7 +22,7 @@ fn ids(answer: &Answer<'_>) -> Vec<String> {
 }
 
 fn is_unusable(hit: &Hit<'_>) -> bool {
-    rank::is_unusable(hit.opportunity, engine().catalogue())
+    home::is_unusable(hit.opportunity, engine().catalogue())
 }
 
 /// Words that occur, words that do not, and things between words.

@@ -7,7 +7,7 @@ use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::{Facet, Files, Lang, load};
 use cyfle_search::fit::{RuleAnswer, Verdict};
-use cyfle_search::rank::is_unusable;
+use cyfle_search::home::is_unusable;
 use cyfle_search::results::Concept;
 use cyfle_search::understand::Reading;
 use cyfle_search::{Engine, Query};

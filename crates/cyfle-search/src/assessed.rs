@@ -19,11 +19,6 @@ use crate::results::Concept;
 use crate::strings::{Lists, Numbered, place_of};
 use crate::understand::{Understanding, Word};
 
-/// How much two facts together say beside what each says alone, as a share of the product of both. Like everything by which
-/// [`Things::asked_by`] tells how strongly a thing is asked for, it is part of what weights were found with: where it changes,
-/// `assessments.yaml` has to be made anew.
-const TOGETHER: f32 = 2.8;
-
 /// What is known of a catalogue's entries.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Assessed {
@@ -239,7 +234,7 @@ impl Things {
         for (at, (left, own)) in facts.iter().enumerate() {
             for (right, other) in &facts[at + 1..] {
                 let place = in_order(*left, *right).and_then(|both| self.place_of_both(both));
-                places.extend(place.map(|place| (place, TOGETHER * own * other)));
+                places.extend(place.map(|place| (place, rank::TOGETHER * own * other)));
             }
         }
         places

@@ -13,7 +13,7 @@ use tantivy::schema::{
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use crate::corpus::Corpus;
-use crate::keys::{Keys, Part, Said};
+use crate::keys::{Keys, Part, TextKeys};
 use crate::understand::Reading;
 
 impl Part {
@@ -77,7 +77,7 @@ pub(crate) fn build_in_folder(
     for entry in 0..catalogue.opportunities.len() {
         let mut document = TantivyDocument::new();
         document.add_u64(number, entry as u64);
-        let mut said: [Said; Lang::ALL.len()] = Default::default();
+        let mut said: [TextKeys; Lang::ALL.len()] = Default::default();
         for (part, lang, field) in fields() {
             let (keys, said) = (&mut keys[lang as usize], &mut said[lang as usize]);
             let sort = part.sort();

@@ -73,7 +73,7 @@ struct Own([u32; SORTS + 1]);
 
 /// The keys that a text says, each as often as it says it.
 #[derive(Debug, Default)]
-pub(crate) struct Said {
+pub(crate) struct TextKeys {
     pub(crate) keys: [Vec<u32>; SORTS],
 }
 
@@ -122,7 +122,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Says the keys of a part of an entry: of each word all headwords, and of two that are usually one word that one too.
-    pub(crate) fn say(&mut self, part: Part, entry: usize, said: &mut Said) {
+    pub(crate) fn say(&mut self, part: Part, entry: usize, said: &mut TextKeys) {
         let corpus = self.corpus;
         // Details are long: what is only akin to something in them is too far away.
         let sorts = if part == Part::Details { 0..1 } else { 0..SORTS };
@@ -145,7 +145,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    fn say_words(&mut self, words: &[u32], sorts: &Range<usize>, said: &mut Said) {
+    fn say_words(&mut self, words: &[u32], sorts: &Range<usize>, said: &mut TextKeys) {
         for (at, word) in words.iter().enumerate() {
             self.own_of_word(*word).say(&self.numbers, sorts.clone(), said);
             if self.corpus.is_half(*word)
@@ -237,7 +237,7 @@ impl<'a> Keys<'a> {
 }
 
 impl Own {
-    fn say(self, numbers: &[u32], sorts: Range<usize>, said: &mut Said) {
+    fn say(self, numbers: &[u32], sorts: Range<usize>, said: &mut TextKeys) {
         for sort in sorts {
             let own = self.0[sort] as usize..self.0[sort + 1] as usize;
             said.keys[sort].extend_from_slice(&numbers[own]);

@@ -5,7 +5,7 @@
 //! clock: a question is asked at a moment.
 //!
 //! Reading order: [`query`] (a question as a plain value), [`understand`] (a sentence to a question), [`search`] (a question to
-//! an [`results::Answer`]), [`rank`] (every weight, with its reason), [`fit`] (may this reader apply?).
+//! an [`results::Answer`]), [`rank`] (every weight, with its reason), [`fit`] (may this reader apply?), [`home`] (what these readers can use at all).
 
 pub mod analysis;
 mod assessed;
@@ -14,12 +14,14 @@ mod corpus;
 pub mod evaluate;
 pub mod fit;
 pub mod generation;
+pub mod home;
 mod indexer;
 mod keys;
 mod ladder;
 mod lookup;
 pub mod marks;
 mod ordered;
+mod purposes;
 pub mod query;
 pub mod rank;
 pub mod results;

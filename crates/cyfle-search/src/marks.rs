@@ -24,12 +24,12 @@ pub enum Shown {
 /// The words of every text that was shown, by entry, language and text.
 #[derive(Debug)]
 pub(crate) struct Marks {
-    texts: Vec<OnceLock<Box<[Said]>>>,
+    texts: Vec<OnceLock<Box<[Spoken]>>>,
 }
 
 /// A word of a text: where it stands, in bytes, and the number of its key.
 #[derive(Debug, Clone, Copy)]
-struct Said {
+struct Spoken {
     start: u32,
     end: u32,
     key: u64,
@@ -50,7 +50,7 @@ impl Marks {
         shown: Shown,
         lang: Lang,
         reading: &Reading,
-    ) -> &[Said] {
+    ) -> &[Spoken] {
         let at = number * TEXTS
             + usize::from(shown == Shown::Summary) * Lang::ALL.len()
             + usize::from(lang == Lang::Cy);
@@ -91,9 +91,9 @@ impl<'a> Marker<'a> {
     }
 }
 
-fn spoken(text: &str, lang: Lang, reading: &Reading) -> Box<[Said]> {
+fn spoken(text: &str, lang: Lang, reading: &Reading) -> Box<[Spoken]> {
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let said = |token: &crate::analysis::Token| Said {
+    let said = |token: &crate::analysis::Token| Spoken {
         start: place(token.start),
         end: place(token.end),
         key: number_of(&reading.key(token, lang)),

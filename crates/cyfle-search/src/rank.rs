@@ -4,18 +4,17 @@
 //! There is one currency: how much a thing narrows the catalogue down (`information`). "Research" is what half of it is
 //! about, and says little; "spirometry" leaves three entries, and says much. An entry earns what it has of the question.
 
-use std::collections::BTreeMap;
-
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::status::State;
-use cyfle_catalogue::vocabulary::{Prize, Serves, Value};
+use cyfle_catalogue::vocabulary::Value;
 use cyfle_catalogue::{Facet, Opportunity};
-use serde::{Deserialize, Serialize};
 
 use crate::fit;
+use crate::home;
 use crate::keys::Part;
+use crate::purposes::Purpose;
 use crate::results::{Concept, Reason};
 use crate::titles::Naming;
 use crate::understand::Word;
@@ -138,6 +137,10 @@ pub(crate) const ALL_WORDS: f32 = 0.6;
 /// words apart is still an answer.
 pub(crate) const QUOTED: f32 = 4.0;
 
+/// By weight, what says something on less than half of what was asked says nothing on most of it: neither of its facts nor of its
+/// words, where it has nothing else.
+pub(crate) const HALF_OF_IT: f32 = 0.5;
+
 /// Words that together tell as much as one that one in twenty entries has mean something in particular: an entry that says
 /// them all may be it, over or not.
 pub(crate) const MEANS_ONE: f32 = 3.0;
@@ -146,6 +149,11 @@ pub(crate) const MEANS_ONE: f32 = 3.0;
 /// as well. What is found is drawn towards nothing by how little is known ([`crate::evaluate`]), so it counts for more than it
 /// says. In cross-validation over sets of questions from different authors less answers a little less well (7: by .002).
 pub(crate) const ASSESSED: f32 = 9.0;
+
+/// How much two facts together say beside what each says alone, as a share of the product of both. Like everything by which
+/// it is told how strongly a thing is asked for, it is part of what weights were found with: where it changes,
+/// `assessments.yaml` has to be made anew.
+pub(crate) const TOGETHER: f32 = 2.8;
 
 /// An entry that was found so much better an answer, half of what a good one gains, is one, whatever it is sorted under: a label
 /// says what an entry is first of all, and not what else it helps with. In cross-validation 1 and 2 are within .004.
@@ -188,11 +196,6 @@ pub(crate) const ON_THE_DAYS: f32 = 12.0;
 /// Levels that are our own reading leave a door open, see [`unstated`]; whoever stands above all of them hardly goes back through
 /// it, and loses so much of what their level tells. Whoever has not got there yet may be on the way.
 pub(crate) const OUTGROWN: f32 = -1.0;
-
-/// Whether a value of a facet is a prize, or may be one, as the vocabularies say it.
-pub(crate) fn prize(catalogue: &Catalogue, facet: Facet, id: &str) -> Option<Prize> {
-    catalogue.vocabularies.value(facet.name(), id)?.prize
-}
 
 /// What is for one level, one theme or one stage is more to the point than what is for all five.
 pub(crate) fn to_the_point(facet: Facet, listed: u8) -> f32 {
@@ -237,7 +240,7 @@ pub fn closeness(reason: &Reason, opportunity: &Opportunity) -> f32 {
 /// What speaks for an entry whatever was asked, its timetable left aside.
 pub(crate) fn standing(opportunity: &Opportunity, catalogue: &Catalogue) -> f32 {
     // What is made for Wales alone is made for these readers; what does not say where it is open has to be asked first.
-    let at_home = if is_for_home_alone(opportunity, catalogue) {
+    let at_home = if home::is_for_home_alone(opportunity, catalogue) {
         0.7
     } else if opportunity.eligibility.nations.is_empty() {
         -0.4
@@ -279,7 +282,7 @@ pub(crate) struct Made {
 
 /// What a question says of these things.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Says {
+pub(crate) struct QuestionSays {
     pub(crate) profession: bool,
     pub(crate) topic: bool,
     pub(crate) kind: bool,
@@ -292,61 +295,13 @@ pub(crate) struct Says {
     pub(crate) purposes: Vec<Purpose>,
 }
 
-/// What a kind of opportunity, or a question, is about in the end. Whoever needs money is not served by a course or a
-/// network, and whoever needs someone to ask is not served by a fellowship.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Purpose {
-    Money,
-    Learning,
-    Help,
-}
-
-impl Purpose {
-    /// Every purpose.
-    pub(crate) const ALL: [Self; 3] = [Self::Money, Self::Learning, Self::Help];
-
-    /// As a vocabulary says it; nothing where it may be any of them.
-    const fn said(serves: Serves) -> Option<Self> {
-        match serves {
-            Serves::Money => Some(Self::Money),
-            Serves::Learning => Some(Self::Learning),
-            Serves::Help => Some(Self::Help),
-            Serves::Anything => None,
-        }
-    }
-
-    /// What it costs an entry to serve this purpose where another is asked for. Who wants to learn something is helped by
-    /// what pays for it; who needs money is not helped by a lesson, and least by company.
-    const fn cost(self, asked: Self) -> f32 {
-        match (self, asked) {
-            (Self::Money, Self::Learning) | (Self::Learning, Self::Help) => 0.4,
-            (Self::Help, Self::Money) => 2.4,
-            _ => 1.2,
-        }
-    }
-}
-
-/// What values are about in the end, as the vocabularies of their facets say it.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Purposes(BTreeMap<Facet, BTreeMap<String, Purpose>>);
-
-impl Purposes {
-    pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let of = |facet: Facet| -> BTreeMap<String, Purpose> {
-            let values = catalogue.vocabularies.values(facet.name()).iter();
-            let said = |value: &Value| Some((value.id.clone(), Purpose::said(value.serves?)?));
-            values.filter_map(said).collect()
-        };
-        Self(Facet::ALL.into_iter().map(|facet| (facet, of(facet))).collect())
-    }
-
-    /// What something that is understood is about; nothing where it may be any of them.
-    pub(crate) fn of(&self, concept: Concept, value: &str) -> Option<Purpose> {
-        match concept {
-            Concept::AmountMin | Concept::AmountMax => Some(Purpose::Money),
-            Concept::Facet(facet) => self.0.get(&facet)?.get(value).copied(),
-            _ => None,
-        }
+/// What it costs an entry to serve one purpose where another is asked for. Who wants to learn something is helped by what pays
+/// for it; who needs money is not helped by a lesson, and least by company.
+const fn beside_the_purpose(gives: Purpose, asked: Purpose) -> f32 {
+    match (gives, asked) {
+        (Purpose::Money, Purpose::Learning) | (Purpose::Learning, Purpose::Help) => 0.4,
+        (Purpose::Help, Purpose::Money) => 2.4,
+        _ => 1.2,
     }
 }
 
@@ -382,10 +337,12 @@ impl Made {
 
     /// What is made for some readers only, and the question does not say that this one is among them, is of no use to most;
     /// nor is what gives something else than what is looked for. People look for what gives them something, not for company.
-    pub(crate) fn weight(self, says: &Says) -> f32 {
+    pub(crate) fn weight(self, says: &QuestionSays) -> f32 {
         let cost = |holds: bool, cost: f32| if holds { -cost } else { 0.0 };
         let elsewhere = match (self.gives, says.purposes.first()) {
-            (Some(gives), Some(asked)) if !says.purposes.contains(&gives) => gives.cost(*asked),
+            (Some(gives), Some(asked)) if !says.purposes.contains(&gives) => {
+                beside_the_purpose(gives, *asked)
+            }
             _ => 0.0,
         };
         // The topic of what is for a profession is that profession's.
@@ -425,36 +382,6 @@ const fn clarity(inclusion: Inclusion) -> f32 {
     }
 }
 
-/// The nation that is these readers' own; none where the vocabulary marks none.
-pub(crate) fn home(catalogue: &Catalogue) -> Option<&Value> {
-    catalogue.vocabularies.one(Facet::Nation.name(), |value| value.home)
-}
-
-/// Whether a nation is these readers' own, or takes it in; nothing where either of them is not known.
-pub(crate) fn takes_in_home(nation: &str, catalogue: &Catalogue) -> Option<bool> {
-    let nation = catalogue.vocabularies.value(Facet::Nation.name(), nation)?;
-    home(catalogue).map(|home| nation.id == home.id || nation.made_of.contains(&home.id))
-}
-
-/// Whether a nation is neither these readers' own nor takes it in.
-pub fn is_elsewhere(nation: &str, catalogue: &Catalogue) -> bool {
-    takes_in_home(nation, catalogue) == Some(false)
-}
-
-/// Whether it is for these readers' own nation and no other.
-pub(crate) fn is_for_home_alone(opportunity: &Opportunity, catalogue: &Catalogue) -> bool {
-    let nations = &opportunity.eligibility.nations;
-    home(catalogue).is_some_and(|home| matches!(nations.as_slice(), [only] if *only == home.id))
-}
-
-/// Whether an applicant in Wales can use it at all: nations are stated and Wales, the readers' own, is not among them, or
-/// healthcare science is excluded.
-pub fn is_unusable(opportunity: &Opportunity, catalogue: &Catalogue) -> bool {
-    let nations = &opportunity.eligibility.nations;
-    opportunity.eligibility.healthcare_science == Inclusion::Excluded
-        || (!nations.is_empty() && home(catalogue).is_some_and(|own| !nations.contains(&own.id)))
-}
-
 /// So much of what a question says must be explained by one of the first answers before they are called answers.
 pub(crate) const EXPLAINED: f32 = 0.5;
 
@@ -475,9 +402,6 @@ pub(crate) const fn certainty(word: &Word) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use cyfle_catalogue::facet::NOT_STATED;
-    use cyfle_catalogue::{Files, load};
-
     use super::*;
 
     #[test]
@@ -491,78 +415,9 @@ mod tests {
     #[test]
     fn a_prize_costs_those_who_ask_for_something_else() {
         let prize = Made { prize: true, ..Made::default() };
-        let asks = |says: Says| prize.weight(&says) < 0.0;
-        assert!(asks(Says { more: true, ..Says::default() }));
-        assert!(!asks(Says { more: true, prize: true, ..Says::default() }));
-        assert!(!asks(Says { topic: true, ..Says::default() }), "only a field");
-    }
-
-    /// A catalogue of one vocabulary, with what each of its values says.
-    fn of(facet: Facet, values: &[[&str; 2]]) -> Catalogue {
-        let label = "{en: Invented, cy: Dyfeisiedig, review: pending}";
-        let value = |[id, says]: &[&str; 2]| format!("  - {{id: {id}, label: {label}, {says}}}\n");
-        let values: String = values.iter().map(value).collect();
-        let text = format!("facet: {facet}\nlabel: {label}\nvalues:\n{values}");
-        let path = format!("vocabulary/{facet}.yaml");
-        load(&Files::default().with(&path, text.into_bytes())).catalogue
-    }
-
-    #[test]
-    fn a_value_is_about_what_its_vocabulary_says_that_it_serves() {
-        let said = [
-            ("purse", "serves: money", Some(Purpose::Money)),
-            ("lesson", "serves: learning", Some(Purpose::Learning)),
-            ("friend", "serves: help", Some(Purpose::Help)),
-            ("fair", "serves: anything", None),
-        ];
-        let catalogue = of(Facet::Kind, &said.map(|(id, says, _)| [id, says]));
-        assert_eq!(Facet::Kind.vocabulary(&catalogue), said.map(|(id, ..)| id));
-        let purposes = Purposes::new(&catalogue);
-        for (id, _, about) in said {
-            assert_eq!(purposes.of(Concept::Facet(Facet::Kind), id), about, "{id}");
-            assert_eq!(purposes.of(Concept::Facet(Facet::Theme), id), None, "{id}");
-        }
-        assert_eq!(purposes.of(Concept::AmountMin, "5000"), Some(Purpose::Money));
-        assert_eq!(purposes.of(Concept::HealthBoard, "bcuhb"), None);
-    }
-
-    #[test]
-    fn a_value_is_a_prize_or_may_be_one_where_its_vocabulary_says_so() {
-        let said = [
-            ("medal", "prize: certain", Some(Prize::Certain)),
-            ("gala", "prize: possible", Some(Prize::Possible)),
-            ("purse", "serves: money", None),
-        ];
-        let catalogue = of(Facet::Kind, &said.map(|(id, says, _)| [id, says]));
-        for (id, _, is_one) in said {
-            assert_eq!(prize(&catalogue, Facet::Kind, id), is_one, "{id}");
-            assert_eq!(prize(&catalogue, Facet::Theme, id), None, "{id}");
-        }
-    }
-
-    #[test]
-    fn what_is_elsewhere_is_told_by_the_nation_that_is_marked_and_nothing_is_without_one() {
-        let nations = |here| {
-            let others = [["there", "home: false"], ["both", "made_of: [here, there]"]];
-            of(Facet::Nation, &[["here", here], others[0], others[1]])
-        };
-        let (marked, unmarked) = (nations("home: true"), nations("home: false"));
-        for (nation, is_there) in [("here", false), ("both", false), ("there", true)] {
-            assert_eq!(is_elsewhere(nation, &marked), is_there, "{nation}");
-            assert!(!is_elsewhere(nation, &unmarked), "{nation}");
-        }
-        assert!(!is_elsewhere(NOT_STATED, &marked));
-        let entries = load(&Files::embedded()).catalogue.opportunities;
-        let mut entry = entries.into_values().next().expect("an entry");
-        entry.eligibility.healthcare_science = Inclusion::Explicit;
-        for (open_in, is_shut) in
-            [("", false), ("here", false), ("here there", false), ("there", true)]
-        {
-            entry.eligibility.nations = open_in.split_whitespace().map(str::to_owned).collect();
-            assert_eq!(is_unusable(&entry, &marked), is_shut, "{open_in}");
-            assert_eq!(is_for_home_alone(&entry, &marked), open_in == "here", "{open_in}");
-            assert!(!is_unusable(&entry, &unmarked), "{open_in}");
-            assert!(!is_for_home_alone(&entry, &unmarked), "{open_in}");
-        }
+        let asks = |says: QuestionSays| prize.weight(&says) < 0.0;
+        assert!(asks(QuestionSays { more: true, ..QuestionSays::default() }));
+        assert!(!asks(QuestionSays { more: true, prize: true, ..QuestionSays::default() }));
+        assert!(!asks(QuestionSays { topic: true, ..QuestionSays::default() }), "only a field");
     }
 }

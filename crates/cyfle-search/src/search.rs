@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 use crate::assessed::Assessed;
 use crate::corpus::Corpus;
 use crate::fit::{self, Fit, Reader, Verdict};
+use crate::home;
 use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
 use crate::query::Query;
-use crate::rank::{self, Order};
+use crate::rank::Order;
 use crate::results::{Answer, Concept, Understood};
 use crate::sight::{self, Sight};
 use crate::states::States;
@@ -261,7 +262,7 @@ impl Engine {
             .opportunities
             .values()
             .filter(|other| {
-                other.id != opportunity.id && !rank::is_unusable(other, &self.catalogue)
+                other.id != opportunity.id && !home::is_unusable(other, &self.catalogue)
             })
             .map(|other| (shared(other), other))
             .collect();

@@ -15,8 +15,10 @@ use jiff::civil::Date;
 use crate::analysis::alphabet;
 use crate::bits::Bits;
 use crate::fit::Doors;
+use crate::home;
 use crate::ladder::Ladder;
-use crate::rank::{self, Purposes};
+use crate::purposes::{self, Purposes};
+use crate::rank;
 use crate::results::Concept;
 use crate::search::last_change;
 use crate::table::Table;
@@ -107,7 +109,7 @@ impl Traits {
                 local: !one.eligibility.organisations.is_empty(),
                 prize: matches!(
                     one.offer.offers.as_slice(),
-                    [only] if rank::prize(catalogue, Facet::Offer, only) == Some(Prize::Certain)
+                    [only] if purposes::prize(catalogue, Facet::Offer, only) == Some(Prize::Certain)
                 ),
                 gives: purposes.of(Concept::Facet(Facet::Kind), &one.kind),
             }
@@ -123,8 +125,8 @@ impl Traits {
             added: catalogue.opportunities.values().map(|one| one.provenance.added).collect(),
             changed: catalogue.opportunities.values().map(last_change).collect(),
             by_change: places(catalogue, |one| std::cmp::Reverse(last_change(one))),
-            unusable: which(&|one| rank::is_unusable(one, catalogue)),
-            at_home: which(&|one| rank::is_for_home_alone(one, catalogue)),
+            unusable: which(&|one| home::is_unusable(one, catalogue)),
+            at_home: which(&|one| home::is_for_home_alone(one, catalogue)),
             comes_back: which(&|one| one.timetable.repeated || one.timetable.pattern.recurs()),
             page_closed: which(&|one| one.timetable.page_said == Some(PageSaid::Closed)),
             about: WHAT_TOPICS_SAY.map(|said| {

@@ -9,7 +9,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25Weight;
 
 use crate::corpus::Corpus;
-use crate::keys::{Keys, Part, SORTS, Said};
+use crate::keys::{Keys, Part, SORTS, TextKeys};
 use crate::lookup::{Several, Terms, TextIndex, factor, single};
 use crate::strings::place_of;
 use crate::understand::Reading;
@@ -55,7 +55,7 @@ fn weigh_one(
 
 /// The keys of every part of every entry; what is made from other parts behind these.
 fn each_text(keys: &mut Keys<'_>, entries: usize, mut visit: impl FnMut(u32, Part, &[u32])) {
-    let mut said = Said::default();
+    let mut said = TextKeys::default();
     for entry in 0..entries {
         for part in Part::CERTAIN.into_iter().chain([Part::Kin, Part::Guess]) {
             keys.say(part, entry, &mut said);

@@ -7,7 +7,7 @@
 use cyfle_catalogue::opportunity::Change;
 use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Catalogue, Facet, Opportunity, wording};
-use cyfle_search::rank::is_unusable;
+use cyfle_search::home::is_unusable;
 use cyfle_search::{Answer, Hit, Query};
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -72,7 +72,7 @@ impl Verdicts {
 }
 
 /// What a rule says of every entry. Where it is in neither set, the entry states nothing.
-struct Said {
+struct RuleSays {
     yes: Bits,
     no: Bits,
 }
@@ -118,14 +118,14 @@ impl Doors {
     }
 
     /// An answer of yes where one of some values stands, of no where only others do.
-    fn any_of<'a>(column: &Column, own: impl IntoIterator<Item = &'a str>) -> Said {
+    fn any_of<'a>(column: &Column, own: impl IntoIterator<Item = &'a str>) -> RuleSays {
         let yes = column.with_any(own);
         let no = column.stated().without(&yes);
-        Said { yes, no }
+        RuleSays { yes, no }
     }
 
-    fn nothing(&self) -> Said {
-        Said { yes: Bits::none(self.size), no: Bits::none(self.size) }
+    fn nothing(&self) -> RuleSays {
+        RuleSays { yes: Bits::none(self.size), no: Bits::none(self.size) }
     }
 }
 
@@ -157,7 +157,7 @@ impl Judge<'_> {
         let mut likely = Bits::all(doors.size);
         likely.remove(&no);
         likely.remove(&check);
-        let Said { yes: own, no: elsewhere } = self.for_organisations(doors);
+        let RuleSays { yes: own, no: elsewhere } = self.for_organisations(doors);
         Verdicts { likely, check, no, own, elsewhere }
     }
 
@@ -175,7 +175,7 @@ impl Judge<'_> {
     }
 
     /// What is for the reader's own organisation, and what is for others.
-    fn for_organisations(&self, doors: &Doors) -> Said {
+    fn for_organisations(&self, doors: &Doors) -> RuleSays {
         if self.organisations.is_empty() {
             return doors.nothing();
         }
@@ -183,7 +183,7 @@ impl Judge<'_> {
     }
 
     /// Where a rule says nothing and that matters.
-    fn doubts(&self, rule: Rule, doors: &Doors, said: &Said) -> Bits {
+    fn doubts(&self, rule: Rule, doors: &Doors, said: &RuleSays) -> Bits {
         let mut open = match rule {
             Rule::Profession if self.reader.other_profession.is_some() => {
                 Bits::all(doors.size).without(&doors.for_everyone)
@@ -214,7 +214,7 @@ impl Judge<'_> {
         open
     }
 
-    fn said(&self, rule: Rule, doors: &Doors) -> Said {
+    fn said(&self, rule: Rule, doors: &Doors) -> RuleSays {
         let own = |values: &[String], column: &Column| {
             if values.is_empty() {
                 doors.nothing()
@@ -238,7 +238,7 @@ impl Judge<'_> {
         }
     }
 
-    fn employers_say(&self, doors: &Doors) -> Said {
+    fn employers_say(&self, doors: &Doors) -> RuleSays {
         let mut said = Doors::any_of(&doors.employers, self.employers.iter().copied());
         said.no.remove(&doors.employers.with_any(self.perhaps.iter().copied()));
         said.yes.remove(doors.organisations.stated());
@@ -251,7 +251,7 @@ impl Judge<'_> {
         said
     }
 
-    fn professions_say(&self, doors: &Doors) -> Said {
+    fn professions_say(&self, doors: &Doors) -> RuleSays {
         if self.reader.other_profession.is_some() {
             return doors.nothing();
         }
@@ -259,14 +259,14 @@ impl Judge<'_> {
             Doors::any_of(&doors.professions, self.professions.iter().copied())
         } else {
             let yes = doors.professions.with_any([ALL_HEALTHCARE_SCIENCE]);
-            Said { yes, no: Bits::none(doors.size) }
+            RuleSays { yes, no: Bits::none(doors.size) }
         };
         said.yes.remove(&doors.excluded);
         said.no.add(&doors.excluded);
         said
     }
 
-    fn registers_say(&self, doors: &Doors) -> Said {
+    fn registers_say(&self, doors: &Doors) -> RuleSays {
         let Some(own) = self.reader.registration.as_deref() else { return doors.nothing() };
         let broader = self.registers.iter().map(String::as_str);
         let mut said = Doors::any_of(&doors.registrations, std::iter::once(own).chain(broader));
@@ -277,7 +277,7 @@ impl Judge<'_> {
         said
     }
 
-    fn qualifications_say(&self, doors: &Doors) -> Said {
+    fn qualifications_say(&self, doors: &Doors) -> RuleSays {
         let Some((own, is_at_most)) = self.reader.highest() else { return doors.nothing() };
         let answered = |column: &Column, answer: RuleAnswer| {
             let mut found = Bits::none(doors.size);
@@ -301,7 +301,7 @@ impl Judge<'_> {
         }
         yes.add(&doors.bar.stated().without(doors.least.stated()));
         yes.remove(&barred);
-        Said { yes, no }
+        RuleSays { yes, no }
     }
 }
 

@@ -15,7 +15,7 @@ use cyfle_catalogue::vocabulary::Value;
 use cyfle_catalogue::{Facet, Opportunity};
 pub(crate) use doors::{Doors, Verdicts};
 
-use crate::rank;
+use crate::home;
 
 /// What is known of the reader. Empty means that they have not said. Where they apply from nobody has to say: that is Wales, or
 /// whatever else the vocabulary marks as the readers' own nation.
@@ -163,7 +163,7 @@ impl<'a> Judge<'a> {
         let abroad = abroad(reader, catalogue);
         let is_had = |own: &String| !reader.hoped_for.contains(own);
         let hopes = !reader.hoped_for.is_empty();
-        let home = || rank::home(catalogue).map(|own| std::slice::from_ref(&own.id));
+        let home = || home::nation(catalogue).map(|own| std::slice::from_ref(&own.id));
         Self {
             reader,
             nations: abroad.or_else(home).unwrap_or_default(),

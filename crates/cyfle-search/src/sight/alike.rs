@@ -5,7 +5,7 @@ use cyfle_catalogue::{Facet, Lang};
 
 use super::named::tells_of_one;
 use crate::bits::Bits;
-use crate::rank;
+use crate::home;
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
 use crate::understand::{Understanding, Word};
@@ -30,7 +30,7 @@ pub(super) fn compared(engine: &Engine, understanding: &Understanding, lang: Lan
     let unusable = found.and(&engine.traits.unusable);
     let asks_for_home = understanding.understood.iter().any(|piece| {
         piece.concept == Concept::Facet(Facet::Nation)
-            && rank::takes_in_home(&piece.value, &engine.catalogue) == Some(true)
+            && home::takes_in(&piece.value, &engine.catalogue) == Some(true)
     });
     if unusable.is_empty() && !asks_for_home { found } else { unusable }
 }

@@ -4,7 +4,8 @@ use cyfle_catalogue::Facet;
 
 use super::reading::Read;
 use crate::bits::Bits;
-use crate::rank::{self, Purpose};
+use crate::purposes::Purpose;
+use crate::rank;
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
 use crate::states::Snapshot;

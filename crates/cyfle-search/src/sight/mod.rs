@@ -311,7 +311,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
         found
     }
 
-    /// Entries in which words stand that together say at least half of what all of them do, by how rare each is.
+    /// Entries in which words stand that together say [half](rank::HALF_OF_IT) of what all of them do, by how rare each is.
     fn saying_most(&self) -> Bits {
         let size = self.engine.table.len();
         let rarity = |holders: &Bits| rank::information(holders.count(), size);
@@ -322,7 +322,7 @@ impl<'a: 'q, 'q> Sight<'a, 'q> {
             holders.iter().for_each(|number| said[number] += own);
         }
         let mut most = Bits::none(size);
-        let telling = said.iter().enumerate().filter(|(_, said)| **said * 2.0 >= all);
+        let telling = said.iter().enumerate().filter(|(_, said)| **said >= rank::HALF_OF_IT * all);
         telling.for_each(|(number, _)| most.insert(number));
         most
     }

@@ -7,7 +7,7 @@ use cyfle_catalogue::{Facet, Lang};
 use super::Sight;
 use super::asked::Asked;
 use crate::bits::Bits;
-use crate::rank;
+use crate::home;
 use crate::results::Concept;
 use crate::search::Engine;
 use crate::titles::Naming;
@@ -164,7 +164,7 @@ impl Sight<'_, '_> {
                 // "The Welsh Topol" is another one; "is Topol open to Wales", "Topol, England only" ask about that one.
                 let counts = is_asking
                     || piece.concept != Concept::Facet(Facet::Nation)
-                    || rank::is_elsewhere(&piece.value, &self.engine.catalogue);
+                    || home::is_elsewhere(&piece.value, &self.engine.catalogue);
                 counts && describes_the_reader(piece.concept) && piece.words.contains(word)
             })
         };

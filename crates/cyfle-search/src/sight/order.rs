@@ -9,17 +9,16 @@ use super::asked::{Asked, Standing};
 use super::filters::Window;
 use super::{Sight, TELLING};
 use crate::bits::Bits;
+use crate::home;
+use crate::purposes;
 use crate::query::Sort;
-use crate::rank::{self, Made, Order, Says};
+use crate::rank::{self, Made, Order, QuestionSays};
 use crate::results::Concept;
 use crate::titles::Naming;
 
 /// What tells who asks, where they are and what field they are in, and nothing of what they look for.
 const WHO_AND_WHERE: [Facet; 5] =
     [Facet::Profession, Facet::ProfessionGroup, Facet::Nation, Facet::Topic, Facet::CareerLevel];
-
-/// By weight, what says something on less than half of what was asked says nothing on most of it.
-const MOST_OF_IT: f32 = 2.0;
 
 /// The first of an answer, and how many of all fit.
 pub(super) struct Ordered {
@@ -186,7 +185,7 @@ impl Sight<'_, '_> {
             + self.states.standing[number];
         // What says nothing on most of what was asked, by its weight, is hardly an answer, unless it was found one.
         let silent = !self.vouched.contains(number)
-            && (met * MOST_OF_IT < all
+            && (met < rank::HALF_OF_IT * all
                 || self.telling.as_ref().is_some_and(|telling| !telling.contains(number)));
         let is_over = self.states.over.contains(number)
             && !scales.asks_for_status
@@ -199,9 +198,9 @@ impl Sight<'_, '_> {
         Order { naming, unusable, missed, aside, score }
     }
 
-    fn says(&self) -> Says {
+    fn says(&self) -> QuestionSays {
         let names = |facet: Facet| self.asked.iter().any(|asked| asked.is_about(facet));
-        Says {
+        QuestionSays {
             profession: names(Facet::Profession) || names(Facet::ProfessionGroup),
             topic: names(Facet::Topic),
             kind: self.asks_for(Facet::Kind, |_| true),
@@ -215,8 +214,9 @@ impl Sight<'_, '_> {
     /// Whether a prize is asked for, or may be: whoever names a funder takes what that one has.
     fn may_ask_for_a_prize(&self) -> bool {
         let catalogue = &self.engine.catalogue;
-        let may_be =
-            |facet: Facet| self.asks_for(facet, |id| rank::prize(catalogue, facet, id).is_some());
+        let may_be = |facet: Facet| {
+            self.asks_for(facet, |id| purposes::prize(catalogue, facet, id).is_some())
+        };
         self.asks_for(Facet::Funder, |_| true) || Facet::ALL.into_iter().any(may_be)
     }
 
@@ -242,7 +242,7 @@ impl Sight<'_, '_> {
             asks_for_status: self.asks_for_status(),
             names_another_nation: self.judge.is_abroad()
                 || self.asks_for(Facet::Nation, |nation| {
-                    rank::is_elsewhere(nation, &self.engine.catalogue)
+                    home::is_elsewhere(nation, &self.engine.catalogue)
                 }),
         }
     }

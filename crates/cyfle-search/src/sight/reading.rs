@@ -5,9 +5,10 @@ use cyfle_catalogue::status::{State, Status};
 use cyfle_catalogue::{Facet, Opportunity};
 use jiff::civil::Date;
 
-use super::stated::{Says, amount, closes_within, duration, suits, working_time};
+use super::stated::{Stated, amount, closes_within, duration, suits, working_time};
 use crate::bits::Bits;
 use crate::fit::{self, RuleAnswer};
+use crate::home;
 use crate::rank;
 use crate::results::{Concept, Reason};
 use crate::search::Engine;
@@ -41,13 +42,13 @@ impl Read {
             Concept::Facet(facet) => Self::facet(engine, reason, facet),
             Concept::Without(facet) => Self::without(engine, reason, facet),
             Concept::OtherProfession | Concept::HealthBoard | Concept::Employer => {
-                Self::of(engine, reason, |_, _| Says::Nothing)
+                Self::of(engine, reason, |_, _| Stated::Nothing)
             }
             Concept::Registration => {
                 let broader = fit::broader(&engine.catalogue, &reason.value);
                 Self::of(engine, reason, |own, one| match fit::registration(one, own, broader) {
-                    RuleAnswer::No => Says::Otherwise,
-                    RuleAnswer::Yes | RuleAnswer::NotStated => Says::So,
+                    RuleAnswer::No => Stated::Otherwise,
+                    RuleAnswer::Yes | RuleAnswer::NotStated => Stated::So,
                 })
                 .for_nothing()
             }
@@ -67,23 +68,27 @@ impl Read {
     }
 
     /// By asking every entry: for what stands in no column.
-    fn of(engine: &Engine, reason: Reason, standing: impl Fn(&str, &Opportunity) -> Says) -> Self {
+    fn of(
+        engine: &Engine,
+        reason: Reason,
+        standing: impl Fn(&str, &Opportunity) -> Stated,
+    ) -> Self {
         let entries = engine.catalogue.opportunities.values();
-        let says: Vec<Says> = entries.map(|one| standing(&reason.value, one)).collect();
+        let says: Vec<Stated> = entries.map(|one| standing(&reason.value, one)).collect();
         Self::said(engine, reason, says)
     }
 
     /// By what each entry says, in their order.
-    fn said(engine: &Engine, reason: Reason, says: Vec<Says>) -> Self {
+    fn said(engine: &Engine, reason: Reason, says: Vec<Stated>) -> Self {
         let size = engine.table.len();
         let mut has = Bits::none(size);
         let (mut nearly, mut unstated) = (Bits::none(size), Bits::none(size));
         for (number, own) in says.into_iter().enumerate() {
             match own {
-                Says::So => has.insert(number),
-                Says::Nearly => nearly.insert(number),
-                Says::Nothing => unstated.insert(number),
-                Says::Otherwise => {}
+                Stated::So => has.insert(number),
+                Stated::Nearly => nearly.insert(number),
+                Stated::Nothing => unstated.insert(number),
+                Stated::Otherwise => {}
             }
         }
         let worth = rank::information(has.count(), size);
@@ -161,7 +166,7 @@ impl Read {
         let of = |(number, status): (usize, &Status)| {
             let is_over = states.over.contains(number);
             let within = |(from, to)| closes_within(status, is_over, states.day(), (from, to));
-            window.map_or(Says::Nothing, within)
+            window.map_or(Stated::Nothing, within)
         };
         let says = states.of.iter().enumerate().map(of).collect();
         Self::said(engine, reason, says)
@@ -170,7 +175,7 @@ impl Read {
     fn facet(engine: &Engine, reason: Reason, facet: Facet) -> Self {
         let size = engine.table.len();
         let Some(column) = engine.table.column(facet) else {
-            return Self::of(engine, reason, |_, _| Says::Nothing);
+            return Self::of(engine, reason, |_, _| Stated::Nothing);
         };
         let has = column.with(&reason.value).cloned().unwrap_or_else(|| Bits::none(size));
         let mut unstated = Bits::all(size);
@@ -231,7 +236,7 @@ impl Read {
         if let Some(unwanted) = column.and_then(|column| column.with(&reason.value)) {
             let mut lacks = unwanted.clone();
             // "Not England" is no word against what is open in Wales too.
-            let home = rank::home(&engine.catalogue).filter(|home| home.id != reason.value);
+            let home = home::nation(&engine.catalogue).filter(|home| home.id != reason.value);
             let home = home.filter(|_| facet == Facet::Nation);
             if let Some(open) = home.and_then(|home| column?.with(&home.id)) {
                 lacks.remove(open);
@@ -272,7 +277,7 @@ fn plainest_first(engine: &Engine, facet: Facet, value: &str, has: Bits) -> Vec<
                 sets.push(called);
             }
         }
-        Facet::Nation if rank::home(&engine.catalogue).is_some_and(|home| home.id == value) => {
+        Facet::Nation if home::nation(&engine.catalogue).is_some_and(|home| home.id == value) => {
             let mut home = engine.traits.at_home.clone();
             home.keep(&has);
             sets.push(home);

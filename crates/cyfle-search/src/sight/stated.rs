@@ -10,7 +10,7 @@ use crate::results::Concept;
 
 /// What an entry says of a wish for which there is no column, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Says {
+pub(super) enum Stated {
     Otherwise,
     Nothing,
     Nearly,
@@ -18,7 +18,7 @@ pub(super) enum Says {
 }
 
 /// Whether someone with a highest qualification is not shut out, and is not offered what they have.
-pub(super) fn suits(ladder: &Ladder, own: &str, one: &Opportunity) -> Says {
+pub(super) fn suits(ladder: &Ladder, own: &str, one: &Opportunity) -> Stated {
     let height = |id: &str| ladder.height(id);
     let eligibility = &one.eligibility;
     let too_high =
@@ -29,34 +29,34 @@ pub(super) fn suits(ladder: &Ladder, own: &str, one: &Opportunity) -> Says {
     let stages = &one.offer.education_stages;
     let is_next = |stage: &String| ladder.is_step(stage, own_height);
     let no_step = !stages.is_empty() && !stages.iter().any(is_next);
-    if too_high || barred || no_step { Says::Otherwise } else { Says::So }
+    if too_high || barred || no_step { Stated::Otherwise } else { Stated::So }
 }
 
 /// What pays more than so many times what is wanted at most is something else altogether.
 const FAR_MORE: u64 = 10;
 
 /// Whether it gives as much as is wanted, or no more.
-pub(super) fn amount(concept: Concept, value: &str, one: &Opportunity) -> Says {
+pub(super) fn amount(concept: Concept, value: &str, one: &Opportunity) -> Stated {
     let most = one.offer.most_in_pounds();
     match (most, value.parse::<u64>().ok()) {
         (Some(most), Some(asked)) if concept == Concept::AmountMin => {
             if most >= asked {
-                Says::So
+                Stated::So
             } else {
-                Says::Otherwise
+                Stated::Otherwise
             }
         }
         // What pays more pays this too, but is made for something else.
         (Some(most), Some(asked)) => {
             if most <= asked {
-                Says::So
+                Stated::So
             } else if most <= asked.saturating_mul(FAR_MORE) {
-                Says::Nearly
+                Stated::Nearly
             } else {
-                Says::Otherwise
+                Stated::Otherwise
             }
         }
-        _ => Says::Nothing,
+        _ => Stated::Nothing,
     }
 }
 
@@ -70,9 +70,9 @@ pub(super) fn closes_within(
     is_over: bool,
     today: Date,
     (from, to): (Date, Date),
-) -> Says {
+) -> Stated {
     if status.ends().next().is_some() {
-        return if status.end_within(from, to).is_some() { Says::So } else { Says::Otherwise };
+        return if status.end_within(from, to).is_some() { Stated::So } else { Stated::Otherwise };
     }
     let may_be = match (status.estimate, status.last_closed) {
         _ if is_over => false,
@@ -84,28 +84,31 @@ pub(super) fn closes_within(
             let mut years = (1..=LONGEST_AGO).filter_map(|n| closed.checked_add(n.years()).ok());
             let next = years.find(|day| *day >= today);
             let may_return = next.is_some_and(|day| (from..=to).contains(&day));
-            return if may_return { Says::Nothing } else { Says::Otherwise };
+            return if may_return { Stated::Nothing } else { Stated::Otherwise };
         }
-        (None, _) => return Says::Nothing,
+        (None, _) => return Stated::Nothing,
     };
-    if may_be { Says::Nearly } else { Says::Otherwise }
+    if may_be { Stated::Nearly } else { Stated::Otherwise }
 }
 
+/// Shares that differ by less than a quarter of a day in a week are one: people round them.
+const SAME_SHARE: f64 = 0.05;
+
 /// Whether it is for a share of a working week.
-pub(super) fn working_time(value: &str, one: &Opportunity) -> Says {
+pub(super) fn working_time(value: &str, one: &Opportunity) -> Stated {
     let stated = one.offer.salary.as_ref().and_then(|salary| salary.wte);
     match (stated, value.parse::<f64>().ok()) {
-        (Some(share), Some(asked)) if (share - asked).abs() < 0.05 => Says::So,
-        (Some(_), _) => Says::Nearly,
-        (None, _) => Says::Nothing,
+        (Some(share), Some(asked)) if (share - asked).abs() < SAME_SHARE => Stated::So,
+        (Some(_), _) => Stated::Nearly,
+        (None, _) => Stated::Nothing,
     }
 }
 
 /// Whether it takes so many months.
-pub(super) fn duration(value: &str, one: &Opportunity) -> Says {
-    let Some(range) = &one.offer.duration_months else { return Says::Nothing };
-    let Ok(asked) = value.parse::<u16>() else { return Says::Nothing };
+pub(super) fn duration(value: &str, one: &Opportunity) -> Stated {
+    let Some(range) = &one.offer.duration_months else { return Stated::Nothing };
+    let Ok(asked) = value.parse::<u16>() else { return Stated::Nothing };
     let least = range.min.or(range.max).unwrap_or(0);
     let most = range.max.unwrap_or(u16::MAX);
-    if (least..=most).contains(&asked) { Says::So } else { Says::Nearly }
+    if (least..=most).contains(&asked) { Stated::So } else { Stated::Nearly }
 }

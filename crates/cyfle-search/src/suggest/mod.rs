@@ -15,7 +15,7 @@ use crate::analysis::{Token, tokens};
 use crate::bits::Bits;
 use crate::table::Table;
 use crate::understand::{Reading, readable};
-use words::{Beginning, Nearness, Standing, Words};
+use words::{Beginning, Nearness, PlaceInName, Words};
 
 /// Something that what is typed may become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,7 +198,7 @@ struct Gathered {
     targets: Vec<(Target, usize)>,
     names: Vec<Name>,
     /// Whether a word stands in a Welsh name; the names that it stands in, and whether inside them.
-    words: BTreeMap<String, (bool, Vec<Standing>)>,
+    words: BTreeMap<String, (bool, Vec<PlaceInName>)>,
 }
 
 impl Gathered {
@@ -221,7 +221,7 @@ impl Gathered {
                 let (welsh, names) = self.words.entry(word.folded).or_default();
                 *welsh |= lang == Lang::Cy;
                 if names.last().is_none_or(|last| last.name() != number) {
-                    names.push(Standing::new(number, place > 0));
+                    names.push(PlaceInName::new(number, place > 0));
                 }
             }
             let target = u32::try_from(self.targets.len().saturating_sub(1)).unwrap_or(u32::MAX);

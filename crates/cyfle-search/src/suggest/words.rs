@@ -16,7 +16,7 @@ pub(super) struct Words {
     /// The first letters of every word.
     letters: Vec<char>,
     /// The names that each word stands in.
-    names: Vec<Standing>,
+    names: Vec<PlaceInName>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,9 +32,9 @@ struct Word {
 
 /// The number of a name that a word stands in, times two; one more where it stands inside rather than at its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Standing(u32);
+pub(super) struct PlaceInName(u32);
 
-impl Standing {
+impl PlaceInName {
     pub(super) const fn new(name: u32, is_inside: bool) -> Self {
         Self(name * 2 + is_inside as u32)
     }
@@ -89,7 +89,7 @@ const MUTATED: usize = 3;
 const COMPARED: usize = 24;
 
 impl Words {
-    pub(super) fn new(words: BTreeMap<String, (bool, Vec<Standing>)>) -> Self {
+    pub(super) fn new(words: BTreeMap<String, (bool, Vec<PlaceInName>)>) -> Self {
         let mut ordered = Self::default();
         let mut before: Vec<char> = Vec::new();
         for (text, (is_welsh, names)) in &words {
@@ -119,7 +119,7 @@ impl Words {
         &self.letters[self.words[place].letters as usize..end]
     }
 
-    fn names(&self, place: usize) -> &[Standing] {
+    fn names(&self, place: usize) -> &[PlaceInName] {
         let end = self.words.get(place + 1).map_or(self.names.len(), |next| next.names as usize);
         &self.names[self.words[place].names as usize..end]
     }
@@ -222,7 +222,7 @@ impl Words {
     }
 
     fn note(&self, place: usize, slips: u8, is_form: bool, found: &mut Found) {
-        let near = |own: &Standing| Nearness { slips, is_inside: own.is_inside(), is_form };
+        let near = |own: &PlaceInName| Nearness { slips, is_inside: own.is_inside(), is_form };
         found.extend(self.names(place).iter().map(|own| (own.name(), near(own))));
     }
 }

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::fold;
 use crate::fit;
+use crate::home;
 use crate::ladder::Ladder;
-use crate::rank::{self, Purposes};
+use crate::purposes::Purposes;
 
 /// The meanings of one catalogue's values.
 #[derive(Debug, Serialize, Deserialize)]
@@ -51,13 +52,13 @@ impl Meanings {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
         let id = |value: &Value| value.id.clone();
         let service = fit::health_service(catalogue);
-        let takes_in_home = |value: &Value| rank::takes_in_home(&value.id, catalogue) == Some(true);
+        let takes_in_home = |value: &Value| home::takes_in(&value.id, catalogue) == Some(true);
         Self {
             registers: registers(catalogue),
             purposes: Purposes::new(catalogue),
             ladder: Ladder::new(catalogue),
             programmes: programmes(catalogue),
-            home: rank::home(catalogue).map(id),
+            home: home::nation(catalogue).map(id),
             around_home: ids(catalogue, Facet::Nation.name(), takes_in_home),
             nhs: ids(catalogue, fit::EMPLOYER, |value| {
                 service.is_some_and(|own| value.id == own.id || value.counts_as.contains(&own.id))

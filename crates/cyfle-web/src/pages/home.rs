@@ -9,7 +9,7 @@ use cyfle_digest::select::Period;
 use cyfle_digest::{Brief, ClosesSoon, closing_soon};
 use cyfle_search::results::Answer;
 use cyfle_search::search::last_change;
-use cyfle_search::{Query, rank};
+use cyfle_search::{Query, home};
 
 use super::layout::{Layout, Link, with_query};
 use super::{Page, reader, unchecked, visit};
@@ -137,7 +137,7 @@ fn newest(site: At<'_>) -> Vec<&Opportunity> {
     let first = Period::of(&Brief::on(today), catalogue, today).first_publication;
     let is_news =
         |one: &Opportunity| !one.changes.is_empty() || Some(one.provenance.added) != first;
-    let usable = catalogue.opportunities.values().filter(|one| !rank::is_unusable(one, catalogue));
+    let usable = catalogue.opportunities.values().filter(|one| !home::is_unusable(one, catalogue));
     let mut news: Vec<&Opportunity> = usable.filter(|one| is_news(one)).collect();
     news.sort_by_key(|one| {
         let named =

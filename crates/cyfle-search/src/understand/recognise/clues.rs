@@ -6,7 +6,7 @@ use cyfle_catalogue::{Cue, Lang, Moment};
 
 use super::bands;
 use crate::analysis::{cy, en};
-use crate::rank::Purpose;
+use crate::purposes::Purpose;
 use crate::results::Concept;
 use crate::understand::cues::{Cues, Told};
 use crate::understand::dictionary::Dictionary;

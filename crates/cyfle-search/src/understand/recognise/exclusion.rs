@@ -11,7 +11,7 @@ use super::clues::LONGEST_NAME;
 use super::comparison::{compared, is_compared};
 use super::registered::is_for_a_stage;
 use super::{Clues, duration};
-use crate::rank::Purpose;
+use crate::purposes::Purpose;
 use crate::results::Concept;
 use crate::understand::matches::Match;
 

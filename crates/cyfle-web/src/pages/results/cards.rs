@@ -8,8 +8,8 @@ use cyfle_catalogue::status::Status;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_search::Query;
 use cyfle_search::fit::{Reader, is_abroad};
+use cyfle_search::home::is_unusable;
 use cyfle_search::query::Sort;
-use cyfle_search::rank::is_unusable;
 use cyfle_search::results::{Answer, Concept, Hit, Reason, Tier};
 
 use crate::nearness::labels;
