@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cyfle_catalogue::opportunity::Pattern;
 use cyfle_catalogue::problem::Severity;
 use cyfle_catalogue::status::State;
-use cyfle_catalogue::vocabulary::{Track, Value};
+use cyfle_catalogue::vocabulary::{StandsFor, Track, Value};
 use cyfle_catalogue::{Facet, Files, Freshness, Lang, Problem, load};
 use cyfle_search::fit::Verdict;
 
@@ -125,14 +125,34 @@ fn every_theme_is_in_a_track_of_the_pathway_and_every_kind_is_known_to_search_en
     assert_eq!(ids("offer", |offer| offer.prize.is_some()), ["prize-or-recognition"]);
     assert_eq!(ids("kind", |kind| kind.prize.is_some()), ["award", "event"]);
     assert_eq!(ids("theme", |theme| theme.prize.is_some()), ["quality-improvement"]);
+    let for_study = ids("offer", |offer| offer.for_study);
+    assert_eq!(for_study, ["tuition-fees", "bursary-or-stipend"]);
     // Each of these is one value of its vocabulary.
-    assert_eq!(ids("education_stage", |stage| stage.asks_nothing), ["no-qualification-needed"]);
-    assert_eq!(ids("profession_group", |group| group.left_over), ["other-or-cross-cutting"]);
-    assert_eq!(ids("qualification", |one| one.first_degree), ["bachelors"]);
-    assert_eq!(ids("nation", |nation| nation.home), ["wales"]);
-    assert_eq!(ids("employer", |employer| employer.home), ["nhs-wales"]);
-    assert_eq!(ids("employer", |employer| employer.health_service), ["nhs-uk"]);
-    assert_eq!(ids("employer", |employer| employer.outside), ["outside-nhs"]);
+    for (name, what, id) in [
+        ("education_stage", StandsFor::AskingNothing, "no-qualification-needed"),
+        ("profession_group", StandsFor::LeftOver, "other-or-cross-cutting"),
+        ("qualification", StandsFor::FirstDegree, "bachelors"),
+        ("nation", StandsFor::Home, "wales"),
+        ("employer", StandsFor::Home, "nhs-wales"),
+        ("employer", StandsFor::HealthService, "nhs-uk"),
+        ("employer", StandsFor::Outside, "outside-nhs"),
+        ("employer", StandsFor::InTraining, "student"),
+        ("kind", StandsFor::AnyMoney, "funding"),
+        ("kind", StandsFor::AnyHelp, "support"),
+        ("kind", StandsFor::Bodies, "network"),
+        ("kind", StandsFor::Award, "award"),
+        ("offer", StandsFor::Advice, "advice"),
+        ("offer", StandsFor::Certificate, "qualification"),
+        ("offer", StandsFor::Time, "protected-time"),
+        ("mode", StandsFor::PartTime, "part-time"),
+        ("theme", StandsFor::Registering, "clinical-registration"),
+        ("registration", StandsFor::Membership, "membership"),
+        ("registration", StandsFor::AnyRegister, "any-health-register"),
+        ("registration", StandsFor::NoRegister, "none"),
+    ] {
+        let standing = values(name).iter().filter(|value| value.stands_for == Some(what));
+        assert_eq!(standing.map(|value| value.id.as_str()).collect::<Vec<_>>(), [id], "{what:?}");
+    }
 }
 
 #[test]

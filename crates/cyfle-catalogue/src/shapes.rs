@@ -9,6 +9,7 @@ use crate::profile::{
 };
 use crate::shape::{Field, Shape};
 use crate::source::Kind;
+use crate::vocabulary::StandsFor;
 
 const fn required(name: &'static str, shape: Shape) -> Field {
     required_by("missing-field", name, shape)
@@ -267,13 +268,8 @@ const VALUE: Shape = Shape::Map(&[
     optional("circumstances", Shape::Flag),
     optional("stands_alone", Shape::Flag),
     optional("begins", Shape::Flag),
-    optional("asks_nothing", Shape::Flag),
-    optional("left_over", Shape::Flag),
-    optional("first_degree", Shape::Flag),
-    optional("home", Shape::Flag),
-    optional("health_service", Shape::Flag),
-    optional("in_training", Shape::Flag),
-    optional("outside", Shape::Flag),
+    optional("for_study", Shape::Flag),
+    optional("stands_for", Shape::Word(&StandsFor::CODES)),
     optional("unless", Shape::List(&UNLESS)),
 ]);
 

@@ -94,30 +94,95 @@ pub struct Value {
     /// Of a stage of education or a career level: whether someone may begin with it, or stand there, who is new to a thing.
     #[serde(default)]
     pub begins: bool,
-    /// Of a stage of education: whether it stands for asking nothing of anyone.
+    /// Of an offer: whether it pays for being taught.
     #[serde(default)]
-    pub asks_nothing: bool,
-    /// Of a group of professions: whether it is for whatever belongs to none of the others, so that nobody looks for it.
+    pub for_study: bool,
+    /// What the program knows this value of its vocabulary by, and no other.
     #[serde(default)]
-    pub left_over: bool,
-    /// Of a qualification: whether it is the degree with which people enter these professions.
-    #[serde(default)]
-    pub first_degree: bool,
-    /// Of a nation or an employer: whether it is the readers' own.
-    #[serde(default)]
-    pub home: bool,
-    /// Of an employer: whether it is the health service, so that every part of that counts as it.
-    #[serde(default)]
-    pub health_service: bool,
-    /// Of an employer: whether it says of someone that they are still being taught.
-    #[serde(default)]
-    pub in_training: bool,
-    /// Of an employer: whether it says of someone only that they do not work for the health service.
-    #[serde(default)]
-    pub outside: bool,
+    pub stands_for: Option<StandsFor>,
     /// Where a question that has a word of it means something else.
     #[serde(default)]
     pub unless: Vec<Unless>,
+}
+
+/// What one value of a vocabulary stands for in the rules by which questions are read and entries are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StandsFor {
+    /// Of nations and employers: the readers' own.
+    Home,
+    /// Of employers: the health service, so that every part of that counts as it.
+    HealthService,
+    /// Of employers: whoever says only that they do not work for the health service.
+    Outside,
+    /// Of employers: whoever is still being taught.
+    InTraining,
+    /// Of groups of professions: whatever belongs to none of the others, so that nobody looks for it.
+    LeftOver,
+    /// Of qualifications: the degree with which people enter these professions.
+    FirstDegree,
+    /// Of stages of education: asking nothing of anyone.
+    AskingNothing,
+    /// Of kinds: whatever pays.
+    AnyMoney,
+    /// Of kinds: whoever helps.
+    AnyHelp,
+    /// Of kinds: what one can be a member of.
+    Bodies,
+    /// Of kinds: what is given to the best.
+    Award,
+    /// Of offers: somebody's word on what to do.
+    Advice,
+    /// Of offers: what says that one has learnt something.
+    Certificate,
+    /// Of offers: a share of one's working time.
+    Time,
+    /// Of modes: less than a full week.
+    PartTime,
+    /// Of themes: getting onto a register.
+    Registering,
+    /// Of registrations: membership of a body.
+    Membership,
+    /// Of registrations: whichever register of health professionals.
+    AnyRegister,
+    /// Of registrations: none at all.
+    NoRegister,
+}
+
+impl StandsFor {
+    /// Everything that a value may stand for, with its word in the files and the vocabularies of which one value does.
+    pub(crate) const ALL: [(Self, &'static str, &'static [&'static str]); 19] = [
+        (Self::Home, "home", &["employer", "nation"]),
+        (Self::HealthService, "health-service", &["employer"]),
+        (Self::Outside, "outside", &["employer"]),
+        (Self::InTraining, "in-training", &["employer"]),
+        (Self::LeftOver, "left-over", &["profession_group"]),
+        (Self::FirstDegree, "first-degree", &["qualification"]),
+        (Self::AskingNothing, "asking-nothing", &["education_stage"]),
+        (Self::AnyMoney, "any-money", &["kind"]),
+        (Self::AnyHelp, "any-help", &["kind"]),
+        (Self::Bodies, "bodies", &["kind"]),
+        (Self::Award, "award", &["kind"]),
+        (Self::Advice, "advice", &["offer"]),
+        (Self::Certificate, "certificate", &["offer"]),
+        (Self::Time, "time", &["offer"]),
+        (Self::PartTime, "part-time", &["mode"]),
+        (Self::Registering, "registering", &["theme"]),
+        (Self::Membership, "membership", &["registration"]),
+        (Self::AnyRegister, "any-register", &["registration"]),
+        (Self::NoRegister, "no-register", &["registration"]),
+    ];
+
+    /// The words in the files.
+    pub(crate) const CODES: [&'static str; Self::ALL.len()] = {
+        let mut codes = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < codes.len() {
+            codes[at] = Self::ALL[at].1;
+            at += 1;
+        }
+        codes
+    };
 }
 
 /// What a value is about in the end.
@@ -286,9 +351,9 @@ impl Vocabularies {
         self.get(name).map_or(&[], |vocabulary| &vocabulary.values)
     }
 
-    /// The first value of a vocabulary that is such a one: where only one may be, that one.
-    pub fn one(&self, name: &str, is_such: impl Fn(&Value) -> bool) -> Option<&Value> {
-        self.values(name).iter().find(|value| is_such(value))
+    /// The value of a vocabulary that stands for something: the first one, where several say so.
+    pub fn standing_for(&self, name: &str, what: StandsFor) -> Option<&Value> {
+        self.values(name).iter().find(|value| value.stands_for == Some(what))
     }
 
     /// The label of a value; the id itself where there is none.
@@ -304,5 +369,19 @@ impl Vocabularies {
     /// All, in the order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &Vocabulary> {
         self.by_name.values()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_value_stands_for_is_read_by_the_word_that_the_check_knows() {
+        for (what, code, vocabularies) in StandsFor::ALL {
+            let written = serde_json::to_value(what).expect("a word");
+            assert_eq!(written, code);
+            assert!(!vocabularies.is_empty(), "{code}");
+        }
     }
 }

@@ -2,12 +2,12 @@
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::opportunity::Inclusion;
-use cyfle_catalogue::vocabulary::Value;
+use cyfle_catalogue::vocabulary::{StandsFor, Value};
 use cyfle_catalogue::{Facet, Opportunity};
 
 /// The nation that is these readers' own; none where the vocabulary marks none.
 pub(crate) fn nation(catalogue: &Catalogue) -> Option<&Value> {
-    catalogue.vocabularies.one(Facet::Nation.name(), |value| value.home)
+    catalogue.vocabularies.standing_for(Facet::Nation.name(), StandsFor::Home)
 }
 
 /// Whether a nation is these readers' own, or takes it in; nothing where either of them is not known.
@@ -46,10 +46,10 @@ mod tests {
     #[test]
     fn what_is_elsewhere_is_told_by_the_nation_that_is_marked_and_nothing_is_without_one() {
         let nations = |here| {
-            let others = [["there", "home: false"], ["both", "made_of: [here, there]"]];
+            let others = [["there", "begins: false"], ["both", "made_of: [here, there]"]];
             of(Facet::Nation, &[["here", here], others[0], others[1]])
         };
-        let (marked, unmarked) = (nations("home: true"), nations("home: false"));
+        let (marked, unmarked) = (nations("stands_for: home"), nations("begins: false"));
         for (nation, is_there) in [("here", false), ("both", false), ("there", true)] {
             assert_eq!(is_elsewhere(nation, &marked), is_there, "{nation}");
             assert!(!is_elsewhere(nation, &unmarked), "{nation}");

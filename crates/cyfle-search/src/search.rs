@@ -3,11 +3,9 @@
 //! Parameters exclude, text orders. First the entries that every parameter keeps; then, among these, how each stands to what
 //! the text says; then the order, the page and the counts.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Assessments, Facet, Lang, Moment, Opportunity};
 use serde::{Deserialize, Serialize};
 
@@ -17,14 +15,16 @@ use crate::fit::{self, Fit, Reader, Verdict};
 use crate::home;
 use crate::lookup::TextIndex;
 use crate::marks::{Marker, Marks};
+use crate::names_aside;
 use crate::query::Query;
 use crate::rank::Order;
-use crate::results::{Answer, Concept, Understood};
+use crate::relax;
+use crate::results::Answer;
 use crate::sight::{self, Sight};
 use crate::states::States;
 use crate::suggest::{self, Suggester, Suggestion, Suggestions};
 use crate::table::Table;
-use crate::titles::{Naming, Titles};
+use crate::titles::Titles;
 use crate::traits::Traits;
 use crate::understand::{Reading, Understanding, Word};
 use crate::worth;
@@ -156,8 +156,8 @@ impl Engine {
     fn read(&self, text: &str, moment: Moment, interpret: bool) -> Understanding {
         let mut understanding = self.reading.understand(text, moment, interpret);
         if interpret {
-            leave_out_what_is_over(&mut understanding, &self.titles);
-            set_names_aside(&mut understanding, &self.titles);
+            names_aside::leave_out_what_is_over(&mut understanding, &self.titles);
+            names_aside::set_aside(&mut understanding, &self.titles);
         }
         understanding
     }
@@ -187,7 +187,7 @@ impl Engine {
         understanding: &Understanding,
         moment: Moment,
     ) -> Fit {
-        let reader = reader(query, understanding);
+        let reader = Reader::of(query, understanding);
         let mut fit = self.judge(opportunity, &reader);
         if fit.verdict == Verdict::Likely
             && sight::leaves_open(self, understanding, opportunity, moment)
@@ -208,7 +208,7 @@ impl Engine {
         let mut asked = query.clone();
         let mut relaxed = Vec::new();
         loop {
-            let reader = reader(&asked, &understanding);
+            let reader = Reader::of(&asked, &understanding);
             let sight = Sight::new(self, &asked, &understanding, &reader, moment);
             if !sight.is_empty() || !query.relax {
                 // Where everything had to be given up, what is shown answers nothing of what was asked.
@@ -218,7 +218,7 @@ impl Engine {
                 return answer;
             }
             let mut looser = asked.clone();
-            match drop_least_important(&mut looser) {
+            match relax::give_up_the_least_important(&mut looser) {
                 Some(dropped) => relaxed.extend(dropped),
                 // Nothing that may be given up helps: then nothing is.
                 None => {
@@ -233,7 +233,7 @@ impl Engine {
     /// Every entry that the parameters of a question keep, in order, and what decides it.
     pub(crate) fn all(&self, query: &Query, moment: Moment) -> Vec<(usize, Order)> {
         let understanding = self.read(&query.text, moment, query.interpret);
-        let reader = reader(query, &understanding);
+        let reader = Reader::of(query, &understanding);
         Sight::new(self, query, &understanding, &reader, moment).all()
     }
 
@@ -280,167 +280,6 @@ fn without_what_was_learnt(mut catalogue: Arc<Catalogue>) -> Arc<Catalogue> {
     catalogue
 }
 
-/// The parameters in the order in which they are given up, the least important first. Days since which something is new or changed
-/// are no preference: whoever asks for what is new is not served by what is old.
-const LEAST_IMPORTANT_FIRST: [Facet; Facet::ALL.len()] = [
-    Facet::Mode,
-    Facet::Topic,
-    Facet::EducationStage,
-    Facet::Status,
-    Facet::Fit,
-    Facet::Theme,
-    Facet::Kind,
-    Facet::Offer,
-    Facet::Funder,
-    Facet::Nation,
-    Facet::Profession,
-    Facet::CareerLevel,
-    Facet::ProfessionGroup,
-];
-
-fn drop_least_important(query: &mut Query) -> Option<Vec<(&'static str, String)>> {
-    if let Some(amount) = query.amount_min.take() {
-        return Some(vec![("amount_min", amount.to_string())]);
-    }
-    // Whoever names both ends of some days and finds nothing between them has time until the first of them, and may have it later.
-    for (name, day) in
-        [("closes_before", &mut query.closes_before), ("closes_after", &mut query.closes_after)]
-    {
-        if let Some(day) = day.take() {
-            return Some(vec![(name, day.to_string())]);
-        }
-    }
-    let facet =
-        LEAST_IMPORTANT_FIRST.into_iter().find(|facet| query.filters.contains_key(facet))?;
-    let values = query.filters.remove(&facet)?;
-    Some(values.into_iter().map(|value| (facet.name(), value)).collect())
-}
-
-/// "Anything besides the Research Training Award", "not Topol": whoever names an entry not to get it turns down that one, and neither
-/// research nor awards.
-fn set_names_aside(understanding: &mut Understanding, titles: &Titles) {
-    if understanding.manner.denied.is_empty() {
-        return;
-    }
-    let contained = titles.contained(&understanding.typed);
-    let denied = std::mem::take(&mut understanding.manner.denied);
-    for own in &denied {
-        let named = contained.iter().find(|(_, place)| place.start == own.start);
-        // "GW4 has said no to me twice": what is denied may be named by its first words.
-        let begun = || {
-            let name = &understanding.typed[own.clone()];
-            let is_long = |name: &[Word]| name.len() > 1 || titles.is_telling(&name[0]);
-            let (length, _) = titles.first_named(name, is_long)?;
-            Some(own.start..own.start + length)
-        };
-        let named = named.map(|(_, place)| place.clone()).or_else(begun);
-        let typed = &understanding.typed;
-        let is_within = |piece: &Understood, place: &Range<usize>| {
-            let words = || typed[place.clone()].iter();
-            // The word that denies it is part of a piece.
-            piece.words.last().is_some_and(|last| words().any(|word| word.place == last.place))
-        };
-        if let Some(place) = named {
-            understanding.understood.retain(|piece| !is_within(piece, &place));
-            understanding.finished.push(typed[place].to_vec());
-            continue;
-        }
-        let first = own.start..own.start + 1;
-        let names_it = |(_, naming): &(usize, Naming)| *naming >= Naming::Whole;
-        let is_name = titles.named(&typed[first.clone()], &[true]).iter().any(names_it);
-        if is_name {
-            understanding.understood.retain(|piece| !is_within(piece, &first));
-        }
-        if is_name || !understanding.understood.iter().any(|piece| is_within(piece, &first)) {
-            understanding.compared.push(typed[first.clone()].to_vec());
-        }
-        // "Not a student": what is denied is not looked for, whatever it means.
-        let denied = understanding.typed[first.start].clone();
-        if !is_name && !titles.is_telling(&denied) {
-            let is_other = |word: &Word| word.place != denied.place;
-            understanding.remaining.retain(is_other);
-            understanding.words.retain(is_other);
-        }
-    }
-    understanding.manner.denied = denied;
-}
-
-/// "I already had a Q Exchange grant, who funds improvement": the name of what somebody has come through is looked for no more, and
-/// what its words mean is not asked for, where something else is.
-fn leave_out_what_is_over(understanding: &mut Understanding, titles: &Titles) {
-    for over in &understanding.finished {
-        let is_long = |name: &[Word]| name.len() > 1;
-        let Some((length, _)) = titles.first_named(over, is_long) else { continue };
-        let name = &over[..length];
-        let is_in_it = |word: &Word| name.iter().any(|own| own.place == word.place);
-        let is_asked = |piece: &Understood| {
-            let asked = [Facet::Kind, Facet::Offer, Facet::Mode, Facet::Theme, Facet::Topic];
-            asked.into_iter().any(|facet| piece.concept == Concept::Facet(facet))
-        };
-        let is_over = |piece: &Understood| is_asked(piece) && piece.words.iter().all(is_in_it);
-        let mut pieces = understanding.understood.iter();
-        if pieces.any(|piece| is_asked(piece) && !is_over(piece)) {
-            understanding.remaining.retain(|word| !is_in_it(word));
-            understanding.words.retain(|word| !is_in_it(word));
-            understanding.understood.retain(|piece| !is_over(piece));
-        }
-    }
-}
-
-/// What parameters and text say of the reader.
-pub fn reader(query: &Query, understanding: &Understanding) -> Reader {
-    let mut reader = Reader {
-        organisation: query.health_board.clone(),
-        employer: query.employer.clone(),
-        other_profession: query.other_profession.clone(),
-        registration: query.registration.clone(),
-        qualification: query.qualification.clone(),
-        ..Reader::default()
-    };
-    let known = |values: &[String]| {
-        values.iter().filter(|value| *value != NOT_STATED).cloned().collect::<Vec<_>>()
-    };
-    reader.career_levels = known(query.values(Facet::CareerLevel));
-    reader.profession_groups = known(query.values(Facet::ProfessionGroup));
-    reader.professions = known(query.values(Facet::Profession));
-    // Bodies that one can be a member of are networks.
-    let denies_bodies = |piece: &Understood| {
-        piece.concept == Concept::Without(Facet::Kind) && piece.value == "network"
-    };
-    reader.is_no_member = understanding.understood.iter().any(denies_bodies);
-    reader.expected.clone_from(&understanding.of_reader.expected);
-    reader.hoped_for.clone_from(&understanding.of_reader.hoped_for);
-    reader.in_training = understanding.of_reader.in_training;
-    for found in &understanding.understood {
-        let values = match found.concept {
-            Concept::Facet(Facet::CareerLevel) => &mut reader.career_levels,
-            Concept::Facet(Facet::ProfessionGroup) => &mut reader.profession_groups,
-            Concept::Facet(Facet::Profession) => &mut reader.professions,
-            of_one => {
-                let place = match of_one {
-                    Concept::OtherProfession => &mut reader.other_profession,
-                    Concept::HealthBoard => &mut reader.organisation,
-                    Concept::Employer => &mut reader.employer,
-                    Concept::Registration => &mut reader.registration,
-                    Concept::Qualification => &mut reader.qualification,
-                    Concept::AtMost => &mut reader.at_most,
-                    _ => continue,
-                };
-                place.get_or_insert_with(|| found.value.clone());
-                continue;
-            }
-        };
-        if !values.contains(&found.value) {
-            values.push(found.value.clone());
-        }
-    }
-    // What is said outright counts before what follows from what somebody has not.
-    if reader.qualification.is_some() {
-        reader.at_most = None;
-    }
-    reader
-}
-
 /// The day of the newest change, or of the entry's arrival.
 pub fn last_change(opportunity: &Opportunity) -> jiff::civil::Date {
     opportunity
@@ -450,19 +289,4 @@ pub fn last_change(opportunity: &Opportunity) -> jiff::civil::Date {
         .chain([opportunity.provenance.added])
         .max()
         .unwrap_or(opportunity.provenance.added)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_facet_can_be_given_up() {
-        let known = BTreeSet::from(LEAST_IMPORTANT_FIRST);
-        for facet in Facet::ALL {
-            assert!(known.contains(&facet), "`{facet}` needs its place in LEAST_IMPORTANT_FIRST");
-        }
-    }
 }

@@ -177,15 +177,15 @@ fn a_value_or_an_organisation_that_stands_twice_is_refused_at_its_second_place()
 #[test]
 fn what_one_value_says_is_missed_where_none_does_and_refused_where_another_does() {
     let files = Files::embedded();
-    for (path, key) in [
+    for (path, code) in [
         ("vocabulary/nation.yaml", "home"),
         ("vocabulary/employer.yaml", "home"),
-        ("vocabulary/employer.yaml", "health_service"),
-        ("vocabulary/employer.yaml", "outside"),
+        ("vocabulary/employer.yaml", "health-service"),
+        ("vocabulary/kind.yaml", "any-money"),
     ] {
         let text = String::from_utf8(files.bytes[path].clone()).expect("UTF-8");
-        let line = format!("    {key}: true\n");
-        assert_eq!(text.matches(&line).count(), 1, "{path}: {key}");
+        let line = format!("    stands_for: {code}\n");
+        assert_eq!(text.matches(&line).count(), 1, "{path}: {code}");
         let said = |text: String| {
             let problems =
                 load(&Files::default().with(path, text.into_bytes())).problems.into_iter();
@@ -193,15 +193,23 @@ fn what_one_value_says_is_missed_where_none_does_and_refused_where_another_does(
             once.map(|problem| (problem.file, problem.message)).collect::<Vec<_>>()
         };
         let is_said = |message: String| vec![(path.to_owned(), message)];
-        let none = format!("no value of this vocabulary says `{key}: true`");
+        let none = format!("no value of this vocabulary says `stands_for: {code}`");
         assert_eq!(said(text.replace(&line, "")), is_said(none));
         let label = "{en: Again, cy: Eto, review: pending}";
-        let twice = format!("another value of this vocabulary says `{key}` too");
+        let twice = format!("another value of this vocabulary stands for `{code}` too");
         assert_eq!(
             said(format!("{text}  - id: again\n    label: {label}\n{line}")),
             is_said(twice)
         );
     }
+    // What only values of other vocabularies stand for is known by nothing.
+    let path = "vocabulary/nation.yaml";
+    let text = String::from_utf8(files.bytes[path].clone()).expect("UTF-8");
+    let strange = text.replace("stands_for: home", "stands_for: any-money");
+    let problems = load(&Files::default().with(path, strange.into_bytes())).problems;
+    let said = problems.iter().filter(|problem| problem.rule == "said-once");
+    let said: Vec<&str> = said.map(|problem| problem.message.as_str()).collect();
+    assert!(said.contains(&"no value of this vocabulary can stand for `any-money`"), "{said:?}");
 }
 
 #[test]

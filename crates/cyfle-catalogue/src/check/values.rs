@@ -7,6 +7,7 @@ use crate::language::Lang;
 use crate::load::{Parsed, Role};
 use crate::problem::Severity::{Error, Warning};
 use crate::slips::{self, Cut};
+use crate::vocabulary::StandsFor;
 use crate::yaml::{Node, Value};
 
 pub(super) const RULES: &[Rule] = &[
@@ -126,7 +127,7 @@ pub(super) const RULES: &[Rule] = &[
         "said-once",
         Warning,
         Find::File(said_once),
-        "Exactly one value of its vocabulary is the `first_degree`, is `left_over`, or `asks_nothing`, is at `home`, is the `health_service`, or `outside` it.\nThe program knows by this key alone which one is meant: without it none is, of two that are left over or ask nothing both are, and of two others the first one is.",
+        "Exactly one value of its vocabulary `stands_for` what the program has rules about: the readers' own nation, the first degree, whatever pays.\nThe program knows by this key alone which value is meant: without it none is, and of two the first one.",
     ),
     rule(
         "named-twice",
@@ -166,19 +167,11 @@ fn markup(entry: &Entry<'_>, notes: &mut Notes) {
     }
 }
 
+/// The key by which one value of a vocabulary is known.
+const STANDS_FOR: &str = "stands_for";
+
 /// Keys that all values of a vocabulary have, where one of them has it.
 const SAID_BY_ALL: &[&str] = &["serves", "track", "schema_org"];
-
-/// Vocabularies of which one value has a key that no other has.
-const SAID_BY_ONE: &[(&str, &str)] = &[
-    ("education_stage", "asks_nothing"),
-    ("employer", "health_service"),
-    ("employer", "home"),
-    ("employer", "outside"),
-    ("nation", "home"),
-    ("profession_group", "left_over"),
-    ("qualification", "first_degree"),
-];
 
 /// The values that a vocabulary lists.
 fn listed<'a>(file: &'a Parsed<'_>) -> &'a [Node] {
@@ -189,25 +182,44 @@ fn listed<'a>(file: &'a Parsed<'_>) -> &'a [Node] {
 }
 
 fn said_once(file: &Parsed<'_>, notes: &mut Notes) {
-    for (_, key) in SAID_BY_ONE.iter().filter(|(name, _)| *name == file.stem()) {
-        let has = |value: &Node| value.get(key).is_some_and(|flag| flag.value == Value::Flag(true));
-        let having = listed(file).iter().enumerate().filter(|(_, value)| has(value));
-        let mut places = having.map(|(index, _)| index);
+    if file.role != Role::Vocabulary {
+        return;
+    }
+    for (_, code, vocabularies) in StandsFor::ALL {
+        let says = |value: &Node| value.get(STANDS_FOR).and_then(Node::text) == Some(code);
+        let saying = listed(file).iter().enumerate().filter(|(_, value)| says(value));
+        let mut places = saying.map(|(index, _)| index);
+        if !vocabularies.contains(&file.stem()) {
+            for index in places {
+                notes.add(
+                    format!("values.{index}.{STANDS_FOR}"),
+                    format!("no value of this vocabulary can stand for `{code}`"),
+                    format!("delete it; it is said in {}", listing(vocabularies)),
+                );
+            }
+            continue;
+        }
         if places.next().is_none() {
             notes.add(
                 "values",
-                format!("no value of this vocabulary says `{key}: true`"),
+                format!("no value of this vocabulary says `{STANDS_FOR}: {code}`"),
                 "add it to the value that is meant; the comment at the head of the file says which that is",
             );
         }
         for index in places {
             notes.add(
-                format!("values.{index}.{key}"),
-                format!("another value of this vocabulary says `{key}` too"),
+                format!("values.{index}.{STANDS_FOR}"),
+                format!("another value of this vocabulary stands for `{code}` too"),
                 "delete it from all but one value; the comment at the head of the file says what it means",
             );
         }
     }
+}
+
+/// The files of some vocabularies.
+fn listing(vocabularies: &[&str]) -> String {
+    let files = vocabularies.iter().map(|name| format!("`vocabulary/{name}.yaml`"));
+    files.collect::<Vec<_>>().join(" and ")
 }
 
 fn named_twice(file: &Parsed<'_>, notes: &mut Notes) {

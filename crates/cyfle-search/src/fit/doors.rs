@@ -9,10 +9,7 @@ use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 
-use super::{
-    Judge, MEMBERSHIP, RuleAnswer, Verdict, asks_for_a_register, asks_for_membership,
-    is_for_everyone, is_for_one_level, leads_onto_a_register, says,
-};
+use super::{Judge, Registers, RuleAnswer, Verdict, is_for_everyone, is_for_one_level, says};
 use crate::bits::Bits;
 use crate::table::Column;
 
@@ -81,6 +78,7 @@ impl Doors {
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
         let size = catalogue.opportunities.len();
         let entries = || catalogue.opportunities.values();
+        let registers = Registers::of(catalogue);
         let which = |has: &dyn Fn(&Opportunity) -> bool| {
             let mut found = Bits::none(size);
             let holding = entries().enumerate().filter(|(_, one)| has(one));
@@ -98,17 +96,14 @@ impl Doors {
             nations: column(&|one| one.eligibility.nations.clone()),
             employers: column(&|one| one.eligibility.employers.clone()),
             organisations: column(&|one| one.eligibility.organisations.clone()),
-            for_members: which(&asks_for_membership),
+            for_members: which(&|one| registers.wants_membership(one)),
             one_level: which(&is_for_one_level),
-            for_registered: which(&asks_for_a_register),
+            for_registered: which(&|one| registers.wants_a_register(one)),
             levels: column(&|one| one.audience.career_levels.clone()),
             professions: column(&|one| one.audience.professions.clone()),
-            registering: which(&leads_onto_a_register),
+            registering: which(&|one| registers.is_reached_by(one)),
             registrations: column(&|one| one.eligibility.registration.clone()),
-            only_membership: which(&|one| {
-                let wanted = &one.eligibility.registration;
-                !wanted.is_empty() && wanted.iter().all(|id| id == MEMBERSHIP)
-            }),
+            only_membership: which(&|one| registers.wants_only_membership(one)),
             all_registrations: which(&|one| {
                 one.eligibility.registration_all && one.eligibility.registration.len() > 1
             }),
@@ -268,9 +263,9 @@ impl Judge<'_> {
 
     fn registers_say(&self, doors: &Doors) -> RuleSays {
         let Some(own) = self.reader.registration.as_deref() else { return doors.nothing() };
-        let broader = self.registers.iter().map(String::as_str);
+        let broader = self.broader.iter().map(String::as_str);
         let mut said = Doors::any_of(&doors.registrations, std::iter::once(own).chain(broader));
-        if own != MEMBERSHIP {
+        if !self.registers.is_membership(own) {
             said.no.remove(&doors.only_membership);
         }
         said.yes.remove(&doors.all_registrations);

@@ -4,6 +4,7 @@
 //! only where the nation fits and nothing asked for is left open.
 
 mod doors;
+mod registers;
 
 use std::collections::BTreeSet;
 
@@ -11,9 +12,10 @@ use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
-use cyfle_catalogue::vocabulary::Value;
+use cyfle_catalogue::vocabulary::{StandsFor, Value};
 use cyfle_catalogue::{Facet, Opportunity};
 pub(crate) use doors::{Doors, Verdicts};
+pub(crate) use registers::{REGISTRATION, Registers, broader, registers};
 
 use crate::home;
 
@@ -137,8 +139,10 @@ pub(crate) struct Judge<'a> {
     /// The reader's organisation and the one that it is part of; none where they work outside the NHS, so that it only tells
     /// where they are.
     organisations: Vec<&'a str>,
+    /// What entries ask for of registers.
+    registers: Registers<'a>,
     /// What an entry may ask for that the reader's registration satisfies, besides itself.
-    registers: &'a [String],
+    broader: &'a [String],
     /// Qualifications from the lowest to the highest.
     heights: Vec<&'a str>,
     /// How high the one is among them with which people enter these professions.
@@ -173,7 +177,8 @@ impl<'a> Judge<'a> {
             employers,
             perhaps,
             organisations: organisation.into_iter().chain(parent).collect(),
-            registers: registration.map_or(&[], |own| broader(catalogue, own)),
+            registers: Registers::of(catalogue),
+            broader: registration.map_or(&[], |own| broader(catalogue, own)),
             heights: heights(catalogue),
             first_degree: first_degree(catalogue),
             before_register: reader.registration.is_none() && is_before_register(reader, catalogue),
@@ -213,7 +218,7 @@ impl<'a> Judge<'a> {
             Rule::Registration => {
                 let own = self.reader.registration.as_deref();
                 own.map_or(RuleAnswer::NotStated, |own| {
-                    registration(opportunity, own, self.registers)
+                    self.registers.answer(opportunity, own, self.broader)
                 })
             }
             Rule::Qualification => self.qualification(opportunity),
@@ -285,7 +290,7 @@ impl<'a> Judge<'a> {
             Inclusion::Excluded | Inclusion::Unclear => Verdict::Check,
             Inclusion::Explicit | Inclusion::Implied => Verdict::Likely,
         };
-        if reader.is_no_member && asks_for_membership(opportunity) {
+        if reader.is_no_member && self.registers.wants_membership(opportunity) {
             verdict = Verdict::Check;
         }
         for (rule, answer) in rules {
@@ -318,7 +323,9 @@ impl<'a> Judge<'a> {
                 let asked = opportunity.eligibility.qualification.as_deref();
                 asked.is_some_and(|asked| self.is_beyond_entry(asked))
             }
-            Rule::Registration => self.before_register && asks_for_a_register(opportunity),
+            Rule::Registration => {
+                self.before_register && self.registers.wants_a_register(opportunity)
+            }
             _ => false,
         }
     }
@@ -342,7 +349,7 @@ impl<'a> Judge<'a> {
                 is_perhaps_had || (expected.is_some() && asked == expected)
             }
             Rule::Profession => self.certain.as_ref().is_some_and(|certain| {
-                !leads_onto_a_register(opportunity)
+                !self.registers.is_reached_by(opportunity)
                     && !stated.iter().any(|id| certain.contains(id.as_str()))
             }),
             _ => false,
@@ -370,12 +377,9 @@ impl<'a> Judge<'a> {
 /// The vocabulary of employers.
 pub(crate) const EMPLOYER: &str = "employer";
 
-/// The vocabulary of registers.
-pub(crate) const REGISTRATION: &str = "registration";
-
 /// The employer of whoever says nothing of theirs; none where the vocabulary marks none.
 pub(crate) fn home_employer(catalogue: &Catalogue) -> Option<&Value> {
-    catalogue.vocabularies.one(EMPLOYER, |value| value.home)
+    catalogue.vocabularies.standing_for(EMPLOYER, StandsFor::Home)
 }
 
 /// Whether a reader works in another nation than these readers do.
@@ -392,7 +396,7 @@ pub(crate) fn abroad<'a>(reader: &Reader, catalogue: &'a Catalogue) -> Option<&'
 
 /// What every employer that is the NHS counts as; none where the vocabulary marks none.
 pub(crate) fn health_service(catalogue: &Catalogue) -> Option<&Value> {
-    catalogue.vocabularies.one(EMPLOYER, |value| value.health_service)
+    catalogue.vocabularies.standing_for(EMPLOYER, StandsFor::HealthService)
 }
 
 /// Ids that, standing in an entry's employers, include an employer, and those that may: who has named only something broad
@@ -421,7 +425,9 @@ pub(crate) fn heights(catalogue: &Catalogue) -> Vec<&str> {
 
 /// How high the degree is with which people enter these professions; none where the vocabulary marks none.
 pub(crate) fn first_degree(catalogue: &Catalogue) -> Option<usize> {
-    qualifications(catalogue).iter().position(|value| value.first_degree)
+    qualifications(catalogue)
+        .iter()
+        .position(|value| value.stands_for == Some(StandsFor::FirstDegree))
 }
 
 fn qualifications(catalogue: &Catalogue) -> &[Value] {
@@ -478,28 +484,6 @@ fn any_of(stated: &[String], own: &[String]) -> RuleAnswer {
     }
 }
 
-/// What an entry asks for where membership of a body will do.
-const MEMBERSHIP: &str = "membership";
-
-/// What an entry asks for where any register of health professionals will do. The vocabulary says which are such registers.
-const ANY_REGISTER: &str = "any-health-register";
-
-/// The theme of what leads onto a register.
-pub(crate) const REGISTERING: &str = "clinical-registration";
-
-/// What a registration counts as besides itself.
-pub(crate) fn broader<'a>(catalogue: &'a Catalogue, own: &str) -> &'a [String] {
-    let known = catalogue.vocabularies.value(REGISTRATION, own);
-    known.map_or(&[], |value| value.counts_as.as_slice())
-}
-
-/// The registers of health professionals, by their ids.
-pub(crate) fn registers(catalogue: &Catalogue) -> impl Iterator<Item = &str> {
-    let values = catalogue.vocabularies.values(REGISTRATION).iter();
-    let registers = values.filter(|one| one.counts_as.iter().any(|id| id == ANY_REGISTER));
-    registers.map(|value| value.id.as_str())
-}
-
 /// Whether an answer rests on what every reader here is taken to be, healthcare scientists of NHS Wales, and on nothing that
 /// this one has said.
 pub fn is_assumed(reader: &Reader, rule: Rule, catalogue: &Catalogue) -> bool {
@@ -528,35 +512,9 @@ fn says(reader: &Reader, rule: Rule) -> bool {
     }
 }
 
-/// Whether an entry takes someone with a registration, or with `none`; `broader` is what it counts as besides.
-pub(crate) fn registration(opportunity: &Opportunity, own: &str, broader: &[String]) -> RuleAnswer {
-    let wanted = &opportunity.eligibility.registration;
-    // Membership of a body is not something the form asks, so it can only be left open.
-    let only_membership = wanted.iter().all(|id| id == MEMBERSHIP);
-    let holds = wanted.iter().any(|id| id == own || broader.contains(id));
-    // Whoever has told of one of several that are all needed has not told of the others.
-    let one_of_several = opportunity.eligibility.registration_all && holds && wanted.len() > 1;
-    if wanted.is_empty() || (only_membership && own != MEMBERSHIP) || one_of_several {
-        RuleAnswer::NotStated
-    } else {
-        yes_or_no(holds)
-    }
-}
-
-/// Whether an entry is for members of a body, or may be: whoever is none has to join first.
-fn asks_for_membership(opportunity: &Opportunity) -> bool {
-    opportunity.eligibility.registration.iter().any(|id| id == MEMBERSHIP)
-}
-
 /// Whether an entry is for one career level alone: most of those who have not said theirs stand elsewhere.
 fn is_for_one_level(opportunity: &Opportunity) -> bool {
     opportunity.audience.career_levels.len() == 1
-}
-
-/// Whether an entry asks for a register of health professionals.
-fn asks_for_a_register(opportunity: &Opportunity) -> bool {
-    let wanted = &opportunity.eligibility.registration;
-    !wanted.is_empty() && wanted.iter().all(|id| id != MEMBERSHIP)
 }
 
 /// Whether somebody stands where people are on no register yet: in training, at a level to which no degree leads, or outside the
@@ -568,17 +526,15 @@ fn is_before_register(reader: &Reader, catalogue: &Catalogue) -> bool {
     };
     let levels = &reader.career_levels;
     let is_learner = |own: &String| {
-        catalogue.vocabularies.value(EMPLOYER, own).is_some_and(|value| value.in_training)
+        catalogue
+            .vocabularies
+            .value(EMPLOYER, own)
+            .is_some_and(|value| value.stands_for == Some(StandsFor::InTraining))
     };
     reader.in_training
         || !reader.hoped_for.is_empty()
         || (!levels.is_empty() && levels.iter().all(is_low))
         || reader.employer.as_ref().is_some_and(is_learner)
-}
-
-/// Whether an entry leads people onto a register.
-fn leads_onto_a_register(opportunity: &Opportunity) -> bool {
-    opportunity.themes.iter().any(|id| id == REGISTERING)
 }
 
 /// Whether an entry takes in all healthcare science because its source speaks of staff in general, and not of scientists.

@@ -2,12 +2,13 @@
 
 use cyfle_catalogue::facet::ALL_HEALTHCARE_SCIENCE;
 use cyfle_catalogue::status::{State, Status};
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Facet, Opportunity};
 use jiff::civil::Date;
 
 use super::stated::{Stated, amount, closes_within, duration, suits, working_time};
 use crate::bits::Bits;
-use crate::fit::{self, RuleAnswer};
+use crate::fit::{self, Registers, RuleAnswer};
 use crate::home;
 use crate::rank;
 use crate::results::{Concept, Reason};
@@ -46,7 +47,8 @@ impl Read {
             }
             Concept::Registration => {
                 let broader = fit::broader(&engine.catalogue, &reason.value);
-                Self::of(engine, reason, |own, one| match fit::registration(one, own, broader) {
+                let registers = Registers::of(&engine.catalogue);
+                Self::of(engine, reason, |own, one| match registers.answer(one, own, broader) {
                     RuleAnswer::No => Stated::Otherwise,
                     RuleAnswer::Yes | RuleAnswer::NotStated => Stated::So,
                 })
@@ -198,7 +200,7 @@ impl Read {
         }
         // What asks for nothing suits whoever has done nothing yet, although it does not say so.
         let value = engine.catalogue.vocabularies.value(facet.name(), &reason.value);
-        if value.is_some_and(|value| value.asks_nothing) {
+        if value.is_some_and(|value| value.stands_for == Some(StandsFor::AskingNothing)) {
             nearly.add(&engine.traits.for_beginners);
         }
         if facet == Facet::Topic {

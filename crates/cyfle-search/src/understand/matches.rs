@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use cyfle_catalogue::Facet;
 
-use crate::fit::REGISTERING;
 use crate::results::Concept;
 
 /// Words `from..to` mean `value`.
@@ -22,11 +21,6 @@ pub(super) struct Match {
 impl Match {
     pub(super) fn new(from: usize, to: usize, concept: Concept, value: impl Into<String>) -> Self {
         Self { from, to, concept, value: value.into() }
-    }
-
-    /// The wish for a way onto a register, told by these words.
-    pub(super) fn registration(from: usize, to: usize) -> Self {
-        Self::new(from, to, Concept::Facet(Facet::Theme), REGISTERING)
     }
 
     pub(super) const fn length(&self) -> usize {
@@ -88,11 +82,6 @@ impl Match {
         self.concept == Concept::Facet(Facet::CareerLevel)
     }
 
-    /// Whether it is of what people hold.
-    pub(super) fn can_be_held(&self) -> bool {
-        self.is_a_stage() || self.is_registration()
-    }
-
     /// Whether it says what post somebody has: a profession or a level.
     pub(super) fn is_a_post(&self) -> bool {
         self.is_a_profession() || self.is_a_level()
@@ -106,11 +95,6 @@ impl Match {
     /// Whether it may say where somebody works.
     pub(super) fn is_an_employer(&self) -> bool {
         self.is_a_funder() || self.is_a_board() || self.concept == Concept::Employer
-    }
-
-    /// Whether it is the wish for a way onto a register.
-    pub(super) fn is_registration(&self) -> bool {
-        self.is(Facet::Theme, REGISTERING)
     }
 
     pub(super) fn is(&self, facet: Facet, value: &str) -> bool {

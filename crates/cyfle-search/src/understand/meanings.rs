@@ -2,7 +2,7 @@
 //! same is read the same way.
 
 use cyfle_catalogue::catalogue::Catalogue;
-use cyfle_catalogue::vocabulary::Value;
+use cyfle_catalogue::vocabulary::{StandsFor, Value};
 use cyfle_catalogue::{Facet, Lang};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,8 @@ use crate::fit;
 use crate::home;
 use crate::ladder::Ladder;
 use crate::purposes::Purposes;
+use crate::results::Concept;
+use crate::understand::matches::Match;
 
 /// The meanings of one catalogue's values.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,8 +32,14 @@ pub(super) struct Meanings {
     pub(super) outside_nhs: Option<String>,
     /// Topics that are about what people's circumstances are, and no subjects.
     pub(super) circumstances: Vec<String>,
-    /// What is given for what has been done already.
+    /// What is given for what has been done already, what pays for being taught, and what gives time.
     pub(super) prizes: Vec<String>,
+    pub(super) for_study: Vec<String>,
+    pub(super) for_time: Vec<String>,
+    /// The level above which there is none.
+    pub(super) highest_level: Option<String>,
+    /// The values that recognisers mean where nobody has named them.
+    known: Vec<(StandsFor, Concept, String)>,
     /// Employers that are as good as a profession: whoever is called so says so of themselves, with no word for working.
     pub(super) own_employers: Vec<String>,
 }
@@ -64,12 +72,54 @@ impl Meanings {
                 service.is_some_and(|own| value.id == own.id || value.counts_as.contains(&own.id))
             }),
             own_nhs: fit::home_employer(catalogue).map(id),
-            outside_nhs: catalogue.vocabularies.one(fit::EMPLOYER, |value| value.outside).map(id),
+            outside_nhs: catalogue
+                .vocabularies
+                .standing_for(fit::EMPLOYER, StandsFor::Outside)
+                .map(id),
+            known: known(catalogue),
             circumstances: ids(catalogue, Facet::Topic.name(), |value| value.circumstances),
             prizes: ids(catalogue, Facet::Offer.name(), |value| value.prize.is_some()),
+            for_study: ids(catalogue, Facet::Offer.name(), |value| value.for_study),
+            for_time: ids(catalogue, Facet::Offer.name(), |value| value.stands_alone),
+            highest_level: catalogue.vocabularies.values(Facet::CareerLevel.name()).last().map(id),
             own_employers: ids(catalogue, fit::EMPLOYER, |value| value.person.is_some()),
         }
     }
+}
+
+impl Meanings {
+    /// The value that stands for something, told by words `from..to`; none where the vocabulary has none.
+    pub(super) fn told(&self, what: StandsFor, from: usize, to: usize) -> Option<Match> {
+        let (_, concept, value) = self.known.iter().find(|(own, ..)| *own == what)?;
+        Some(Match::new(from, to, *concept, value.clone()))
+    }
+
+    /// Whether a value stands for something.
+    pub(super) fn is(&self, what: StandsFor, concept: Concept, value: &str) -> bool {
+        self.known.iter().any(|(own, of, id)| *own == what && *of == concept && id == value)
+    }
+}
+
+/// What recognisers mean by rules of their own, each with what it is a value of.
+const MEANT: [(StandsFor, &str, Concept); 10] = [
+    (StandsFor::AnyMoney, "kind", Concept::Facet(Facet::Kind)),
+    (StandsFor::AnyHelp, "kind", Concept::Facet(Facet::Kind)),
+    (StandsFor::Bodies, "kind", Concept::Facet(Facet::Kind)),
+    (StandsFor::Award, "kind", Concept::Facet(Facet::Kind)),
+    (StandsFor::Advice, "offer", Concept::Facet(Facet::Offer)),
+    (StandsFor::Certificate, "offer", Concept::Facet(Facet::Offer)),
+    (StandsFor::Time, "offer", Concept::Facet(Facet::Offer)),
+    (StandsFor::PartTime, "mode", Concept::Facet(Facet::Mode)),
+    (StandsFor::Registering, "theme", Concept::Facet(Facet::Theme)),
+    (StandsFor::NoRegister, fit::REGISTRATION, Concept::Registration),
+];
+
+fn known(catalogue: &Catalogue) -> Vec<(StandsFor, Concept, String)> {
+    let known = |(what, name, concept)| {
+        let value = catalogue.vocabularies.standing_for(name, what)?;
+        Some((what, concept, value.id.clone()))
+    };
+    MEANT.into_iter().filter_map(known).collect()
 }
 
 /// Registers in the order of the vocabulary, by their ids and by what else they are called in one word.

@@ -37,8 +37,8 @@ use matches::Match;
 use meanings::Meanings;
 use recognise::{
     Clues, RECOGNISERS, already_had, aside, asked_when, bare_days, compared, compares, denied,
-    denied_professions, expected, finished, hoped_for, is_in_training, lives_of_others, over,
-    set_aside, titles, too_long, wants_another,
+    denied_professions, denies_bodies, expected, finished, hoped_for, is_in_training,
+    lives_of_others, over, set_aside, titles, too_long, wants_another,
 };
 use spelling::Spelling;
 pub(crate) use usual::is_usual;
@@ -109,6 +109,8 @@ pub struct OfReader {
     pub in_training: bool,
     /// The professions, and their groups, that the reader would like to have and has not.
     pub hoped_for: Vec<String>,
+    /// Whether the reader says to be a member of no body.
+    pub is_no_member: bool,
 }
 
 impl Reading {
@@ -285,11 +287,12 @@ impl Reading {
         // What is asked of everything that was found, before any of it is taken back.
         let (aside, already) = (aside(&clues, &found), already_had(&clues, &found));
         let titles = titles(&clues, &found);
-        let of_reader = OfReader {
+        let mut of_reader = OfReader {
             too_long: too_long(&clues, &found),
             expected: expected(&clues, &found),
             in_training: is_in_training(&clues, &found),
             hoped_for: hoped_for(&clues, &found),
+            is_no_member: false,
         };
         // "Write my doctorate in Welsh": a word that does not mean this there may stand in a text all the same.
         let means_it = |one: &Match| {
@@ -304,6 +307,7 @@ impl Reading {
         for (_, recogniser) in RECOGNISERS {
             recogniser(&clues, &mut found);
         }
+        of_reader.is_no_member = found.iter().any(|one| denies_bodies(&clues, one));
         // "Help" and its like say nothing beside something that does; "DA" is written so for what it stands for.
         let says_something = |one: &Match| {
             let word = &words[one.from];

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use cyfle_catalogue::status::State;
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
 use cyfle_digest::brief::CLOSING_WITHIN;
 use cyfle_digest::select::Period;
@@ -88,7 +89,8 @@ pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
 fn way(site: At<'_>, about_reader: &Query, facet: Facet, everything: &Answer<'_>) -> Way {
     let catalogue = site.engine.catalogue();
     let is_left_over = |id: &str| {
-        catalogue.vocabularies.value(facet.name(), id).is_some_and(|value| value.left_over)
+        let value = catalogue.vocabularies.value(facet.name(), id);
+        value.is_some_and(|value| value.stands_for == Some(StandsFor::LeftOver))
     };
     let values = facet.vocabulary(catalogue).into_iter().filter(|id| !is_left_over(id));
     Way {

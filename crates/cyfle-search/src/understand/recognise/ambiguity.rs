@@ -1,5 +1,6 @@
 //! One surface form with several readings, where the words around it decide.
 
+use cyfle_catalogue::status::State;
 use cyfle_catalogue::{Cue, Facet, Lang};
 
 use super::Clues;
@@ -118,7 +119,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             _ => false,
         }
     };
-    found.retain(|one| !(one.is(Facet::Status, "open") && says_for_whom(one)));
+    found.retain(|one| !(one.is(Facet::Status, State::Open.code()) && says_for_whom(one)));
     found.retain(|one| {
         let own = &clues.words[one.from..one.to];
         !clues.cues.is_ruled_out(one.concept, &one.value, own, clues.ruled)

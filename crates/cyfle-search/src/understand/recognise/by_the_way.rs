@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::{Clues, progress, theirs};
@@ -100,7 +101,7 @@ fn where_they_live(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<us
 /// "Member of IPEM, leadership programme", "fellow of the IBMS": a body that somebody belongs to, where something else is sought.
 fn belongs(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
     let is_wish = |other: &Match| {
-        other.is_a_wish() && !other.is(Facet::Kind, "network") && other.from >= one.to
+        other.is_a_wish() && !clues.means(other, StandsFor::Bodies) && other.from >= one.to
     };
     // "Honorary contract with the university" is no secondment that is sought.
     let can_be_had = matches!(one.concept, Concept::Facet(Facet::Kind | Facet::Mode));
@@ -114,7 +115,7 @@ fn belongs(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize> {
 fn supervised(clues: &Clues<'_>, one: &Match) -> Option<usize> {
     const NEAR: usize = 3;
     let is_student = clues.any(clues.onwards(one.to, 1), Cue::Others);
-    let is_stage = one.can_be_held() && is_student;
+    let is_stage = clues.can_be_held(one) && is_student;
     let mut before = clues.backwards(one.from, NEAR);
     before.find(|at| clues.is(*at, Cue::Supervises)).filter(|_| is_stage)
 }
@@ -185,7 +186,7 @@ fn asked_about(clues: &Clues<'_>, known: &[Match], one: &Match) -> Option<usize>
         other.from >= one.to && is_one
     };
     let mut between = said + clues.length(said, Cue::IsNeeded)..one.from;
-    (one.can_be_held() && between.all(leads) && known.iter().any(is_wish)).then_some(said)
+    (clues.can_be_held(one) && between.all(leads) && known.iter().any(is_wish)).then_some(said)
 }
 
 /// "Finished my PhD at Cardiff University", "a third-year student at Swansea University": a university that gives money too, where
@@ -197,7 +198,7 @@ fn is_where_they_learnt(clues: &Clues<'_>, known: &[Match], one: &Match) -> bool
         employer.is_some_and(|(_, own)| own.to == one.to)
     };
     let is_led = clues.backwards(one.from, 1).any(|place| clues.is_function_word(place));
-    let stages = || known.iter().filter(|other| other.can_be_held() && other.to <= one.from);
+    let stages = || known.iter().filter(|other| clues.can_be_held(other) && other.to <= one.from);
     // "I'm doing a PhD at Cardiff University and need travel money", "offered a PhD in Swansea, who pays the fees".
     let seeks_more = |stage: &Match| {
         let is_more = |other: &Match| other.is_given() && !other.overlaps(stage);

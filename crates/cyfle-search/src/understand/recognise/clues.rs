@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Cue, Lang, Moment};
 
 use super::bands;
@@ -151,6 +152,21 @@ impl Clues<'_> {
     /// Whether a word denies what stands behind it, either as lacked or as unwanted.
     pub(super) fn denies(&self, at: usize) -> bool {
         self.is(at, Cue::Without) || self.is(at, Cue::Unwanted)
+    }
+
+    /// Whether what was understood is the value that stands for something.
+    pub(super) fn means(&self, one: &Match, what: StandsFor) -> bool {
+        self.meanings.is(what, one.concept, &one.value)
+    }
+
+    /// Whether it is the wish for a way onto a register.
+    pub(super) fn is_registration(&self, one: &Match) -> bool {
+        self.means(one, StandsFor::Registering)
+    }
+
+    /// Whether it is of what people hold.
+    pub(super) fn can_be_held(&self, one: &Match) -> bool {
+        one.is_a_stage() || self.is_registration(one)
     }
 
     /// Whether what was understood is about money in the end.

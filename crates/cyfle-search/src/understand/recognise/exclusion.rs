@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use cyfle_catalogue::status::State;
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::clues::LONGEST_NAME;
@@ -19,7 +20,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let known = found.clone();
     let names = compared(clues);
     let mut changed = unjoined(clues, &known);
-    found.retain(|one| !(is_body(one) && changed.iter().any(|own| one.is_inside(own))));
+    found.retain(|one| !(is_body(clues, one) && changed.iter().any(|own| one.is_inside(own))));
     found.retain(|one| {
         let denied = denial(clues, &known, &names, one);
         let others = denied.and_then(|denied| instead(clues, &known, one, denied));
@@ -171,12 +172,14 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
             // Who is on one register and not on another is on one.
             let is_on_one = known.iter().any(|other| other.concept == Concept::Registration);
             let is_other = is_on_one || is_for_a_stage(clues, known, one.to);
-            let none = || Match::new(from, one.to, Concept::Registration, "none");
-            Some(if is_other { Vec::new() } else { vec![none()] })
+            let none = || clues.meanings.told(StandsFor::NoRegister, from, one.to);
+            Some(if is_other { Vec::new() } else { none().into_iter().collect() })
         }
         // "I don't need money, just time": much of what is sought comes with money all the same.
         Concept::Facet(Facet::Kind)
-            if one.value == "funding" && is_needless(clues, from, one) && pays(clues, known) =>
+            if clues.means(one, StandsFor::AnyMoney)
+                && is_needless(clues, from, one)
+                && pays(clues, known) =>
         {
             Some(Vec::new())
         }
@@ -267,7 +270,8 @@ fn is_waved_off(clues: &Clues<'_>, known: &[Match], one: &Match, from: usize) ->
     // "Leadership, no research": the last word is on what is not wanted beside a wish. Who seeks grants and "no fellowships" does not
     // lack one; who has "no funding" does.
     let is_last = clues.stops.get(one.to).is_none_or(|stop| *stop);
-    let is_one_of_them = one.concept == Concept::Facet(Facet::Kind) && one.value != "funding";
+    let is_one_of_them =
+        one.concept == Concept::Facet(Facet::Kind) && !clues.means(one, StandsFor::AnyMoney);
     let is_wish = |other: &Match| {
         is_given_or_sorted(other.concept) && other.to <= from && other.concept == one.concept
     };
@@ -286,9 +290,15 @@ fn says_please(clues: &Clues<'_>, one: &Match) -> bool {
     })
 }
 
+/// Whether bodies that one can be a member of are not sought: then the reader is a member of none.
+pub(in crate::understand) fn denies_bodies(clues: &Clues<'_>, one: &Match) -> bool {
+    one.concept == Concept::Without(Facet::Kind)
+        && clues.meanings.is(StandsFor::Bodies, Concept::Facet(Facet::Kind), &one.value)
+}
+
 /// Whether a match is of bodies that one can be a member of.
-fn is_body(one: &Match) -> bool {
-    one.is(Facet::Kind, "network")
+fn is_body(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.means(one, StandsFor::Bodies)
 }
 
 /// "Not a member of any society", "without joining one", "heb fod yn aelod": who is a member of no body, and does not look for one.
@@ -312,10 +322,12 @@ fn unjoined(clues: &Clues<'_>, known: &[Match]) -> Vec<Match> {
         // "Member of any society": what it is that one would be a member of.
         let name = clues.onwards(at + 1, NAMED).find(|place| !clues.words[*place].is_light());
         let name = name.filter(|name| *name > at + 1);
-        let is_own = |one: &&Match| is_body(one) && (one.takes_in(at) || Some(one.from) == name);
+        let is_own =
+            |one: &&Match| is_body(clues, one) && (one.takes_in(at) || Some(one.from) == name);
         let ends = known.iter().filter(is_own).map(|one| one.to);
         let to = ends.chain(name.map(|name| name + 1)).max().unwrap_or(at + 1);
-        Some(Match::new(denied.from, to, Concept::Without(Facet::Kind), "network"))
+        let body = clues.meanings.told(StandsFor::Bodies, denied.from, to)?;
+        Some(Match { concept: Concept::Without(Facet::Kind), ..body })
     };
     let said = (0..clues.words.len())
         .filter(|at| clues.is(*at, Cue::Member) && !names_one(*at) && !is_of_staff(*at));

@@ -2,6 +2,7 @@
 //! not what, and stays text. "Who would pay", where no cost is named, is the same wish, and so is a sum to be had: "£500 towards
 //! a course". "A course under £100" only says what it may cost.
 
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
@@ -14,7 +15,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for at in 0..clues.words.len() {
         let is_read = found.iter().any(|one| one.takes_in(at));
         if clues.is(at, Cue::Funded) && !is_read && !names_a_kind {
-            found.push(Match::new(at, at + 1, kind, "funding"));
+            found.extend(clues.meanings.told(StandsFor::AnyMoney, at, at + 1));
         }
     }
     let gives_money = |one: &Match| {
@@ -24,12 +25,13 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         if let Some(pays) = clues.someone_does(at, Cue::Pays)
             && !found.iter().any(gives_money)
         {
-            found.push(Match::new(at, pays + clues.length(pays, Cue::Pays), kind, "funding"));
+            let to = pays + clues.length(pays, Cue::Pays);
+            found.extend(clues.meanings.told(StandsFor::AnyMoney, at, to));
         }
     }
     if !found.iter().any(gives_money) {
         let sum = found.iter().find(|one| one.concept == Concept::AmountMin);
-        let wish = sum.map(|one| Match::new(one.from, one.to, kind, "funding"));
+        let wish = sum.and_then(|one| clues.meanings.told(StandsFor::AnyMoney, one.from, one.to));
         found.extend(wish);
     }
 }

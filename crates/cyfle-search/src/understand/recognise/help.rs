@@ -1,6 +1,7 @@
 //! "Help with statistics" and "anyone who could read my application" ask for support; "help with the costs of childcare" and
 //! "can you help me find" do not. The word alone is too common to mean anything, so only what stands around it tells.
 
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::Clues;
@@ -15,7 +16,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         if let Some(does) = clues.someone_does(at, Cue::Helps)
             && !speaks_of_money(clues, does)
         {
-            found.push(Match::new(at, does + 1, Concept::Facet(Facet::Kind), "support"));
+            found.extend(clues.meanings.told(StandsFor::AnyHelp, at, does + 1));
         }
     }
     for at in 0..clues.words.len() {
@@ -32,13 +33,14 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             found.retain(|one| {
                 !(one.from == at
                     && one.to == at + 1
-                    && (one.is(Facet::Kind, "support") || one.is(Facet::Offer, "advice")))
+                    && (clues.means(one, StandsFor::AnyHelp)
+                        || clues.means(one, StandsFor::Advice)))
             });
         } else if asks_with {
-            found.push(Match::new(at, at + 2, Concept::Facet(Facet::Kind), "support"));
+            found.extend(clues.meanings.told(StandsFor::AnyHelp, at, at + 2));
         }
     }
-    if found.iter().any(|one| one.is(Facet::Kind, "support")) {
+    if found.iter().any(|one| clues.means(one, StandsFor::AnyHelp)) {
         found.retain(|one| !is_applied_for(clues, one));
     }
 }
@@ -51,7 +53,7 @@ fn is_applied_for(clues: &Clues<'_>, one: &Match) -> bool {
     let is_led = || clues.backwards(one.from, 1).any(|at| clues.is_function_word(at));
     let goes_there = || is_led() && clues.any(clues.backwards(one.from, NEAR), Cue::Application);
     (is_whose || one.concept == Concept::Facet(Facet::Kind))
-        && one.value != "support"
+        && !clues.means(one, StandsFor::AnyHelp)
         && (clues.any(clues.onwards(one.to, 1), Cue::Application) || (is_whose && goes_there()))
 }
 

@@ -1,7 +1,8 @@
 //! What no list of words can hold: numbers, dates, what is negated, what someone already has. One file a recogniser, tried in
-//! the order of [`RECOGNISERS`]; each adds to what was found, or changes it. `calendar` knows the days for `dates`, and
-//! `numbers` what several words say.
-//! `comparison` finds what is only compared with as well.
+//! the order of [`RECOGNISERS`]; each adds to what was found, or changes it.
+//!
+//! The other files are what these ask: [`clues`] what stands at a place, `calendar` the days that words name, `numbers` what several
+//! words say, and `theirs`, `credentials`, `below` and `progress` whether somebody has a thing and how far they are with it.
 
 mod ambiguity;
 mod bands;
@@ -75,10 +76,9 @@ pub(super) use comparison::{compared, compares, wants_another};
 pub(super) use dates::{asked_when, bare as bare_days};
 /// The shortest length that somebody will not go through.
 pub(super) use duration::too_long;
-/// What is named behind a word of denial.
-pub(super) use exclusion::denied;
-/// Where a programme is named that somebody will not go through.
-pub(super) use exclusion::set_aside;
+/// What is named behind a word of denial, whether it is membership of any body, and where a programme is named that somebody will
+/// not go through.
+pub(super) use exclusion::{denied, denies_bodies, set_aside};
 /// Where the words stand that someone says to have come through.
 pub(super) use finished::{finished, over};
 /// What somebody will have before long, and where they name what they have already.

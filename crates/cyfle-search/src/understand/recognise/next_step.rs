@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use cyfle_catalogue::vocabulary::StandsFor;
 use cyfle_catalogue::{Cue, Facet};
 
 use super::progress::{is_nearly_over, is_over, is_underway};
@@ -58,7 +59,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 fn already(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
     // "I hold the Certificate of Competence, want a specialist diploma".
     let is_certified = |one: &Match| {
-        let says_so = one.length() > 1 && one.is_registration() && !is_a_way_in(clues, one);
+        let says_so = one.length() > 1 && clues.is_registration(one) && !is_a_way_in(clues, one);
         let is_named = (one.from..one.to).any(|at| clues.is(at, Cue::Programme));
         says_so && !is_named && is_held(clues, found, one.from)
     };
@@ -67,7 +68,7 @@ fn already(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
     let mut own: Vec<Match> = had.chain(been_taught(clues, found)).collect();
     // And what a certificate was given for.
     let was_for = |one: &&Match| {
-        is_about(one) && own.iter().any(|paper| is_paper(paper) && paper.from == one.to)
+        is_about(one) && own.iter().any(|paper| is_paper(clues, paper) && paper.from == one.to)
     };
     let about: Vec<Match> = found.iter().filter(was_for).cloned().collect();
     own.extend(about);
@@ -109,7 +110,7 @@ fn has_already(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     };
     // "We have £5,000 in our ward fund".
     let is_ours = || {
-        let is_funding = one.is(Facet::Kind, "funding") && clues.is_owned(one.from);
+        let is_funding = clues.means(one, StandsFor::AnyMoney) && clues.is_owned(one.from);
         let is_said = (0..one.from).any(|at| clues.is(at, Cue::Owned));
         is_funding && is_said
     };
@@ -132,13 +133,13 @@ const fn is_about(one: &Match) -> bool {
 }
 
 /// Whether it is what says that somebody has learnt something.
-fn is_paper(one: &Match) -> bool {
-    one.is(Facet::Offer, "qualification")
+fn is_paper(clues: &Clues<'_>, one: &Match) -> bool {
+    clues.means(one, StandsFor::Certificate)
 }
 
 /// Whether something is given for what has been done.
 fn is_prize(clues: &Clues<'_>, one: &Match) -> bool {
-    one.is(Facet::Kind, "award") || is_prize_offered(clues, one)
+    clues.means(one, StandsFor::Award) || is_prize_offered(clues, one)
 }
 
 fn is_prize_offered(clues: &Clues<'_>, one: &Match) -> bool {
@@ -188,7 +189,7 @@ fn been_taught(clues: &Clues<'_>, found: &[Match]) -> Vec<Match> {
 fn had<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option<Held<'a>> {
     if one.is_a_stage() {
         had_of_a_stage(clues, found, one)
-    } else if one.is_registration() {
+    } else if clues.is_registration(one) {
         had_of_a_programme(clues, found, one)
     } else {
         None
@@ -217,7 +218,7 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
     let retrains = wishes_besides(found, one).any(|other| {
         let names_a_register = || clues.any(other.from..other.to, Cue::Register);
         let is_behind = || is_held(clues, found, other.from) || is_nearly_over(clues, found, other);
-        other.is_registration() && !names_a_register() && !is_behind()
+        clues.is_registration(other) && !names_a_register() && !is_behind()
     });
     // Who would like a prize for it names it.
     let would_be_honoured = wishes_besides(found, one).any(|other| is_prize_offered(clues, other));
@@ -272,12 +273,12 @@ fn follow_what_ends(clues: &Clues<'_>, found: &mut Vec<Match>, held: &[Held<'_>]
                 && (one.from..=one.to + 1).contains(&(own.to + 1))
                 && !clues.stops[one.from]
         };
-        found.retain(|own| !(is_money(own) && pays_already(own)));
+        found.retain(|own| !(is_money(clues, own) && pays_already(own)));
         let stages = ladder.gives(&one.value).into_iter().flat_map(|own| ladder.beyond(own));
         let following: Vec<Match> =
             stages.map(|stage| Match::new(one.from, one.to, STAGE, stage)).collect();
         // Where it is known what follows, the same again is not sought, unless money is all that is: "is there bridging money".
-        if !following.is_empty() && !asks_for_money_alone(found, &one) {
+        if !following.is_empty() && !asks_for_money_alone(clues, found, &one) {
             found.retain(|other| *other != one);
         }
         // Who will soon have the highest qualification may mostly apply for what needs it: it is left open.
@@ -328,7 +329,7 @@ fn is_on_and_asks_more(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool 
         is_midway(clues, one) || (!is_owned && beside(clues, one).any(|at| clues.is_a_learner(at)));
     // Neither does a network pay for it, nor a conference.
     let serves_else = |own: &Match| match own.concept {
-        Concept::Facet(Facet::Offer) => !is_money(own),
+        Concept::Facet(Facet::Offer) => !is_money(clues, own),
         Concept::Facet(Facet::Kind) => !clues.is_for_money(own),
         _ => false,
     };
@@ -342,20 +343,17 @@ fn wishes_besides<'a>(found: &'a [Match], own: &'a Match) -> impl Iterator<Item 
 }
 
 /// Whether money is sought besides a stage, and nothing else.
-fn asks_for_money_alone(found: &[Match], one: &Match) -> bool {
+fn asks_for_money_alone(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
     let mut wishes = wishes_besides(found, one).peekable();
-    wishes.peek().is_some() && wishes.all(is_money)
+    wishes.peek().is_some() && wishes.all(|wish| is_money(clues, wish))
 }
 
-/// What pays for a stage: its fees, and a living or the time while one is on it.
-const PAYS_FOR_IT: [&str; 5] =
-    ["tuition-fees", "bursary-or-stipend", "salary-covered", "backfill", "protected-time"];
-
 /// Whether a wish is for what pays for a stage, or for money in general.
-fn is_money(wish: &Match) -> bool {
-    let is_pay =
-        wish.concept == Concept::Facet(Facet::Offer) && PAYS_FOR_IT.contains(&wish.value.as_str());
-    is_pay || wish.is(Facet::Kind, "funding")
+fn is_money(clues: &Clues<'_>, wish: &Match) -> bool {
+    // Its fees, and a living or the time while one is on it.
+    let mut pay = clues.meanings.for_study.iter().chain(&clues.meanings.for_time);
+    let is_pay = wish.concept == Concept::Facet(Facet::Offer) && pay.any(|own| *own == wish.value);
+    is_pay || clues.means(wish, StandsFor::AnyMoney)
 }
 
 /// "My doctorate ends in six months": who is on it looks for what follows, and not for the same again.

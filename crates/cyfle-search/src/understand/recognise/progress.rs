@@ -67,7 +67,7 @@ fn is_turned_away(clues: &Clues<'_>, one: &Match) -> bool {
     // "Failed my PhD viva in 2019".
     let is_examined = || clues.any(one.from..one.to, Cue::Examined);
     (is_sought && !clues.is_owned(one.from))
-        || ((one.is_registration() || is_examined()) && is_denied())
+        || ((clues.is_registration(one) || is_examined()) && is_denied())
 }
 
 /// "My PhD on balance in children was awarded in July": what somebody's stage is about stands before what is said of it.

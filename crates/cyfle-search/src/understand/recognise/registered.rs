@@ -2,6 +2,7 @@
 //! want to be ("get registered", "become", "towards HCPC registration") looks for the way there, as does a bare "HCPC".
 
 use cyfle_catalogue::Cue;
+use cyfle_catalogue::vocabulary::StandsFor;
 
 use super::{Clues, theirs};
 use crate::results::Concept;
@@ -17,11 +18,11 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let none = (0..clues.words.len()).find_map(|at| on_none(clues, found, at));
     if let Some(none) = none.filter(|_| !is_on_one) {
         let is_wish =
-            |one: &Match| one.is_a_wish() && !(one.is_registration() && one.overlaps(&none));
+            |one: &Match| one.is_a_wish() && !(clues.is_registration(one) && one.overlaps(&none));
         // "I'm not on any register, what are my options": who seeks nothing else seeks that.
         let seeks_more = found.iter().any(is_wish);
         let is_read = |one: &Match| {
-            one.concept == Concept::Registration || (seeks_more && one.is_registration())
+            one.concept == Concept::Registration || (seeks_more && clues.is_registration(one))
         };
         found.retain(|one| !(is_read(one) && one.overlaps(&none)));
         found.push(none);
@@ -43,7 +44,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
         // The body that keeps the register runs schemes as well; nobody asks for them so.
         let is_read = |other: &Match| {
             let is_funder = other.is_a_funder();
-            (is_funder || other.is_registration()) && other.overlaps(&one)
+            (is_funder || clues.is_registration(other)) && other.overlaps(&one)
         };
         found.retain(|other| !is_read(other));
         if !found.iter().any(|other| other.concept == Concept::Registration) {
@@ -96,7 +97,7 @@ fn is_another_denied(clues: &Clues<'_>, at: usize, behind: usize) -> bool {
 /// more.
 fn on_none(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<Match> {
     let names_one = |place: usize| names_a_register(clues, place);
-    let none = |from: usize, to: usize| Some(Match::new(from, to, Concept::Registration, "none"));
+    let none = |from: usize, to: usize| clues.meanings.told(StandsFor::NoRegister, from, to);
     let never = clues.length(at, Cue::Unregistered);
     if never > 0 {
         let behind = at + never;
@@ -133,7 +134,7 @@ pub(super) fn is_for_a_stage(clues: &Clues<'_>, found: &[Match], at: usize) -> b
 /// "Registered, no PhD": a word for being on a register that says of someone that they are. Who would like to be says how.
 fn is_state(clues: &Clues<'_>, one: &Match) -> bool {
     one.length() == 1
-        && one.is_registration()
+        && clues.is_registration(one)
         && clues.is(one.from, Cue::Registered)
         && !is_yet_to_come(clues, one.from)
 }

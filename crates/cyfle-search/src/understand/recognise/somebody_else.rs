@@ -135,7 +135,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     let others = lives_of_others(clues);
     found.retain(|one| !others.iter().any(|own| own.contains(&one.from)));
     found.retain(|one| !is_someone_else(clues, one));
-    found.retain(|one| !(one.can_be_held() && is_held_by_another(clues, one.from)));
+    found.retain(|one| !(clues.can_be_held(one) && is_held_by_another(clues, one.from)));
     // "My colleague has a Bevan Exemplar", "our consultant got a BHF fellowship": neither who gave it is sought, nor what it is.
     let gave: Vec<usize> = found
         .iter()

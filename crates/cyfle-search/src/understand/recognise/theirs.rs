@@ -60,15 +60,15 @@ fn is_told(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
 /// "Consultant clinical scientist, PhD, large project grant": in a bare list, a doctorate of somebody at the highest level. Who would
 /// study for one there says so, or asks for its fees.
 fn is_had_by_a_senior(clues: &Clues<'_>, found: &[Match], one: &Match) -> bool {
-    const HIGHEST: &str = "consultant";
     let ladder = &clues.meanings.ladder;
     let is_highest = ladder.gives(&one.value).is_some_and(|own| ladder.is_the_highest(own));
     let begins = one.from == 0 || clues.stops[one.from];
     let ends = clues.stops.get(one.to).is_none_or(|stop| *stop);
-    let is_senior = |other: &Match| other.is(Facet::CareerLevel, HIGHEST);
+    let highest = clues.meanings.highest_level.as_deref();
+    let is_senior = |other: &Match| other.is_a_level() && Some(other.value.as_str()) == highest;
     let is_of_a_student = |other: &Match| {
-        let fees = ["tuition-fees", "bursary-or-stipend"];
-        fees.into_iter().any(|fee| other.is(Facet::Offer, fee))
+        let is_paid = clues.meanings.for_study.contains(&other.value);
+        (is_paid && other.concept == Concept::Facet(Facet::Offer))
             || other.concept == Concept::Facet(Facet::Mode)
     };
     is_highest

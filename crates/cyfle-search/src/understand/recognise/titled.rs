@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use cyfle_catalogue::{Cue, Facet};
+use cyfle_catalogue::Cue;
+use cyfle_catalogue::vocabulary::StandsFor;
 
 use super::Clues;
 use crate::understand::matches::Match;
@@ -94,6 +95,6 @@ fn begins_with(clues: &Clues<'_>, found: &[Match], own: &Range<usize>) -> bool {
         is_apart && (one.is_given() || (one.is_a_wish() && says_so()))
     };
     // A body may well have a network for those to whom it has given something.
-    let seeks_its_own = found.iter().any(|one| one.is(Facet::Kind, "network"));
+    let seeks_its_own = found.iter().any(|one| clues.means(one, StandsFor::Bodies));
     begins && ends && !seeks_its_own && found.iter().any(is_else)
 }

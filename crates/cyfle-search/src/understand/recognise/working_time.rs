@@ -2,15 +2,13 @@
 //! afternoon a week". A day is a fifth of a week. "I work two days a week" is no time that is sought: whoever works part time
 //! looks for what can be done so.
 
-use cyfle_catalogue::{Cue, Facet};
+use cyfle_catalogue::Cue;
+use cyfle_catalogue::vocabulary::StandsFor;
 
 use super::Clues;
 use super::numbers::{is_article, number};
 use crate::results::Concept;
 use crate::understand::matches::Match;
-
-const PROTECTED: &str = "protected-time";
-const PART_TIME: &str = "part-time";
 
 /// A full week of the NHS, in hours and in days.
 const HOURS: f64 = 37.5;
@@ -27,9 +25,10 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
             continue;
         };
         if is_own(clues, found, at) {
-            found.retain(|one| !(one.is(Facet::Offer, PROTECTED) && one.from < to && at < one.to));
+            found
+                .retain(|one| !(clues.means(one, StandsFor::Time) && one.from < to && at < one.to));
             if share < 1.0 {
-                found.push(Match::new(at, to, Concept::Facet(Facet::Mode), PART_TIME));
+                found.extend(clues.meanings.told(StandsFor::PartTime, at, to));
             }
         } else {
             let value = format!("{share:.2}");
@@ -44,7 +43,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
 /// days a week", "I work part-time, two days a week".
 fn is_own(clues: &Clues<'_>, found: &[Match], at: usize) -> bool {
     const REACH: usize = 4;
-    let is_part = |one: &&Match| one.to == at && one.is(Facet::Mode, PART_TIME);
+    let is_part = |one: &&Match| one.to == at && clues.means(one, StandsFor::PartTime);
     if let Some(part) = found.iter().find(is_part).filter(|_| clues.stops[at]) {
         return is_own(clues, found, part.from);
     }
@@ -86,7 +85,7 @@ fn percentage(clues: &Clues<'_>, found: &[Match], at: usize) -> Option<(f64, usi
     }
     let is_time = |place: usize| {
         clues.is(place, Cue::WorkingTime)
-            || found.iter().any(|one| one.from == place && one.is(Facet::Offer, PROTECTED))
+            || found.iter().any(|one| one.from == place && clues.means(one, StandsFor::Time))
     };
     let mut onwards = clues.onwards(at + 1, REACH);
     let place = onwards.find(|place| is_time(*place) || !clues.is_function_word(*place))?;

@@ -4,15 +4,16 @@
 use std::ops::Range;
 
 use cyfle_catalogue::Cue;
+use cyfle_catalogue::vocabulary::StandsFor;
 
 use super::Clues;
 use crate::understand::matches::{Match, is_within};
 
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     for own in hopes(clues, found) {
-        let is_named = found.iter().any(|one| one.is_registration() && overlaps(one, &own));
+        let is_named = found.iter().any(|one| clues.is_registration(one) && overlaps(one, &own));
         if !is_of_a_level(found, &own) && !is_named {
-            found.push(Match::registration(own.start, own.end));
+            found.extend(clues.meanings.told(StandsFor::Registering, own.start, own.end));
         }
         // "Become an advanced practitioner": that is the level which is sought, and not the reader's.
         found.retain(|one| !(one.is_a_level() && is_in(one, &own)));

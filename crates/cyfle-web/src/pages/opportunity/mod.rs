@@ -139,7 +139,7 @@ fn detail<'a>(site: At<'a>, query: &Query, opportunity: &Opportunity) -> Detail<
     let text = |text: &Option<Box<Text>>| text.as_ref().map(|text| text.get(lang).to_owned());
     let status = status(opportunity, site.moment);
     let understanding = reader::understanding(site, query);
-    let reader = cyfle_search::search::reader(query, &understanding);
+    let reader = Reader::of(query, &understanding);
     // The same verdict as on the card that led here.
     let fit = site.engine.judge_for(opportunity, query, &understanding, site.moment);
     let answered = reader::as_answered(site, query);
