@@ -169,11 +169,7 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
                 && (lacks || says_who_is_registered(clues, one))
                 && !wants(clues, between()) =>
         {
-            // Who is on one register and not on another is on one.
-            let is_on_one = known.iter().any(|other| other.concept == Concept::Registration);
-            let is_other = is_on_one || is_for_a_stage(clues, known, one.to);
-            let none = || clues.meanings.told(StandsFor::NoRegister, from, one.to);
-            Some(if is_other { Vec::new() } else { none().into_iter().collect() })
+            Some(unregistered(clues, known, one, from))
         }
         // "I don't need money, just time": much of what is sought comes with money all the same.
         Concept::Facet(Facet::Kind)
@@ -197,6 +193,15 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         }
         _ => None,
     }
+}
+
+/// What stands in the place of a register that somebody is not on.
+fn unregistered(clues: &Clues<'_>, known: &[Match], one: &Match, from: usize) -> Vec<Match> {
+    // Who is on one register and not on another is on one.
+    let is_on_one = known.iter().any(|other| other.concept == Concept::Registration);
+    let is_on_none = !is_on_one && !is_for_a_stage(clues, known, one.to);
+    let none = clues.meanings.told(StandsFor::NoRegister, from, one.to);
+    none.filter(|_| is_on_none).into_iter().collect()
 }
 
 /// What stands in the place of a stage of education that somebody lacks, or will not go through.
