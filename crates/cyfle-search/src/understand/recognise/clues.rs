@@ -164,6 +164,18 @@ impl Clues<'_> {
         self.means(one, StandsFor::Registering)
     }
 
+    /// The register whose name is written in some place.
+    pub(super) fn register(&self, place: Range<usize>) -> Option<&str> {
+        let mut registers = self.meanings.registers.iter();
+        let named = registers.find(|(name, _)| self.writes(place.clone(), name));
+        named.map(|(_, id)| id.as_str())
+    }
+
+    /// Whether what was understood says "register" or the like.
+    pub(super) fn speaks_of_a_register(&self, one: &Match) -> bool {
+        self.any(one.from..one.to, Cue::Register)
+    }
+
     /// Whether it is of what people hold.
     pub(super) fn can_be_held(&self, one: &Match) -> bool {
         one.is_a_stage() || self.is_registration(one)

@@ -121,7 +121,7 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         }
         // "With the HCPC but not with the AHCS" says which registers somebody is on.
         Concept::Facet(Facet::Funder)
-            if keeps_a_register(clues, one)
+            if clues.register(one.from..one.to).is_some()
                 && known.iter().any(|other| other.concept == Concept::Registration) =>
         {
             Some(Vec::new())
@@ -165,7 +165,7 @@ fn instead(clues: &Clues<'_>, known: &[Match], one: &Match, denied: Denial) -> O
         Concept::Facet(Facet::EducationStage) if lacks => stage(clues, one, from),
         // "Not registered" is said as often as "no registration".
         Concept::Facet(Facet::Theme)
-            if names_a_register(clues, one)
+            if clues.speaks_of_a_register(one)
                 && (lacks || says_who_is_registered(clues, one))
                 && !wants(clues, between()) =>
         {
@@ -457,19 +457,9 @@ fn is_refusing(clues: &Clues<'_>, one: &Match) -> bool {
     one.is_a_funder() && clues.any(clues.onwards(one.to, 3), Cue::Refuses)
 }
 
-fn names_a_register(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.any(one.from..one.to, Cue::Register)
-}
-
 /// "Not registered", "not HCPC", but "nothing that is registration".
 fn says_who_is_registered(clues: &Clues<'_>, one: &Match) -> bool {
-    clues.is(one.from, Cue::Registered) || keeps_a_register(clues, one)
-}
-
-/// Whether a match is called as a register is.
-fn keeps_a_register(clues: &Clues<'_>, one: &Match) -> bool {
-    let mut registers = clues.meanings.registers.iter();
-    registers.any(|(name, _)| clues.writes(one.from..one.to, name))
+    clues.is(one.from, Cue::Registered) || clues.register(one.from..one.to).is_some()
 }
 
 /// Whether a theme was read from the name of a training programme.

@@ -216,9 +216,8 @@ fn had_of_a_stage<'a>(clues: &Clues<'a>, found: &[Match], one: &Match) -> Option
     let qualification = ladder.gives(&one.value).or_else(|| named().filter(|_| is_had))?;
     // Who would train for a register does not look for what comes behind a doctorate.
     let retrains = wishes_besides(found, one).any(|other| {
-        let names_a_register = || clues.any(other.from..other.to, Cue::Register);
         let is_behind = || is_held(clues, found, other.from) || is_nearly_over(clues, found, other);
-        clues.is_registration(other) && !names_a_register() && !is_behind()
+        clues.is_registration(other) && !clues.speaks_of_a_register(other) && !is_behind()
     });
     // Who would like a prize for it names it.
     let would_be_honoured = wishes_besides(found, one).any(|other| is_prize_offered(clues, other));

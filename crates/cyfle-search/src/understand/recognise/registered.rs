@@ -14,7 +14,7 @@ const REACH: usize = 5;
 pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     // Who is on one register and not on another is on one.
     let is_on_one = (0..clues.words.len())
-        .any(|at| register(clues, at).is_some() && is_the_only_one(clues, at));
+        .any(|at| clues.register(at..at + 1).is_some() && is_the_only_one(clues, at));
     let none = (0..clues.words.len()).find_map(|at| on_none(clues, found, at));
     if let Some(none) = none.filter(|_| !is_on_one) {
         let is_wish =
@@ -30,7 +30,7 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
     let mut on: Vec<Match> = Vec::new();
     for at in 0..clues.words.len() {
-        let register = register(clues, at).filter(|_| is_on(clues, found, at));
+        let register = clues.register(at..at + 1).filter(|_| is_on(clues, found, at));
         let Some(register) = register else { continue };
         let said =
             |place: &usize| clues.is(*place, Cue::Register) || clues.is(*place, Cue::Registered);
@@ -53,16 +53,9 @@ pub(super) fn recognise(clues: &Clues<'_>, found: &mut Vec<Match>) {
     }
 }
 
-/// The register whose name is written at a place.
-fn register<'a>(clues: &Clues<'a>, at: usize) -> Option<&'a str> {
-    let mut registers = clues.meanings.registers.iter();
-    let named = registers.find(|(name, _)| clues.writes(at..at + 1, name));
-    named.map(|(_, id)| id.as_str())
-}
-
 /// Whether a register is named at a place, or being on one.
 fn names_a_register(clues: &Clues<'_>, at: usize) -> bool {
-    clues.is(at, Cue::Register) || register(clues, at).is_some()
+    clues.is(at, Cue::Register) || clues.register(at..at + 1).is_some()
 }
 
 /// "I have no HCPC registration, only AHCS", "AHCS register only", "AHCS register, not HCPC".
@@ -89,8 +82,8 @@ fn is_another_denied(clues: &Clues<'_>, at: usize, behind: usize) -> bool {
     };
     let from = leads + length;
     let mut named = (from..clues.words.len().min(leads + NEAR)).filter(|place| !is_small(place));
-    let other = named.next().and_then(|place| register(clues, place));
-    other.is_some_and(|other| register(clues, at).is_some_and(|own| own != other))
+    let other = named.next().and_then(|place| clues.register(place..place + 1));
+    other.is_some_and(|other| clues.register(at..at + 1).is_some_and(|own| own != other))
 }
 
 /// "Unregistered", "not on any register", "my HCPC registration lapsed", "no longer on the HCPC register": who is on none, or no
