@@ -33,6 +33,39 @@ fn what_someone_does_not_look_for_is_not_wanted() {
 }
 
 #[test]
+fn what_nobody_pays_or_is_alone_missing_is_looked_for() {
+    are_read_with_one_and_not_the_other(&[
+        ("the trust will not fund my MSc", "offer:tuition-fees", "without:tuition-fees"),
+        ("my employer will not pay for my masters", "offer:tuition-fees", "without:tuition-fees"),
+        ("the department will not pay the flight", "offer:travel", "without:travel"),
+        (
+            "my board will not cover my salary for a PhD",
+            "offer:salary-covered",
+            "without:salary-covered",
+        ),
+        ("they're not funding my PhD any more", "kind:funding", "without:funding"),
+        (
+            "fydd y bwrdd iechyd ddim yn talu fy ffioedd",
+            "offer:tuition-fees",
+            "without:tuition-fees",
+        ),
+        ("dyw'r bwrdd ddim yn ariannu cynadleddau", "kind:funding", "without:funding"),
+        ("I can get leave but not the fees", "offer:tuition-fees", "without:tuition-fees"),
+        ("we have the staff but not the money", "kind:funding", "without:funding"),
+        ("mae gen i'r amser ond nid yr arian", "kind:funding", "without:funding"),
+        // What a grant does not pay is not asked of it, and whoever wants one thing may turn down another.
+        ("grants that do not cover salary", "without:salary-covered", "offer:salary-covered"),
+        ("I want travel money but not fees", "without:tuition-fees", "offer:tuition-fees"),
+        (
+            "need a few thousand but not for my wages",
+            "without:salary-covered",
+            "offer:salary-covered",
+        ),
+        ("self-funded, not salary", "without:salary-covered", "offer:salary-covered"),
+    ]);
+}
+
+#[test]
 fn a_range_takes_in_what_lies_between_and_a_list_does_not() {
     let reading = Reading::new(&load(&Files::embedded()).catalogue);
     let of = |text: &str, name: &str| {

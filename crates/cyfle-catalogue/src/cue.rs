@@ -453,6 +453,8 @@ cues! {
     Between "between",
     /// That "and", and any that stands before the last of several things.
     And "and",
+    /// What is said against what went before.
+    But "but",
     /// A pay band.
     Band "band",
     /// What stands between pay bands of a list.

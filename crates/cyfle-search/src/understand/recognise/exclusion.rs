@@ -11,6 +11,7 @@ use cyfle_catalogue::{Cue, Facet};
 use super::clues::LONGEST_NAME;
 use super::comparison::{compared, is_compared};
 use super::registered::is_for_a_stage;
+use super::unmet::is_still_wanted;
 use super::{Clues, duration};
 use crate::purposes::Purpose;
 use crate::results::Concept;
@@ -403,7 +404,7 @@ fn denial(
             })
     };
     negation(clues, known, one.from, what)
-        .filter(|own| !is_taken(own))
+        .filter(|own| !is_taken(own) && !is_still_wanted(clues, known, one, own.from))
         .or_else(|| is_refusing(clues, one).then_some(Denial::unwanted(one.from)))
         .or_else(|| is_not_mine(clues, one).then_some(Denial::unwanted(one.from)))
         .or_else(|| {

@@ -2,7 +2,8 @@
 //! the order of [`RECOGNISERS`]; each adds to what was found, or changes it.
 //!
 //! The other files are what these ask: [`clues`] what stands at a place, `calendar` the days that words name, `numbers` what several
-//! words say, and `theirs`, `credentials`, `below` and `progress` whether somebody has a thing and how far they are with it.
+//! words say, and `theirs`, `credentials`, `below` and `progress` whether somebody has a thing and how far they are with it, `unmet` what
+//! they look for because nobody gives it.
 
 mod ambiguity;
 mod bands;
@@ -30,6 +31,7 @@ mod registered;
 mod somebody_else;
 mod theirs;
 mod titled;
+mod unmet;
 mod working_time;
 mod would_be;
 
