@@ -320,7 +320,7 @@ fn disguised(asked: &Url, response: &Response, reading: &Reading) -> Option<Find
 
 /// Where a page has gone for good: only permanent redirects count, and only as far as they lead without a temporary one.
 pub fn moved(asked: &Url, response: &Response) -> Option<Finding> {
-    let permanent = response.hops.iter().take_while(|hop| matches!(hop.status, 301 | 308)).count();
+    let permanent = response.hops.iter().take_while(|hop| hop.is_permanent).count();
     let to = match response.hops.get(permanent) {
         _ if permanent == 0 => return None,
         Some(hop) => Url::parse(&hop.from).ok()?,

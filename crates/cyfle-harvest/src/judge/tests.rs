@@ -80,9 +80,10 @@ fn conditions_differ_by_their_words_not_by_the_dates_in_them() {
     );
 }
 
-fn answered(asked: &str, url: &str, hops: &[u16]) -> (Url, Response) {
+fn answered(asked: &str, url: &str, hops: &[bool]) -> (Url, Response) {
     let asked = Url::parse(asked).expect("an address");
-    let hops = hops.iter().map(|status| Hop { status: *status, from: asked.to_string() }).collect();
+    let hop = |permanent: &bool| Hop { is_permanent: *permanent, from: asked.to_string() };
+    let hops = hops.iter().map(hop).collect();
     let response =
         Response { hops, url: Url::parse(url).expect("an address"), answer: Answer::NotModified };
     (asked, response)
@@ -90,14 +91,14 @@ fn answered(asked: &str, url: &str, hops: &[u16]) -> (Url, Response) {
 
 #[test]
 fn only_another_place_for_good_is_a_move() {
-    let moved = |from: &str, to: &str, hops: &[u16]| {
+    let moved = |from: &str, to: &str, hops: &[bool]| {
         let (asked, response) = answered(from, to, hops);
         super::moved(&asked, &response).is_some()
     };
-    assert!(moved("https://a.example/x", "https://a.example/y", &[301]));
-    assert!(moved("https://a.example/x", "https://b.example/x", &[308]));
-    assert!(!moved("https://a.example/x", "https://a.example/y", &[302]));
-    assert!(!moved("http://a.example/x", "https://www.a.example/x/", &[301]));
+    assert!(moved("https://a.example/x", "https://a.example/y", &[true]));
+    assert!(moved("https://a.example/x", "https://b.example/x", &[true]));
+    assert!(!moved("https://a.example/x", "https://a.example/y", &[false]));
+    assert!(!moved("http://a.example/x", "https://www.a.example/x/", &[true]));
     assert!(!moved("https://a.example/x", "https://a.example/x", &[]));
 }
 
