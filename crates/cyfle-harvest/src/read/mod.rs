@@ -25,7 +25,7 @@ use crate::fetch::{Body, Media, cut};
 use blocks::{Block, LONGEST_TEXT, line_of, main_blocks};
 use cyfle_catalogue::source::Kind;
 pub use doubt::Doubt;
-use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, has_any, standing};
+use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, Sentence, has_any, standing};
 pub use facts::{Fact, Facts, Standing};
 pub use selectors::{ReadPage, bad_selectors};
 use sentences::{LONGEST_SENTENCE, sentences};
@@ -223,7 +223,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
         facts.amounts = Facts::of(&blocks, OwnWords::default(), today).amounts;
     }
     for text in texts(&page.status) {
-        if let Some(value) = standing(&text, &tokens(&text), "status", page.own_words()) {
+        if let Some(value) = standing(&Sentence::new(&text, "status"), page.own_words()) {
             let text = cut(&text, LONGEST_EVIDENCE).to_owned();
             facts.standing = Some(Standing { value, text });
             break;
@@ -233,8 +233,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
 
 /// A saying in title or first heading, or in the text where there is hardly any.
 fn says(title: &str, heading: &str, blocks: &[Block], sayings: &[&str]) -> Option<String> {
-    let length: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let start: String = if length <= LONGEST_MESSAGE {
+    let start: String = if blocks::length(blocks) <= LONGEST_MESSAGE {
         blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
     } else {
         String::new()
