@@ -125,12 +125,12 @@ pub struct Round {
 
 impl Round {
     /// The day by which rounds are put in order: that of its end, or else of its beginning. A round without dates has none.
-    pub(crate) fn ordered_by(&self) -> Option<Date> {
+    pub fn ordered_by(&self) -> Option<Date> {
         self.closes.or_else(|| self.begins())
     }
 
     /// The first day on which one could apply, as far as anybody knows.
-    pub(crate) fn begins(&self) -> Option<Date> {
+    pub fn begins(&self) -> Option<Date> {
         self.opens.or(self.seen_open.map(PartialDate::first_day))
     }
 }
