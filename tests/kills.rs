@@ -69,7 +69,7 @@ impl Indexing {
         }
     }
 
-    fn is_killed(mut self) {
+    fn dies(mut self) {
         self.child.kill().expect("a signal is sent");
         self.child.wait().expect("it has ended");
     }
@@ -146,7 +146,7 @@ fn whenever_it_is_killed_a_good_generation_answers() {
                 if builder.takes(moment) == steps && moment > steps {
                     builder.names_another(index, &known);
                 }
-                builder.is_killed();
+                builder.dies();
             }
             1 => {
                 // One that serves, while another switches.
