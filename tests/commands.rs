@@ -287,6 +287,36 @@ fn a_switch_in_the_environment_is_set_in_the_usual_ways() {
 }
 
 #[test]
+fn a_wrong_value_is_said_to_be_that_of_the_setting_or_the_option_from_which_it_came() {
+    let refused = |arguments: &[&str], settings: &[(&str, &str)]| {
+        let mut command = Command::new(program());
+        let done = command.args(arguments).envs(settings.iter().copied()).output();
+        let done = done.expect("the program runs");
+        assert_eq!(done.status.code(), Some(2));
+        String::from_utf8(done.stderr).expect("UTF-8")
+    };
+    for (command, setting) in [
+        ("serve", "CYFLE_LISTEN"),
+        ("serve", "CYFLE_BEHIND_PROXY"),
+        ("harvest", "CYFLE_CONTACT"),
+        ("search", "CYFLE_TODAY"),
+        ("check", "CYFLE_LOG"),
+    ] {
+        let said = refused(&[command], &[(setting, "nowhere")]);
+        let blamed = format!("'nowhere' for '{setting} (in the environment)'");
+        assert!(said.contains(&blamed), "{said}");
+    }
+    // Without a command it is the service that has the setting.
+    let said = refused(&[], &[("CYFLE_LISTEN", "x")]);
+    assert!(said.contains("'x' for 'CYFLE_LISTEN (in the environment)'"), "{said}");
+    // What is typed counts before any setting, and is to blame even where both are wrong.
+    for setting in ["x", "127.0.0.1:0"] {
+        let said = refused(&["serve", "--listen", "x"], &[("CYFLE_LISTEN", setting)]);
+        assert!(said.contains("'x' for '--listen <LISTEN>'"), "{said}");
+    }
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused_with_what_to_write() {
     for (arguments, instead) in [
         (&["serve", "--listen", "localhost:8080"][..], "127.0.0.1:8080"),

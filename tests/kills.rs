@@ -1,31 +1,36 @@
 //! The program killed at random moments of building, switching and reloading: afterwards there is a good generation, whole
 //! answers, and nothing to mend by hand.
 //!
-//! Moments come from a fixed seed. `CYFLE_KILLS` says how many (6 without it), `CYFLE_SEED` begins elsewhere, `CYFLE_PROGRAM` is
+//! Moments are steps that are logged and answers that are given, never times, and come from a fixed seed. `CYFLE_KILLS` says how many (6 without it), `CYFLE_SEED` begins elsewhere, `CYFLE_PROGRAM` is
 //! the program to kill.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
+use std::io::{BufRead, BufReader, Lines};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Child, ChildStderr, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::support::{Server, copied_catalogue, cyfle, edit, path_of, program};
+use crate::support::{Server, copied_catalogue, edit, path_of, program};
 
 const ENTRY: &str = "opportunities/hcrw/hcrw-gcp-training.yaml";
 const ADDRESS: &str = "/api/v1/opportunities/hcrw-gcp-training";
+
+/// A server that reads an edit has done so before it has answered so often, however quick it is.
+const MOST_ANSWERS: usize = 100_000;
 
 /// Numbers that can be had again (xorshift).
 struct Random(u64);
 
 impl Random {
-    /// A part of a time.
-    fn part_of(&mut self, whole: Duration) -> Duration {
+    /// A number, that one at most.
+    fn up_to(&mut self, most: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        whole.mul_f64((self.0 % 10_000) as f64 / 10_000.0)
+        usize::try_from(self.0 % (most as u64 + 1)).expect("no more than the most")
     }
 }
 
@@ -33,31 +38,58 @@ fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
-fn indexing(index: &Path, catalogue: &Path) -> Child {
-    Command::new(program())
-        .args([
-            "index",
-            "--index",
-            path_of(index),
-            "--catalogue",
-            path_of(catalogue),
-            "--keep",
-            "2",
-        ])
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("the program runs")
+/// A run of `cyfle index`, with what it logs: its steps, by which moments are chosen.
+struct Indexing {
+    child: Child,
+    steps: Lines<BufReader<ChildStderr>>,
 }
 
-/// Lets a process run for a while and kills it, unless it has ended by then.
-fn killed_after(mut child: Child, while_: Duration) {
-    std::thread::sleep(while_);
-    child.kill().expect("a signal is sent");
-    child.wait().expect("it has ended");
+impl Indexing {
+    fn begin(index: &Path, catalogue: &Path) -> Self {
+        let mut child = Command::new(program())
+            .args(["index", "--index", path_of(index), "--catalogue", path_of(catalogue)])
+            .args(["--keep", "2", "--log", "debug"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let steps = BufReader::new(child.stderr.take().expect("what it logs")).lines();
+        Self { child, steps }
+    }
+
+    /// Waits until it has taken so many steps, or has ended; how many it was.
+    fn takes(&mut self, steps: usize) -> usize {
+        self.steps.by_ref().take(steps).count()
+    }
+
+    /// Waits until another generation than these has its name, or the process has ended.
+    fn names_another(&mut self, index: &Path, known: &BTreeSet<OsString>) {
+        while generations(index) == *known && self.child.try_wait().expect("a state").is_none() {
+            std::thread::yield_now();
+        }
+    }
+
+    fn dies(mut self) {
+        self.child.kill().expect("a signal is sent");
+        self.child.wait().expect("it has ended");
+    }
+
+    /// How many steps were left until it had done.
+    fn ends(mut self) -> usize {
+        let left = self.steps.by_ref().count();
+        assert!(self.child.wait().expect("an end").success());
+        left
+    }
 }
 
-/// What is served: one of the titles, of a whole catalogue, from an index with which nothing is wrong.
-fn check(server: &Server, titles: &[String], entries: &Value) {
+/// The generations in a folder.
+fn generations(index: &Path) -> BTreeSet<OsString> {
+    let names = fs::read_dir(index).expect("folder").flatten().map(|entry| entry.file_name());
+    names.filter(|name| name.to_string_lossy().starts_with("generation-")).collect()
+}
+
+/// What is served, from an index with which nothing is wrong: a whole catalogue with one of these titles, and which one.
+fn check(server: &Server, titles: &[String], entries: &Value) -> String {
     let ready = server.get("/ready").json();
     assert_eq!(ready["degraded"], Value::Null, "{ready}");
     assert_eq!(&ready["entries"], entries, "{ready}");
@@ -65,6 +97,19 @@ fn check(server: &Server, titles: &[String], entries: &Value) {
     assert!(titles.contains(&title), "{title} is none of {titles:?}");
     let all = server.search(&[("per_page", "1")]);
     assert_eq!(&all["meta"]["total"], entries, "all of it is found");
+    title
+}
+
+/// Gives the entry another title.
+fn retitle(catalogue: &Path, titles: &mut Vec<String>, next: String) {
+    let now = titles.last().expect("a title");
+    edit(&catalogue.join(ENTRY), &format!("en: {now}"), &format!("en: {next}"));
+    titles.push(next);
+}
+
+/// The title that was written last.
+fn last(titles: &[String]) -> &[String] {
+    &titles[titles.len() - 1..]
 }
 
 #[test]
@@ -76,53 +121,58 @@ fn whenever_it_is_killed_a_good_generation_answers() {
     let alone = ["--index", path_of(index)];
     let both = ["--index", path_of(index), "--catalogue", path_of(catalogue)];
 
-    let begun = Instant::now();
-    assert_eq!(cyfle(&["index", "--index", both[1], "--catalogue", both[3]]).code, 0);
-    let building = begun.elapsed().mul_f64(1.1);
+    let steps = Indexing::begin(index, catalogue).ends();
+    assert!(steps > 10, "it logs too little to choose a moment by: {steps}");
     let server = Server::start(&alone);
     let entries = server.get("/ready").json()["entries"].clone();
     let first = server.get(ADDRESS).json()["title"].as_str().expect("a title").to_owned();
     drop(server);
 
     // What may be served: what was last, and what was on its way in.
-    let mut titles = vec![first.clone()];
-    let mut written = first;
+    let mut titles = vec![first];
+    let server = Server::start(&both);
+    retitle(catalogue, &mut titles, "Edited".to_owned());
+    let answers = (1..MOST_ANSWERS).find(|_| check(&server, &titles, &entries) == "Edited");
+    let answers = answers.expect("an edit is read");
+    drop(server);
     for kill in 0..kills {
-        let next = format!("Title {kill}");
-        edit(&catalogue.join(ENTRY), &format!("en: {written}"), &format!("en: {next}"));
-        written.clone_from(&next);
-        titles.push(next);
+        retitle(catalogue, &mut titles, format!("Title {kill}"));
         match kill % 3 {
-            0 => killed_after(indexing(index, catalogue), random.part_of(building)),
+            0 => {
+                let known = generations(index);
+                let mut builder = Indexing::begin(index, catalogue);
+                // One step more than it takes: the moment in which the new generation is put in place.
+                let moment = random.up_to(steps + 1);
+                if builder.takes(moment) == steps && moment > steps {
+                    builder.names_another(index, &known);
+                }
+                builder.dies();
+            }
             1 => {
                 // One that serves, while another switches.
                 let server = Server::start(&alone);
-                let mut builder = indexing(index, catalogue);
+                let mut builder = Indexing::begin(index, catalogue);
                 check(&server, &titles, &entries);
-                std::thread::sleep(random.part_of(building));
+                builder.takes(random.up_to(steps));
                 drop(server);
-                assert!(builder.wait().expect("an end").success());
+                builder.ends();
             }
             _ => {
-                // One that reads an edit.
+                // One that reads an edit, after it has answered so often.
                 let server = Server::start(&both);
-                edit(
-                    &catalogue.join(ENTRY),
-                    &format!("en: {written}"),
-                    &format!("en: {written}, again"),
-                );
-                written.push_str(", again");
-                titles.push(written.clone());
-                std::thread::sleep(random.part_of(building + Duration::from_millis(500)));
+                retitle(catalogue, &mut titles, format!("Title {kill}, again"));
+                for _ in 0..random.up_to(answers * 3 / 2) {
+                    check(&server, &titles, &entries);
+                }
                 drop(server);
-                check(&Server::start(&both), &[written.clone()], &entries);
+                check(&Server::start(&both), last(&titles), &entries);
             }
         }
         check(&Server::start(&alone), &titles, &entries);
     }
     // The next run needs no help and leaves nothing of the killed ones.
-    assert!(indexing(index, catalogue).wait().expect("an end").success());
-    check(&Server::start(&alone), &[written], &entries);
+    Indexing::begin(index, catalogue).ends();
+    check(&Server::start(&alone), last(&titles), &entries);
     let names = fs::read_dir(index).expect("folder").flatten().map(|entry| entry.file_name());
     let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
     names.retain(|name| !name.starts_with("generation-"));

@@ -90,6 +90,9 @@ fn a_moved_deadline_reaches_the_entry_when_a_person_accepts_it() {
         "{}",
         listed.out
     );
+    let ahead = case.desk.run("drafts", &["accept", &case.draft(), "--today", "2999-01-01"]);
+    assert!(ahead.code == 2 && ahead.err.contains("2999-01-01 is still to come"), "{}", ahead.err);
+    assert_eq!(case.entry(), before, "nobody has compared anything on a day to come");
     let shown = case.desk.run("drafts", &["show", &case.draft()]);
     for line in [
         "- Closing date: 13 February 2026 at 4pm",

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use cyfle_catalogue::draft::DraftFolder;
 use cyfle_harvest::journal::Memory;
@@ -11,25 +12,32 @@ use super::desk::Desk;
 use super::web::{Reply, Web};
 
 const PAGES: usize = 24;
+const HOSTS: usize = 6;
+/// What a whole run asks for: each page, and the rules of each host.
+const REQUESTS: usize = PAGES + HOSTS;
 
 #[test]
 fn fifty_kills_leave_nothing_half_done() {
     // Each run meets pages that have changed, so that there is always a draft to write.
     let round = Arc::new(AtomicUsize::new(0));
     let current = Arc::clone(&round);
-    let web = Web::start(move |asked| match asked.path.as_str() {
-        "/robots.txt" => Reply::status(404),
-        path => {
-            let day = 1 + current.load(Ordering::SeqCst) % 27;
-            Reply::html(format!(
-                "<main><h1>Award {path}</h1><p>It is open for applications. The closing date is {day} March 2026.</p></main>"
-            ))
+    let (asks, asked_for) = channel();
+    let web = Web::start(move |asked| {
+        asks.send(()).expect("the test counts");
+        match asked.path.as_str() {
+            "/robots.txt" => Reply::status(404),
+            path => {
+                let day = 1 + current.load(Ordering::SeqCst) % 27;
+                Reply::html(format!(
+                    "<main><h1>Award {path}</h1><p>It is open for applications. The closing date is {day} March 2026.</p></main>"
+                ))
+            }
         }
     });
     let desk = Desk::new(&web);
     for number in 0..PAGES {
         let id = format!("fixture-{number}");
-        let url = web.url(&format!("host{}", number % 6), &format!("/award-{number}"));
+        let url = web.url(&format!("host{}", number % HOSTS), &format!("/award-{number}"));
         desk.entry(
             &id,
             &url,
@@ -37,23 +45,23 @@ fn fifty_kills_leave_nothing_half_done() {
         );
         desk.source(&id, &url, "");
     }
-    // How long a whole run takes on this machine, by which the kills are spread.
-    let started = Instant::now();
-    desk.start(&["--since", "2030-01-01"]).wait().expect("an end");
-    let whole = started.elapsed();
-    std::fs::remove_file(desk.path("watch.journal")).expect("removed");
-    std::fs::remove_dir_all(desk.path("catalogue/drafts")).expect("removed");
     let drafts = DraftFolder::of_catalogue(&desk.path("catalogue"));
     let mut remembered = 0;
     let mut written = 0;
     for kill in 0..50_u64 {
         round.store(usize::try_from(kill).expect("small"), Ordering::SeqCst);
         let mut run = desk.start(&["--since", "2030-01-01"]);
-        // From before its first line to after its last; spread by a multiplier without a pattern.
-        let share = u32::try_from(kill * 37 % 50).expect("small");
-        std::thread::park_timeout(whole * share / 45);
-        let _ = run.kill();
+        // From before its first request to after its end; spread by a multiplier without a pattern.
+        let moment = usize::try_from(kill * 37 % 50).expect("small") * (REQUESTS + 2) / 50;
+        for _ in 0..moment.min(REQUESTS) {
+            asked_for.recv_timeout(Duration::from_secs(120)).expect("it asks for every page");
+        }
+        if moment <= REQUESTS {
+            run.kill().expect("a signal is sent");
+        }
         run.wait().expect("an end");
+        // Nothing asks any more: what is counted next is of the next run.
+        asked_for.try_iter().for_each(drop);
         let memory = Memory::load(&desk.path("watch.journal")).expect("the journal is readable");
         assert!(memory.unreadable <= 1, "at most the last line is torn");
         assert!(memory.visits.len() >= remembered, "nothing that was remembered is forgotten");

@@ -1,5 +1,7 @@
 //! A good guest, measured by the host: how often it is asked, what it forbade, what it did not have to send again.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::desk::{Desk, kinds, page};
@@ -208,4 +210,57 @@ fn only_pages_that_are_due_are_asked_for() {
     let unknown = desk.run("harvest", &["--source", "fixture-a-9"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("did you mean `fixture-a-"), "{}", unknown.err);
+}
+
+#[test]
+fn a_page_that_only_sends_its_readers_on_is_followed_and_said_to_have_moved() {
+    let has_moved = Arc::new(AtomicBool::new(false));
+    let moved = Arc::clone(&has_moved);
+    let award = |day: &str| {
+        format!("<main><h1>Award</h1><p>Closing date: {day} February 2026 at 4pm</p></main>")
+    };
+    let web = Web::start(move |asked| match (asked.path.as_str(), moved.load(Ordering::SeqCst)) {
+        ("/robots.txt", _) => Reply::status(404),
+        // It has not changed since its readers are sent on.
+        ("/award", true) if !asked.header("if-none-match").is_empty() => Reply::status(304),
+        ("/award", true) => Reply::refresh("/awards/2026"),
+        ("/awards/2026", _) => Reply::Whole(
+            200,
+            vec![("Content-Type", "text/html".to_owned()), ("ETag", "\"new\"".to_owned())],
+            award("27").into_bytes(),
+        ),
+        // These say something of their own, whatever they lead to.
+        ("/gone", _) => Reply::html(
+            "<title>Page not found</title><meta http-equiv=refresh content='5; url=/awards/2026'>",
+        ),
+        ("/long", _) => Reply::html(
+            award("13")
+                + &"<p>Another sentence.</p>".repeat(50)
+                + "<meta http-equiv=refresh content='0; url=/awards/2026'>",
+        ),
+        _ => Reply::html(award("13")),
+    });
+    let desk = Desk::new(&web);
+    let timetable = "timetable:\n  pattern: annual\n  rounds:\n    - closes: 2026-02-13\n";
+    let url = |name: &str| web.url("funder", &format!("/{name}"));
+    for name in ["award", "gone", "long"] {
+        desk.entry(&format!("fixture-{name}"), &url(name), timetable);
+        desk.source(&format!("fixture-{name}"), &url(name), "");
+    }
+    let (_, report) = desk.harvest(&[]);
+    assert_eq!(kinds(&report, &url("award")), [""; 0]);
+    assert_eq!(kinds(&report, &url("gone")), ["soft-404"]);
+    assert_eq!(kinds(&report, &url("long")), [""; 0]);
+    web.take();
+    has_moved.store(true, Ordering::SeqCst);
+    let (_, report) = desk.harvest(&[]);
+    assert_eq!(kinds(&report, &url("award")), ["deadline-moved", "page-moved"]);
+    let findings = &page(&report, &url("award"))["outcome"]["findings"];
+    assert_eq!(findings[1]["fields"][0]["new"]["value"], url("awards/2026").as_str());
+    // It is asked for as if nothing were known, and so never passes for the page that it leads to.
+    let (_, report) = desk.harvest(&[]);
+    assert_eq!(kinds(&report, &url("award")), ["page-moved"]);
+    let asked = web.take();
+    let count = |path: &str| asked.iter().filter(|one| one.path == path).count();
+    assert_eq!((count("/award"), count("/awards/2026")), (2, 2));
 }

@@ -55,6 +55,13 @@ impl Reply {
         )
     }
 
+    /// A page that does nothing but send its readers on.
+    pub(crate) fn refresh(to: &str) -> Self {
+        Self::html(format!(
+            "<title>Moved</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"><p>This page has moved.</p>"
+        ))
+    }
+
     pub(crate) fn redirect(status: u16, to: impl Into<String>) -> Self {
         Self::Whole(status, vec![("Location", to.into())], Vec::new())
     }

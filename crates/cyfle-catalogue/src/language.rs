@@ -143,6 +143,7 @@ pub const fn plural_form(lang: Lang, count: u64) -> &'static str {
 pub struct Phrases {
     pub(crate) entries: BTreeMap<String, Phrase>,
     pub(crate) noise_words: Vec<String>,
+    pub(crate) small_words: Vec<String>,
     pub(crate) cues: BTreeMap<Cue, Vec<String>>,
     /// By the number, as it is written.
     pub(crate) numerals: BTreeMap<String, Vec<String>>,
@@ -189,6 +190,11 @@ impl Phrases {
     /// Words of a question that say nothing about what is sought ("find", "am", "cyfleoedd").
     pub fn noise_words(&self) -> &[String] {
         &self.noise_words
+    }
+
+    /// Words by which a text is known to be in this language, and which mean nothing in the other one.
+    pub(crate) fn small_words(&self) -> &[String] {
+        &self.small_words
     }
 
     /// Words and phrases by which questions are read, each with what it tells.

@@ -414,6 +414,7 @@ fn read_phrases(tree: &Node) -> Phrases {
         }
     }
     phrases.noise_words = tree.get("noise_words").map(words_of).unwrap_or_default();
+    phrases.small_words = tree.get("small_words").map(words_of).unwrap_or_default();
     let cues = lists(tree, "cues").into_iter();
     phrases.cues = cues.filter_map(|(name, words)| Some((Cue::of_name(&name)?, words))).collect();
     phrases.numerals = lists(tree, "numerals");

@@ -282,6 +282,7 @@ const UNLESS: Shape = Shape::Map(&[required("said", WORDS), required("beside", W
 pub(crate) const LANGUAGE: Shape = Shape::Map(&[
     required("phrases", Shape::Phrases),
     optional("noise_words", WORDS),
+    optional("small_words", WORDS),
     optional("cues", Shape::By(&Shape::Word(Cue::NAMES), &WORDS)),
     optional("numerals", Shape::By(&Shape::Word(cue::NUMERALS), &WORDS)),
     optional("months", Shape::By(&Shape::Word(cue::MONTHS), &WORDS)),

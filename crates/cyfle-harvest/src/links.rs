@@ -1,16 +1,17 @@
 //! `cyfle links`: every address of the catalogue, asked for once.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
+use std::pin::pin;
 
 use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::draft::Happening;
 use cyfle_catalogue::source::cited;
-use futures_util::stream::{FuturesUnordered, StreamExt};
+use futures_util::stream::StreamExt;
 use serde::Serialize;
 use url::Url;
 
-use crate::fetch::hosts::by_host;
+use crate::fetch::hosts::ask_host_by_host;
 use crate::fetch::{Answer, Failure, Fetcher, Media, Question, Response};
 use crate::judge::{moved, read_answer};
 use crate::read::{ReadPage, Reading};
@@ -58,42 +59,33 @@ pub async fn check(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Link> {
     let total = addresses.len();
-    let hosts = by_host(addresses, |(url, _)| url);
-    let mut waiting: FuturesUnordered<_> =
-        hosts.into_iter().map(|cited| ask_host(fetcher, cited)).collect();
     let mut links = Vec::with_capacity(total);
-    // As in a run of the watch: a host's next page is asked for when the one before it has been judged.
-    while let Some((first, rest)) = waiting.next().await {
-        let Some(((url, used_by), response)) = first else { continue };
-        let (problem, note) = match response {
+    let answers = ask_host_by_host(
+        addresses,
+        |(url, _)| url,
+        async |(url, used_by)| {
+            let answer = ask(fetcher, &url).await;
+            (url, used_by, answer)
+        },
+    );
+    let mut answers = pin!(answers);
+    while let Some((url, used_by, answer)) = answers.next().await {
+        let (problem, note) = match answer {
             Some((asked, response)) => judge(&asked, &response, today),
             None => (Some(Happening::Unreachable), "it is no address".to_owned()),
         };
         links.push(Link { url, used_by, problem, note });
         progress(links.len(), total);
-        waiting.push(ask_host(fetcher, rest));
     }
     links.sort_by(|left, right| left.url.cmp(&right.url));
     links
 }
 
-/// An address and what uses it.
-type Cited = (String, Vec<String>);
-
-/// Asks for the first of a host's addresses and gives it, with its answer where it is an address, and those that are left.
-async fn ask_host(
-    fetcher: &Fetcher,
-    mut cited: VecDeque<Cited>,
-) -> (Option<(Cited, Option<(Url, Response)>)>, VecDeque<Cited>) {
-    let Some(first) = cited.pop_front() else { return (None, cited) };
-    let response = match Url::parse(&first.0) {
-        Ok(url) => {
-            let response = fetcher.fetch(&url, Question::plain(Lang::En)).await;
-            Some((url, response))
-        }
-        Err(_) => None,
-    };
-    (Some((first, response)), cited)
+/// Asks for an address, as it was read; nothing where it is none.
+async fn ask(fetcher: &Fetcher, address: &str) -> Option<(Url, Response)> {
+    let url = Url::parse(address).ok()?;
+    let response = fetcher.fetch(&url, Question::plain(Lang::En)).await;
+    Some((url, response))
 }
 
 fn judge(

@@ -1,18 +1,18 @@
 //! A run of the watch: which pages are due, asking for them host by host, judging each, and remembering it.
 
-use std::collections::VecDeque;
+use std::pin::pin;
 use std::sync::Arc;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::draft::DraftFolder;
 use cyfle_catalogue::source::{Kind, Page, Source};
 use cyfle_catalogue::{Lang, Moment};
-use futures_util::stream::{FuturesUnordered, StreamExt};
+use futures_util::stream::StreamExt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use url::Url;
 
-use crate::fetch::hosts::by_host;
+use crate::fetch::hosts::ask_host_by_host;
 use crate::fetch::{Answer, Failure, Fetcher, Media, Question, Response, Validators};
 use crate::journal::{Journal, Memory, Ran, Visit};
 use crate::judge::{Finding, Verdict, compare, moved, read_answer};
@@ -129,37 +129,31 @@ impl Watch<'_> {
         let total = due.len();
         let mut reports = Vec::with_capacity(total);
         let mut read = 0;
-        let hosts = by_host(due, |watched| &watched.page.url);
-        let mut responses: FuturesUnordered<_> =
-            hosts.into_iter().map(|pages| self.visit_host(pages, memory)).collect();
-        // Hosts are asked side by side; each gives its pages one after the other through this stream.
-        while let Some((first, rest)) = responses.next().await {
-            if let Some((watched, response)) = first {
-                let (mut report, visit) =
-                    self.judge(watched, &response, memory.visits.get(&watched.page.url));
-                // The draft first: what is remembered as seen must have been proposed.
-                propose::write(self, watched, &mut report)?;
-                if let Some(visit) = visit {
-                    read += usize::from(visit.failures == 0);
-                    journal.visited(visit)?;
-                }
-                reports.push(report);
-                (self.progress)(reports.len(), total);
-                responses.push(self.visit_host(rest, memory));
+        let responses = ask_host_by_host(
+            due,
+            |watched| &watched.page.url,
+            async |watched| (watched, self.ask(watched, memory).await),
+        );
+        let mut responses = pin!(responses);
+        while let Some((watched, response)) = responses.next().await {
+            let (mut report, visit) =
+                self.judge(watched, &response, memory.visits.get(&watched.page.url));
+            // The draft first: what is remembered as seen must have been proposed.
+            propose::write(self, watched, &mut report)?;
+            if let Some(visit) = visit {
+                read += usize::from(visit.failures == 0);
+                journal.visited(visit)?;
             }
+            reports.push(report);
+            (self.progress)(reports.len(), total);
         }
         journal.ended(Ran { at: (self.clock)(), pages: total, read })?;
         reports.sort_by(|left: &PageReport, right| left.url.cmp(&right.url));
         Ok(Report { day: self.today(), pages: reports })
     }
 
-    /// Asks for the first of a host's pages and gives it with those that are left.
-    async fn visit_host<'b>(
-        &self,
-        mut pages: VecDeque<Watched<'b>>,
-        memory: &Memory,
-    ) -> (Option<(Watched<'b>, Response)>, VecDeque<Watched<'b>>) {
-        let Some(watched) = pages.pop_front() else { return (None, pages) };
+    /// Asks for a page, as far as it is newer than what is known of it.
+    async fn ask(&self, watched: Watched<'_>, memory: &Memory) -> Response {
         let known =
             memory.visits.get(&watched.page.url).filter(|visit| visit.read_as == watched.read_as());
         let question = Question {
@@ -168,11 +162,10 @@ impl Watch<'_> {
             media: (watched.source.kind == Kind::Feed).then_some(Media::Xml),
             ..Question::plain(watched.language())
         };
-        let response = match Url::parse(&watched.page.url) {
+        match Url::parse(&watched.page.url) {
             Ok(url) => self.fetcher.fetch(&url, question).await,
             Err(_) => unreachable_address(&watched.page.url),
-        };
-        (Some((watched, response)), pages)
+        }
     }
 
     pub(crate) fn today(&self) -> Date {

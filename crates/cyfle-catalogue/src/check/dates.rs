@@ -264,8 +264,7 @@ fn far_date(entry: &Entry<'_>, notes: &mut Notes) {
 
 fn long_round(entry: &Entry<'_>, notes: &mut Notes) {
     for (index, round) in entry.opportunity.timetable.rounds.iter().enumerate() {
-        let start = round.opens.or(round.seen_open.map(PartialDate::first_day));
-        if let (Some(start), Some(end)) = (start, round.closes)
+        if let (Some(start), Some(end)) = (round.begins(), round.closes)
             && months_between(start, end) > FAR
         {
             notes.add(
@@ -290,12 +289,9 @@ fn opening_twice(entry: &Entry<'_>, notes: &mut Notes) {
 }
 
 fn round_order(entry: &Entry<'_>, notes: &mut Notes) {
-    let keys =
-        entry.opportunity.timetable.rounds.iter().map(|round| {
-            round.closes.or(round.opens).or(round.seen_open.map(|day| day.first_day()))
-        });
-    let keys: Vec<_> = keys.collect();
-    for (index, pair) in keys.windows(2).enumerate() {
+    let rounds = entry.opportunity.timetable.rounds.iter();
+    let days: Vec<_> = rounds.map(Round::ordered_by).collect();
+    for (index, pair) in days.windows(2).enumerate() {
         let message = match (pair[0], pair[1]) {
             (Some(earlier), Some(later)) if later < earlier => {
                 "the round is older than the one before it"
@@ -331,8 +327,7 @@ fn closed_and_open(entry: &Entry<'_>, notes: &mut Notes) {
         return;
     };
     let is_on = |round: &Round| {
-        let start = round.opens.or(round.seen_open.map(PartialDate::first_day));
-        start.is_some_and(|start| start <= day)
+        round.begins().is_some_and(|start| start <= day)
             && round.closes.is_some_and(|closes| closes >= day)
             && round.seen_closed.is_none()
     };

@@ -272,3 +272,16 @@ fn nothing_is_compared_before_it_is_added_nor_seen_open_before_today_has_come() 
     let line = "- {seen_open: 2027-01, closes: 2026-02-01}";
     assert!(places(&found, "future-date").contains(&(LIVE, line)), "{found:?}");
 }
+
+#[test]
+fn what_was_read_after_the_comparison_is_advice_until_somebody_compares_it() {
+    let read_on = |day: &str| {
+        let read = "read: 2026-11-01";
+        let text = SOUND.replace(read, &format!("read: {day}"));
+        let found = problems(&text, &format!("{SOUND}{RETIRED}").replace(read, "read: 2026-11-20"));
+        let broken = found.into_iter().filter(|problem| problem.rule == "read-after-check");
+        broken.map(|problem| (problem.file, problem.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(read_on("2026-11-03"), [], "on the same day, and of what is retired");
+    assert_eq!(read_on("2026-11-04"), [(LIVE.to_owned(), Severity::Advice)]);
+}

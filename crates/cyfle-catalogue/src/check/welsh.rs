@@ -1,6 +1,7 @@
 //! Whether both languages say it.
 
 use super::{Entry, Find, Notes, Rule, Together, rule};
+use crate::catalogue::Catalogue;
 use crate::edit::UNWRITTEN;
 use crate::language::{Lang, Phrase, Review, Text};
 use crate::opportunity::Opportunity;
@@ -16,8 +17,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "languages-exchanged",
         Warning,
-        Find::Entry(languages_exchanged),
-        "The English of a text stands under `en`, and the Welsh under `cy`.\nWhere the small words of each language stand in the other's place, readers of both are given the wrong one.",
+        Find::Together(languages_exchanged),
+        "The English of a text stands under `en`, and the Welsh under `cy`.\nWhere the small words of each language (`small_words` in languages/) stand in the other's place, readers of both are given the wrong one.",
     ),
     rule(
         "unwritten-text",
@@ -93,34 +94,30 @@ fn welsh_is_english(entry: &Entry<'_>, notes: &mut Notes) {
     }
 }
 
-/// Small words by which a language is known, and which mean nothing in the other one.
-const fn small_words(lang: Lang) -> &'static [&'static str] {
-    match lang {
-        Lang::En => &["the", "of", "and", "for", "with", "your", "you", "are", "is", "who"],
-        Lang::Cy => &[
-            "y", "yr", "yn", "ac", "ar", "gan", "gyfer", "mae", "mae'n", "eich", "ei", "dros",
-            "neu", "sydd", "gyda", "i'r", "o'r", "a'r", "yw", "wedi", "cymru", "ymchwil", "iechyd",
-        ],
-    }
-}
-
 /// Whether a text has more small words of one language than of the other.
-fn reads_as(text: &str, lang: Lang) -> bool {
+fn reads_as(text: &str, lang: Lang, catalogue: &Catalogue) -> bool {
     let text = text.to_lowercase().replace('’', "'");
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
     let words: Vec<&str> = words.map(|word| word.trim_matches('\'')).collect();
-    let count = |lang| words.iter().filter(|word| small_words(lang).contains(word)).count();
+    let count = |lang| {
+        let known = catalogue.phrases(lang).small_words();
+        words.iter().filter(|word| known.iter().any(|known| known == *word)).count()
+    };
     count(lang) > count(lang.other())
 }
 
-fn languages_exchanged(entry: &Entry<'_>, notes: &mut Notes) {
-    for (at, text) in entry.opportunity.texts() {
-        if reads_as(&text.en, Lang::Cy) && reads_as(&text.cy, Lang::En) {
-            notes.add(
-                format!("{at}.en"),
-                "this reads as Welsh, and what stands under `cy` as English",
-                "exchange the two",
-            );
+fn languages_exchanged(all: &Together<'_>, notes: &mut Notes) {
+    let reads_as = |text: &str, lang| reads_as(text, lang, all.catalogue);
+    for (entry, file) in all.entries() {
+        notes.turn_to(file);
+        for (at, text) in entry.texts() {
+            if reads_as(&text.en, Lang::Cy) && reads_as(&text.cy, Lang::En) {
+                notes.add(
+                    format!("{at}.en"),
+                    "this reads as Welsh, and what stands under `cy` as English",
+                    "exchange the two",
+                );
+            }
         }
     }
 }

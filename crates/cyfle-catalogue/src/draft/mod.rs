@@ -11,6 +11,8 @@ mod write;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::moment::PartialDate;
+use crate::opportunity::Round;
 use crate::shape::{self, Names};
 use crate::{shapes, yaml};
 
@@ -107,6 +109,18 @@ impl NewRound {
             ("closes_time", self.closes_time.clone()),
         ];
         all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    }
+}
+
+impl From<&NewRound> for Round {
+    fn from(new: &NewRound) -> Self {
+        Self {
+            opens: new.opens,
+            seen_open: new.seen_open.map(PartialDate::Day),
+            closes: new.closes,
+            closes_time: new.closes_time.clone(),
+            seen_closed: None,
+        }
     }
 }
 

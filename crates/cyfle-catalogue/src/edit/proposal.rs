@@ -167,13 +167,11 @@ fn add_round(document: &mut Document, draft: &Draft) -> Result<(), EditError> {
     if document.has_item("timetable.rounds", &pairs) {
         return Ok(());
     }
-    let day = round.closes.or(round.opens).or(round.seen_open);
-    let key =
-        |round: &Round| round.closes.or(round.opens).or(round.seen_open.map(|day| day.first_day()));
+    let day = Round::from(round).ordered_by();
     // What is no entry is refused later, with its place.
     let entry = document.opportunity().ok();
     let rounds = entry.map(|entry| entry.timetable.rounds).unwrap_or_default();
-    match rounds.iter().position(|known| day.is_some() && key(known) > day) {
+    match rounds.iter().position(|known| day.is_some() && known.ordered_by() > day) {
         Some(index) => document.insert_item("timetable.rounds", index, &pairs),
         None => document.add_item("timetable.rounds", &pairs),
     }

@@ -1,8 +1,9 @@
 //! Whose turn it is: one request at a time to a host, and one robots.txt for a site.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::stream::{self, Stream, StreamExt};
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
 use url::Url;
@@ -55,16 +56,19 @@ fn host_of(url: &Url) -> String {
     url.host_str().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
-/// Things by the host of their addresses, those of each host in the order in which they come. Whoever asks host by host, and for
-/// a host's next page only when the one before it is read, never holds more than one page of each.
-pub(crate) fn by_host<T>(
+/// Asks about things host by host: hosts side by side, those of one host in the order in which they come. A host is asked about
+/// its next thing only when whoever takes the answers asks for another one, and so has done with the one before: never is more
+/// than one page of each held.
+pub(crate) fn ask_host_by_host<T, F: Future>(
     things: impl IntoIterator<Item = T>,
     address: impl Fn(&T) -> &str,
-) -> Vec<VecDeque<T>> {
-    let mut hosts: BTreeMap<String, VecDeque<T>> = BTreeMap::new();
+    ask: impl Fn(T) -> F + Clone,
+) -> impl Stream<Item = F::Output> {
+    let mut hosts: BTreeMap<String, Vec<T>> = BTreeMap::new();
     for thing in things {
         let host = Url::parse(address(&thing)).map(|url| host_of(&url));
-        hosts.entry(host.unwrap_or_default()).or_default().push_back(thing);
+        hosts.entry(host.unwrap_or_default()).or_default().push(thing);
     }
-    hosts.into_values().collect()
+    let each = |things| Box::pin(stream::iter(things).then(ask.clone()));
+    stream::select_all(hosts.into_values().map(each))
 }

@@ -1,7 +1,8 @@
 //! The only outward socket, with the manners of a good guest: it says who it is, obeys robots.txt, asks each host for one thing
 //! at a time and at a pace, asks only for what is newer, waits when told to, and takes no more than a page may have.
 //!
-//! Redirects are followed here, not by the library, so that each step is checked, paced and recorded.
+//! Redirects are followed here, not by the library, so that each step is checked, paced and recorded. A page that does nothing
+//! but send its readers on is one of them.
 
 pub(crate) mod address;
 mod charset;
@@ -28,6 +29,7 @@ pub(crate) use self::response::LONGEST_ADDRESS;
 pub use self::response::{Answer, Body, Hop, Media, Question, Response, Validators};
 use self::response::{Reply, read_reply};
 use self::robots::Robots;
+use crate::read::onward::stands_in_for;
 
 /// How a guest behaves.
 #[derive(Debug, Clone)]
@@ -124,7 +126,7 @@ struct Guest {
 pub struct SetUpError(#[from] reqwest::Error);
 
 enum Step {
-    Redirect { status: u16, to: Url },
+    Redirect { is_permanent: bool, to: Url },
     Answer(Answer),
 }
 
@@ -173,9 +175,15 @@ impl Guest {
             let plain = Question::plain(question.language);
             let question = if hops.is_empty() { question } else { &plain };
             match self.step(&at, question).await {
-                Step::Answer(answer) => return Response { hops, url: at, answer },
-                Step::Redirect { status, to } => {
-                    hops.push(Hop { status, from: at.to_string() });
+                Step::Answer(mut answer) => {
+                    // What the last page is known by says nothing of the first, which is asked for the next time.
+                    if let (Answer::Read(body), false) = (&mut answer, hops.is_empty()) {
+                        body.validators = Validators::default();
+                    }
+                    return Response { hops, url: at, answer };
+                }
+                Step::Redirect { is_permanent, to } => {
+                    hops.push(Hop { is_permanent, from: at.to_string() });
                     if hops.len() > self.manners.hops || !seen.insert(to.clone()) {
                         let answer = Answer::Failed(Failure::Looped(self.manners.hops));
                         return Response { hops, url: to, answer };
@@ -193,7 +201,13 @@ impl Guest {
         };
         let turn = self.hosts.turn(url);
         match self.ask_patiently(url, question, &turn, delay).await {
-            Ok(Reply::Redirect { status, to }) => Step::Redirect { status, to },
+            Ok(Reply::Redirect { is_permanent, to }) => Step::Redirect { is_permanent, to },
+            Ok(Reply::Answer { answer: Answer::Read(body), .. }) => match stands_in_for(&body, url)
+            {
+                // Whoever cannot say it by a status says it so when a page has another address.
+                Some(to) => Step::Redirect { is_permanent: true, to },
+                None => Step::Answer(Answer::Read(body)),
+            },
             Ok(Reply::Answer { answer, .. }) => Step::Answer(answer),
             Err(failure) => Step::Answer(Answer::Failed(failure)),
         }

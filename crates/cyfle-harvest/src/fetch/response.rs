@@ -41,8 +41,8 @@ impl Question {
 /// One redirect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hop {
-    /// 301, 302, 303, 307 or 308.
-    pub status: u16,
+    /// Whether the page has gone for good.
+    pub is_permanent: bool,
     /// The address that redirected.
     pub from: String,
 }
@@ -102,7 +102,7 @@ pub(crate) const LONGEST_ADDRESS: usize = 4_096;
 
 /// An answer or a way onward.
 pub(crate) enum Reply {
-    Redirect { status: u16, to: Url },
+    Redirect { is_permanent: bool, to: Url },
     Answer { answer: Answer, retry_after: Option<Duration> },
 }
 
@@ -116,7 +116,7 @@ pub(crate) async fn read_reply(
     let status = response.status().as_u16();
     let headers = response.headers().clone();
     if let (301 | 302 | 303 | 307 | 308, Some(to)) = (status, location(&headers, response.url())) {
-        return Ok(Reply::Redirect { status, to });
+        return Ok(Reply::Redirect { is_permanent: matches!(status, 301 | 308), to });
     }
     let retry_after = retry_after(&headers);
     if status == 304 {

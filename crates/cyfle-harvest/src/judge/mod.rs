@@ -3,19 +3,21 @@
 //! Only what a reader of the catalogue would act on counts: dates, whether one can apply, money, who may apply, and whether the
 //! page is there at all. Menus, counters and rewording do not.
 
+mod answer;
+
 use std::collections::BTreeSet;
 
 use cyfle_catalogue::draft::{Field, Happening};
 use cyfle_catalogue::opportunity::PageSaid;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use url::Url;
 
-use crate::fetch::{Answer, Body, Failure, Response, cut};
+use crate::fetch::cut;
 use crate::read::dates::dates;
 use crate::read::facts::LONGEST_EVIDENCE;
 use crate::read::money::money;
-use crate::read::{Fact, Facts, ReadPage, Reading, Standing, read};
+use crate::read::{Fact, Facts, Reading, Standing};
+pub use answer::{moved, read_answer};
 
 /// One field that is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -239,114 +241,6 @@ fn is_rewritten(before: &Reading, after: &Reading) -> bool {
     }
     let most = old.len().max(new.len());
     most >= 6 && old.intersection(&new).count() * 3 < most
-}
-
-/// What an answer says; nothing where it is no newer than what is known.
-///
-/// # Errors
-/// What stands in the way of reading it.
-pub fn read_answer(
-    asked: &Url,
-    response: &Response,
-    page: &ReadPage<'_>,
-    today: Date,
-) -> Result<Option<Reading>, Finding> {
-    let body = match &response.answer {
-        Answer::Read(body) => body,
-        Answer::NotModified => return Ok(None),
-        Answer::Failed(failure) => return Err(of_failure(failure)),
-    };
-    let reading = read(body, page, &response.url, today);
-    if reading.as_ref().is_ok_and(|reading| reading.barred.is_some()) {
-        let note = "the site asks for proof that a person is reading";
-        return Err(Finding::of(Happening::Blocked, note));
-    }
-    if let Some(finding) = of_status(body) {
-        return Err(finding);
-    }
-    let reading =
-        reading.map_err(|error| Finding::of(Happening::Unreachable, error.to_string()))?;
-    match disguised(asked, response, &reading) {
-        Some(finding) => Err(finding),
-        None => Ok(Some(reading)),
-    }
-}
-
-fn of_failure(failure: &Failure) -> Finding {
-    let kind = match failure {
-        Failure::Robots | Failure::RobotsStatus(429) | Failure::LeftAlone => Happening::Blocked,
-        _ => Happening::Unreachable,
-    };
-    Finding::of(kind, failure.to_string())
-}
-
-fn of_status(body: &Body) -> Option<Finding> {
-    let kind = match body.status {
-        200..300 => return None,
-        404 | 410 => Happening::Gone,
-        401 | 402 | 403 | 407 | 429 | 451 => Happening::Blocked,
-        _ => Happening::Unreachable,
-    };
-    Some(Finding::of(kind, format!("it answers {}", body.status)))
-}
-
-/// A page that is not there although its status says so: an error page, the front page, a sign-in page in its place.
-fn disguised(asked: &Url, response: &Response, reading: &Reading) -> Option<Finding> {
-    if let Some(saying) = &reading.missing {
-        return Some(Finding::of(
-            Happening::SoftNotFound,
-            format!("it answers 200 but says “{saying}”"),
-        ));
-    }
-    if response.hops.is_empty() {
-        return None;
-    }
-    let path = response.url.path().trim_end_matches('/').to_ascii_lowercase();
-    let says = |words: &[&str]| path.split(['/', '.', '-', '_']).any(|part| words.contains(&part));
-    if says(&["404", "notfound"]) || path.contains("not-found") || path.ends_with("/error") {
-        return Some(Finding::of(
-            Happening::SoftNotFound,
-            format!("it redirects to {}", response.url),
-        ));
-    }
-    if says(&["login", "signin", "logon"]) || path.ends_with("sign-in") {
-        return Some(Finding::of(Happening::Blocked, format!("it redirects to {}", response.url)));
-    }
-    let front = matches!(path.as_str(), "" | "/en" | "/cy" | "/home" | "/index.html")
-        && response.url.query().is_none();
-    let deep = asked.path().trim_matches('/').len() > 2 || asked.query().is_some();
-    (front && deep).then(|| Finding::of(Happening::SoftNotFound, "it redirects to the front page"))
-}
-
-/// Where a page has gone for good: only permanent redirects count, and only as far as they lead without a temporary one.
-pub fn moved(asked: &Url, response: &Response) -> Option<Finding> {
-    let permanent = response.hops.iter().take_while(|hop| matches!(hop.status, 301 | 308)).count();
-    let to = match response.hops.get(permanent) {
-        _ if permanent == 0 => return None,
-        Some(hop) => Url::parse(&hop.from).ok()?,
-        None => response.url.clone(),
-    };
-    if is_same_place(asked, &to) {
-        return None;
-    }
-    let fact =
-        |url: &Url| Some(Fact { value: url.to_string(), text: url.to_string(), ..Fact::default() });
-    let address = Difference { field: Field::Address, old: fact(asked), new: fact(&to) };
-    Some(Finding { kind: Happening::PageMoved, fields: vec![address], note: String::new() })
-}
-
-/// Encryption, `www.` and a slash at the end make no other page.
-fn is_same_place(left: &Url, right: &Url) -> bool {
-    let plain = |url: &Url| {
-        let host = url
-            .host_str()
-            .unwrap_or_default()
-            .trim_start_matches("www.")
-            .trim_end_matches('.')
-            .to_owned();
-        (host, url.path().trim_end_matches('/').to_owned(), url.query().map(str::to_owned))
-    };
-    plain(left) == plain(right)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What counts as a change.
 
 use super::*;
-use crate::fetch::{Hop, Media, Validators};
 
 fn fact(value: &str) -> Fact {
     Fact { value: value.to_owned(), text: format!("it says {value}"), ..Fact::default() }
@@ -78,44 +77,4 @@ fn conditions_differ_by_their_words_not_by_the_dates_in_them() {
         kinds(&with("Open only to staff in Wales."), &with("Open only to staff in England.")),
         [Happening::ConditionsChanged]
     );
-}
-
-fn answered(asked: &str, url: &str, hops: &[u16]) -> (Url, Response) {
-    let asked = Url::parse(asked).expect("an address");
-    let hops = hops.iter().map(|status| Hop { status: *status, from: asked.to_string() }).collect();
-    let response =
-        Response { hops, url: Url::parse(url).expect("an address"), answer: Answer::NotModified };
-    (asked, response)
-}
-
-#[test]
-fn only_another_place_for_good_is_a_move() {
-    let moved = |from: &str, to: &str, hops: &[u16]| {
-        let (asked, response) = answered(from, to, hops);
-        super::moved(&asked, &response).is_some()
-    };
-    assert!(moved("https://a.example/x", "https://a.example/y", &[301]));
-    assert!(moved("https://a.example/x", "https://b.example/x", &[308]));
-    assert!(!moved("https://a.example/x", "https://a.example/y", &[302]));
-    assert!(!moved("http://a.example/x", "https://www.a.example/x/", &[301]));
-    assert!(!moved("https://a.example/x", "https://a.example/x", &[]));
-}
-
-#[test]
-fn a_page_that_is_too_complicated_counts_as_not_read_whatever_it_says() {
-    let today = "2026-01-10".parse().expect("a day");
-    let url = Url::parse("https://a.example/x").expect("an address");
-    let read = |status: u16, text: String| {
-        let (media, print) = (Media::Html, String::new());
-        let body = Body { status, media, text, print, validators: Validators::default() };
-        let response = Response { hops: Vec::new(), url: url.clone(), answer: Answer::Read(body) };
-        read_answer(&url, &response, &ReadPage::unknown(), today)
-    };
-    let page = "<title>Award</title><main><p>It is open.</p>".to_owned();
-    assert!(read(200, page.clone()).expect("a reading").is_some());
-    let deep = page + &"<div>".repeat(100_000);
-    let finding = read(200, deep.clone()).expect_err("no reading");
-    assert_eq!(finding.kind, Happening::Unreachable);
-    assert!(finding.note.contains("too complicated"), "{}", finding.note);
-    assert_eq!(read(404, deep).expect_err("no reading").kind, Happening::Gone);
 }

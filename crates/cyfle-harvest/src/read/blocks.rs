@@ -169,7 +169,8 @@ pub(crate) fn line_of(element: ElementRef<'_>) -> String {
     texts.join(" ")
 }
 
-fn length(blocks: &[Block]) -> usize {
+/// How long a text is.
+pub(super) fn length(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| block.text.len()).sum()
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::blocks::Block;
 use super::dates::{Order, StatedDate, dates_in};
-use super::facts::{Ending, has_any};
+use super::facts::{Ending, Sentence, has_any};
 use super::tokens::{Token, tokens};
 use super::words::{self, calendar};
 
@@ -140,10 +140,10 @@ fn is_after_time(words: &[Token], index: usize) -> bool {
 }
 
 /// Whether a sentence or its label speaks of something else than the end of a round, asks or denies.
-pub(crate) fn speaks_of_something_else(sentence: &str, words: &[Token], label: &str) -> bool {
-    sentence.contains('?')
-        || has_any(words, words::ELSEWHERE, Ending::Whole)
-        || has_any(&tokens(label), words::ELSEWHERE, Ending::Whole)
+pub(crate) fn speaks_of_something_else(sentence: &Sentence<'_>) -> bool {
+    sentence.text.contains('?')
+        || sentence.has_any(words::ELSEWHERE, Ending::Whole)
+        || has_any(&tokens(sentence.label), words::ELSEWHERE, Ending::Whole)
 }
 
 #[cfg(test)]

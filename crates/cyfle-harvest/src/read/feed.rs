@@ -4,9 +4,10 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use url::Url;
 
+use super::onward::can_be_asked_for;
 use super::{
-    Item, LONGEST_TITLE, MOST_ITEMS, Reading, TooComplicated, Unread, can_be_asked_for, fold,
-    is_of_interest, without_campaign,
+    Item, LONGEST_TITLE, MOST_ITEMS, Reading, TooComplicated, Unread, fold, is_of_interest,
+    without_campaign,
 };
 use crate::fetch::{Body, cut};
 

@@ -9,6 +9,7 @@ pub(crate) mod facts;
 mod feed;
 mod linked_data;
 pub mod money;
+pub(crate) mod onward;
 mod selectors;
 mod sentences;
 pub(crate) mod tokens;
@@ -20,11 +21,11 @@ use scraper::{ElementRef, Html, Selector};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::fetch::{Body, LONGEST_ADDRESS, Media, cut};
+use crate::fetch::{Body, Media, cut};
 use blocks::{Block, LONGEST_TEXT, line_of, main_blocks};
 use cyfle_catalogue::source::Kind;
 pub use doubt::Doubt;
-use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, has_any, standing};
+use facts::{Ending, LONGEST_EVIDENCE, OwnWords, Part, Sentence, has_any, standing};
 pub use facts::{Fact, Facts, Standing};
 pub use selectors::{ReadPage, bad_selectors};
 use sentences::{LONGEST_SENTENCE, sentences};
@@ -150,22 +151,11 @@ fn read_html(
     let mut reading = summed_up(title, &blocks, facts, today);
     reading.missing = says(&reading.title, &heading, &blocks, words::MISSING);
     reading.barred = says(&reading.title, &heading, &blocks, words::BARRED);
-    reading.onward = onward(&html, url);
+    reading.onward = onward::leads(&html, url).map(|onward| onward.to.to_string());
     if page.kind == Kind::Listing {
         reading.items = listed(&html, page, url);
     }
     Ok(reading)
-}
-
-/// Where a page leads by `<meta http-equiv="refresh">`. One that only loads itself again leads nowhere.
-fn onward(html: &Html, base: &Url) -> Option<String> {
-    let selector = Selector::parse("meta[http-equiv='refresh' i][content]").ok()?;
-    let content = html.select(&selector).next()?.value().attr("content")?;
-    let (_, target) = content.split_once([';', ','])?;
-    let (name, address) = target.split_once('=')?;
-    let address = address.trim().trim_matches(['\'', '"']);
-    let to = base.join(address).ok().filter(|_| name.trim().eq_ignore_ascii_case("url"))?;
-    (to != *base && can_be_asked_for(&to)).then(|| to.to_string())
 }
 
 fn summed_up(title: String, blocks: &[Block], facts: Facts, today: Date) -> Reading {
@@ -233,7 +223,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
         facts.amounts = Facts::of(&blocks, OwnWords::default(), today).amounts;
     }
     for text in texts(&page.status) {
-        if let Some(value) = standing(&text, &tokens(&text), "status", page.own_words()) {
+        if let Some(value) = standing(&Sentence::new(&text, "status"), page.own_words()) {
             let text = cut(&text, LONGEST_EVIDENCE).to_owned();
             facts.standing = Some(Standing { value, text });
             break;
@@ -243,8 +233,7 @@ fn read_fields(html: &Html, page: &ReadPage<'_>, facts: &mut Facts, today: Date)
 
 /// A saying in title or first heading, or in the text where there is hardly any.
 fn says(title: &str, heading: &str, blocks: &[Block], sayings: &[&str]) -> Option<String> {
-    let length: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let start: String = if length <= LONGEST_MESSAGE {
+    let start: String = if blocks::length(blocks) <= LONGEST_MESSAGE {
         blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
     } else {
         String::new()
@@ -316,7 +305,8 @@ fn item(element: ElementRef<'_>, base: &Url) -> Option<Item> {
     url.set_fragment(None);
     let url = without_campaign(url);
     let title = title_of(element);
-    let usable = can_be_asked_for(&url) && url != *base && title.chars().count() > LONGEST_SIGN;
+    let usable =
+        onward::can_be_asked_for(&url) && url != *base && title.chars().count() > LONGEST_SIGN;
     usable.then(|| Item { url: url.to_string(), title })
 }
 
@@ -330,11 +320,6 @@ fn without_campaign(mut url: Url) -> Url {
         url.set_query((!kept.is_empty()).then(|| kept.join("&")).as_deref());
     }
     url
-}
-
-/// Whether a listed address is one of the web that could be a page's.
-fn can_be_asked_for(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https") && url.as_str().len() <= LONGEST_ADDRESS
 }
 
 /// Whether a title has one of the words that a source asks for.

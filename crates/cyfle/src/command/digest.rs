@@ -10,7 +10,7 @@ use cyfle_search::Engine;
 
 use super::{counted, engine, moment};
 use crate::cli::base_url::BaseUrl;
-use crate::cli::{BriefArguments, DigestArguments};
+use crate::cli::digest::{BriefArguments, DigestArguments};
 use crate::out;
 
 /// Writes the issue.

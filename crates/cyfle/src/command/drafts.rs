@@ -6,8 +6,7 @@ use anyhow::Context;
 use cyfle_catalogue::draft::{Draft, DraftFolder};
 use cyfle_catalogue::edit::{EditError, Editor};
 
-use super::{counted, moment, sound_catalogue};
-use crate::cli::Source;
+use super::{counted, day_of_work, sound_catalogue_in};
 use crate::cli::watch::{DraftAction, DraftsArguments};
 use crate::out;
 
@@ -36,13 +35,13 @@ fn accept(
     folder: &DraftFolder,
     ids: &[String],
 ) -> anyhow::Result<ExitCode> {
-    let source = Source { catalogue: Some(arguments.catalogue.clone()), today: arguments.today };
+    let day = day_of_work(arguments.today, "comparison")?;
     let editor = Editor::of(&arguments.catalogue)?;
     let mut outcome = ExitCode::SUCCESS;
     for id in ids {
         let draft = folder.read(id)?;
-        let catalogue = sound_catalogue(&source)?;
-        let accepted = editor.accept_proposal(&draft, &catalogue, moment(&source).day());
+        let catalogue = sound_catalogue_in(Some(&arguments.catalogue))?;
+        let accepted = editor.accept_proposal(&draft, &catalogue, day);
         if let Err(error @ EditError::Unsettled(_)) = &accepted {
             out::tell(&format!("`{id}` is not accepted: {error}"));
             outcome = ExitCode::FAILURE;

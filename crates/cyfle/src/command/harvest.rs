@@ -11,16 +11,14 @@ use cyfle_harvest::journal::{Journal, Memory};
 use cyfle_harvest::watch::{Choice, Clock, Watch, Watched, due};
 use jiff::Timestamp;
 
-use super::{counted, sound_catalogue};
-use crate::cli::Source;
+use super::{counted, sound_catalogue_in};
 use crate::cli::watch::{HarvestArguments, ReportFormat};
 use crate::guest::{fetcher, progress_bar, show_progress, wait_for};
 use crate::out;
 
 /// Runs the watch.
 pub(crate) fn run(arguments: &HarvestArguments) -> anyhow::Result<ExitCode> {
-    let source = Source { catalogue: Some(arguments.catalogue.clone()), today: arguments.today };
-    let catalogue = sound_catalogue(&source)?;
+    let catalogue = sound_catalogue_in(Some(&arguments.catalogue))?;
     let choice = choice(arguments, &catalogue)?;
     let clock = clock(arguments.today);
     if arguments.dry_run {

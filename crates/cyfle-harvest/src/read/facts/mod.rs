@@ -1,7 +1,10 @@
 //! Blocks to facts: which date closes, which opens, how much, whether one can apply, who may. Each fact keeps the sentence in
 //! which it was read.
 
-use std::ops::Range;
+mod moves;
+mod sayings;
+mod sentence;
+mod standing;
 
 use cyfle_catalogue::opportunity::PageSaid;
 use jiff::civil::Date;
@@ -12,8 +15,13 @@ use super::dates::StatedDate;
 use super::doubt::{Calendar, Doubt, speaks_of_something_else};
 use super::money::money;
 use super::sentences::sentences;
-use super::tokens::{Token, tokens};
-use super::words::{self, calendar};
+use super::{fold, words};
+use moves::{is_given_up, is_joined, is_onto, moved_by};
+use sayings::Sayings;
+pub(crate) use sayings::{Ending, has_any};
+pub(crate) use sentence::Sentence;
+pub(crate) use standing::standing;
+use standing::{Halted, halted};
 
 /// A fact and the words in which the page states it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,14 +94,6 @@ pub(crate) struct OwnWords<'a> {
 pub(crate) const LONGEST_EVIDENCE: usize = 300;
 /// More facts of one sort than this are not kept: such a page is a list, not a statement.
 const MOST: usize = 40;
-/// A label and what it says are each no longer than this, in bytes, where they are read as one saying.
-const LONGEST_SAID: usize = 60;
-/// A sentence longer than this, in bytes, is quoted without its label.
-const LONGEST_LABELLED: usize = 120;
-/// Two dates with more than this between them, in bytes, are no range and no list.
-const WIDEST_JOIN: usize = 24;
-/// A small word further than this behind a saying, in bytes, does not belong to it: "notified in writing by".
-const WIDEST_GAP: usize = 12;
 
 impl Facts {
     /// Reads the facts of a page's blocks, as on a day.
@@ -102,35 +102,39 @@ impl Facts {
         let calendar = Calendar::of(blocks, today);
         for block in blocks {
             for sentence in sentences(&block.text) {
-                let words = tokens(sentence);
-                if has_any(&words, words::NOISE, Ending::Whole) {
-                    continue;
-                }
-                facts.read_dates(sentence, &words, &block.label, calendar);
-                facts.read_money(sentence, &block.label);
-                facts.read_standing(sentence, &words, &block.label, own);
-                let is_condition = has_any(&words, words::CONDITIONS, Ending::Any)
-                    || halted(&words) == Some(Halted::Perhaps);
-                if is_condition && facts.conditions.len() < MOST {
-                    facts.conditions.push(super::fold(sentence));
-                }
+                facts.read_sentence(&Sentence::new(sentence, &block.label), own, calendar);
             }
         }
         facts
     }
 
-    fn read_dates(&mut self, sentence: &str, words: &[Token], label: &str, calendar: Calendar) {
-        let mut found = calendar.dates(sentence, label);
+    fn read_sentence(&mut self, sentence: &Sentence<'_>, own: OwnWords<'_>, calendar: Calendar) {
+        if sentence.has_any(words::NOISE, Ending::Whole) {
+            return;
+        }
+        self.read_dates(sentence, calendar);
+        self.read_money(sentence);
+        self.read_standing(sentence, own);
+        let is_condition = sentence.has_any(words::CONDITIONS, Ending::Any)
+            || halted(&sentence.words) == Some(Halted::Perhaps);
+        if is_condition && self.conditions.len() < MOST {
+            self.conditions.push(fold(sentence.text));
+        }
+    }
+
+    fn read_dates(&mut self, sentence: &Sentence<'_>, calendar: Calendar) {
+        let mut found = calendar.dates(sentence.text, sentence.label);
         if found.is_empty() {
             return;
         }
-        if speaks_of_something_else(sentence, words, label) {
+        if speaks_of_something_else(sentence) {
             for date in &mut found {
                 date.doubt = date.doubt.or(Some(Doubt::Elsewhere));
             }
         }
-        let sayings = Sayings::of(words, label);
-        let text = evidence(label, sentence);
+        let Sentence { text, words, .. } = sentence;
+        let sayings = Sayings::of(sentence);
+        let evidence = sentence.evidence();
         let mut before: Option<(Part, usize)> = None;
         let mut given_up: Option<usize> = None;
         for (index, date) in found.iter().enumerate() {
@@ -138,21 +142,23 @@ impl Facts {
                 (before, given_up) = (None, Some(date.at.end));
                 continue;
             }
-            let joined = before.filter(|(_, end)| is_joined(&sentence[*end..date.at.start]));
+            let joined = before.filter(|(_, end)| is_joined(&text[*end..date.at.start]));
             let part = match joined {
                 Some((Part::Neither, _)) => Some(Part::Neither),
                 Some((Part::Opens | Part::Closes, _)) => Some(Part::Closes),
                 None => sayings.part_of(&date.at).or_else(|| {
                     // "The call has been extended from … to …" says no more than that.
                     let end = given_up.take()?;
-                    let is_new = is_onto(&sentence[end..date.at.start]);
+                    let is_new = is_onto(&text[end..date.at.start]);
                     (is_new && has_any(words, words::APPLYING, Ending::Any)).then_some(Part::Closes)
                 }),
             };
             if let Some(part) = part {
                 before = Some((part, date.at.end));
-                if !is_given_up(words, date, found.get(index + 1), part, &sayings) {
-                    self.add_date(part, date, text.clone(), calendar.today);
+                let next = found.get(index + 1);
+                let next = next.filter(|next| sayings.part_of(&next.at) == Some(part));
+                if !next.is_some_and(|next| is_given_up(words, date, next)) {
+                    self.add_date(part, date, evidence.clone(), calendar.today);
                 }
             }
         }
@@ -169,12 +175,12 @@ impl Facts {
         }
     }
 
-    fn read_money(&mut self, sentence: &str, label: &str) {
-        let found = money(sentence);
+    fn read_money(&mut self, sentence: &Sentence<'_>) {
+        let found = money(sentence.text);
         if found.is_empty() {
             return;
         }
-        let text = evidence(label, sentence);
+        let text = sentence.evidence();
         for amount in found {
             let value = format!("{} {}", amount.currency, amount.value);
             add(&mut self.amounts, Fact { value, text: text.clone(), ..Fact::default() });
@@ -182,68 +188,13 @@ impl Facts {
     }
 
     /// The first statement wins: pages say it at the top, and speak of other rounds below.
-    fn read_standing(&mut self, sentence: &str, words: &[Token], label: &str, own: OwnWords<'_>) {
+    fn read_standing(&mut self, sentence: &Sentence<'_>, own: OwnWords<'_>) {
         if self.standing.is_none()
-            && let Some(value) = standing(sentence, words, label, own)
+            && let Some(value) = standing(sentence, own)
         {
-            self.standing = Some(Standing { value, text: evidence(label, sentence) });
+            self.standing = Some(Standing { value, text: sentence.evidence() });
         }
     }
-}
-
-/// Whether a sentence says that one can apply.
-pub(crate) fn standing(
-    sentence: &str,
-    words: &[Token],
-    label: &str,
-    own: OwnWords<'_>,
-) -> Option<PageSaid> {
-    let lower = sentence.to_lowercase();
-    let own_says =
-        |sayings: &[String]| sayings.iter().any(|saying| lower.contains(&saying.to_lowercase()));
-    if own_says(own.closed) {
-        return Some(PageSaid::Closed);
-    }
-    if own_says(own.open) {
-        return Some(PageSaid::Open);
-    }
-    // "Opportunity status" / "Open": the label belongs to what is said.
-    let labelled = sentence.len().max(label.len()) <= LONGEST_SAID;
-    let labelled = labelled.then(|| tokens(&format!("{label} {sentence}")));
-    let says = |sayings: &[&str]| {
-        has_any(words, sayings, Ending::Whole)
-            || labelled.as_ref().is_some_and(|words| has_any(words, sayings, Ending::Whole))
-    };
-    let denies = has_any(words, words::NOT_SO, Ending::Whole);
-    if says(words::CLOSED) || halted(words) == Some(Halted::Now) {
-        Some(PageSaid::Closed)
-    } else if says(words::UPCOMING) {
-        Some(PageSaid::Upcoming)
-    } else if says(words::OPEN) && !denies {
-        Some(PageSaid::Open)
-    } else {
-        None
-    }
-}
-
-/// How a sentence speaks of an end before its time: see [`words::HALTED`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Halted {
-    /// One cannot apply.
-    Now,
-    /// It could come to that, which a person should know.
-    Perhaps,
-}
-
-fn halted(words: &[Token]) -> Option<Halted> {
-    let may = has_any(words, words::MAY_HALT, Ending::Whole);
-    if !may && !has_any(words, words::HALTED, Ending::Whole) {
-        return None;
-    }
-    let is_meant = has_any(words, words::HALTED_OF, Ending::Any)
-        && !has_any(words, words::HALTED_ELSEWHERE, Ending::Whole);
-    let is_unsure = may || has_any(words, words::HALTED_IF, Ending::Whole);
-    is_meant.then_some(if is_unsure { Halted::Perhaps } else { Halted::Now })
 }
 
 /// Adds what is not known yet. What is doubtful in one place is so in all.
@@ -253,176 +204,6 @@ fn add(facts: &mut Vec<Fact>, fact: Fact) {
     } else if facts.len() < MOST {
         facts.push(fact);
     }
-}
-
-/// The sentence with its label, as evidence.
-fn evidence(label: &str, sentence: &str) -> String {
-    let whole = match label.is_empty() || sentence.len() > LONGEST_LABELLED {
-        true => sentence.to_owned(),
-        false => format!("{} {sentence}", label.trim_end_matches(':').to_owned() + ":"),
-    };
-    crate::fetch::cut(&super::fold(&whole), LONGEST_EVIDENCE).to_owned()
-}
-
-/// Whether what stands between two dates makes them one range or list.
-fn is_joined(between: &str) -> bool {
-    let words = tokens(between);
-    between.len() <= WIDEST_JOIN
-        && !between.contains(['.', ';', ':', '|'])
-        && words
-            .iter()
-            .all(|token| calendar::JOINS.contains(&token.word.as_str()) || is_filler(&token.word))
-}
-
-/// The word by which a date is moved, where it and a small word stand right before a place, weekdays and times left aside.
-fn moved_by<'a>(words: &'a [Token], place: usize, small: &[&str]) -> Option<&'a Token> {
-    let mut earlier =
-        words.iter().rev().skip_while(|token| token.at.end > place || is_aside(&token.word));
-    earlier.next().filter(|token| small.contains(&token.word.as_str()))?;
-    earlier.next().filter(|token| words::MOVED.contains(&token.word.as_str()))
-}
-
-/// Whether the next date has taken the place of one: "the deadline of 13 February has been extended to 27 February".
-fn is_given_up(
-    words: &[Token],
-    date: &StatedDate,
-    next: Option<&StatedDate>,
-    part: Part,
-    sayings: &Sayings,
-) -> bool {
-    next.is_some_and(|next| {
-        moved_by(words, next.at.start, words::MOVED_TO)
-            .is_some_and(|verb| verb.at.start >= date.at.end)
-            && sayings.part_of(&next.at) == Some(part)
-    })
-}
-
-/// Whether what stands between two dates leads from the one to the other.
-fn is_onto(between: &str) -> bool {
-    let leads = |token: &Token| words::MOVED_TO.contains(&token.word.as_str());
-    let words = tokens(between);
-    words.iter().any(leads) && words.iter().all(|token| leads(token) || is_aside(&token.word))
-}
-
-/// What may stand before a date and belongs to it.
-fn is_aside(word: &str) -> bool {
-    is_filler(word) || calendar::BEFORE_DATE.contains(&word)
-}
-
-/// Weekdays and times between the dates of a range.
-fn is_filler(word: &str) -> bool {
-    calendar::WEEKDAYS.iter().any(|forms| forms.contains(&word))
-        || calendar::ASIDE.contains(&word)
-        || word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Where a sentence and its label tell what their dates are.
-struct Sayings {
-    own: Vec<Hit>,
-    labels: Vec<Hit>,
-}
-
-impl Sayings {
-    fn of(words: &[Token], label: &str) -> Self {
-        let labels = tokens(label);
-        let applying =
-            [words, &labels].into_iter().any(|words| has_any(words, words::APPLYING, Ending::Any));
-        let found = |words: &[Token]| match applying {
-            true => [hits(words), small_hits(words)].concat(),
-            false => hits(words),
-        };
-        Self { own: found(words), labels: found(&labels) }
-    }
-
-    /// What a date is: by the nearest words before it, else by its label, else by the words after it.
-    fn part_of(&self, date: &Range<usize>) -> Option<Part> {
-        let before: Vec<Hit> =
-            self.own.iter().filter(|hit| hit.end <= date.start).copied().collect();
-        let after = self.own.iter().filter(|hit| hit.start >= date.end);
-        nearest(&before)
-            .or_else(|| nearest(&self.labels))
-            .or_else(|| after.min_by_key(|hit| hit.start).map(|hit| hit.part))
-    }
-}
-
-/// A saying that tells what a date is.
-#[derive(Clone, Copy)]
-struct Hit {
-    part: Part,
-    start: usize,
-    end: usize,
-    /// Whether it is one of the small words, which also stand after others: "notified by".
-    small: bool,
-}
-
-/// The last saying decides, the longer of two at one place; a small word belongs to a saying right before it.
-fn nearest(hits: &[Hit]) -> Option<Part> {
-    let last = *hits.iter().max_by_key(|hit| (hit.end, hit.end - hit.start))?;
-    let before = hits.iter().filter(|hit| last.small && !hit.small && hit.end <= last.start);
-    let before = before.max_by_key(|hit| hit.end).filter(|hit| last.start - hit.end <= WIDEST_GAP);
-    Some(before.filter(|hit| hit.part == Part::Neither).map_or(last.part, |hit| hit.part))
-}
-
-/// The sayings that tell by themselves what a date is.
-fn hits(words: &[Token]) -> Vec<Hit> {
-    let tables = [
-        (Part::Closes, words::CLOSES),
-        (Part::Opens, words::OPENS),
-        (Part::Neither, words::NEITHER),
-    ];
-    let mut found = Vec::new();
-    for (part, table) in tables {
-        let places = table.iter().flat_map(|saying| places(words, saying, Ending::Whole));
-        found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small: false }));
-    }
-    found
-}
-
-/// The small words that tell it where one speaks of applying.
-fn small_hits(words: &[Token]) -> Vec<Hit> {
-    // "Extended from" opens nothing.
-    let is_moved_from = |at: &Range<usize>| {
-        let mut before = words.iter().rev().skip_while(|token| token.at.end > at.start);
-        before.next().is_some_and(|token| words::MOVED.contains(&token.word.as_str()))
-    };
-    let mut found = Vec::new();
-    for (part, table) in [(Part::Closes, words::UNTIL), (Part::Opens, words::FROM)] {
-        let places = table.iter().flat_map(|saying| places(words, saying, Ending::Whole));
-        let places = places.filter(|at| part == Part::Closes || !is_moved_from(at));
-        found.extend(places.map(|at| Hit { part, start: at.start, end: at.end, small: true }));
-    }
-    found
-}
-
-/// Whether the last word of a saying stands for every word that begins with it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ending {
-    Whole,
-    Any,
-}
-
-/// Whether one of some sayings is there.
-pub(crate) fn has_any(words: &[Token], sayings: &[&str], ending: Ending) -> bool {
-    sayings.iter().any(|saying| places(words, saying, ending).next().is_some())
-}
-
-/// Where a saying of one or more words stands.
-fn places<'a>(
-    words: &'a [Token],
-    saying: &'a str,
-    ending: Ending,
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    let count = saying.split(' ').count();
-    words.windows(count).filter_map(move |window| {
-        let fits =
-            window.iter().zip(saying.split(' ')).enumerate().all(|(index, (token, wanted))| {
-                token.word == wanted
-                    || (ending == Ending::Any
-                        && index + 1 == count
-                        && token.word.starts_with(wanted))
-            });
-        fits.then(|| window[0].at.start..window[count - 1].at.end)
-    })
 }
 
 #[cfg(test)]
