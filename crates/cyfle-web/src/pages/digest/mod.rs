@@ -11,6 +11,7 @@ mod choices;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::{Catalogue, Lang, wording};
 use cyfle_digest::brief::{
     self, LONGEST_CAMPAIGN, LONGEST_WORDS, Languages, MOST_DAYS, MOST_PER_SECTION, Words,
@@ -26,7 +27,7 @@ use super::layout::{Layout, with_query};
 use crate::digest::{from_pairs, pairs, write};
 use crate::pages::results::Chip;
 use crate::pages::visit::At;
-use crate::{assets, naming, policy};
+use crate::{assets, naming, params, policy};
 
 #[derive(Template)]
 #[template(path = "digest.html")]
@@ -60,7 +61,12 @@ struct Desk<'a> {
     next: String,
     next_from: String,
     bookmark: String,
+    /// That the bookmark is longer than some programs keep.
+    too_long: Option<String>,
 }
+
+/// The longest address that servers and proxies are asked to take (RFC 9110, 4.1); mail programs and bookmarks often take no more.
+const LONGEST_EVERYWHERE: usize = 8_000;
 
 /// What could not be used: the fields, and what is said of each.
 #[derive(Default)]
@@ -146,7 +152,9 @@ pub(crate) fn page(site: At<'_>, lang: Lang, query_string: &str) -> Response {
         return Redirect::to(&format!("{address}#{place}")).into_response();
     }
     let is_bare = given.is_empty();
-    let (brief, refused) = usable(given, lang, catalogue, today);
+    let (brief, mut refused) = usable(given, lang, catalogue, today);
+    let strangers = params::strangers(query_string, brief::PARAMETERS);
+    refused.said.extend(strangers.iter().map(|error| naming::refused(error, catalogue, lang)));
     let own = if is_bare { String::new() } else { write(&kept(&brief, today)) };
     let heading = catalogue.phrases(lang).get("desk-heading");
     let layout = Layout::new(site, lang, heading, &with_query("digest", &own));
@@ -189,17 +197,13 @@ fn usable(
     catalogue: &Catalogue,
     today: Date,
 ) -> (Brief, Refused) {
-    let t = catalogue.phrases(lang);
     let mut refused = Refused::default();
     let mut brief = loop {
         let error = match from_pairs(&given, Some(lang), catalogue, today) {
             Ok(brief) => break brief,
             Err(error) => error,
         };
-        let why = naming::told(&error, catalogue, lang);
-        let why = why.trim_end_matches(['.', '?']);
-        let field = naming::called(&error.field, catalogue, lang);
-        let said = t.fill("desk-refused", &[("field", &field), ("why", why)]);
+        let said = naming::refused(&error, catalogue, lang);
         refused.fields.push(error.field.clone());
         if !refused.said.contains(&said) {
             refused.said.push(said);
@@ -244,6 +248,7 @@ fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Refused)) -
     let listed: Vec<&str> =
         sections.iter().flat_map(|one| &one.entries).map(|entry| entry.id.as_str()).collect();
     let next = write(&kept(&cyfle_digest::select::next(brief, &issue), today));
+    let bookmark = format!("{}{}", site.base_url, with_query(&format!("/{lang}/digest"), &own));
     let template = Desk {
         script: assets::href("digest.mjs"),
         style: assets::href("digest.css"),
@@ -270,11 +275,19 @@ fn desk(site: At<'_>, layout: Layout<'_>, (brief, refused): (&Brief, Refused)) -
         id: t.fill("digest-issue", &[("id", &issue.id)]),
         next: with_query(&format!("/{lang}/digest"), &next),
         next_from: t.fill("desk-next-from", &[("day", &wording::day(today, t))]),
-        bookmark: format!("{}{}", site.base_url, with_query(&format!("/{lang}/digest"), &own)),
+        too_long: too_long(&bookmark, t),
+        bookmark,
         sections,
         layout,
     };
     Page::render(StatusCode::OK, lang, &template)
+}
+
+/// What is said of an address that not everything through which a draft is kept or shared takes whole.
+fn too_long(bookmark: &str, t: &Phrases) -> Option<String> {
+    let values = [("length", bookmark.len().to_string()), ("most", LONGEST_EVERYWHERE.to_string())];
+    let values = values.each_ref().map(|(place, number)| (*place, number.as_str()));
+    (bookmark.len() > LONGEST_EVERYWHERE).then(|| t.fill("desk-long", &values))
 }
 
 /// Both first, which is usual; Welsh is not below English.
