@@ -92,14 +92,14 @@ pub(super) fn groups(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<Gr
             ));
         }
         if let Some((_, group)) = groups.last_mut() {
-            group.cards.push(card(site, (query, &repeated), hit));
+            group.cards.push(card(site, query, &repeated, hit));
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The card of a hit, whose link repeats the question as it is written.
-fn card(site: At<'_>, (query, repeated): (&Query, &str), hit: &Hit<'_>) -> Card {
+fn card(site: At<'_>, query: &Query, repeated: &str, hit: &Hit<'_>) -> Card {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let opportunity = hit.opportunity;
