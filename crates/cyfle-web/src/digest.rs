@@ -147,7 +147,7 @@ fn refused(name: &'static str, refusal: &Refusal) -> ParameterError {
     let (code, what, help) = match refusal {
         Refusal::Day(value) => return ParameterError::not_a_day(name, value),
         Refusal::Whole { value, most } => {
-            return ParameterError::not_whole(name, value, (1, u64::from(*most)));
+            return ParameterError::not_whole(name, value, 1..=u64::from(*most));
         }
         Refusal::Unknown { value, known } => {
             return ParameterError::unknown_value(name, value, Said::one_of(known));

@@ -185,7 +185,7 @@ fn day(name: &str, value: &str) -> Result<Date, ParameterError> {
 fn whole(name: &str, value: &str, ends: Whole) -> Result<u64, ParameterError> {
     match value.parse() {
         Ok(number) if (ends.least..=ends.most).contains(&number) => Ok(number),
-        _ => Err(ParameterError::not_whole(name, &shortened(value), (ends.least, ends.most))),
+        _ => Err(ParameterError::not_whole(name, &shortened(value), ends.least..=ends.most)),
     }
 }
 
