@@ -119,8 +119,9 @@ fn meant<'a>(
     values: &[&'a str],
     catalogue: &'a Catalogue,
 ) -> Option<&'a str> {
-    let mut called = names(takes, catalogue);
-    called.retain(|(_, id)| values.contains(id));
+    // What one value is called comes before what people say instead of another.
+    let mut called = labels(takes, values, catalogue);
+    called.extend(names(takes, catalogue).into_iter().filter(|(_, id)| values.contains(id)));
     let wanted = value.trim().to_lowercase();
     if let Some((_, id)) = called.iter().find(|(name, _)| name.to_lowercase() == wanted) {
         return Some(id);
@@ -129,6 +130,17 @@ fn meant<'a>(
     called.extend(values.iter().map(|id| (*id, *id)));
     let near = nearest(value, called.iter().map(|(name, _)| *name))?;
     called.iter().find(|(name, _)| *name == near).map(|(_, id)| *id)
+}
+
+/// The labels of the values of a facet in both languages, that of what is not stated among them.
+fn labels<'a>(
+    takes: Takes,
+    values: &[&'a str],
+    catalogue: &'a Catalogue,
+) -> Vec<(&'a str, &'a str)> {
+    let (Takes::Facet(facet) | Takes::One(facet)) = takes else { return Vec::new() };
+    let label = |id: &&'a str| Lang::ALL.map(|lang| (facet.label(catalogue, id, lang), *id));
+    values.iter().flat_map(label).collect()
 }
 
 /// What the values of a parameter are called beside their ids, in both languages: each name with the id.
