@@ -95,6 +95,8 @@ fn coverage_keeps_what_names_a_profession_apart_from_what_is_open_to_all() {
     assert!(table.out.contains("Nid oes dim yn enwi'r proffesiwn na'i grŵp:"), "{}", table.out);
     let json = cyfle(&["coverage", "--format", "json", "--kind", "funding"]);
     let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let published = Server::shared().get("/api/v1/coverage?kind=funding&nation=wales").json();
+    assert_eq!(json, published, "the same as the API has it");
     let rows = json["rows"].as_array().expect("rows");
     let groups: Vec<_> = rows.iter().filter(|row| row["facet"] == "profession_group").collect();
     assert_eq!(groups.len(), 7, "the strategy's six, and what belongs to none");

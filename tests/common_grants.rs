@@ -345,6 +345,59 @@ fn filters_keep_what_they_say_and_tell_what_they_cannot() {
 }
 
 #[test]
+fn a_value_that_a_filter_does_not_have_is_told_with_what_was_perhaps_meant() {
+    let told = search(&json!({"filters": {
+        "status": {"operator": "in", "value": ["open", "opne"]},
+        "customFilters": {
+            "careerLevel": {"operator": "in", "value": ["advance"]},
+            "funder": {"operator": "eq", "value": "HCRW"},
+            "kind": {"operator": "like", "value": "award"},
+            "nation": {"operator": "in", "value": [7]},
+        },
+    }}));
+    let errors = told["filterInfo"]["errors"].as_array().expect("errors").clone();
+    for said in [
+        "`opne` is not a value of `status`; did you mean `open`?",
+        "`advance` is not a value of `career_level`; did you mean `advanced`?",
+        "`HCRW` is not a value of `funder`; did you mean `hcrw`?",
+        "Unsupported filter: kind (operator); use eq, neq, in or notIn",
+        "Unsupported filter: nation (value); give a text or a list of texts",
+    ] {
+        assert!(errors.contains(&json!(said)), "{said}: {errors:?}");
+    }
+    assert_eq!(errors.len(), 5, "{errors:?}");
+    let silent = json!({"filters": {"customFilters": {"careerLevel": {"operator": "eq", "value": "not-stated"}}}});
+    let items = search(&silent)["items"].clone();
+    let items = items.as_array().expect("items");
+    assert!(
+        !items.is_empty()
+            && items.iter().all(|item| item["customFields"]["careerLevels"].is_null())
+    );
+}
+
+#[test]
+fn a_request_that_cannot_be_read_is_told_how_it_is_written() {
+    let server = Server::shared();
+    for (body, said) in [
+        ("{\"search\":", "the body is not JSON"),
+        ("[]", "the body is not JSON"),
+        ("{\"search\":5}", "“search” cannot be read; write it as \"phd\""),
+        ("{\"pagination\":{\"page\":\"two\"}}", "“pagination” cannot be read; write it as {"),
+        ("{\"sorting\":{\"sortBy\":\"name\"}}", "“sorting” cannot be read; write it as {"),
+        ("{\"filters\":{\"status\":\"open\"}}", "“status” cannot be read; write it as {"),
+        ("{\"filters\":{\"customFilters\":[]}}", "“customFilters” cannot be read; write it as {"),
+    ] {
+        let refused = server.post(&format!("{ROOT}/search"), body);
+        let answer = refused.json();
+        let message = answer["message"].as_str().expect("a message");
+        assert!(refused.status == 400 && message.contains(said), "{body}: {message}");
+        for inner in ["line ", "column ", "expected", "variant"] {
+            assert!(!message.contains(inner), "{body}: {message}");
+        }
+    }
+}
+
+#[test]
 fn amounts_are_compared_in_one_currency_only() {
     let range = |currency: &str| {
         search(&json!({"filters": {"maxAwardAmountRange": {"operator": "between", "value": {

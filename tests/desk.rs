@@ -33,6 +33,21 @@ fn the_desk_says_what_an_issue_in_two_languages_has_in_one() {
 }
 
 #[test]
+fn a_draft_whose_address_is_longer_than_some_programs_take_is_told_so() {
+    let server = Server::shared();
+    for (letters, is_long) in [(400, false), (500, true)] {
+        let words = "%C5%B5".repeat(letters);
+        let draft = format!("introduction_en={words}&introduction_cy={words}&sign_off_en={words}");
+        for (lang, said) in
+            [("en", "The address of this draft has "), ("cy", " nod yng nghyfeiriad")]
+        {
+            let desk = server.get(&format!("/{lang}/digest?{draft}")).body;
+            assert_eq!(desk.contains(said), is_long, "{lang}: {letters}");
+        }
+    }
+}
+
+#[test]
 fn every_filter_that_has_no_field_is_shown_and_can_be_taken_away() {
     let server = Server::shared();
     for (lang, filter, shown) in [

@@ -65,6 +65,26 @@ fn an_item_is_dated_when_it_became_news_and_each_change_is_an_item_of_its_own() 
 }
 
 #[test]
+fn what_becomes_news_on_one_day_stands_by_its_end_and_its_title() {
+    let server = Server::start(&["--today", "2026-01-05"]);
+    for lang in ["en", "cy"] {
+        let found = items(&server, &format!("/feeds/closing.json?days=366&lang={lang}"));
+        let titles = found.iter().map(|item| {
+            let title = text(item, "title").split_once(": ").map_or("", |(_, title)| title);
+            let end = text(item, "id").rsplit("#closing-").next().expect("an end");
+            (text(item, "date_published"), end, title.to_lowercase())
+        });
+        let titles: Vec<_> = titles.collect();
+        let in_order = titles.is_sorted_by(|left, right| {
+            left.0 > right.0 || (left.0 == right.0 && (left.1, &left.2) <= (right.1, &right.2))
+        });
+        assert!(in_order, "{titles:#?}");
+        let ties = titles.windows(2).filter(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1));
+        assert!(ties.count() > 0, "two close on one day");
+    }
+}
+
+#[test]
 fn a_round_is_called_open_only_while_it_is() {
     let (_folder, server) = serve("2027-03-27", |text| text);
     let found = items(&server, "/feeds/opportunities.json?funder=hcrw");

@@ -1,4 +1,4 @@
-//! The Model Context Protocol: five tools that only read, answered without a session, refused with help, and closed to names
+//! The Model Context Protocol: six tools that only read, answered without a session, refused with help, and closed to names
 //! that are not the service's own.
 
 use serde_json::{Value, json};
@@ -39,7 +39,8 @@ fn every_tool_only_reads_and_says_what_it_takes_and_gives() {
             "get_opportunity",
             "check_eligibility",
             "upcoming_deadlines",
-            "coverage"
+            "coverage",
+            "list_vocabulary"
         ]
     );
     for tool in tools {
@@ -58,6 +59,7 @@ fn every_answer_says_when_it_is_true_and_that_the_funder_decides() {
         ("check_eligibility", id),
         ("upcoming_deadlines", json!({ "days": 366, "lang": "cy" })),
         ("coverage", json!({ "lang": "cy" })),
+        ("list_vocabulary", json!({ "parameter": "funder", "lang": "cy" })),
     ] {
         let result = call(tool, arguments);
         let given = &result["structuredContent"];
@@ -129,6 +131,11 @@ fn a_mistake_is_an_answer_that_helps() {
         ("check_eligibility", json!({ "idd": "hcrw-faculty" }), "mean `id`?"),
         ("get_opportunity", json!({}), "`id` is required"),
         ("check_eligibility", json!({ "id": null, "lang": "cy" }), "mae angen `id`"),
+        ("list_vocabulary", json!({}), "`parameter` is required"),
+        ("list_vocabulary", json!({ "parameter": "funders" }), "mean `funder`?"),
+        ("search_opportunities", json!({ "funder": "HCRW" }), "mean `hcrw`?"),
+        ("search_opportunities", json!({ "per_page": "three" }), "give a whole number from 1"),
+        ("search_opportunities", json!({ "per_page": 2.5 }), "give a whole number from 1"),
         ("upcoming_deadlines", json!({ "dys": 14, "lang": "cy" }), "ai `days` oedd gennych"),
         ("search_opportunities", json!({ "q": "x".repeat(1_001) }), "at most 1000 are read"),
     ] {
@@ -137,6 +144,77 @@ fn a_mistake_is_an_answer_that_helps() {
         let text = result["content"][0]["text"].as_str().expect("text");
         assert!(text.contains(help), "{tool}: {text}");
     }
+}
+
+#[test]
+fn what_an_agent_reads_before_it_asks_is_short_and_leads_to_every_value() {
+    let server = Server::shared();
+    let listed = send(&server, None, "tools/list", json!({}));
+    assert!(listed.body.len() < 14_500, "{} bytes", listed.body.len());
+    let tools = listed.json()["result"]["tools"].clone();
+    let find = |name: &str| {
+        let tools = tools.as_array().expect("tools").iter();
+        tools.clone().find(|tool| tool["name"] == name).expect("a tool").clone()
+    };
+    let search = find("search_opportunities");
+    let about = &search["inputSchema"]["properties"]["funder"]["description"];
+    assert!(about.as_str().is_some_and(|about| about.contains("list_vocabulary")), "{about}");
+    let parameters =
+        find("list_vocabulary")["inputSchema"]["properties"]["parameter"]["enum"].clone();
+    let vocabulary = server.get("/api/v1/vocabulary").json()["facets"].clone();
+    let parameters = parameters.as_array().expect("parameters").clone();
+    assert_eq!(parameters.len(), vocabulary.as_object().expect("facets").len());
+    for parameter in parameters {
+        let name = parameter.as_str().expect("a name");
+        let given = call("list_vocabulary", json!({ "parameter": name }));
+        let values = given["structuredContent"]["values"].as_array().expect("values").clone();
+        let published = vocabulary[name]["values"].as_array().expect("values");
+        for value in published {
+            let same = json!({ "id": value["id"], "name": value["label"]["en"] });
+            assert!(values.contains(&same), "{name}: {same}");
+        }
+    }
+}
+
+#[test]
+fn a_whole_number_may_be_a_number_or_text() {
+    for three in [json!(3), json!(3.0), json!("3")] {
+        let found = call("search_opportunities", json!({ "per_page": three }));
+        let given = found["structuredContent"]["opportunities"].as_array().map(Vec::len);
+        assert_eq!(given, Some(3), "{three}");
+    }
+}
+
+#[test]
+fn a_client_of_the_version_with_batches_may_send_several_messages_in_one() {
+    let server = Server::shared();
+    let ask = |version: Option<&str>, body: &Value| {
+        let mut headers = vec![
+            ("Content-Type", "application/json"),
+            ("Accept", "application/json, text/event-stream"),
+        ];
+        headers.extend(version.map(|version| ("MCP-Protocol-Version", version)));
+        server.send("POST", "/mcp", &headers, &body.to_string())
+    };
+    let list = |id: u64| json!({ "jsonrpc": "2.0", "id": id, "method": "tools/list" });
+    let told = json!({ "jsonrpc": "2.0", "method": "notifications/initialized" });
+    for version in [Some("2025-03-26"), None] {
+        let answer = ask(version, &json!([list(1), told, { "id": 2 }, list(3)]));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let answers = answer.json();
+        let ids: Vec<&Value> =
+            answers.as_array().expect("answers").iter().map(|one| &one["id"]).collect();
+        assert_eq!(ids, [&json!(1), &Value::Null, &json!(3)]);
+        assert!(answers[0]["result"]["tools"].is_array() && answers[1]["error"].is_object());
+        assert_eq!(ask(version, &json!([told])).status, 202);
+        let many: Vec<Value> = (0..11).map(list).collect();
+        for refused in [json!([]), json!(many)] {
+            assert_eq!(ask(version, &refused).json()["error"]["code"], -32600);
+        }
+    }
+    let later = ask(Some("2025-06-18"), &json!([list(1)])).json();
+    let message = later["error"]["message"].as_str().expect("a message");
+    assert!(message.contains("2025-06-18"), "{message}");
 }
 
 #[test]

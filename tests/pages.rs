@@ -440,26 +440,6 @@ fn where_little_was_asked_the_heading_counts_what_fits_and_the_rest_is_told_belo
 }
 
 #[test]
-fn a_value_that_cannot_be_used_takes_nothing_else_with_it() {
-    let server = Server::shared();
-    let entry = "opportunities/bevan-exemplar-programme";
-    for page in
-        ["", "opportunities", entry, "can-i-apply", "pathway", "contacts", "coverage", "developers"]
-    {
-        let path = format!("/en/{page}?career_level=advanced&qualification=wizard&page=x");
-        let body = server.get(&path).body;
-        for field in ["Qualification", "Page"] {
-            let said = format!("“{field}” in the address cannot be used, so it was left out.</p>");
-            assert!(body.contains(&said), "{path} does not say so of {field}");
-        }
-        let carries_on = !["coverage", "developers"].contains(&page);
-        let menu = "href=\"/en/pathway?career_level=advanced\"";
-        assert_eq!(body.contains(menu), carries_on, "{path}");
-        assert!(!carries_on || !body.contains("wizard"), "{path}");
-    }
-}
-
-#[test]
 fn a_question_too_long_for_every_link_is_answered_without_them_and_can_be_begun_afresh() {
     let server = Server::shared();
     let page = |rest: &str| {

@@ -15,6 +15,7 @@ CALLS = {
     "check_eligibility": {"id": "hcrw-emerging-researcher-award", "q": "advanced practitioner in Cardiff"},
     "upcoming_deadlines": {"days": 366},
     "coverage": {"nation": "wales"},
+    "list_vocabulary": {"parameter": "funder", "lang": "cy"},
 }
 
 
@@ -31,7 +32,7 @@ def conversation(service):
     return asyncio.run(converse(service.address))
 
 
-def check_the_client_lists_five_tools_that_only_read(conversation):
+def check_the_client_lists_six_tools_that_only_read(conversation):
     tools, _, _ = conversation
     assert set(tools) == set(CALLS)
     for tool in tools.values():

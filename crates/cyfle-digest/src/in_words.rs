@@ -78,6 +78,14 @@ pub fn reason<'a>(reason: &'a Reason, catalogue: &'a Catalogue, lang: Lang) -> C
     if phrases.has(&key) { phrases.fill(&key, &[("value", &value)]).into() } else { value }
 }
 
+/// Reasons in a line. Two values of one thing that was asked for may have one label, which is said once.
+pub fn reasons(reasons: &[Reason], catalogue: &Catalogue, lang: Lang) -> String {
+    let mut labels: Vec<Cow<'_, str>> =
+        reasons.iter().map(|one| reason(one, catalogue, lang)).collect();
+    labels.dedup();
+    labels.join("; ")
+}
+
 /// Whether there is nothing to apply for now, although the reader is not excluded.
 pub fn has_to_wait(fit: &Fit, state: State) -> bool {
     state == State::Closed && fit.verdict != Verdict::No

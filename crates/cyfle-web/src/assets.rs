@@ -66,9 +66,14 @@ pub(crate) struct Served {
     pub(crate) is_named: bool,
 }
 
-/// The asset at `hash/name`.
+/// Whether an asset is at this path.
+pub(crate) fn is_one(path: &str) -> bool {
+    serve(path).is_some()
+}
+
+/// The asset at `/assets/hash/name`.
 pub(crate) fn serve(path: &str) -> Option<Served> {
-    let (hash, name) = path.split_once('/')?;
+    let (hash, name) = path.strip_prefix("/assets/")?.split_once('/')?;
     let asset = ASSETS.iter().find(|asset| asset.name == name)?;
     Some(Served { kind: asset.kind, text: &asset.text, is_named: asset.hash == hash })
 }

@@ -48,42 +48,30 @@ const FORMS: [&str; Format::ALL.len()] = {
 
 /// What only an issue has; all but the form are read by the brief itself.
 const OWN: &[Parameter] = &[
-    own("format", Takes::OneOf(&FORMS), "The form of the issue."),
-    own("lang", Takes::OneOf(&Languages::NAMES), "The languages of the issue."),
-    own(
-        "layout",
-        Takes::OneOf(&Layout::NAMES),
-        "An issue in both languages: each entry in both, or all of it in Welsh first.",
-    ),
-    own(
-        "since",
-        Takes::PastDay,
-        "The day of the last issue, not after today; a month ago unless given.",
-    ),
+    own("format", Takes::OneOf(&FORMS), "takes-format"),
+    own("lang", Takes::OneOf(&Languages::NAMES), "takes-issue-lang"),
+    own("layout", Takes::OneOf(&Layout::NAMES), "takes-layout"),
+    own("since", Takes::PastDay, "takes-since"),
     own(
         "closing_within",
         Takes::Number(Whole::up_to(MOST_DAYS as u64, CLOSING_WITHIN as u64)),
-        "Days ahead for which a closing date counts as soon; {usual} unless given.",
+        "takes-closing_within",
     ),
     own(
         "per_section",
         Takes::Number(Whole::up_to(MOST_PER_SECTION as u64, PER_SECTION as u64)),
-        "The most opportunities in a section; {usual} unless given.",
+        "takes-per_section",
     ),
-    own("order", Takes::Ids, "Ids that come first in their section, in this order."),
-    own("include", Takes::Ids, "Ids to have in the issue whatever the audience and the limit say."),
-    own("leave_out", Takes::Ids, "Ids to leave out of this issue."),
-    own("dismissed", Takes::Ids, "Ids never to be shown to this audience."),
-    own("seen", Takes::Ids, "Ids whose news of the day `since` stood in the last issue already."),
-    own("introduction_en", Takes::Words, "What stands above the entries in English."),
-    own("introduction_cy", Takes::Words, "What stands above the entries in Welsh."),
-    own("sign_off_en", Takes::Words, "What stands below the entries in English."),
-    own("sign_off_cy", Takes::Words, "What stands below the entries in Welsh."),
-    own(
-        "campaign",
-        Takes::Name,
-        "The name of the bulletin: links then carry `utm_source` and its fellows.",
-    ),
+    own("order", Takes::Ids, "takes-order"),
+    own("include", Takes::Ids, "takes-include"),
+    own("leave_out", Takes::Ids, "takes-leave_out"),
+    own("dismissed", Takes::Ids, "takes-dismissed"),
+    own("seen", Takes::Ids, "takes-seen"),
+    own("introduction_en", Takes::Words, "takes-introduction_en"),
+    own("introduction_cy", Takes::Words, "takes-introduction_cy"),
+    own("sign_off_en", Takes::Words, "takes-sign_off_en"),
+    own("sign_off_cy", Takes::Words, "takes-sign_off_cy"),
+    own("campaign", Takes::Name, "takes-campaign"),
 ];
 
 /// The parameters of a query string.
@@ -159,7 +147,7 @@ fn refused(name: &'static str, refusal: &Refusal) -> ParameterError {
     let (code, what, help) = match refusal {
         Refusal::Day(value) => return ParameterError::not_a_day(name, value),
         Refusal::Whole { value, most } => {
-            return ParameterError::not_whole(name, value, (1, u64::from(*most)));
+            return ParameterError::not_whole(name, value, 1..=u64::from(*most));
         }
         Refusal::Unknown { value, known } => {
             return ParameterError::unknown_value(name, value, Said::one_of(known));

@@ -24,6 +24,10 @@ const COMPONENT: &str = include_str!("../assets/embed/cyfle.js");
 const FRAME: &str = include_str!("../assets/embed/frame.js");
 const RESIZE: &str = include_str!("../assets/embed/resize.js");
 
+/// Where the scripts are.
+pub(crate) const SCRIPTS: [&str; 3] =
+    ["/embed/v1/cyfle.js", "/embed/v1/frame.js", "/embed/v1/resize.js"];
+
 /// The component's own names for phrases.
 const PHRASES: [(&str, &str); 10] = [
     ("label", "search-label"),
@@ -41,9 +45,9 @@ const PHRASES: [(&str, &str); 10] = [
 /// The routes of the scripts and of the frame.
 pub(crate) fn routes() -> Router<Live> {
     Router::new()
-        .route("/embed/v1/cyfle.js", get(component))
-        .route("/embed/v1/frame.js", get(|| async { script(FRAME.to_owned()) }))
-        .route("/embed/v1/resize.js", get(|| async { script(RESIZE.to_owned()) }))
+        .route(SCRIPTS[0], get(component))
+        .route(SCRIPTS[1], get(|| async { script(FRAME.to_owned()) }))
+        .route(SCRIPTS[2], get(|| async { script(RESIZE.to_owned()) }))
         .method_not_allowed_fallback(refusal::wrong_method)
         .layer(layers::readable_from_anywhere())
         .route("/{lang}/embed", get(pages::embed::answer))

@@ -1,6 +1,8 @@
 //! What a caller of the API sees when something is wrong: `application/problem+json` (RFC 9457) with a stable `code`, the
 //! `field` in question and `help` that says what to do, in the caller's language. Internals are never shown.
 
+use std::ops::RangeInclusive;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::language::Phrases;
@@ -91,8 +93,8 @@ impl ParameterError {
     }
 
     /// A number that is not whole or is beyond its ends.
-    pub(crate) fn not_whole(name: &str, value: &str, (least, most): (u64, u64)) -> Self {
-        let (least, most) = (least.to_string(), most.to_string());
+    pub(crate) fn not_whole(name: &str, value: &str, ends: RangeInclusive<u64>) -> Self {
+        let (least, most) = (ends.start().to_string(), ends.end().to_string());
         let ends = [("least", least.as_str()), ("most", most.as_str())];
         let help = Said::with("problem-give-whole", ends);
         let what =

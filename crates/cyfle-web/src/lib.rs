@@ -72,8 +72,17 @@ pub fn search_json(
     answer: &cyfle_search::Answer<'_>,
     moment: cyfle_catalogue::Moment,
 ) -> String {
-    let answer = api::v1::search_answer(engine, query, answer, moment, "");
-    json::readable(&answer)
+    let answered = api::publish::Answered { engine, query, answer, moment, base_url: "" };
+    json::readable(&answered.whole())
+}
+
+/// The published JSON of the coverage, for the command line.
+pub fn coverage_json(
+    catalogue: &cyfle_catalogue::Catalogue,
+    scope: cyfle_catalogue::coverage::Scope<'_>,
+    lang: cyfle_catalogue::Lang,
+) -> String {
+    json::readable(&api::coverage::answer(catalogue, scope, lang))
 }
 
 /// The OpenAPI document of a service that is reached under an address.

@@ -63,6 +63,22 @@ pub(crate) fn told(error: &ParameterError, catalogue: &Catalogue, lang: Lang) ->
     format!("{}; {}", in_words(&error.what), in_words(&error.help))
 }
 
+/// What people are told of a parameter in an address that was left out, in whole sentences: why, and what was perhaps meant.
+pub(crate) fn refused(error: &ParameterError, catalogue: &Catalogue, lang: Lang) -> String {
+    let t = catalogue.phrases(lang);
+    if error.code == "unknown-parameter" {
+        let strange = t.fill("parameter-unknown", &[("field", &error.field)]);
+        let near = error.help.values.iter().find(|(place, _)| *place == "near");
+        let meant = near.map(|(_, near)| t.fill("parameter-meant", &[("near", near)]));
+        return [Some(strange), meant].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    }
+    let (field, mut why) = (called(&error.field, catalogue, lang), told(error, catalogue, lang));
+    if !why.ends_with(['.', '?']) {
+        why.push('.');
+    }
+    t.fill("parameter-refused", &[("field", &field), ("why", &why)])
+}
+
 /// The text with quotation marks in the place of backticks.
 fn quoted(text: &str) -> String {
     let mut opens = false;

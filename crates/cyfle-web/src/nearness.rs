@@ -7,7 +7,7 @@ use cyfle_catalogue::language::Phrases;
 use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::query::Sort;
-use cyfle_search::results::{Answer, Hit, Reason, Tier};
+use cyfle_search::results::{Answer, Hit, Tier};
 
 /// Where so few things were understood, what misses one of them is almost everything else: how much that is tells nothing.
 const FEW: usize = 2;
@@ -41,18 +41,10 @@ pub(crate) fn mark(hit: &Hit<'_>, catalogue: &Catalogue, lang: Lang) -> Option<S
     if fits(hit) {
         return None;
     }
-    Some(match labels(&hit.missed, catalogue, lang) {
+    Some(match in_words::reasons(&hit.missed, catalogue, lang) {
         lacks if lacks.is_empty() => t.get("card-near").to_owned(),
         lacks => format!("{}: {lacks}", t.get("card-lacks")),
     })
-}
-
-/// Reasons in a line, each label once.
-pub(crate) fn labels(reasons: &[Reason], catalogue: &Catalogue, lang: Lang) -> String {
-    let mut labels: Vec<std::borrow::Cow<'_, str>> =
-        reasons.iter().map(|reason| in_words::reason(reason, catalogue, lang)).collect();
-    labels.dedup();
-    labels.join("; ")
 }
 
 /// A number as phrases take it.

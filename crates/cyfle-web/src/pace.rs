@@ -17,10 +17,11 @@ use axum::response::Response;
 use tokio::time::Instant;
 
 use crate::caching::set;
-use crate::layers;
+use crate::embed::SCRIPTS;
 use crate::refusal::Refusal;
 use crate::server::ALWAYS_ANSWERED;
 use crate::state::Live;
+use crate::{assets, layers};
 
 /// How often one client may ask.
 #[derive(Debug, Clone, Copy)]
@@ -117,8 +118,12 @@ impl Limiter {
 
     /// Takes a request off its client's allowance; none where it is not counted.
     pub(crate) fn take(&self, request: &Request) -> Option<Passage> {
-        // Whoever watches the service must not be locked out by whoever floods it; and what a page asks is counted once.
-        if ALWAYS_ANSWERED.contains(&request.uri().path())
+        // Whoever watches the service must not be locked out by whoever floods it; and what a page asks is counted once, not again
+        // for each file that it is shown with.
+        let path = request.uri().path();
+        if ALWAYS_ANSWERED.contains(&path)
+            || assets::is_one(path)
+            || SCRIPTS.contains(&path)
             || layers::is_preflight(request.method(), request.headers())
         {
             return None;

@@ -150,7 +150,7 @@ async fn plain_page(visit: Visit, Path((_, page)): InLanguage) -> Response {
 
 /// Assets carry a hash of their bytes in their address, so a copy is good for ever; one under another hash is a stopgap.
 async fn asset(State(site): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
-    let Some(served) = uri.path().strip_prefix("/assets/").and_then(assets::serve) else {
+    let Some(served) = assets::serve(uri.path()) else {
         return not_found(State(site), headers, uri).await;
     };
     let typed = ([(header::CONTENT_TYPE, served.kind)], served.text);

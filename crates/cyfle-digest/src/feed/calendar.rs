@@ -85,6 +85,13 @@ fn ended(mut calendar: Lines) -> String {
     calendar.finish()
 }
 
+/// A published deadline, with what it is known by.
+struct Deadline<'a> {
+    opportunity: &'a Opportunity,
+    uid: String,
+    closing: Closing,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Standing {
     Offered,
@@ -104,18 +111,18 @@ fn is_asked(on: &Setting<'_>, query: &Query, retired: &Opportunity) -> bool {
 /// stand in calendars already.
 fn events(calendar: &mut Lines, on: &Setting<'_>, opportunity: &Opportunity, standing: Standing) {
     let now = status(opportunity, on.moment);
-    for (uid, closing) in deadlines(opportunity) {
-        if closing.over_at() > on.moment.wall_clock() {
-            let is_ahead = now.ends().any(|end| end == closing);
+    for deadline in deadlines(opportunity) {
+        if deadline.closing.over_at() > on.moment.wall_clock() {
+            let is_ahead = now.ends().any(|end| end == deadline.closing);
             let standing = if is_ahead { standing } else { Standing::Withdrawn };
-            event(calendar, on, opportunity, (&uid, closing, standing));
+            event(calendar, on, &deadline, standing);
         }
     }
 }
 
 /// Every published deadline, in the order of the entry's rounds, with what it is known by. No host is in that (RFC 7986, 5.3): a
 /// service that moves renames nothing. Of rounds that were to close on one day, the second has its number.
-fn deadlines(opportunity: &Opportunity) -> Vec<(String, Closing)> {
+fn deadlines(opportunity: &Opportunity) -> Vec<Deadline<'_>> {
     let mut days: Vec<Date> = Vec::new();
     let closings = opportunity.timetable.rounds.iter().filter_map(Closing::of);
     let named = closings.map(|closing| {
@@ -125,7 +132,8 @@ fn deadlines(opportunity: &Opportunity) -> Vec<(String, Closing)> {
             1 => String::new(),
             number => format!("-{number}"),
         };
-        (format!("{}-{day}{number}@cyfle", opportunity.id), closing)
+        let uid = format!("{}-{day}{number}@cyfle", opportunity.id);
+        Deadline { opportunity, uid, closing }
     });
     named.collect()
 }
@@ -136,12 +144,8 @@ fn first_day(day: Date, changes: &[Change]) -> Date {
     moves.fold(day, |day, moved| if moved.to == day { moved.from } else { day })
 }
 
-fn event(
-    calendar: &mut Lines,
-    on: &Setting<'_>,
-    opportunity: &Opportunity,
-    (uid, closing, standing): (&str, Closing, Standing),
-) {
+fn event(calendar: &mut Lines, on: &Setting<'_>, deadline: &Deadline<'_>, standing: Standing) {
+    let Deadline { opportunity, uid, closing } = deadline;
     // A comparison makes a tentative date a confirmed one, so it is a revision too.
     let changed = last_change(opportunity);
     let revised = opportunity.provenance.checked.map_or(changed, |checked| checked.max(changed));
@@ -174,7 +178,7 @@ fn event(
     let official = opportunity.links.page(on.lang).unwrap_or_default();
     let caveat = on.unconfirmed(opportunity);
     let doubt = caveat
-        .map(|caveat| format!("{} {caveat}", said(opportunity, closing, phrases)))
+        .map(|caveat| format!("{} {caveat}", said(opportunity, *closing, phrases)))
         .unwrap_or_default();
     let confirm = phrases.get("feed-confirm");
     let parts = [opportunity.summary.get(on.lang), funder, &doubt, confirm, official];
@@ -267,7 +271,7 @@ mod tests {
             deadline: Some(MovedDeadline { from, to }),
         };
         entry.changes = moves.iter().copied().map(moved).collect();
-        let uids = deadlines(&entry).into_iter().map(|(uid, _)| uid);
+        let uids = deadlines(&entry).into_iter().map(|deadline| deadline.uid);
         uids.map(|uid| uid.replace("@cyfle", "")).collect()
     }
 

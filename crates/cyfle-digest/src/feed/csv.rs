@@ -1,7 +1,7 @@
 //! Opportunities as a table that a spreadsheet opens cleanly: a byte order mark, so that Welsh letters stay whole, and no cell
 //! that the spreadsheet would take for a formula.
 
-use cyfle_catalogue::opportunity::{Opportunity, Source};
+use cyfle_catalogue::opportunity::{Opportunity, Range, Salary, Source};
 use cyfle_catalogue::wording;
 use cyfle_search::Hit;
 use cyfle_search::results::Reason;
@@ -42,7 +42,7 @@ const SHORT: &[Column] = &[
     ("checked", |_, hit| {
         hit.opportunity.provenance.checked.map(|day| day.to_string()).unwrap_or_default()
     }),
-    ("missed", |_, hit| missed(&hit.missed)),
+    ("missed", |_, hit| named(&hit.missed)),
     ("tier", |_, hit| hit.tier.code().to_owned()),
 ];
 
@@ -92,6 +92,35 @@ const REST: &[Column] = &[
     ("added", |_, hit| hit.opportunity.provenance.added.to_string()),
     ("changed", |_, hit| cyfle_search::search::last_change(hit.opportunity).to_string()),
     ("lang", |on, _| on.lang.code().to_owned()),
+    ("inferred", |_, hit| hit.opportunity.provenance.inferred.join(" ")),
+    ("also_known_as", |_, hit| hit.opportunity.also_known_as.join("; ")),
+    ("unstated", |_, hit| named(&hit.unstated)),
+    ("days_left", |_, hit| stated(hit.status.days_left)),
+    ("estimated_basis", |on, hit| stated(wording::estimate_basis(&hit.status, on.phrases()))),
+    ("salary", |_, hit| stated(salary(hit).map(|salary| salary.covered.code()))),
+    ("salary_wte", |_, hit| stated(salary(hit).and_then(|salary| salary.wte))),
+    ("salary_months", |_, hit| stated(salary(hit).and_then(|salary| salary.months))),
+    ("salary_up_to", |_, hit| stated(salary(hit).map(|salary| salary.up_to.join(" ")))),
+    ("fees_covered", |_, hit| stated(hit.opportunity.offer.fees_covered)),
+    ("per", |_, hit| stated(hit.opportunity.offer.amount.as_ref().map(|own| &own.per))),
+    ("months_min", |_, hit| stated(duration(hit).and_then(|months| months.min))),
+    ("months_max", |_, hit| stated(duration(hit).and_then(|months| months.max))),
+    ("offer_note", |on, hit| {
+        stated(hit.opportunity.offer.note.as_ref().map(|note| note.get(on.lang)))
+    }),
+    ("timetable_note", |on, hit| {
+        stated(hit.opportunity.timetable.note.as_ref().map(|note| note.get(on.lang)))
+    }),
+    ("official_url_en", |_, hit| stated(hit.opportunity.links.en.as_ref())),
+    ("official_url_cy", |_, hit| stated(hit.opportunity.links.cy.as_ref())),
+    ("related", |_, hit| {
+        let related = hit.opportunity.related.iter();
+        let named = related.map(|one| format!("{}:{}", one.relation, one.id));
+        named.collect::<Vec<_>>().join(" ")
+    }),
+    ("welsh_title", |_, hit| hit.opportunity.title.review.code().to_owned()),
+    ("welsh_summary", |_, hit| hit.opportunity.summary.review.code().to_owned()),
+    ("welsh_details", |_, hit| hit.opportunity.details.review.code().to_owned()),
 ];
 
 /// The table, a line of names first.
@@ -128,8 +157,21 @@ fn amount(
     amount.map(|amount| amount.to_string()).unwrap_or_default()
 }
 
-/// What of the question an entry does not have, although it states something else; as in the API, name and value of each.
-fn missed(reasons: &[Reason]) -> String {
+/// A cell of what may not be stated.
+fn stated(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn salary<'a>(hit: &Hit<'a>) -> Option<&'a Salary> {
+    hit.opportunity.offer.salary.as_ref()
+}
+
+fn duration<'a>(hit: &Hit<'a>) -> Option<&'a Range> {
+    hit.opportunity.offer.duration_months.as_ref()
+}
+
+/// What of the question an entry does not have, or says nothing on; as in the API, name and value of each.
+fn named(reasons: &[Reason]) -> String {
     let named = reasons.iter().map(|one| format!("{}:{}", one.concept.name(), one.value));
     named.collect::<Vec<_>>().join(" ")
 }
@@ -140,6 +182,11 @@ fn source(source: &Source) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use cyfle_catalogue::{Files, Lang, Moment, load};
+    use cyfle_search::{Engine, Query};
+
     use super::*;
 
     #[test]
@@ -150,6 +197,29 @@ mod tests {
         for text in ["", "Ŵyl Gŵyl", "£5,000", "0.4 WTE", "2026-01-13"] {
             assert_eq!(harmless(text.to_owned()), text);
         }
+    }
+
+    #[test]
+    fn a_full_table_says_which_facts_are_our_reading() {
+        let catalogue = Arc::new(load(&Files::embedded()).catalogue);
+        let engine = Engine::in_memory(Arc::clone(&catalogue));
+        let moment: Moment = "2026-11-22".parse().expect("a moment");
+        let query = Query { per_page: usize::MAX, ..Query::new("", Lang::En) };
+        let answer = engine.search(&query, moment);
+        let on = Setting { catalogue: &catalogue, lang: Lang::En, moment, base_url: "" };
+        let table = write(&on, &answer.hits, Columns::Full);
+        let table = table.strip_prefix(BYTE_ORDER_MARK).expect("a byte order mark");
+        let mut rows = csv::Reader::from_reader(table.as_bytes());
+        let names = rows.headers().expect("names").clone();
+        let place = names.iter().position(|name| name == "inferred").expect("a column");
+        let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
+        assert_eq!(rows.len(), catalogue.opportunities.len());
+        let said = rows.iter().filter(|row| {
+            let inferred = &catalogue.opportunities[&row[0]].provenance.inferred;
+            assert_eq!(row[place], inferred.join(" "), "{}", &row[0]);
+            !inferred.is_empty()
+        });
+        assert!(said.count() > 0, "there are facts that are our reading");
     }
 
     #[test]

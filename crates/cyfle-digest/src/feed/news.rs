@@ -5,14 +5,14 @@
 //! of its own; and what closes soon is another feed with ids of its own.
 
 use cyfle_catalogue::opportunity::Change;
-use cyfle_catalogue::status::State;
+use cyfle_catalogue::status::{Closing, State};
 use cyfle_catalogue::{Catalogue, Facet, Opportunity, wording};
 use cyfle_search::home::is_unusable;
 use cyfle_search::{Answer, Hit, Query};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Feed, Item, Setting, our_page};
+use super::{Item, Setting, our_page};
 use crate::edition::says_a_date;
 use crate::in_words;
 use crate::select::asks_for_elsewhere;
@@ -58,9 +58,9 @@ struct Event<'a> {
 }
 
 /// What was added, what changed and what has opened, newest first.
-pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>], feed: Feed) -> Feed {
+pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    for hit in hits {
+    for hit in by_title(on, hits) {
         let (opportunity, title) = (hit.opportunity, hit.opportunity.title.get(on.lang));
         let added = opportunity.provenance.added;
         let arrival = Event { mark: None, since: added, title: title.to_owned(), what: None };
@@ -81,7 +81,7 @@ pub fn news(on: &Setting<'_>, hits: &[&Hit<'_>], feed: Feed) -> Feed {
         let events = std::iter::once(arrival).chain(changes).chain(opened);
         items.extend(events.map(|event| item(on, hit, event)));
     }
-    Feed { items: newest(items), ..feed }
+    newest(items)
 }
 
 /// The mark of a change: its day, and from the second of a day on its number. Changes are added at the end, so that those that
@@ -93,22 +93,42 @@ fn changed(before: &[Change], day: Date) -> String {
     }
 }
 
-/// Every published end that was asked for, within some days where their number is given, whichever round of an entry it
-/// belongs to.
-pub fn closing(
-    on: &Setting<'_>,
-    (query, hits): (&Query, &[&Hit<'_>]),
+/// Which published ends stand in a feed of what closes soon.
+#[derive(Debug, Clone, Copy)]
+pub struct Window {
+    from: Date,
+    until: Date,
+    /// How many days before its end something comes into it; none where it is there as soon as it is known.
     days: Option<u16>,
-    feed: Feed,
-) -> Feed {
+}
+
+impl Window {
+    /// The ends for which a question asks, within some days of the moment where their number is given.
+    pub fn of(query: &Query, days: Option<u16>, today: Date) -> Self {
+        let near = days.map_or(Date::MAX, |days| today.saturating_add(i64::from(days).days()));
+        Self {
+            from: query.closes_after.unwrap_or(today).max(today),
+            until: query.closes_before.unwrap_or(near).min(near),
+            days,
+        }
+    }
+
+    fn has(&self, day: Date) -> bool {
+        (self.from..=self.until).contains(&day)
+    }
+
+    /// The day on which an end comes into it.
+    fn reaches(&self, end: Date) -> Option<Date> {
+        self.days.and_then(|days| end.checked_sub(i64::from(days).days()).ok())
+    }
+}
+
+/// Every published end in a window, whichever round of an entry it belongs to.
+pub fn closing(on: &Setting<'_>, hits: &[&Hit<'_>], window: &Window) -> Vec<Item> {
     let today = on.moment.day();
-    let near = days.map_or(Date::MAX, |days| today.saturating_add(i64::from(days).days()));
-    let from = query.closes_after.unwrap_or(today).max(today);
-    let until = query.closes_before.unwrap_or(near).min(near);
-    let mut items: Vec<Item> = Vec::new();
-    for hit in hits {
-        for end in hit.status.ends().filter(|end| (from..=until).contains(&end.day)) {
-            let entered = days.and_then(|days| end.day.checked_sub(i64::from(days).days()).ok());
+    let mut items: Vec<(Closing, Item)> = Vec::new();
+    for hit in by_title(on, hits) {
+        for end in hit.status.ends().filter(|end| window.has(end.day)) {
             // A round that is announced is news before it opens.
             let opened = hit.status.opens.filter(|day| *day <= today).unwrap_or(Date::MIN);
             let known = opened
@@ -118,14 +138,15 @@ pub fn closing(
             let values = [("title", hit.opportunity.title.get(on.lang)), ("day", day.as_str())];
             let event = Event {
                 mark: Some(format!("closing-{}", end.day)),
-                since: entered.unwrap_or(Date::MIN).max(known),
+                since: window.reaches(end.day).unwrap_or(Date::MIN).max(known),
                 title: on.phrases().fill("feed-closing", &values),
                 what: None,
             };
-            items.push(item(on, hit, event));
+            items.push((end, item(on, hit, event)));
         }
     }
-    Feed { items: newest(items), ..feed }
+    items.sort_by_key(|(end, _)| *end);
+    newest(items.into_iter().map(|(_, item)| item).collect())
 }
 
 /// The day on which a deadline was moved to where it is: before that nobody could know of it.
@@ -137,8 +158,17 @@ fn moved_on(opportunity: &Opportunity, end: Date) -> Date {
     moves.map(|change| change.date).max().unwrap_or(Date::MIN)
 }
 
+/// The hits by their titles, so that what becomes news on one day stands in an order that people see.
+fn by_title<'a, 'b>(on: &Setting<'_>, hits: &[&'b Hit<'a>]) -> Vec<&'b Hit<'a>> {
+    let mut hits = hits.to_vec();
+    let title = |hit: &Hit<'_>| hit.opportunity.title.get(on.lang).to_lowercase();
+    hits.sort_by_cached_key(|hit| (title(hit), hit.opportunity.id.clone()));
+    hits
+}
+
+/// The newest items; those of one day stay as they are.
 fn newest(mut items: Vec<Item>) -> Vec<Item> {
-    items.sort_by(|left, right| right.day.cmp(&left.day).then_with(|| left.id.cmp(&right.id)));
+    items.sort_by_key(|item| std::cmp::Reverse(item.day));
     items.truncate(MOST_ITEMS);
     items
 }

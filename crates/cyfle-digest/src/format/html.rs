@@ -1,8 +1,8 @@
 //! A whole message that mail programs show as meant.
 //!
 //! Outlook on Windows lays out with Word's engine and Gmail drops what it does not know, so: tables, inline styles, 600 pixels,
-//! padding on cells, no picture, no style sheet. Every text and ground has its own colour, dark on light with room to spare, so
-//! that programs that turn a message dark turn both. Gmail cuts a message at about 102 KB; of an issue that would be longer than
+//! padding on cells, no picture, no style sheet. Every text and ground has its own colour, dark on light with room to spare: the
+//! head says so to programs that ask, and those that turn a message dark all the same turn both. Gmail cuts a message at about 102 KB; of an issue that would be longer than
 //! [`BUDGET`] each section has only so many entries that it fits, and says how many more there are.
 
 use askama::Template;

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::{Lang, Moment};
+use cyfle_digest::feed::Setting;
 use serde::Serialize;
 
 use crate::error::{ParameterError, Problem};
@@ -63,6 +64,12 @@ impl Ask {
     /// The service and where it is reached.
     pub(crate) fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// In which language, where and when an answer is written.
+    pub(crate) fn setting(&self) -> Setting<'_> {
+        let (catalogue, base_url) = (self.catalogue(), self.site.base_url.as_str());
+        Setting { catalogue, lang: self.lang, moment: self.moment, base_url }
     }
 
     /// An interface phrase in the language of the answer.

@@ -1,8 +1,9 @@
 //! The published coverage: how much there is for whom, and where there is nothing or little.
 
 use axum::response::Response;
-use cyfle_catalogue::Facet;
+use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::coverage::{Cell, Coverage, Gap, Row, Scope, THIN};
+use cyfle_catalogue::{Facet, Lang};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -72,26 +73,31 @@ pub(crate) async fn coverage(ask: Ask) -> Result<Response, Problem> {
     let query = ask.read(&params::COVERAGE)?.query;
     let chosen = |facet: Facet| query.values(facet).first().map(String::as_str);
     let scope = Scope { kind: chosen(Facet::Kind), nation: chosen(Facet::Nation) };
-    let coverage = Coverage::of(ask.catalogue(), scope);
-    Ok(ask.json(CoverageAnswer {
-        catalogue: ask.catalogue().build_id.clone(),
+    Ok(ask.json(answer(ask.catalogue(), scope, ask.lang)))
+}
+
+/// How much there is for whom in a scope.
+pub(crate) fn answer(catalogue: &Catalogue, scope: Scope<'_>, lang: Lang) -> CoverageAnswer {
+    let coverage = Coverage::of(catalogue, scope);
+    CoverageAnswer {
+        catalogue: catalogue.build_id.clone(),
         nation: scope.nation.map(str::to_owned),
         kind: scope.kind.map(str::to_owned),
         entries: coverage.entries,
         excluded: coverage.excluded,
         audience_not_stated: coverage.audience_not_stated,
         thin_below: THIN,
-        rows: coverage.rows().map(|one| row(&ask, one)).collect(),
+        rows: coverage.rows().map(|one| row(one, catalogue, lang)).collect(),
         empty: coverage.gaps(Gap::Empty).count(),
         thin: coverage.gaps(Gap::Thin).count(),
-    }))
+    }
 }
 
-fn row(ask: &Ask, row: &Row<'_>) -> CoverageRow {
+fn row(row: &Row<'_>, catalogue: &Catalogue, lang: Lang) -> CoverageRow {
     CoverageRow {
         facet: row.facet.name(),
         id: row.id.to_owned(),
-        label: row.facet.label(ask.catalogue(), row.id, ask.lang).to_owned(),
+        label: row.facet.label(catalogue, row.id, lang).to_owned(),
         cells: row.cells.iter().map(cell).collect(),
     }
 }

@@ -1,16 +1,18 @@
 //! The published JSON of one opportunity: what a search says of it, and everything else that is known.
 
+use cyfle_catalogue::Lang;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::language::Text;
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
-use cyfle_catalogue::{Lang, Moment};
+use cyfle_digest::feed::Setting;
+use cyfle_search::Engine;
 use cyfle_search::fit::Reader;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::v1::{Found, card};
-use crate::state::Site;
+use super::publish::{self, Judged};
+use super::v1::Found;
 
 /// One opportunity, whole.
 #[derive(Debug, Serialize, ToSchema)]
@@ -172,25 +174,16 @@ pub(crate) struct WelshJson {
 }
 
 /// Builds the JSON of an opportunity for a reader of whom nothing is known.
-pub(crate) fn plain(
-    (site, moment): (&Site, Moment),
-    opportunity: &Opportunity,
-    lang: Lang,
-) -> Whole {
-    let catalogue = site.engine.catalogue();
-    let fit = site.engine.judge(opportunity, &Reader::default());
-    let judged = (&status(opportunity, moment), &fit);
-    let found = card(catalogue, &site.base_url, opportunity, judged, lang);
-    whole(catalogue, found, opportunity, lang)
+pub(crate) fn plain(engine: &Engine, on: &Setting<'_>, opportunity: &Opportunity) -> Whole {
+    let (status, fit) =
+        (status(opportunity, on.moment), engine.judge(opportunity, &Reader::default()));
+    let judged = Judged { status: &status, fit: &fit };
+    whole(on, publish::card(on, opportunity, judged), opportunity)
 }
 
 /// Adds to what a search says of an opportunity everything else that is known.
-pub(crate) fn whole(
-    catalogue: &Catalogue,
-    found: Found,
-    opportunity: &Opportunity,
-    lang: Lang,
-) -> Whole {
+pub(crate) fn whole(on: &Setting<'_>, found: Found, opportunity: &Opportunity) -> Whole {
+    let (catalogue, lang) = (on.catalogue, on.lang);
     let provenance = &opportunity.provenance;
     let optional = |text: &Option<Box<Text>>| text.as_ref().map(|text| text.get(lang).to_owned());
     Whole {

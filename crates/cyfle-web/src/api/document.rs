@@ -1,9 +1,9 @@
 //! The OpenAPI 3.1 document: published types and addresses from the code, parameters from the lists that the reader uses, and
 //! what all addresses share (validators, refusals, limits) said once and put everywhere.
 
-use cyfle_catalogue::LONGEST_ID;
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::status::State;
+use cyfle_catalogue::{LONGEST_ID, Lang};
 use cyfle_digest::brief::{LONGEST_CAMPAIGN, LONGEST_WORDS};
 use cyfle_search::results::Tier;
 use serde_json::{Map, Value, json};
@@ -234,7 +234,7 @@ fn describe(parameter: &Parameter, catalogue: &Catalogue) -> Value {
     described.insert("name".to_owned(), json!(parameter.name));
     described.insert("in".to_owned(), json!("query"));
     described.insert("required".to_owned(), json!(false));
-    described.insert("description".to_owned(), json!(parameter.about()));
+    described.insert("description".to_owned(), json!(parameter.about(catalogue.phrases(Lang::En))));
     let schema = schema(parameter.takes, catalogue);
     if let Some(example) = example(parameter.takes, &schema) {
         described.insert("example".to_owned(), example);

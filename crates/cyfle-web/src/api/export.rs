@@ -13,7 +13,8 @@ use utoipa::ToSchema;
 
 use super::ask::Ask;
 use super::detail::{Whole, whole};
-use super::v1::{self, QueryEcho};
+use super::publish;
+use super::v1::QueryEcho;
 use crate::error::Problem;
 use crate::{json, params};
 
@@ -113,20 +114,16 @@ pub fn export(
     let query = whole_query(catalogue, query.clone());
     let answer = engine.search(&query, moment);
     let marker = engine.marker(query.lang, &answer.words);
+    let on = Setting { catalogue, lang: query.lang, moment, base_url };
     let every = answer.hits.iter().map(|hit| {
-        let standing = (&hit.status, &hit.fit);
-        let card = v1::card(catalogue, base_url, hit.opportunity, standing, query.lang);
-        let found = v1::found(card, (catalogue, query.lang), &marker, hit);
-        whole(catalogue, found, hit.opportunity, query.lang)
+        let found = publish::found(&on, &marker, hit);
+        whole(&on, found, hit.opportunity)
     });
     match form {
-        Export::Csv(columns) => {
-            let on = Setting { catalogue, lang: query.lang, moment, base_url };
-            csv::write(&on, &answer.hits, columns)
-        }
+        Export::Csv(columns) => csv::write(&on, &answer.hits, columns),
         Export::Ndjson => every.map(|one| json::text(&one) + "\n").collect(),
         Export::Json => json::text(&ExportAnswer {
-            query: v1::echo(&query, &answer),
+            query: publish::echo(&query, &answer),
             meta: ExportMeta {
                 total: answer.total,
                 full_matches: answer.full_matches,
@@ -142,12 +139,6 @@ pub fn export(
 pub(crate) fn whole_query(catalogue: &Catalogue, query: Query) -> Query {
     let per_page = catalogue.opportunities.len().max(1);
     Query { page: 1, per_page, relax: false, ..query }
-}
-
-/// For whom, where and when a form is written.
-pub(crate) fn setting(ask: &Ask) -> Setting<'_> {
-    let (catalogue, base_url) = (ask.catalogue(), ask.site().base_url.as_str());
-    Setting { catalogue, lang: ask.lang, moment: ask.moment, base_url }
 }
 
 fn file(ask: &Ask, query: Query, form: Export) -> Response {

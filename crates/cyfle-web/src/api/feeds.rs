@@ -3,12 +3,12 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use cyfle_catalogue::Lang;
-use cyfle_digest::feed::news::{self, DAYS_AHEAD};
+use cyfle_digest::feed::news::{self, DAYS_AHEAD, Window};
 use cyfle_digest::feed::{Feed, Setting, atom, calendar, json, rss};
 use cyfle_search::Query;
 
 use super::ask::Ask;
-use super::export::{setting, whole_query};
+use super::export::whole_query;
 use crate::error::Problem;
 use crate::params;
 
@@ -58,13 +58,10 @@ impl Format {
 pub(crate) async fn news(ask: Ask, format: Format) -> Result<Response, Problem> {
     let query = whole_query(ask.catalogue(), ask.read(&params::SEARCH)?.query);
     let answer = ask.site().engine.search(&query, ask.moment);
-    let on = setting(&ask);
+    let on = ask.setting();
     let own = address(&on, &query, &format!("opportunities.{}", format.ending()));
-    let feed = news::news(
-        &on,
-        &news::fitting(on.catalogue, &query, &answer),
-        empty(&on, &query, "feed-news", own),
-    );
+    let items = news::news(&on, &news::fitting(on.catalogue, &query, &answer));
+    let feed = Feed { items, ..empty(&on, &query, "feed-news", own) };
     Ok(subscribed(&ask, format.media_type(), format.write(&on, &feed)))
 }
 
@@ -77,15 +74,15 @@ pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Proble
         (days, _) => Some(days.unwrap_or(DAYS_AHEAD)),
     };
     let answer = ask.site().engine.search(&query, ask.moment);
-    let on = setting(&ask);
+    let on = ask.setting();
     let mut own = address(&on, &query, &format!("closing.{}", format.ending()));
     if let Some(days) = asked.days {
         let mark = if own.contains('?') { '&' } else { '?' };
         own.push_str(&format!("{mark}days={days}"));
     }
-    let feed = empty(&on, &query, "feed-soon", own);
-    let feed =
-        news::closing(&on, (&query, &news::fitting(on.catalogue, &query, &answer)), days, feed);
+    let window = Window::of(&query, days, ask.moment.day());
+    let items = news::closing(&on, &news::fitting(on.catalogue, &query, &answer), &window);
+    let feed = Feed { items, ..empty(&on, &query, "feed-soon", own) };
     Ok(subscribed(&ask, format.media_type(), format.write(&on, &feed)))
 }
 
@@ -93,7 +90,7 @@ pub(crate) async fn closing(ask: Ask, format: Format) -> Result<Response, Proble
 pub(crate) async fn deadlines(ask: Ask) -> Result<Response, Problem> {
     let query = whole_query(ask.catalogue(), ask.read(&params::SEARCH)?.query);
     let answer = ask.site().engine.search(&query, ask.moment);
-    let on = setting(&ask);
+    let on = ask.setting();
     let title = title(&on, &query, "feed-deadlines");
     let body = calendar::write(&on, &title, &query, &news::fitting(on.catalogue, &query, &answer));
     let mut response = subscribed(&ask, calendar::MEDIA_TYPE, body);

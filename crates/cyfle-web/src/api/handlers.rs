@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::ask::{Ask, link};
 use super::detail::{self, Whole};
 use super::funders::{self, FundersAnswer};
+use super::publish::Answered;
 use super::v1::{Links, SearchAnswer};
 use super::vocabulary::{self, VocabularyAnswer};
 use crate::error::Problem;
@@ -31,8 +32,13 @@ pub(crate) async fn search(ask: Ask) -> Result<Response, Problem> {
     let query = ask.read(&params::SEARCH)?.query;
     let site = ask.site();
     let answer = site.engine.search(&query, ask.moment);
-    let engine = &site.engine;
-    let (json, links) = site.written.search(engine, &query, &answer, ask.moment, &site.base_url);
+    let (json, links) = site.written.search(&Answered {
+        engine: &site.engine,
+        query: &query,
+        answer: &answer,
+        moment: ask.moment,
+        base_url: &site.base_url,
+    });
     let mut response = ask.written(json);
     Outcome::mark(&mut response, Outcome::of(&query, &answer));
     if params::is_repeatable(&query) {
@@ -76,7 +82,7 @@ pub(crate) async fn opportunity(ask: Ask, Path(id): Path<String>) -> Result<Resp
     ask.read(&params::LANGUAGE)?;
     let (catalogue, base_url) = (ask.catalogue(), &ask.site().base_url);
     if let Some(opportunity) = catalogue.opportunities.get(&id) {
-        let body = detail::plain((ask.site(), ask.moment), opportunity, ask.lang);
+        let body = detail::plain(&ask.site().engine, &ask.setting(), opportunity);
         let mut response = ask.json(&body);
         link(&mut response, &body.found.url, "alternate", Some("text/html"));
         return Ok(response);

@@ -9,6 +9,7 @@ pub(crate) mod export;
 pub(crate) mod feeds;
 pub(crate) mod funders;
 pub(crate) mod handlers;
+pub(crate) mod publish;
 pub(crate) mod suggest;
 pub(crate) mod v1;
 pub(crate) mod vocabulary;

@@ -3,23 +3,23 @@
 //! Putting an entry's facts into words, and both into JSON, costs more than finding the entry; and most of an answer is the
 //! labels of its facets, which never change. So the JSON of every card and of every value is kept for each language, and an
 //! answer is these pieces one behind the other, with what depends on the question or the reader written into the holes. The
-//! types of [`v1`] alone say what is published: pieces are cut from what they write, and a test holds both against each other.
+//! types of [`super::v1`] alone say what is published: pieces are cut from what they write, and a test holds both against each other.
 
 use std::sync::{Arc, OnceLock};
 
-use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::Lang;
 use cyfle_catalogue::facet::{Facet, NOT_STATED};
 use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::status::Status;
-use cyfle_catalogue::{Lang, Moment};
+use cyfle_digest::feed::Setting;
 use cyfle_digest::in_words;
 use cyfle_search::marks::{Marker, Shown};
 use cyfle_search::results::{Answer, Hit, Reason, ValueCount};
-use cyfle_search::{Engine, Query};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use super::v1::{self, Found, Highlights, Links};
+use super::publish::{self, Answered, Judged};
+use super::v1::{Found, Highlights, Links};
 use crate::markup::marked;
 use crate::{json, nearness};
 
@@ -84,59 +84,50 @@ impl Written {
         Self { cards: Lang::ALL.map(|_| cards()), facets: Lang::ALL.map(|_| OnceLock::new()) }
     }
 
-    /// The answer to a search, the same bytes as [`v1::search_answer`] becomes, and its links.
-    pub(crate) fn search(
-        &self,
-        engine: &Engine,
-        query: &Query,
-        answer: &Answer<'_>,
-        moment: Moment,
-        base_url: &str,
-    ) -> (Vec<u8>, Links) {
-        let frame = v1::frame(engine, query, answer, moment, base_url);
+    /// The answer to a search, the same bytes as [`Answered::whole`] becomes, and its links.
+    pub(crate) fn search(&self, answered: &Answered<'_, '_>) -> (Vec<u8>, Links) {
+        let (on, answer) = (answered.setting(), answered.answer);
+        let frame = answered.frame();
         let written = json::text(&frame);
         let whole = format!("{}{}}}", EMPTY.0, EMPTY.1);
         let Some((head, tail)) = written.split_once(&whole) else {
             // The frame is not as it was when this was written: then it is made as a whole.
-            let whole = v1::search_answer(engine, query, answer, moment, base_url);
+            let whole = answered.whole();
             return (json::text(&whole).into_bytes(), whole.links);
         };
-        let cards: Vec<Arc<Card>> =
-            answer.hits.iter().map(|hit| self.card(engine, query.lang, hit, base_url)).collect();
-        let facets = self.facets[query.lang as usize]
-            .get_or_init(|| facet_texts(engine.catalogue(), query.lang));
+        let cards: Vec<Arc<Card>> = answer.hits.iter().map(|hit| self.card(&on, hit)).collect();
+        let facets = self.facets[on.lang as usize].get_or_init(|| facet_texts(&on));
         let marks = cards.iter().map(|card| 2 * card.len()).sum::<usize>();
         let room = marks + facets.iter().map(|facet| facet.len).sum::<usize>() + FRAME;
         let mut json = Vec::with_capacity(room);
         json.extend_from_slice(head.as_bytes());
         json.extend_from_slice(EMPTY.0.as_bytes());
-        let marker = engine.marker(query.lang, &answer.words);
+        let marker = answered.engine.marker(on.lang, &answer.words);
         for (place, (card, hit)) in cards.iter().zip(&answer.hits).enumerate() {
             if place > 0 {
                 json.push(b',');
             }
-            card.write(hit, &marker, (engine.catalogue(), query.lang), &mut json);
+            card.write(hit, &marker, &on, &mut json);
         }
         json.extend_from_slice(EMPTY.1.as_bytes());
         for (place, facet) in facets.iter().enumerate() {
             if place > 0 {
                 json.push(b',');
             }
-            facet.write(answer, engine.catalogue(), query.lang, &mut json);
+            facet.write(answer, &on, &mut json);
         }
         json.push(b'}');
         json.extend_from_slice(tail.as_bytes());
         (json, frame.links)
     }
 
-    fn card(&self, engine: &Engine, lang: Lang, hit: &Hit<'_>, base_url: &str) -> Arc<Card> {
-        let kept = &self.cards[lang as usize];
+    fn card(&self, on: &Setting<'_>, hit: &Hit<'_>) -> Arc<Card> {
+        let kept = &self.cards[on.lang as usize];
         let number = u32::try_from(hit.number).unwrap_or(u32::MAX);
         if let Some(card) = kept.get(&number).filter(|card| card.status == hit.status) {
             return card;
         }
-        let found =
-            v1::card(engine.catalogue(), base_url, hit.opportunity, (&hit.status, &hit.fit), lang);
+        let found = publish::card(on, hit.opportunity, Judged::of(hit));
         let card = Arc::new(Card::new(found, hit.status.clone()));
         kept.insert(number, Arc::clone(&card));
         card
@@ -166,13 +157,8 @@ impl Card {
         self.pieces.iter().map(|piece| piece.len()).sum()
     }
 
-    fn write(
-        &self,
-        hit: &Hit<'_>,
-        marker: &Marker<'_>,
-        (catalogue, lang): (&Catalogue, Lang),
-        json: &mut Vec<u8>,
-    ) {
+    fn write(&self, hit: &Hit<'_>, marker: &Marker<'_>, on: &Setting<'_>, json: &mut Vec<u8>) {
+        let (catalogue, lang) = (on.catalogue, on.lang);
         let mut pieces = self.pieces.iter();
         let mut next = |json: &mut Vec<u8>| {
             json.extend_from_slice(pieces.next().map_or(&[], |piece| piece.as_bytes()));
@@ -221,11 +207,12 @@ fn list<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>, json: &mut Vec<u8>)
 }
 
 /// Every facet in the order in which an answer has them, that of their names.
-fn facet_texts(catalogue: &Catalogue, lang: Lang) -> Vec<FacetText> {
+fn facet_texts(on: &Setting<'_>) -> Vec<FacetText> {
+    let (catalogue, lang) = (on.catalogue, on.lang);
     let text = |facet: Facet| {
         let values = facet.vocabulary(catalogue).into_iter().chain([NOT_STATED]).map(|value| {
             let none = ValueCount { value, count: 0, selected: false };
-            let mut text = json::text(&v1::facet_value(facet, &none, catalogue, lang));
+            let mut text = json::text(&publish::facet_value(facet, &none, catalogue, lang));
             text.truncate(text.len().saturating_sub(count_of(&none).len()));
             (value.to_owned(), text)
         });
@@ -246,7 +233,7 @@ fn count_of(count: &ValueCount<'_>) -> String {
 }
 
 impl FacetText {
-    fn write(&self, answer: &Answer<'_>, catalogue: &Catalogue, lang: Lang, json: &mut Vec<u8>) {
+    fn write(&self, answer: &Answer<'_>, on: &Setting<'_>, json: &mut Vec<u8>) {
         json.extend_from_slice(self.name.as_bytes());
         json.extend_from_slice(b":[");
         let mut ready = self.values.iter();
@@ -262,7 +249,10 @@ impl FacetText {
                     json.extend_from_slice(if count.selected { b"true}" } else { b"false}" });
                 }
                 None => {
-                    json::write(json, &v1::facet_value(self.facet, count, catalogue, lang));
+                    json::write(
+                        json,
+                        &publish::facet_value(self.facet, count, on.catalogue, on.lang),
+                    );
                 }
             }
         }

@@ -5,19 +5,25 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::status::{Closing, State, Status, parse_time, status};
 use cyfle_catalogue::vocabulary::Serves;
-use cyfle_catalogue::{Facet, Lang, Moment, Opportunity};
+use cyfle_catalogue::{Facet, Lang, Moment, Opportunity, nearest};
 use cyfle_search::search::last_change;
 use cyfle_search::{Hit, Query};
 use serde_json::Value;
 
+use super::LANG;
 use super::protocol::{OppStatusOptions, SortInfo, SortOrder};
 use super::request::{
     ArrayOperators, DefaultFilter, MoneyRangeFilter, OppFilters, OppSortBy, OppSorting,
 };
-use crate::error::Said;
+use crate::error::{ParameterError, Said};
+use crate::params::{self, Takes};
 use crate::state::Site;
+
+/// The one order that the protocol has no name for.
+const RELEVANCE: &str = "relevance";
 
 /// Whether a kind pays money. A reader of the protocol expects nothing else; training, mentoring and the rest are in our own API.
 pub(super) fn pays(catalogue: &Catalogue, kind: &str) -> bool {
@@ -67,7 +73,8 @@ impl<'a> Candidate<'a> {
 }
 
 /// Every opportunity that pays money, newest change first.
-pub(super) fn all(site: &Site, moment: Moment) -> Vec<Candidate<'_>> {
+pub(super) fn all(site: &Site) -> Vec<Candidate<'_>> {
+    let moment = site.now();
     let catalogue = site.engine.catalogue();
     let entries = catalogue.opportunities.values();
     let mut found: Vec<Candidate<'_>> = entries
@@ -80,11 +87,7 @@ pub(super) fn all(site: &Site, moment: Moment) -> Vec<Candidate<'_>> {
 
 /// Those that answer a text, best first. The protocol has no place to say what one misses, and most of its readers order by date:
 /// what misses something, or is set aside, is no answer here.
-pub(super) fn matching<'a>(
-    site: &'a Site,
-    (text, filters): (&str, &OppFilters),
-    moment: Moment,
-) -> Vec<Candidate<'a>> {
+pub(super) fn matching<'a>(site: &'a Site, text: &str, filters: &OppFilters) -> Vec<Candidate<'a>> {
     let catalogue = site.engine.catalogue();
     let kinds = Facet::Kind.vocabulary(catalogue).into_iter().filter(|kind| pays(catalogue, kind));
     let kinds: Vec<String> = kinds.map(str::to_owned).collect();
@@ -103,7 +106,7 @@ pub(super) fn matching<'a>(
         let every = State::ALL.map(|state| state.code().to_owned()).to_vec();
         query.filters.insert(Facet::Status, every);
     }
-    let hits = site.engine.search(&query, moment).hits;
+    let hits = site.engine.search(&query, site.now()).hits;
     hits.into_iter()
         .filter(|hit| answers(hit, &query.text))
         .map(|hit| Candidate { opportunity: hit.opportunity, status: hit.status })
@@ -117,15 +120,19 @@ fn answers(hit: &Hit<'_>, text: &str) -> bool {
     (hit.missed.is_empty() && !hit.aside) || names.any(|name| name.to_lowercase() == wanted)
 }
 
-/// Keeps what passes every filter, and says which filters could not be used.
+/// Keeps what passes every filter, and says which filters and which values could not be used.
 pub(super) fn filter(
     found: &mut Vec<Candidate<'_>>,
     filters: &OppFilters,
     catalogue: &Catalogue,
 ) -> Result<Vec<String>, Said> {
+    let t = catalogue.phrases(LANG);
+    let mut unused = Vec::new();
     if let Some(wanted) = &filters.status {
         let keep = wanted.operator == ArrayOperators::In;
         found.retain(|one| wanted.value.iter().any(|value| value == one.value().code()) == keep);
+        let strange = wanted.value.iter().filter_map(|value| no_status(value));
+        unused.extend(strange.map(|error| error.in_words(t)));
     }
     if let Some(range) = &filters.close_date_range {
         let (first, last) = range.days()?;
@@ -136,13 +143,20 @@ pub(super) fn filter(
     by_money(found, filters.min_award_amount_range.as_ref(), |one| one.award().0)?;
     by_money(found, filters.max_award_amount_range.as_ref(), |one| one.award().1)?;
     by_money(found, filters.total_funding_available_range.as_ref(), |_| None)?;
-    let mut errors = Vec::new();
     for (name, custom) in &filters.custom_filters {
-        if let Err(error) = by_facet(found, name, custom, catalogue) {
-            errors.push(error);
-        }
+        unused.extend(by_facet(found, name, custom, catalogue));
     }
-    Ok(errors)
+    Ok(unused)
+}
+
+/// What is said of a status that the protocol does not have.
+fn no_status(value: &str) -> Option<ParameterError> {
+    let known = OppStatusOptions::ALL.map(OppStatusOptions::code);
+    if known.contains(&value) {
+        return None;
+    }
+    let help = nearest(value, known.into_iter()).map_or_else(|| Said::one_of(&known), Said::meant);
+    Some(ParameterError::unknown_value("status", value, help))
 }
 
 fn by_money(
@@ -160,33 +174,40 @@ fn by_money(
     Ok(())
 }
 
+/// Keeps what has, or has not, any of the values of a facet; what could not be used of the filter is given back.
 fn by_facet(
     found: &mut Vec<Candidate<'_>>,
     name: &str,
     filter: &DefaultFilter,
     catalogue: &Catalogue,
-) -> Result<(), String> {
-    let unsupported = || format!("Unsupported filter: {}", cyfle_catalogue::shortened(name));
-    let facet = Facet::ALL
-        .into_iter()
-        .filter(|facet| !facet.is_computed())
-        .find(|facet| facet.name() == snake_case(name))
-        .ok_or_else(unsupported)?;
+) -> Vec<String> {
+    let t = catalogue.phrases(LANG);
+    let unused = |key| vec![t.fill(key, &[("name", &cyfle_catalogue::shortened(name))])];
+    let facets = Facet::ALL.into_iter().filter(|facet| !facet.is_computed());
+    let named = facets.filter_map(params::of_facet).find(|one| one.name == snake_case(name));
+    let Some((parameter, Takes::Facet(facet))) = named.map(|one| (one, one.takes)) else {
+        return unused("common-grants-no-filter");
+    };
     let keep = match filter.operator.as_str() {
         "eq" | "in" => true,
         "neq" | "notIn" | "not_in" => false,
-        _ => return Err(format!("{} (operator)", unsupported())),
+        _ => return unused("common-grants-no-operator"),
     };
-    let wanted: Vec<&str> = match &filter.value {
-        Value::String(value) => vec![value],
-        Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
-        _ => return Err(format!("{} (value)", unsupported())),
+    let wanted: Option<Vec<&str>> = match &filter.value {
+        Value::String(value) => Some(vec![value]),
+        Value::Array(values) => values.iter().map(Value::as_str).collect(),
+        _ => None,
     };
+    let Some(wanted) = wanted else { return unused("common-grants-no-value") };
     found.retain(|one| {
         let own = facet.values(one.opportunity, catalogue);
-        wanted.iter().any(|value| own.contains(*value)) == keep
+        let has = |value: &&str| {
+            if *value == NOT_STATED { own.is_empty() } else { own.contains(*value) }
+        };
+        wanted.iter().any(has) == keep
     });
-    Ok(())
+    let refused = |value: &&str| params::known(parameter, value, catalogue).err();
+    wanted.iter().filter_map(refused).map(|error| error.in_words(t)).collect()
 }
 
 /// `careerLevel` as `career_level`, so that either form of a facet's name is understood.
@@ -207,45 +228,45 @@ pub(super) fn sort(
     found: &mut Vec<Candidate<'_>>,
     wish: Option<&OppSorting>,
     has_text: bool,
-) -> SortInfo {
-    let relevance = |order: SortOrder| SortInfo {
-        sort_by: OppSortBy::Custom.name().to_owned(),
-        custom_sort_by: Some("relevance".to_owned()),
-        sort_order: order,
+) -> (SortInfo, Option<Said>) {
+    let info = |by: OppSortBy, sort_order: SortOrder| SortInfo {
+        sort_by: by.name().to_owned(),
+        custom_sort_by: (by == OppSortBy::Custom).then(|| RELEVANCE.to_owned()),
+        sort_order,
         errors: Vec::new(),
     };
-    let (by, direction, errors) = match wish {
-        None if has_text => return relevance(SortOrder::Desc),
-        None => (OppSortBy::LastModifiedAt, SortOrder::Desc, Vec::new()),
-        Some(wish) if wish.sort_by == OppSortBy::Custom => {
-            let direction = wish.sort_order.unwrap_or(SortOrder::Desc);
-            if has_text && wish.custom_sort_by.as_deref() == Some("relevance") {
-                if direction == SortOrder::Asc {
-                    found.reverse();
-                }
-                return relevance(direction);
-            }
-            let asked = wish.custom_sort_by.as_deref().unwrap_or_default();
-            let note = format!("Unsupported sort: {}", cyfle_catalogue::shortened(asked));
-            (OppSortBy::LastModifiedAt, direction, vec![note])
-        }
-        Some(wish) => {
-            let usual = match wish.sort_by {
-                OppSortBy::LastModifiedAt | OppSortBy::CreatedAt => SortOrder::Desc,
-                _ => SortOrder::Asc,
-            };
-            let direction = wish.sort_order.unwrap_or(usual);
-            match wish.sort_by {
-                unstated @ (OppSortBy::TotalAmountAvailable | OppSortBy::EstimatedAwardCount) => {
-                    let note = format!("Stated by no opportunity: {}", unstated.name());
-                    (OppSortBy::LastModifiedAt, direction, vec![note])
-                }
-                by => (by, direction, Vec::new()),
-            }
-        }
+    let is_by_relevance = match wish {
+        None => has_text,
+        Some(wish) => has_text && wish.is_custom(RELEVANCE),
     };
+    if is_by_relevance {
+        let direction = wish.and_then(|wish| wish.sort_order).unwrap_or(SortOrder::Desc);
+        if direction == SortOrder::Asc {
+            found.reverse();
+        }
+        return (info(OppSortBy::Custom, direction), None);
+    }
+    let asked = wish.map_or(OppSortBy::LastModifiedAt, |wish| wish.sort_by);
+    let (by, unused) = match asked {
+        OppSortBy::Custom => {
+            let asked = wish.and_then(|wish| wish.custom_sort_by.as_deref()).unwrap_or_default();
+            let name = cyfle_catalogue::shortened(asked);
+            let unused = Said::with("common-grants-no-sort", [("name", name.as_str())]);
+            (OppSortBy::LastModifiedAt, Some(unused))
+        }
+        OppSortBy::TotalAmountAvailable | OppSortBy::EstimatedAwardCount => {
+            let unused = Said::with("common-grants-never-stated", [("name", asked.name())]);
+            (OppSortBy::LastModifiedAt, Some(unused))
+        }
+        by => (by, None),
+    };
+    let usual = match by {
+        OppSortBy::LastModifiedAt | OppSortBy::CreatedAt => SortOrder::Desc,
+        _ => SortOrder::Asc,
+    };
+    let direction = wish.and_then(|wish| wish.sort_order).unwrap_or(usual);
     order(found, by, direction);
-    SortInfo { sort_by: by.name().to_owned(), custom_sort_by: None, sort_order: direction, errors }
+    (info(by, direction), unused)
 }
 
 /// What states no value stands last in either direction; equals stand by id.

@@ -5,15 +5,14 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
-use cyfle_catalogue::Lang;
 use serde_json::{Value, json};
 
 use super::candidates::{self, Candidate};
 use super::protocol::{
     DetailAnswer, Error, FilterInfo, ListAnswer, OpportunityBase, PaginationInfo, SearchAnswer,
 };
-use super::request::{self, PaginatedBodyParams, SearchRequest};
-use super::translate;
+use super::request::{self, Page, PaginatedBodyParams, SearchRequest};
+use super::{LANG, LONGEST_BODY, translate};
 use crate::error::{ParameterError, Said};
 use crate::params;
 use crate::state::{Shared, Site};
@@ -39,7 +38,7 @@ pub(super) async fn list(
     let page = PaginatedBodyParams::of_query(query.as_deref().unwrap_or_default())
         .map_err(|error| refused(&site, &error))?;
     let page = page.checked().map_err(|said| bad(&site, &said))?;
-    let (items, pagination_info) = cut(&site, &candidates::all(&site, site.now()), page);
+    let (items, pagination_info) = cut(&site, &candidates::all(&site), page);
     Ok(Json(ListAnswer { status: 200, message: SUCCESS, items, pagination_info }))
 }
 
@@ -102,7 +101,7 @@ pub(super) async fn search(
     RawQuery(query): RawQuery,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<SearchAnswer>, Error> {
-    let body = body.map_err(|rejection| Error::new(rejection.status(), rejection.body_text()))?;
+    let body = body.map_err(|rejection| not_received(&site, &rejection))?;
     let request = request::read(&body).map_err(|said| bad(&site, &said))?;
     let page = request.pagination.unwrap_or_default();
     let page = page.checked().map_err(|said| bad(&site, &said))?;
@@ -111,16 +110,19 @@ pub(super) async fn search(
     let has_text = !text.is_empty();
     let filters = request.filters.unwrap_or_default();
     let mut found = match has_text {
-        true => candidates::matching(&site, (&text, &filters), site.now()),
-        false => candidates::all(&site, site.now()),
+        true => candidates::matching(&site, &text, &filters),
+        false => candidates::all(&site),
     };
     let unknown = request.unknown.into_iter().chain(names(query.as_deref()));
-    let mut errors: Vec<String> = unknown
-        .map(|name| format!("Unsupported filter: {}", cyfle_catalogue::shortened(&name)))
-        .collect();
+    let no_filter = |name: String| {
+        let name = cyfle_catalogue::shortened(&name);
+        words(&site, &Said::with("common-grants-no-filter", [("name", name.as_str())]))
+    };
+    let mut errors: Vec<String> = unknown.map(no_filter).collect();
     let unused = candidates::filter(&mut found, &filters, site.engine.catalogue());
     errors.extend(unused.map_err(|said| bad(&site, &said))?);
-    let sort_info = candidates::sort(&mut found, request.sorting.as_ref(), has_text);
+    let (mut sort_info, unused) = candidates::sort(&mut found, request.sorting.as_ref(), has_text);
+    sort_info.errors.extend(unused.map(|said| words(&site, &said)));
     let (items, pagination_info) = cut(&site, &found, page);
     Ok(Json(SearchAnswer {
         status: 200,
@@ -133,18 +135,14 @@ pub(super) async fn search(
 }
 
 /// One page of an answer. A page behind the last is empty.
-fn cut(
-    site: &Site,
-    found: &[Candidate<'_>],
-    (page, page_size): (i32, i32),
-) -> (Vec<OpportunityBase>, PaginationInfo) {
-    let size = usize::try_from(page_size).unwrap_or(1).max(1);
-    let before = usize::try_from(page - 1).unwrap_or(0).saturating_mul(size);
+fn cut(site: &Site, found: &[Candidate<'_>], page: Page) -> (Vec<OpportunityBase>, PaginationInfo) {
+    let size = usize::try_from(page.size).unwrap_or(1).max(1);
+    let before = usize::try_from(page.number - 1).unwrap_or(0).saturating_mul(size);
     let items = found.iter().skip(before).take(size);
     let total = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     let information = PaginationInfo {
-        page,
-        page_size,
+        page: page.number,
+        page_size: page.size,
         total_items: total(found.len()),
         total_pages: total(found.len().div_ceil(size)),
     };
@@ -174,9 +172,18 @@ fn names(query_string: Option<&str>) -> Vec<String> {
     pairs.map(|(name, _)| name.into_owned()).collect()
 }
 
-/// The protocol has one language, as its schemas have.
 fn words(site: &Site, said: &Said) -> String {
-    said.in_words(site.engine.catalogue().phrases(Lang::En))
+    said.in_words(site.engine.catalogue().phrases(LANG))
+}
+
+/// Why a body was not read: it is too long, or it broke off.
+fn not_received(site: &Site, rejection: &BytesRejection) -> Error {
+    let most = LONGEST_BODY.to_string();
+    let said = match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Said::with("common-grants-too-long", [("most", &most)]),
+        _ => Said::plain("common-grants-not-received"),
+    };
+    Error::new(rejection.status(), words(site, &said))
 }
 
 fn bad(site: &Site, said: &Said) -> Error {
@@ -184,6 +191,6 @@ fn bad(site: &Site, said: &Said) -> Error {
 }
 
 fn refused(site: &Site, error: &ParameterError) -> Error {
-    let said = error.in_words(site.engine.catalogue().phrases(Lang::En));
+    let said = error.in_words(site.engine.catalogue().phrases(LANG));
     Error::new(StatusCode::BAD_REQUEST, said)
 }

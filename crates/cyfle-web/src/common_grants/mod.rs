@@ -16,10 +16,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
+use cyfle_catalogue::Lang;
 use tower_http::cors::Any as AnyHeader;
 
 use crate::layers;
 use crate::state::Live;
+
+/// The protocol has one language, as its schemas have.
+const LANG: Lang = Lang::En;
 
 /// No request that a person composes is longer.
 const LONGEST_BODY: usize = 64 * 1024;

@@ -78,6 +78,9 @@ pub(super) enum OppStatusOptions {
 }
 
 impl OppStatusOptions {
+    /// Every value.
+    pub(super) const ALL: [Self; 4] = [Self::Forecasted, Self::Open, Self::Closed, Self::Custom];
+
     /// The word in JSON and in filters.
     pub(super) const fn code(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use cyfle_catalogue::Moment;
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -14,8 +15,8 @@ use crate::error::{ParameterError, Said};
 use crate::params;
 
 /// A search. Every member is optional.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Default, ToSchema)]
+#[schema(rename_all = "camelCase")]
 pub(super) struct SearchRequest {
     /// The question in plain words, English or Welsh. Only what answers all of it is kept.
     #[schema(nullable = false)]
@@ -30,13 +31,12 @@ pub(super) struct SearchRequest {
     #[schema(nullable = false)]
     pub(super) pagination: Option<PaginatedBodyParams>,
     /// Names that the protocol does not have where they stand.
-    #[serde(skip)]
     #[schema(ignore)]
     pub(super) unknown: Vec<String>,
 }
 
 /// The protocol's filters.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct OppFilters {
     /// On `status.value`.
@@ -60,7 +60,7 @@ pub(super) struct OppFilters {
     #[schema(nullable = false)]
     pub(super) max_award_amount_range: Option<MoneyRangeFilter>,
     /// On our own facets: `kind`, `nation`, `careerLevel`, `profession` and so on, with `eq`, `neq`, `in` or `notIn`.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) custom_filters: BTreeMap<String, DefaultFilter>,
 }
 
@@ -160,6 +160,13 @@ pub(super) struct OppSorting {
     pub(super) sort_order: Option<SortOrder>,
 }
 
+impl OppSorting {
+    /// Whether an order is asked for that the protocol has no name for.
+    pub(super) fn is_custom(&self, name: &str) -> bool {
+        self.sort_by == OppSortBy::Custom && self.custom_sort_by.as_deref() == Some(name)
+    }
+}
+
 /// What items can be ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
 pub(super) enum OppSortBy {
@@ -229,14 +236,23 @@ pub(super) struct PaginatedBodyParams {
 /// The most on a page; who asks for more is told the real number.
 const MOST_ON_A_PAGE: i32 = 100;
 
+/// A page that can be given.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    /// From 1.
+    pub(super) number: i32,
+    /// The most on it, from 1.
+    pub(super) size: i32,
+}
+
 impl PaginatedBodyParams {
-    /// Page and size, made usable.
-    pub(super) fn checked(self) -> Result<(i32, i32), Said> {
-        let (page, size) = (self.page.unwrap_or(1), self.page_size.unwrap_or(MOST_ON_A_PAGE));
-        if page < 1 || size < 1 {
+    /// The page that is asked for, made usable.
+    pub(super) fn checked(self) -> Result<Page, Said> {
+        let (number, size) = (self.page.unwrap_or(1), self.page_size.unwrap_or(MOST_ON_A_PAGE));
+        if number < 1 || size < 1 {
             return Err(Said::plain("common-grants-bad-page"));
         }
-        Ok((page, size.min(MOST_ON_A_PAGE)))
+        Ok(Page { number, size: size.min(MOST_ON_A_PAGE) })
     }
 
     /// Reads a query string. What is not known is refused: a list has no place to say that it was passed over.
@@ -281,21 +297,61 @@ const FILTERS: [&str; 6] = [
     "customFilters",
 ];
 
-/// Reads a request body; an empty one asks for everything.
+/// How the members of a request and of its filters are written.
+const FORMS: [(&str, &str); 10] = [
+    ("search", r#""phd""#),
+    ("filters", r#"{"status": {"operator": "in", "value": ["open"]}}"#),
+    ("sorting", r#"{"sortBy": "title", "sortOrder": "asc"}"#),
+    ("pagination", r#"{"page": 1, "pageSize": 20}"#),
+    ("status", r#"{"operator": "in", "value": ["open"]}"#),
+    (
+        "closeDateRange",
+        r#"{"operator": "between", "value": {"min": "2026-11-22", "max": "2027-01-31"}}"#,
+    ),
+    ("totalFundingAvailableRange", A_RANGE_OF_MONEY),
+    ("minAwardAmountRange", A_RANGE_OF_MONEY),
+    ("maxAwardAmountRange", A_RANGE_OF_MONEY),
+    ("customFilters", r#"{"careerLevel": {"operator": "in", "value": ["advanced"]}}"#),
+];
+
+const A_RANGE_OF_MONEY: &str = r#"{"operator": "between", "value": {"min": {"amount": "0", "currency": "GBP"}, "max": {"amount": "5000", "currency": "GBP"}}}"#;
+
+/// Reads a request body; an empty one asks for everything. What is wrong is said of the member that cannot be read, with how it is
+/// written.
 pub(super) fn read(body: &[u8]) -> Result<SearchRequest, Said> {
     if body.trim_ascii().is_empty() {
         return Ok(SearchRequest::default());
     }
-    let unreadable = |error: serde_json::Error| {
-        Said::with("common-grants-bad-request", [("error", &error.to_string())])
+    let request = serde_json::from_slice(body);
+    let request: Value = request.map_err(|_| Said::plain("common-grants-not-json"))?;
+    let Value::Object(members) = &request else {
+        return Err(Said::plain("common-grants-not-json"));
     };
-    let mut value: Value = serde_json::from_slice(body).map_err(unreadable)?;
-    let unknown = unknown_names(&value);
-    if let Some(Value::Object(filters)) = value.get_mut("filters") {
-        filters.retain(|_, filter| !filter.is_null());
-    }
-    let request: SearchRequest = serde_json::from_value(value).map_err(unreadable)?;
-    Ok(SearchRequest { unknown, ..request })
+    let filters: Map<String, Value> = member(members, "filters")?.unwrap_or_default();
+    Ok(SearchRequest {
+        search: member(members, "search")?,
+        filters: Some(OppFilters {
+            status: member(&filters, "status")?,
+            close_date_range: member(&filters, "closeDateRange")?,
+            total_funding_available_range: member(&filters, "totalFundingAvailableRange")?,
+            min_award_amount_range: member(&filters, "minAwardAmountRange")?,
+            max_award_amount_range: member(&filters, "maxAwardAmountRange")?,
+            custom_filters: member(&filters, "customFilters")?.unwrap_or_default(),
+        }),
+        sorting: member(members, "sorting")?,
+        pagination: member(members, "pagination")?,
+        unknown: unknown_names(&request),
+    })
+}
+
+/// A member of a request; none where it is absent or `null`.
+fn member<T: DeserializeOwned>(of: &Map<String, Value>, name: &str) -> Result<Option<T>, Said> {
+    let Some(value) = of.get(name).filter(|value| !value.is_null()) else { return Ok(None) };
+    T::deserialize(value).map(Some).map_err(|_| {
+        let form = FORMS.iter().find(|(known, _)| *known == name);
+        let example = form.map(|(_, example)| *example).unwrap_or_default();
+        Said::with("common-grants-bad-member", [("name", name), ("example", example)])
+    })
 }
 
 /// The names in a request that the protocol does not have: a slip would change nothing, and nobody would know.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::detail::Whole;
-use crate::api::v1::{Found, UnderstoodPiece};
+use crate::api::v1::{Found, NamedId, UnderstoodPiece};
 
 /// What every answer says.
 #[derive(Debug, Serialize, ToSchema)]
@@ -133,4 +133,15 @@ pub(super) struct CoverageCell {
     pub(super) open_to_all: usize,
     /// `empty` or `thin` where something is lacking.
     pub(super) gap: Option<&'static str>,
+}
+
+/// What an argument takes.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct VocabularyFound {
+    #[serde(flatten)]
+    pub(super) said: Said,
+    /// The argument.
+    pub(super) parameter: String,
+    /// Every id that it takes, with its label.
+    pub(super) values: Vec<NamedId>,
 }

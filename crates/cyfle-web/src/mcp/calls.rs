@@ -2,13 +2,15 @@
 //! person would be, with the same help. A refusal is an answer that the agent can learn from, not a fault of the protocol.
 
 use cyfle_catalogue::coverage::{Coverage, Scope};
+use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::opportunity::Opportunity;
 use cyfle_catalogue::status::status;
 use cyfle_catalogue::{Facet, Moment, nearest};
+use cyfle_digest::feed::Setting;
 use cyfle_digest::feed::news::DAYS_AHEAD;
 use cyfle_digest::in_words;
-use cyfle_search::Query;
 use cyfle_search::query::{MOST_PER_PAGE, Sort};
+use cyfle_search::{Answer, Query};
 use jiff::ToSpan;
 use rmcp::model::{CallToolResult, ContentBlock, JsonObject};
 use serde::Serialize;
@@ -16,13 +18,15 @@ use serde_json::Value;
 
 use super::answers::{
     Checked, CoverageCell, CoverageFound, CoverageRow, Deadlines, One, Said, SearchFound, Stated,
+    VocabularyFound,
 };
-use super::tools::Kind;
+use super::tools::{self, Kind};
 use crate::api::detail;
-use crate::api::v1::{self, Found};
-use crate::error::Problem;
+use crate::api::publish::{self, Answered, Judged};
+use crate::api::v1::{Found, NamedId, SearchAnswer};
+use crate::error::ParameterError;
 use crate::state::Site;
-use crate::{pages, params};
+use crate::{naming, pages, params};
 
 /// Answers a call of a tool.
 pub(super) fn answer(site: &Site, kind: Kind, arguments: &JsonObject) -> CallToolResult {
@@ -36,6 +40,7 @@ pub(super) fn answer(site: &Site, kind: Kind, arguments: &JsonObject) -> CallToo
         Kind::Check => call.opportunity().and_then(|found| structured(&call.check(found))),
         Kind::Deadlines => structured(&call.deadlines()),
         Kind::Coverage => structured(&call.coverage()),
+        Kind::Vocabulary => call.vocabulary().and_then(|found| structured(&found)),
     };
     given.unwrap_or_else(refused)
 }
@@ -52,7 +57,8 @@ fn structured(answer: &impl Serialize) -> Result<CallToolResult, String> {
 struct Call<'a> {
     site: &'a Site,
     moment: Moment,
-    id: String,
+    /// What the tool is asked about, where it is about one thing.
+    subject: String,
     query: Query,
     days: u16,
 }
@@ -60,12 +66,12 @@ struct Call<'a> {
 impl<'a> Call<'a> {
     fn read(site: &'a Site, kind: Kind, arguments: &JsonObject) -> Result<Self, String> {
         let mut pairs: Vec<(&str, String)> = Vec::new();
-        let mut id = String::new();
+        let mut subject = String::new();
         let mut unknown = None;
         for (name, value) in arguments.iter().filter(|(_, value)| !value.is_null()) {
             let name = name.as_str();
-            if name == "id" && kind.takes_id() {
-                id = text(value);
+            if kind.subject() == Some(name) {
+                subject = text(value);
                 continue;
             }
             if !kind.arguments().any(|known| known == name) {
@@ -87,20 +93,23 @@ impl<'a> Call<'a> {
             Some(name) => Err(params::unknown(name, kind.arguments())),
             None => params::asked(&query_string, kind.accepted(), catalogue),
         };
-        let asked = asked.map_err(|error| {
-            let phrases = catalogue.phrases(params::lang_of(&query_string));
-            let problem = Problem::refused(&error, phrases);
-            [Some(problem.detail), problem.help]
-                .into_iter()
-                .flatten()
-                .map(String::from)
-                .collect::<Vec<_>>()
-                .join(": ")
-        })?;
+        let lang = params::lang_of(&query_string);
+        let asked = asked.map_err(|error| told(&error, catalogue.phrases(lang)))?;
         let days = asked.days.unwrap_or(DAYS_AHEAD);
         // An argument excludes: an agent that is told so must not be answered as if it had not given it.
         let query = Query { relax: false, ..asked.query };
-        Ok(Self { site, moment: site.now(), id, query, days })
+        Ok(Self { site, moment: site.now(), subject, query, days })
+    }
+
+    fn setting(&self) -> Setting<'a> {
+        let (catalogue, base_url) = (self.site.engine.catalogue(), self.site.base_url.as_str());
+        Setting { catalogue, lang: self.query.lang, moment: self.moment, base_url }
+    }
+
+    /// The answer to a question as the API publishes it.
+    fn published<'q>(&'q self, query: &'q Query, answer: &'q Answer<'a>) -> SearchAnswer<'q> {
+        let (engine, base_url) = (&self.site.engine, self.site.base_url.as_str());
+        Answered { engine, query, answer, moment: self.moment, base_url }.whole()
     }
 
     fn said(&self) -> Said {
@@ -117,20 +126,20 @@ impl<'a> Call<'a> {
         let catalogue = self.site.engine.catalogue();
         let lang = self.query.lang;
         let phrases = catalogue.phrases(lang);
-        if self.id.is_empty() {
+        if self.subject.is_empty() {
             return Err(phrases.fill("problem-required", &[("name", "id")]));
         }
-        if let Some(found) = catalogue.opportunities.get(&self.id) {
+        if let Some(found) = catalogue.opportunities.get(&self.subject) {
             return Ok(found);
         }
-        if let Some(retired) = catalogue.archive.get(&self.id) {
+        if let Some(retired) = catalogue.archive.get(&self.subject) {
             let reason = retired.retired.as_ref();
             let why = reason.map(|reason| reason.reason.get(lang)).unwrap_or_default();
             let successors = reason.map(|reason| reason.successors.join(", ")).unwrap_or_default();
             return Err(format!("{}: {why} {successors}", retired.title.get(lang)));
         }
         let unknown = phrases.get("problem-unknown-opportunity");
-        let near = nearest(&self.id, catalogue.opportunities.keys().map(String::as_str));
+        let near = nearest(&self.subject, catalogue.opportunities.keys().map(String::as_str));
         Err(match near {
             Some(near) => {
                 let meant = phrases.fill("problem-did-you-mean", &[("near", near)]);
@@ -141,10 +150,8 @@ impl<'a> Call<'a> {
     }
 
     fn search(&self) -> SearchFound {
-        let engine = &self.site.engine;
-        let answer = engine.search(&self.query, self.moment);
-        let base_url = &self.site.base_url;
-        let body = v1::search_answer(engine, &self.query, &answer, self.moment, base_url);
+        let answer = self.site.engine.search(&self.query, self.moment);
+        let body = self.published(&self.query, &answer);
         SearchFound {
             said: self.said(),
             total: body.meta.total,
@@ -159,8 +166,8 @@ impl<'a> Call<'a> {
     }
 
     fn one(&self, found: &Opportunity) -> One {
-        let on = (self.site, self.moment);
-        One { said: self.said(), opportunity: detail::plain(on, found, self.query.lang) }
+        let opportunity = detail::plain(&self.site.engine, &self.setting(), found);
+        One { said: self.said(), opportunity }
     }
 
     fn check(&self, found: &Opportunity) -> Checked {
@@ -169,7 +176,8 @@ impl<'a> Call<'a> {
         let understanding = engine.understand(&self.query.text, self.moment);
         let fit = engine.judge_for(found, &self.query, &understanding, self.moment);
         let status = status(found, self.moment);
-        let card = v1::card(engine.catalogue(), &self.site.base_url, found, (&status, &fit), lang);
+        let judged = Judged { status: &status, fit: &fit };
+        let card = publish::card(&self.setting(), found, judged);
         Checked {
             said: self.said(),
             verdict: in_words::verdict(&fit, status.state, engine.catalogue(), lang).to_owned(),
@@ -190,10 +198,8 @@ impl<'a> Call<'a> {
             relax: false,
             ..self.query.clone()
         };
-        let engine = &self.site.engine;
-        let answer = engine.search(&query, self.moment);
-        let base_url = &self.site.base_url;
-        let body = v1::search_answer(engine, &query, &answer, self.moment, base_url);
+        let answer = self.site.engine.search(&query, self.moment);
+        let body = self.published(&query, &answer);
         Deadlines {
             said: self.said(),
             days: self.days,
@@ -245,6 +251,29 @@ impl<'a> Call<'a> {
         })
     }
 
+    fn vocabulary(&self) -> Result<VocabularyFound, String> {
+        let catalogue = self.site.engine.catalogue();
+        let (lang, asked) = (self.query.lang, self.subject.as_str());
+        let phrases = catalogue.phrases(lang);
+        if asked.is_empty() {
+            return Err(phrases.fill("problem-required", &[("name", "parameter")]));
+        }
+        let Some(found) = tools::listed().find(|one| one.name == asked) else {
+            let known = tools::listed().map(|one| one.name);
+            return Err(told(&params::unknown(asked, known), phrases));
+        };
+        let named = |id: &str| NamedId {
+            id: id.to_owned(),
+            name: naming::value(found.name, id, catalogue, lang).unwrap_or_default(),
+        };
+        let values = found.takes.values(catalogue).unwrap_or_default();
+        Ok(VocabularyFound {
+            said: self.said(),
+            parameter: found.name.to_owned(),
+            values: values.into_iter().map(named).collect(),
+        })
+    }
+
     fn stated(&self, found: Found) -> Stated {
         let provenance =
             self.site.engine.catalogue().opportunities.get(&found.id).map(|one| &one.provenance);
@@ -260,6 +289,21 @@ impl<'a> Call<'a> {
     }
 }
 
+/// A refusal in one line: what is wrong, and what to do.
+fn told(error: &ParameterError, phrases: &Phrases) -> String {
+    format!("{}: {}", error.what.in_words(phrases), error.help.in_words(phrases))
+}
+
+/// A value as it stands in a query string. Agents write whole numbers as numbers (3, 3.0) and as text ("3"): all are the same.
 fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0);
+            whole
+                .filter(|_| number.is_f64())
+                .map_or_else(|| number.to_string(), |n| format!("{n:.0}"))
+        }
+        value => value.to_string(),
+    }
 }

@@ -1,4 +1,4 @@
-//! The Model Context Protocol at `/mcp`: five tools that only read, for agents that answer people's questions. No session is
+//! The Model Context Protocol at `/mcp`: six tools that only read, for agents that answer people's questions. No session is
 //! kept, so that any replica answers any request.
 //!
 //! `shape` answers what is no message, `tools` says what there is and what each takes and gives, `answers` holds what they give, `calls` answers a call. Every answer
@@ -14,6 +14,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::Uri;
 use axum::middleware;
+use cyfle_catalogue::Lang;
 use rmcp::handler::server::ServerHandler;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, ErrorData, Implementation, ListToolsResult,
@@ -25,6 +26,9 @@ use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, Stream
 use tower_http::cors::CorsLayer;
 
 use crate::state::Live;
+
+/// Tools are described, and messages refused, before a language can be asked for.
+const LANG: Lang = Lang::En;
 
 /// No call that an agent makes is longer.
 const LONGEST_CALL: usize = 64 * 1024;
@@ -48,7 +52,7 @@ pub(crate) fn routes(live: &Live) -> Router<Live> {
     );
     Router::new()
         .route_service("/mcp", service)
-        .layer(middleware::from_fn(shape::checked))
+        .layer(middleware::from_fn_with_state(live.clone(), shape::checked))
         .layer(CorsLayer::permissive())
 }
 
@@ -62,7 +66,9 @@ impl ServerHandler for Agents {
         let own = Implementation::new("cyfle", env!("CARGO_PKG_VERSION"));
         ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
             .with_server_info(own)
-            .with_instructions(tools::INSTRUCTIONS)
+            .with_instructions(
+                self.live.site().engine.catalogue().phrases(LANG).get("mcp-instructions"),
+            )
     }
 
     async fn list_tools(
@@ -82,12 +88,14 @@ impl ServerHandler for Agents {
         request: CallToolRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
+        let site = self.live.site();
         let Some(kind) = tools::Kind::named(&request.name) else {
-            let message =
-                format!("there is no tool `{}`", cyfle_catalogue::shortened(&request.name));
+            let name = cyfle_catalogue::shortened(&request.name);
+            let phrases = site.engine.catalogue().phrases(LANG);
+            let message = phrases.fill("mcp-no-tool", &[("name", &name)]);
             return Err(ErrorData::invalid_params(message, None));
         };
         let arguments = request.arguments.unwrap_or_default();
-        Ok(calls::answer(&self.live.site(), kind, &arguments).into())
+        Ok(calls::answer(&site, kind, &arguments).into())
     }
 }

@@ -1,24 +1,21 @@
-//! The tools: their names, what they are for, what they take (the parameters of the API, from the same table) and the schema of
-//! what they give (the published types).
+//! The tools: their names, what they are for (phrases), what they take (the parameters of the API, from the same table) and what
+//! they give (the published types). An agent reads all of it before it asks anything, so nothing is said twice.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use cyfle_catalogue::LONGEST_ID;
 use cyfle_catalogue::catalogue::Catalogue;
+use cyfle_catalogue::language::Phrases;
 use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-use super::answers::{Checked, CoverageFound, Deadlines, One, SearchFound};
+use super::LANG;
+use super::answers::{Checked, CoverageFound, Deadlines, One, SearchFound, VocabularyFound};
 use crate::api::document;
 use crate::json;
-use crate::params::{self, Accepted, Parameter};
-
-/// What an agent is told before it calls anything.
-pub(super) const INSTRUCTIONS: &str = "Cyfle points healthcare science professionals of NHS Wales to funding, training, \
-fellowships, mentoring, support and networks. What is null or empty is not stated by any source: never fill it in. A status \
-`expected` is an estimate, not a date. Always give the official_url, the as_of date and the sentence in `confirm`. Welsh and \
-English are equal: pass lang=cy to be answered in Welsh.";
+use crate::params::{self, Accepted, Parameter, Takes};
 
 /// A tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +30,15 @@ pub(super) enum Kind {
     Deadlines,
     /// What there is for whom.
     Coverage,
+    /// What an argument takes.
+    Vocabulary,
 }
+
+/// More values than these of an argument are not listed with it.
+const FEW: usize = 6;
+
+/// So many of them are.
+const EXAMPLES: usize = 3;
 
 /// The parameters of the API that say who the reader is.
 const READER: &[&str] = &[
@@ -57,7 +62,8 @@ const FIXED_BY_DEADLINES: &[&str] =
     &["status", "sort", "page", "per_page", "closes_before", "closes_after"];
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Search, Self::Get, Self::Check, Self::Deadlines, Self::Coverage];
+    const ALL: [Self; 6] =
+        [Self::Search, Self::Get, Self::Check, Self::Deadlines, Self::Coverage, Self::Vocabulary];
 
     /// The tool with a name.
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -71,51 +77,15 @@ impl Kind {
             Self::Check => "check_eligibility",
             Self::Deadlines => "upcoming_deadlines",
             Self::Coverage => "coverage",
-        }
-    }
-
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Search => "Search opportunities",
-            Self::Get => "One opportunity",
-            Self::Check => "May I apply?",
-            Self::Deadlines => "Upcoming deadlines",
-            Self::Coverage => "Coverage",
-        }
-    }
-
-    const fn about(self) -> &'static str {
-        match self {
-            Self::Search => {
-                "Finds funding, training, fellowships, mentoring, support and networks for a question in plain English or \
-                 Welsh. `q` orders the answers and never excludes; every other argument excludes. `missed` says what an \
-                 answer lacks."
-            }
-            Self::Get => {
-                "Everything that is known of one opportunity, with its sources, rounds and what is unclear. Takes the id \
-                 that a search gave."
-            }
-            Self::Check => {
-                "Whether a reader may apply for one opportunity, rule by rule (nation, employer, career level, profession, \
-                 registration, qualification), each yes, no or not-stated, with the fact and its source. Say in `q` who the \
-                 reader is, or use the other arguments. The reader works in Wales, for the NHS unless they say otherwise."
-            }
-            Self::Deadlines => {
-                "What has a published closing date within a number of days, soonest first, with whether it is open now, opens \
-                 before then, or nobody says when it opens. Estimates are never among them."
-            }
-            Self::Coverage => {
-                "How many opportunities there are for each profession at each career level, and where there is none. Use it \
-                 to tell a gap from a failed search. With `nation` wales the same table is a page for people."
-            }
+            Self::Vocabulary => "list_vocabulary",
         }
     }
 
     /// The address of the API whose reader reads the arguments; it may take more than the tool does.
     pub(super) const fn accepted(self) -> &'static Accepted {
         match self {
-            Self::Search | Self::Get | Self::Check | Self::Coverage => &params::SEARCH,
             Self::Deadlines => &params::CLOSING,
+            _ => &params::SEARCH,
         }
     }
 
@@ -123,7 +93,7 @@ impl Kind {
     fn takes(self, name: &str) -> bool {
         match self {
             Self::Search => !NOT_FOR_AGENTS.contains(&name),
-            Self::Get => name == "lang",
+            Self::Get | Self::Vocabulary => name == "lang",
             Self::Check => READER.contains(&name),
             Self::Deadlines => {
                 !NOT_FOR_AGENTS.contains(&name) && !FIXED_BY_DEADLINES.contains(&name)
@@ -132,9 +102,13 @@ impl Kind {
         }
     }
 
-    /// Whether the tool is about one opportunity, named by its `id`.
-    pub(super) const fn takes_id(self) -> bool {
-        matches!(self, Self::Get | Self::Check)
+    /// The argument without which the tool has nothing to answer; it is no parameter of the API.
+    pub(super) const fn subject(self) -> Option<&'static str> {
+        match self {
+            Self::Get | Self::Check => Some("id"),
+            Self::Vocabulary => Some("parameter"),
+            Self::Search | Self::Deadlines | Self::Coverage => None,
+        }
     }
 
     /// The parameters of the API that the tool takes, in the order of the documentation.
@@ -144,8 +118,7 @@ impl Kind {
 
     /// The names of everything that the tool takes.
     pub(super) fn arguments(self) -> impl Iterator<Item = &'static str> + Clone {
-        let id = self.takes_id().then_some("id");
-        id.into_iter().chain(self.parameters().map(|parameter| parameter.name))
+        self.subject().into_iter().chain(self.parameters().map(|parameter| parameter.name))
     }
 
     const fn gives(self) -> &'static str {
@@ -155,21 +128,30 @@ impl Kind {
             Self::Check => "Checked",
             Self::Deadlines => "Deadlines",
             Self::Coverage => "CoverageFound",
+            Self::Vocabulary => "VocabularyFound",
         }
     }
 
     fn input(self, catalogue: &Catalogue) -> JsonObject {
+        let t = catalogue.phrases(LANG);
         let mut properties = Map::new();
-        if self.takes_id() {
-            let id = json!({ "type": "string", "maxLength": LONGEST_ID });
-            properties.insert("id".to_owned(), id);
-        }
         for parameter in self.parameters() {
-            let mut schema = document::schema(parameter.takes, catalogue);
-            schema["description"] = json!(parameter.about());
-            properties.insert(parameter.name.to_owned(), schema);
+            properties.insert(parameter.name.to_owned(), argument(parameter, catalogue));
         }
-        let required: &[&str] = if self.takes_id() { &["id"] } else { &[] };
+        if let Some(subject) = self.subject() {
+            let schema = match self {
+                Self::Vocabulary => json!({
+                    "type": "string",
+                    "enum": listed().map(|one| one.name).collect::<Vec<_>>(),
+                    "description": t.get("mcp-vocabulary-parameter"),
+                }),
+                _ => json!({
+                    "type": "string", "maxLength": LONGEST_ID, "description": t.get("mcp-opportunity-id"),
+                }),
+            };
+            properties.insert(subject.to_owned(), schema);
+        }
+        let required: Vec<&str> = self.subject().into_iter().collect();
         object(json!({
             "type": "object",
             "properties": properties,
@@ -177,22 +159,87 @@ impl Kind {
             "additionalProperties": false,
         }))
     }
+
+    /// What the tool gives, member by member. What lists and parts hold is described where it is published; saying it again for
+    /// every tool would be most of what an agent has to read before it can ask.
+    fn output(self, definitions: &Value, t: &Phrases) -> JsonObject {
+        let mut members = Map::new();
+        gather(&definitions[self.gives()], definitions, &mut members);
+        let properties: Map<String, Value> =
+            members.into_iter().map(|(name, schema)| (name, brief(schema, t))).collect();
+        object(json!({ "type": "object", "properties": properties }))
+    }
+}
+
+/// The arguments whose values have labels.
+pub(super) fn listed() -> impl Iterator<Item = &'static Parameter> + Clone {
+    params::SEARCH.iter().filter(|one| {
+        matches!(one.takes, Takes::Facet(_) | Takes::ValueOf(..) | Takes::Organisation)
+    })
+}
+
+/// The schema of an argument. Of more than a few values some are named, with the tool that gives all.
+fn argument(parameter: &Parameter, catalogue: &Catalogue) -> Value {
+    let mut schema = document::schema(parameter.takes, catalogue);
+    let t = catalogue.phrases(LANG);
+    let mut about = parameter.about(t);
+    if let Some(values) = parameter.takes.values(catalogue).filter(|values| values.len() > FEW) {
+        let own = if schema["items"].is_object() { &mut schema["items"] } else { &mut schema };
+        if let Some(own) = own.as_object_mut() {
+            own.remove("enum");
+        }
+        let (count, some) = (values.len().to_string(), values[..EXAMPLES].join(", "));
+        let told = [("about", about.as_str()), ("count", &count), ("values", &some)];
+        about = t.fill("mcp-values-listed", &told);
+    }
+    schema["description"] = json!(about);
+    schema
+}
+
+/// The members of a published type, those of the types that it is made of first.
+fn gather(schema: &Value, definitions: &Value, members: &mut Map<String, Value>) {
+    if let Some(name) = referred(schema) {
+        gather(&definitions[name], definitions, members);
+    }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        gather(part, definitions, members);
+    }
+    let own = schema["properties"].as_object().into_iter().flatten();
+    members.extend(own.map(|(name, schema)| (name.clone(), schema.clone())));
+}
+
+/// The name of the type to which a schema refers.
+fn referred(schema: &Value) -> Option<&str> {
+    schema["$ref"].as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// The schema of a member without what its parts hold.
+fn brief(mut schema: Value, t: &Phrases) -> Value {
+    let part = |name: &str| json!({ "type": "object", "description": t.fill("mcp-published", &[("name", name)]) });
+    if let Some(name) = referred(&schema) {
+        return part(name);
+    }
+    if let Some(name) = referred(&schema["items"]).map(str::to_owned) {
+        schema["items"] = part(&name);
+    }
+    schema
 }
 
 /// Every tool.
 pub(super) fn all(catalogue: &Catalogue) -> Vec<Tool> {
-    let definitions = definitions();
+    let t = catalogue.phrases(LANG);
+    let definitions = json::value(&Published::openapi())["components"]["schemas"].take();
+    let (mut taken, mut given) = (Told::default(), Told::default());
     let tool = |kind: Kind| {
-        let name = kind.gives();
-        let mut output = definitions[name].clone();
-        output["$defs"] = definitions.clone();
-        // Said at the root too, where the published type only refers to what it is made of: clients want to see it there.
-        output["type"] = json!("object");
-        Tool::new(kind.name(), kind.about(), kind.input(catalogue))
-            .with_title(kind.title())
-            .with_raw_output_schema(Arc::new(object(output)))
+        let about = format!("mcp-{}", kind.name());
+        let title = t.get(&format!("{about}-title")).to_owned();
+        let input = taken.once(kind.input(catalogue));
+        let output = given.once(kind.output(&definitions, t));
+        Tool::new(kind.name(), t.get(&about).to_owned(), input)
+            .with_title(title)
+            .with_raw_output_schema(Arc::new(output))
             .with_annotations(
-                ToolAnnotations::with_title(kind.title())
+                ToolAnnotations::new()
                     .read_only(true)
                     .destructive(false)
                     .idempotent(true)
@@ -202,17 +249,36 @@ pub(super) fn all(catalogue: &Catalogue) -> Vec<Tool> {
     Kind::ALL.map(tool).to_vec()
 }
 
-#[derive(OpenApi)]
-#[openapi(components(schemas(SearchFound, One, Checked, Deadlines, CoverageFound)))]
-struct Published;
+/// What has been told of arguments, or of what is given: it means the same in every tool.
+#[derive(Default)]
+struct Told(BTreeSet<(String, String)>);
 
-/// The published types as definitions that a JSON Schema can refer to.
-fn definitions() -> Value {
-    let document = json::text(&Published::openapi());
-    let document = document.replace("#/components/schemas/", "#/$defs/");
-    let mut document: Value = serde_json::from_str(&document).unwrap_or_default();
-    document["components"]["schemas"].take()
+impl Told {
+    /// The schema without the descriptions that an earlier one has.
+    fn once(&mut self, mut schema: JsonObject) -> JsonObject {
+        let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+        for (name, own) in properties.into_iter().flatten() {
+            let Some(about) = own["description"].as_str().map(str::to_owned) else { continue };
+            if !self.0.insert((name.clone(), about))
+                && let Some(own) = own.as_object_mut()
+            {
+                own.remove("description");
+            }
+        }
+        schema
+    }
 }
+
+#[derive(OpenApi)]
+#[openapi(components(schemas(
+    SearchFound,
+    One,
+    Checked,
+    Deadlines,
+    CoverageFound,
+    VocabularyFound
+)))]
+struct Published;
 
 fn object(value: Value) -> JsonObject {
     match value {

@@ -69,6 +69,9 @@ pub(super) struct Setting {
 }
 
 impl Setting {
+    /// The parameters that say it.
+    pub(super) const NAMES: [&'static str; 3] = ["limit", "heading", "search"];
+
     /// Reads what is not part of the search; what cannot be used is passed over. The usual level of the titles is another in a
     /// frame than in the middle of somebody's page.
     pub(super) fn of(query_string: &str, usual: u8) -> Self {
@@ -119,7 +122,7 @@ pub(crate) fn turned_away(site: At<'_>, lang: Lang, status: StatusCode, why: Str
 fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let catalogue = site.engine.catalogue();
     let t = catalogue.phrases(lang);
-    let (asked, refused) = visit::asked(site, lang, query_string);
+    let (asked, refused) = visit::asked_beside(&Setting::NAMES, site, lang, query_string);
     let setting = Setting::of(query_string, HEADING);
     let query = Query { relax: false, page: 1, per_page: setting.limit, ..asked.clone() };
     let answer = site.engine.search(&query, site.moment);

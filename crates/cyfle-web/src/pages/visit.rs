@@ -10,9 +10,9 @@ use cyfle_catalogue::{Catalogue, Lang, Moment};
 use cyfle_search::Query;
 
 use super::{Page, failure};
-use crate::naming::called;
-use crate::params;
+use crate::error::ParameterError;
 use crate::state::{Shared, Site};
+use crate::{naming, params};
 
 /// The service at one moment. What a page says, all of it says of that moment: a deadline may pass while it is made.
 #[derive(Clone, Copy)]
@@ -86,28 +86,37 @@ impl Visit {
 /// The question in the address of a page, and a sentence for each parameter that was left out of it. Addresses are shared and
 /// grow old: what can no longer be used takes nothing else with it.
 pub(super) fn asked(site: At<'_>, lang: Lang, query_string: &str) -> (Query, Vec<String>) {
-    let catalogue = site.engine.catalogue();
-    let t = catalogue.phrases(lang);
-    let (query, left_out) = usable(query_string, lang, catalogue);
-    let said =
-        |field: &String| t.fill("parameter-refused", &[("field", &called(field, catalogue, lang))]);
-    (query, left_out.iter().map(said).collect())
+    asked_beside(&[], site, lang, query_string)
 }
 
-/// The question without the parameters that cannot be used, and the names of these.
-fn usable(query_string: &str, lang: Lang, catalogue: &Catalogue) -> (Query, Vec<String>) {
+/// The same on a page that reads other parameters (`own`) besides those of a search.
+pub(super) fn asked_beside(
+    own: &[&'static str],
+    site: At<'_>,
+    lang: Lang,
+    query_string: &str,
+) -> (Query, Vec<String>) {
+    let catalogue = site.engine.catalogue();
+    let (query, left_out) = usable(query_string, lang, catalogue);
+    let strangers = params::strangers(query_string, own);
+    let errors = left_out.iter().chain(&strangers);
+    (query, errors.map(|error| naming::refused(error, catalogue, lang)).collect())
+}
+
+/// The question without the parameters that cannot be used, and why each cannot.
+fn usable(query_string: &str, lang: Lang, catalogue: &Catalogue) -> (Query, Vec<ParameterError>) {
     let mut rest = query_string.to_owned();
     let mut left_out = Vec::new();
     loop {
-        let field = match params::read(&rest, Some(lang), catalogue) {
+        let error = match params::read(&rest, Some(lang), catalogue) {
             Ok(query) => return (query, left_out),
-            Err(error) => error.field,
+            Err(error) => error,
         };
         let pairs = || form_urlencoded::parse(rest.as_bytes());
-        let is_given = pairs().any(|(name, _)| name == field);
-        let others = pairs().filter(|(name, _)| *name != field);
+        let is_given = pairs().any(|(name, _)| name == error.field);
+        let others = pairs().filter(|(name, _)| *name != error.field);
         let without = form_urlencoded::Serializer::new(String::new()).extend_pairs(others).finish();
-        left_out.push(field);
+        left_out.push(error);
         if !is_given {
             return (Query::new("", lang), left_out);
         }
@@ -179,6 +188,10 @@ mod tests {
         assert!(asked.iter().all(|(_, times)| *times == plainest), "{asked:?}");
     }
 
+    fn fields(errors: &[ParameterError]) -> Vec<&str> {
+        errors.iter().map(|error| error.field.as_str()).collect()
+    }
+
     #[test]
     fn what_cannot_be_used_takes_nothing_else_with_it() {
         let catalogue = Catalogue::default();
@@ -186,14 +199,14 @@ mod tests {
         let (query, left_out) = usable(given, Lang::Cy, &catalogue);
         let kept = "q=phd&sort=title&relax=false";
         assert_eq!(params::read(kept, Some(Lang::Cy), &catalogue), Ok(query));
-        assert_eq!(left_out, ["page", "closes_before"]);
+        assert_eq!(fields(&left_out), ["page", "closes_before"]);
     }
 
     #[test]
     fn an_address_without_end_asks_nothing() {
         let endless = format!("x={}", "y".repeat(100_000));
         let (query, left_out) = usable(&endless, Lang::En, &Catalogue::default());
-        assert_eq!((query, left_out), (Query::new("", Lang::En), vec!["q".to_owned()]));
+        assert_eq!((query, fields(&left_out)), (Query::new("", Lang::En), vec!["q"]));
     }
 
     #[test]

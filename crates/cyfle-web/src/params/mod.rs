@@ -2,10 +2,12 @@
 //! ([`Accepted`]) for each address says which of them it takes: the reader ([`read`], [`asked`]), the suggestions for misspelt
 //! names and the OpenAPI document all use them.
 
+mod meant;
 mod reading;
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::facet::NOT_STATED;
+use cyfle_catalogue::language::Phrases;
 use cyfle_catalogue::opportunity::Amount;
 use cyfle_catalogue::organisation::Organisation;
 use cyfle_catalogue::profile::MOST_DAYS;
@@ -16,7 +18,8 @@ use cyfle_search::query::{DEFAULT_PER_PAGE, LONGEST_TEXT, MOST_PER_PAGE, Sort};
 use jiff::civil::Date;
 
 pub(crate) use cyfle_catalogue::profile::LONGEST_QUESTION;
-pub(crate) use reading::{Parameters, asked, asking_for, lang_of, question, read, unknown};
+pub(crate) use meant::{known, strangers, unknown};
+pub(crate) use reading::{Parameters, asked, asking_for, lang_of, question, read};
 
 // Whatever its letters, of which none takes more than four bytes, a question fits into what the search reads.
 const _: () = assert!(4 * LONGEST_QUESTION <= LONGEST_TEXT);
@@ -127,14 +130,14 @@ pub(crate) fn health_boards(catalogue: &Catalogue) -> impl Iterator<Item = &Orga
 pub(crate) struct Parameter {
     pub(crate) name: &'static str,
     pub(crate) takes: Takes,
-    /// What it is for, with places for the numbers that are said elsewhere.
+    /// The phrase that says what it is for, with places for the numbers that are said elsewhere.
     about: &'static str,
 }
 
 impl Parameter {
     /// What it is for, with the ends of the number that it takes, and what that is unless given.
-    pub(crate) fn about(&self) -> String {
-        let about = with_items(self.about);
+    pub(crate) fn about(&self, t: &Phrases) -> String {
+        let about = with_items(t.get(self.about));
         let Some(Whole { least, most, usual }) = self.takes.whole() else { return about };
         let usual = usual.map(|usual| usual.to_string()).unwrap_or_default();
         let ends = [("{least}", least.to_string()), ("{most}", most.to_string())];
@@ -148,7 +151,7 @@ pub(crate) fn with_items(sentence: &str) -> String {
     sentence.replace("{items}", &MOST_ITEMS.to_string())
 }
 
-/// A parameter: its name, what it takes, and what it is for.
+/// A parameter: its name, what it takes, and the phrase that says what it is for.
 pub(crate) const fn parameter(name: &'static str, takes: Takes, about: &'static str) -> Parameter {
     Parameter { name, takes, about }
 }
@@ -159,123 +162,77 @@ const fn facet(facet: Facet, about: &'static str) -> Parameter {
 
 /// Every parameter of a search.
 pub(crate) const PARAMETERS: &[Parameter] = &[
-    parameter(
-        "q",
-        Takes::Text,
-        "The question in plain words, English or Welsh. What is understood orders the answers; it never excludes.",
-    ),
-    parameter("lang", Takes::Lang, "The language of labels and texts: `en` (default) or `cy`."),
-    facet(Facet::CareerLevel, "Career levels (any of them)."),
-    facet(Facet::ProfessionGroup, "Groups of professions; what is open to all matches too."),
-    facet(Facet::Profession, "Professions; what is open to the whole group or to all matches too."),
-    facet(Facet::Funder, "Funders."),
-    facet(Facet::Kind, "Kinds of opportunity."),
-    facet(Facet::Theme, "Themes."),
-    facet(Facet::Offer, "What the person gets."),
-    facet(Facet::Nation, "Nations whose applicants are accepted; `uk-wide` means all four."),
-    facet(Facet::Topic, "Topics."),
-    facet(Facet::EducationStage, "Stages of education."),
-    facet(Facet::Status, "Whether one can apply at the moment of asking."),
-    facet(Facet::Mode, "How one takes part."),
-    facet(Facet::Fit, "The verdict for the reader."),
-    parameter(
-        "health_board",
-        Takes::Organisation,
-        "Where the reader works: leaves out what is limited to the staff of others.",
-    ),
+    parameter("q", Takes::Text, "takes-q"),
+    parameter("lang", Takes::Lang, "takes-lang"),
+    facet(Facet::CareerLevel, "takes-career_level"),
+    facet(Facet::ProfessionGroup, "takes-profession_group"),
+    facet(Facet::Profession, "takes-profession"),
+    facet(Facet::Funder, "takes-funder"),
+    facet(Facet::Kind, "takes-kind"),
+    facet(Facet::Theme, "takes-theme"),
+    facet(Facet::Offer, "takes-offer"),
+    facet(Facet::Nation, "takes-nation"),
+    facet(Facet::Topic, "takes-topic"),
+    facet(Facet::EducationStage, "takes-education_stage"),
+    facet(Facet::Status, "takes-status"),
+    facet(Facet::Mode, "takes-mode"),
+    facet(Facet::Fit, "takes-fit"),
+    parameter("health_board", Takes::Organisation, "takes-health_board"),
     parameter(
         "employer",
         Takes::ValueOf("employer", |query| &mut query.employer),
-        "What sort of employer the reader works for; NHS Wales unless given.",
+        "takes-employer",
     ),
     parameter(
         "other_profession",
         Takes::ValueOf("other_profession", |query| &mut query.other_profession),
-        "The reader's profession, where it is none of healthcare science.",
+        "takes-other_profession",
     ),
     parameter(
         "registration",
         Takes::ValueOf("registration", |query| &mut query.registration),
-        "The register on which the reader is.",
+        "takes-registration",
     ),
     parameter(
         "qualification",
         Takes::ValueOf("qualification", |query| &mut query.qualification),
-        "The reader's highest qualification.",
+        "takes-qualification",
     ),
-    parameter(
-        "closes_before",
-        Takes::Day(|query| &mut query.closes_before),
-        "Only rounds with a published end on or before this day.",
-    ),
-    parameter(
-        "closes_after",
-        Takes::Day(|query| &mut query.closes_after),
-        "Only rounds with a published end on or after this day.",
-    ),
-    parameter(
-        "added_since",
-        Takes::Day(|query| &mut query.added_since),
-        "Only opportunities added on or after this day.",
-    ),
-    parameter(
-        "changed_since",
-        Takes::Day(|query| &mut query.changed_since),
-        "Only opportunities added or changed on or after this day.",
-    ),
-    parameter(
-        "amount_min",
-        Takes::Amount(AMOUNT),
-        "Only opportunities that state at least this amount, in whole units of their currency.",
-    ),
-    parameter("sort", Takes::Sort, "`relevance` (default), `deadline`, `title` or `changed`."),
-    parameter(
-        "page",
-        Takes::Page(Whole::up_to(LAST_PAGE, 1)),
-        "The page, from {least}. Calendar and exports are whole and a feed has its newest {items} items: they pass over it.",
-    ),
+    parameter("closes_before", Takes::Day(|query| &mut query.closes_before), "takes-closes_before"),
+    parameter("closes_after", Takes::Day(|query| &mut query.closes_after), "takes-closes_after"),
+    parameter("added_since", Takes::Day(|query| &mut query.added_since), "takes-added_since"),
+    parameter("changed_since", Takes::Day(|query| &mut query.changed_since), "takes-changed_since"),
+    parameter("amount_min", Takes::Amount(AMOUNT), "takes-amount_min"),
+    parameter("sort", Takes::Sort, "takes-sort"),
+    parameter("page", Takes::Page(Whole::up_to(LAST_PAGE, 1)), "takes-page"),
     parameter(
         "per_page",
         Takes::PerPage(Whole::up_to(MOST_PER_PAGE as u64, DEFAULT_PER_PAGE as u64)),
-        "Opportunities on a page, {least} to {most}; {usual} unless given.",
+        "takes-per_page",
     ),
-    parameter(
-        "interpret",
-        Takes::Flag(|query| &mut query.interpret),
-        "`false` matches the text word by word instead of understanding it.",
-    ),
-    parameter(
-        "relax",
-        Takes::Flag(|query| &mut query.relax),
-        "`false` answers nothing instead of dropping a parameter when nothing matches all.",
-    ),
+    parameter("interpret", Takes::Flag(|query| &mut query.interpret), "takes-interpret"),
+    parameter("relax", Takes::Flag(|query| &mut query.relax), "takes-relax"),
 ];
+
+/// The parameter that filters by a facet.
+pub(crate) fn of_facet(facet: Facet) -> Option<&'static Parameter> {
+    PARAMETERS.iter().find(|one| matches!(one.takes, Takes::Facet(own) if own == facet))
+}
 
 /// Which columns a table may have, first those that it has unless asked.
 pub(crate) const COLUMNS: [&str; 2] = ["short", "full"];
 
 /// Which columns a table has.
-const WITH_COLUMNS: Parameter = parameter(
-    "columns",
-    Takes::Columns,
-    "`short` (default): what one needs to choose; `full`: everything that is known.",
-);
+const WITH_COLUMNS: Parameter = parameter("columns", Takes::Columns, "takes-columns");
 
 /// How far ahead the feed of what closes soon looks.
-const DAYS: Parameter = parameter(
-    "days",
-    Takes::Days(Whole::up_to(MOST_DAYS as u64, DAYS_AHEAD as u64)),
-    "How many days ahead to look, {least} to {most}; {usual} unless given. With `closes_before` alone, that day counts instead.",
-);
+const DAYS: Parameter =
+    parameter("days", Takes::Days(Whole::up_to(MOST_DAYS as u64, DAYS_AHEAD as u64)), "takes-days");
 
 /// Which entries the coverage counts.
 const COUNTED: &[Parameter] = &[
-    parameter("kind", Takes::One(Facet::Kind), "Only this kind of opportunity is counted."),
-    parameter(
-        "nation",
-        Takes::One(Facet::Nation),
-        "Only what accepts applicants from this nation is counted.",
-    ),
+    parameter("kind", Takes::One(Facet::Kind), "takes-counted-kind"),
+    parameter("nation", Takes::One(Facet::Nation), "takes-counted-nation"),
 ];
 
 /// Which of a search's parameters an address takes.
@@ -386,6 +343,8 @@ pub(crate) fn place(base_url: &str, path: &str, lang: Option<Lang>, own: &str) -
 
 #[cfg(test)]
 mod tests {
+    use cyfle_catalogue::{Files, load};
+
     use super::*;
 
     #[test]
@@ -401,14 +360,19 @@ mod tests {
 
     #[test]
     fn every_number_that_is_said_elsewhere_is_in_its_place() {
+        let catalogue = load(&Files::embedded()).catalogue;
         let addresses = [&SEARCH, &TABLE, &CLOSING, &COVERAGE, &crate::digest::TAKEN];
         for parameter in addresses.into_iter().flat_map(Accepted::iter) {
-            let about = parameter.about();
-            assert!(!about.contains(['{', '}']), "{}: {about}", parameter.name);
+            for lang in Lang::ALL {
+                let t = catalogue.phrases(lang);
+                assert!(t.has(parameter.about), "{}", parameter.about);
+                let about = parameter.about(t);
+                assert!(!about.contains(['{', '}']), "{}: {about}", parameter.name);
+            }
         }
         let about = |name: &str| {
             let found = CLOSING.iter().find(|parameter| parameter.name == name);
-            found.expect("a parameter").about()
+            found.expect("a parameter").about(catalogue.phrases(Lang::En))
         };
         assert_eq!(about("per_page"), "Opportunities on a page, 1 to 100; 20 unless given.");
         assert!(

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cyfle_catalogue::catalogue::Catalogue;
 use cyfle_catalogue::moment::parse_day;
-use cyfle_catalogue::{Lang, nearest, shortened};
+use cyfle_catalogue::{Lang, shortened};
 use cyfle_search::Query;
 use cyfle_search::results::Understood;
 use jiff::civil::Date;
 
+use super::meant::{known, unknown};
 use super::{Accepted, LONGEST_QUESTION, Parameter, SEARCH, Takes, Whole};
 use crate::error::{ParameterError, Said};
 
@@ -27,8 +28,9 @@ pub(crate) struct Parameters {
     pub(crate) all_columns: bool,
 }
 
-/// Reads the query string of a page. The path fixes the language, and parameters of others (campaign tags and the like) and
-/// empty form fields are passed over. Without a language it is a search of the API.
+/// Reads the query string of a page. The path fixes the language, and empty form fields are passed over, as is every name that a
+/// search does not have: what the page itself knows, and what [`super::strangers`] tells of. Without a language it is a search of
+/// the API.
 pub(crate) fn read(
     query_string: &str,
     lang: Option<Lang>,
@@ -115,9 +117,7 @@ impl Reading<'_> {
     ) -> Result<(), ParameterError> {
         let name = parameter.name;
         let parts = self.parts(parameter, value);
-        if let Some(values) = parameter.takes.values(self.catalogue) {
-            parts.iter().try_for_each(|part| known(name, part, &values))?;
-        }
+        parts.iter().try_for_each(|part| known(parameter, part, self.catalogue))?;
         let query = &mut asked.query;
         match parameter.takes {
             Takes::Text => query.text = question(name, value)?,
@@ -166,20 +166,6 @@ impl Reading<'_> {
     }
 }
 
-/// A name that is none of those that are known where it was given, with the one that was perhaps meant.
-pub(crate) fn unknown<'a>(
-    name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> ParameterError {
-    let help = match nearest(name, known.clone()) {
-        Some(near) => Said::meant(near),
-        None if known.clone().next().is_none() => Said::plain("problem-no-parameters"),
-        None => Said::one_of(&known.collect::<Vec<_>>()),
-    };
-    let what = Said::with("problem-unknown-parameter", [("name", shortened(name).as_str())]);
-    ParameterError::new("unknown-parameter", &shortened(name), what, help)
-}
-
 /// A question as it is asked wherever one may be, or why not. The one rule for how long it may be.
 pub(crate) fn question(name: &str, value: &str) -> Result<String, ParameterError> {
     let length = value.chars().count();
@@ -199,29 +185,12 @@ fn day(name: &str, value: &str) -> Result<Date, ParameterError> {
 fn whole(name: &str, value: &str, ends: Whole) -> Result<u64, ParameterError> {
     match value.parse() {
         Ok(number) if (ends.least..=ends.most).contains(&number) => Ok(number),
-        _ => Err(ParameterError::not_whole(name, &shortened(value), (ends.least, ends.most))),
+        _ => Err(ParameterError::not_whole(name, &shortened(value), ends.least..=ends.most)),
     }
 }
 
 fn size(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-/// So many values are named to whoever gave none of them.
-const NAMED: usize = 20;
-
-fn known(name: &str, value: &str, values: &[&str]) -> Result<(), ParameterError> {
-    if values.contains(&value) {
-        return Ok(());
-    }
-    if value.is_empty() {
-        return Err(ParameterError::empty(name));
-    }
-    let help = match nearest(value, values.iter().copied()) {
-        Some(near) => Said::meant(near),
-        None => Said::one_of(&values[..values.len().min(NAMED)]),
-    };
-    Err(ParameterError::unknown_value(name, value, help))
 }
 
 #[cfg(test)]

@@ -3,8 +3,11 @@
 //! `axum::serve` has none of these, and a service in other people's front pages needs them all. Over the limit, a request is
 //! answered 503 with `Retry-After` on a connection that then closes, except for [`ALWAYS_ANSWERED`], because whoever watches
 //! the service must be able to tell busy from dead, and for preflights, because a script whose preflight fails is told nothing.
-//! A signal to stop drains: what runs is answered, nothing new is taken.
+//! A signal to stop drains: what has arrived is answered, nothing more is read ([`stopping`]).
 
+mod stopping;
+
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -13,7 +16,6 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::{Response, Uri};
-use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -21,6 +23,7 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::stopping::{Answer, Busy, Incoming};
 use crate::front::{Answering, App};
 use crate::layers;
 use crate::pace::Pace;
@@ -147,11 +150,20 @@ impl Server {
             .max_headers(MOST_HEADERS)
             .max_buf_size(LARGEST_HEAD)
             .keep_alive(!place.refused);
-        let service = hyper::service::service_fn(|mut request: Request<Incoming>| {
+        let busy = Busy::default();
+        let service = hyper::service::service_fn(|mut request: Request<hyper::body::Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
-            self.answer(request, place.refused)
+            let until_written = busy.begin();
+            let answer = self.answer(request, place.refused);
+            async {
+                let answer = answer.await?;
+                Ok::<_, Infallible>(answer.map(|body| Answer::new(body, until_written)))
+            }
         });
-        let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+        let (from, to) = stream.into_split();
+        let from = Incoming::new(from, busy.clone(), self.stop.clone());
+        let stream = TokioIo::new(tokio::io::join(from, to));
+        let mut connection = pin!(builder.serve_connection(stream, service));
         let ended = tokio::select! {
             ended = connection.as_mut() => Some(ended),
             () = sleep(self.limits.connection) => None,
@@ -170,7 +182,7 @@ impl Server {
         }
     }
 
-    fn answer(&self, request: Request<Incoming>, refused: bool) -> Answering {
+    fn answer(&self, request: Request<hyper::body::Incoming>, refused: bool) -> Answering {
         let is_answered = ALWAYS_ANSWERED.contains(&request.uri().path())
             || layers::is_preflight(request.method(), request.headers());
         if refused && !is_answered {

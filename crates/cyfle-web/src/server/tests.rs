@@ -159,3 +159,21 @@ async fn stopping_waits_for_the_answers_that_are_on_their_way() {
     assert!(rest(&mut running).await.trim_end().ends_with("</html>"), "the whole page came");
     assert!(TcpStream::connect(server.address).await.is_err(), "nothing new is taken");
 }
+
+#[tokio::test]
+async fn stopping_waits_for_no_request_that_has_not_arrived() {
+    let forever = Duration::from_secs(3_600);
+    let mut server = listening(Limits { head: forever, drain: forever, ..Limits::default() }).await;
+    let mut silent = server.connect().await;
+    let mut half_sent = server.connect().await;
+    half_sent.write_all(b"GET /health HTTP/1.1\r\nhost: cy").await.expect("sent");
+    // One that has been answered, and begins another request.
+    let mut again = server.connect().await;
+    ask(&mut again, "/health").await;
+    assert!(head(&mut again).await.starts_with("HTTP/1.1 200"));
+    again.write_all(b"GET /hea").await.expect("sent");
+    server.stop().await;
+    for stream in [&mut silent, &mut half_sent, &mut again] {
+        assert!(!rest(stream).await.contains("HTTP/1.1 200"));
+    }
+}

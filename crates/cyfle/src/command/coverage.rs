@@ -2,10 +2,9 @@
 
 use std::process::ExitCode;
 
-use cyfle_catalogue::coverage::{Cell, Coverage, Gap, Row, Scope, THIN};
+use cyfle_catalogue::coverage::{Coverage, Gap, Scope, THIN};
 use cyfle_catalogue::facet::NOT_STATED;
 use cyfle_catalogue::{Catalogue, Facet, Lang, suggestion};
-use serde_json::{Value, json};
 
 use super::sound_catalogue_in;
 use crate::cli::{CoverageArguments, TableFormat};
@@ -23,11 +22,9 @@ pub(crate) fn run(arguments: &CoverageArguments) -> anyhow::Result<ExitCode> {
     let scope = Scope { kind: arguments.kind.as_deref(), nation };
     match arguments.format {
         TableFormat::Human => human(&catalogue, scope, arguments.lang)?,
-        TableFormat::Json => out::line(serde_json::to_string_pretty(&document(
-            &catalogue,
-            &Coverage::of(&catalogue, scope),
-            arguments.lang,
-        ))?)?,
+        TableFormat::Json => {
+            out::line(cyfle_web::coverage_json(&catalogue, scope, arguments.lang))?;
+        }
         TableFormat::Csv => csv(&catalogue, scope)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -111,33 +108,6 @@ fn table(catalogue: &Catalogue, coverage: &Coverage<'_>, lang: Lang) -> anyhow::
         out::line(line)?;
     }
     Ok(())
-}
-
-fn document(catalogue: &Catalogue, coverage: &Coverage<'_>, lang: Lang) -> Value {
-    let cell = |cell: &Cell<'_>| {
-        json!({
-            "career_level": cell.level.unwrap_or(NOT_STATED), "named": cell.named, "group_named": cell.group_named,
-            "open_to_all": cell.open_to_all, "gap": cell.gap().map(Gap::code),
-        })
-    };
-    let row = |row: &Row<'_>| {
-        let cells: Vec<Value> = row.cells.iter().map(cell).collect();
-        json!({
-            "facet": row.facet.name(), "id": row.id, "label": row.facet.label(catalogue, row.id, lang), "cells": cells,
-        })
-    };
-    let gaps = |gap: Gap| -> Vec<Value> {
-        coverage
-            .gaps(gap)
-            .map(|(row, cell)| json!({"facet": row.facet.name(), "id": row.id, "career_level": cell.level}))
-            .collect()
-    };
-    json!({
-        "catalogue": catalogue.build_id, "nation": coverage.scope.nation, "kind": coverage.scope.kind,
-        "entries": coverage.entries, "excluded": coverage.excluded,
-        "audience_not_stated": coverage.audience_not_stated, "thin_below": THIN,
-        "rows": coverage.rows().map(row).collect::<Vec<_>>(), "empty": gaps(Gap::Empty), "thin": gaps(Gap::Thin),
-    })
 }
 
 /// Every audience, level, kind and nation in scope; ids need no quotation marks.

@@ -80,13 +80,7 @@ fn card(
     let lang = query.lang;
     let phrases = catalogue.phrases(lang);
     let opportunity = hit.opportunity;
-    let list = |reasons: &[Reason]| -> String {
-        let mut labels: Vec<std::borrow::Cow<'_, str>> =
-            reasons.iter().map(|reason| in_words::reason(reason, catalogue, lang)).collect();
-        // Two values of one thing that was asked for may have one label.
-        labels.dedup();
-        labels.join("; ")
-    };
+    let list = |reasons: &[Reason]| in_words::reasons(reasons, catalogue, lang);
     let mut lines = vec![
         String::new(),
         format!(

@@ -1,6 +1,7 @@
 //! What is written from kept pieces is, byte for byte, what the published types become.
 
-use cyfle_catalogue::{Files, load};
+use cyfle_catalogue::{Files, Moment, load};
+use cyfle_search::{Engine, Query};
 
 use super::*;
 use crate::params;
@@ -31,10 +32,11 @@ fn pieces_make_the_answer_that_the_types_publish() {
                 .expect("a question")
                 .query;
             let answer = engine.search(&query, moment);
-            let (json, links) =
-                written.search(&engine, &query, &answer, moment, "https://cyfle.example");
-            let whole =
-                v1::search_answer(&engine, &query, &answer, moment, "https://cyfle.example");
+            let (query, answer) = (&query, &answer);
+            let base_url = "https://cyfle.example";
+            let answered = Answered { engine: &engine, query, answer, moment, base_url };
+            let (json, links) = written.search(&answered);
+            let whole = answered.whole();
             assert_eq!(
                 String::from_utf8(json).expect("UTF-8"),
                 serde_json::to_string(&whole).expect("JSON"),
@@ -52,8 +54,8 @@ fn every_hole_of_every_card_is_known() {
     for lang in Lang::ALL {
         let query = Query { per_page: 500, ..Query::new("", lang) };
         for hit in engine.search(&query, moment).hits {
-            let standing = (&hit.status, &hit.fit);
-            let found = v1::card(engine.catalogue(), "", hit.opportunity, standing, lang);
+            let on = Setting { catalogue: engine.catalogue(), lang, moment, base_url: "" };
+            let found = publish::card(&on, hit.opportunity, Judged::of(&hit));
             let card = Card::new(found, hit.status.clone());
             assert!(
                 card.pieces.iter().all(|piece| !piece.is_empty() && !piece.contains("\\u0000"))
@@ -69,7 +71,7 @@ fn no_card_is_made_with_a_hole_too_many() {
     let moment: Moment = "2026-11-22".parse().expect("a moment");
     let answer = engine.search(&Query::new("", Lang::En), moment);
     let hit = &answer.hits[0];
-    let standing = (&hit.status, &hit.fit);
-    let card = v1::card(engine.catalogue(), "", hit.opportunity, standing, Lang::En);
+    let on = Setting { catalogue: engine.catalogue(), lang: Lang::En, moment, base_url: "" };
+    let card = publish::card(&on, hit.opportunity, Judged::of(hit));
     Card::new(Found { summary: HOLE.to_owned(), ..card }, hit.status.clone());
 }

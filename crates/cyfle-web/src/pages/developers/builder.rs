@@ -23,6 +23,12 @@ const OFFERED: [Facet; 6] = [
 /// The level of the titles unless another is chosen: below the heading of the page and that of a section, as in the component.
 const HEADING: u8 = 3;
 
+/// The language of the list, where it is not the page's.
+const LIST_LANG: &str = "list_lang";
+
+/// What is chosen here besides a search.
+pub(super) const NAMES: [&str; 4] = ["limit", "heading", "search", LIST_LANG];
+
 /// The form with what is chosen, and what comes of it.
 pub(super) struct Builder {
     pub(super) selects: Vec<Select>,
@@ -57,7 +63,7 @@ impl Builder {
         };
         let setting = Setting::of(query_string, HEADING);
         let list_lang =
-            given("list_lang").filter(|code| code.parse::<Lang>().is_ok()).unwrap_or_default();
+            given(LIST_LANG).filter(|code| code.parse::<Lang>().is_ok()).unwrap_or_default();
         let chosen: Vec<(&str, String)> = query
             .pairs()
             .into_iter()

@@ -55,7 +55,7 @@ fn page(site: At<'_>, lang: Lang, query_string: &str) -> Page {
     let t = site.engine.catalogue().phrases(lang);
     let base_url = &site.base_url;
     let rest = with_query("developers", query_string);
-    let (query, refused) = visit::asked(site, lang, query_string);
+    let (query, refused) = visit::asked_beside(&builder::NAMES, site, lang, query_string);
     let numbered = |name: &str| -> Vec<String> {
         let keys = (1..).map(|number| format!("developers-{name}-{number}"));
         let (longest, most) = (LONGEST_QUESTION.to_string(), MOST_PER_PAGE.to_string());

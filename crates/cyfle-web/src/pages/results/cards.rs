@@ -6,13 +6,13 @@ use cyfle_catalogue::opportunity::Inclusion;
 use cyfle_catalogue::rule::Rule;
 use cyfle_catalogue::status::Status;
 use cyfle_catalogue::{Facet, Lang, Opportunity, wording};
+use cyfle_digest::in_words;
 use cyfle_search::Query;
 use cyfle_search::fit::{Reader, is_abroad};
 use cyfle_search::home::is_unusable;
 use cyfle_search::query::Sort;
 use cyfle_search::results::{Answer, Concept, Hit, Reason, Tier};
 
-use crate::nearness::labels;
 use crate::pages::layout::with_query;
 use crate::pages::verdict;
 use crate::pages::visit::At;
@@ -92,18 +92,18 @@ pub(super) fn groups(site: At<'_>, query: &Query, answer: &Answer<'_>) -> Vec<Gr
             ));
         }
         if let Some((_, group)) = groups.last_mut() {
-            group.cards.push(card(site, (query, &repeated), hit));
+            group.cards.push(card(site, query, &repeated, hit));
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The card of a hit, whose link repeats the question as it is written.
-fn card(site: At<'_>, (query, repeated): (&Query, &str), hit: &Hit<'_>) -> Card {
+fn card(site: At<'_>, query: &Query, repeated: &str, hit: &Hit<'_>) -> Card {
     let catalogue = site.engine.catalogue();
     let lang = query.lang;
     let opportunity = hit.opportunity;
-    let list = |reasons: &[Reason]| labels(reasons, catalogue, lang);
+    let list = |reasons: &[Reason]| in_words::reasons(reasons, catalogue, lang);
     let words = hit.words.iter().map(|word| format!("“{word}”"));
     // What has all of it would say the same on every card; what was understood stands above them all.
     let has_all = hit.missed.is_empty() && hit.unstated.is_empty() && !hit.aside;
