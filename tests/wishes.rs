@@ -35,33 +35,33 @@ fn what_someone_does_not_look_for_is_not_wanted() {
 #[test]
 fn what_nobody_pays_or_is_alone_missing_is_looked_for() {
     are_read_with_one_and_not_the_other(&[
-        ("the trust will not fund my MSc", "offer:tuition-fees", "without:tuition-fees"),
-        ("my employer will not pay for my masters", "offer:tuition-fees", "without:tuition-fees"),
-        ("the department will not pay the flight", "offer:travel", "without:travel"),
+        ("the trust will not fund my MSc", "without:tuition-fees", "offer:tuition-fees"),
+        ("my employer will not pay for my masters", "without:tuition-fees", "offer:tuition-fees"),
+        ("the department will not pay the flight", "without:travel", "offer:travel"),
         (
             "my board will not cover my salary for a PhD",
-            "offer:salary-covered",
             "without:salary-covered",
+            "offer:salary-covered",
         ),
-        ("they're not funding my PhD any more", "kind:funding", "without:funding"),
+        ("they're not funding my PhD any more", "without:funding", "kind:funding"),
         (
             "fydd y bwrdd iechyd ddim yn talu fy ffioedd",
-            "offer:tuition-fees",
             "without:tuition-fees",
+            "offer:tuition-fees",
         ),
-        ("dyw'r bwrdd ddim yn ariannu cynadleddau", "kind:funding", "without:funding"),
-        ("I can get leave but not the fees", "offer:tuition-fees", "without:tuition-fees"),
-        ("we have the staff but not the money", "kind:funding", "without:funding"),
-        ("mae gen i'r amser ond nid yr arian", "kind:funding", "without:funding"),
+        ("dyw'r bwrdd ddim yn ariannu cynadleddau", "without:funding", "kind:funding"),
+        ("I can get leave but not the fees", "without:tuition-fees", "offer:tuition-fees"),
+        ("we have the staff but not the money", "without:funding", "kind:funding"),
+        ("mae gen i'r amser ond nid yr arian", "without:funding", "kind:funding"),
         // What a grant does not pay is not asked of it, and whoever wants one thing may turn down another.
-        ("grants that do not cover salary", "without:salary-covered", "offer:salary-covered"),
-        ("I want travel money but not fees", "without:tuition-fees", "offer:tuition-fees"),
+        ("grants that do not cover salary", "offer:salary-covered", "without:salary-covered"),
+        ("I want travel money but not fees", "offer:tuition-fees", "without:tuition-fees"),
         (
             "need a few thousand but not for my wages",
-            "without:salary-covered",
             "offer:salary-covered",
+            "without:salary-covered",
         ),
-        ("self-funded, not salary", "without:salary-covered", "offer:salary-covered"),
+        ("self-funded, not salary", "offer:salary-covered", "without:salary-covered"),
     ]);
 }
 

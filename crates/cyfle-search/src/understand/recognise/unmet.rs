@@ -5,7 +5,7 @@ use cyfle_catalogue::Cue;
 use cyfle_catalogue::vocabulary::StandsFor;
 
 use super::Clues;
-use crate::understand::matches::{Match, is_within};
+use crate::understand::matches::Match;
 
 /// Whether something behind a word of denial is wanted all the same.
 pub(super) fn is_still_wanted(
@@ -21,20 +21,22 @@ pub(super) fn is_still_wanted(
 /// something else.
 fn is_unpaid(clues: &Clues<'_>, known: &[Match], one: &Match, denied: usize) -> bool {
     const NEAR: usize = 4;
+    // "No cover needed" is about what pays, and "not funding my PhD" is about paying.
     let pays = |at: usize| {
-        // "No cover needed" is about what pays.
-        let has_object = |next: usize| !clues.wants(next) && !clues.is(next, Cue::Needed);
-        let is_whose = |next: usize| clues.is(next, Cue::Possessive);
         let is_verb = |next: usize| {
-            let is_noun = is_within(known, at, Match::is_given) && !clues.is(at, Cue::Pays);
-            let pays = clues.is(at, Cue::Pays) && has_object(next);
-            pays || (is_noun && names_money(clues, known, at) && is_whose(next))
+            if clues.is(at, Cue::Pays) {
+                !clues.wants(next) && !clues.is(next, Cue::Needed)
+            } else {
+                names_money(clues, known, at) && clues.is(next, Cue::Possessive)
+            }
         };
         clues.onwards(at + 1, 1).any(is_verb)
     };
     let is_of_what_pays = || {
-        let given = |at: usize| is_within(known, at, Match::is_given);
-        clues.backwards(denied, NEAR).any(given)
+        let mut given = known.iter().filter(|other| other.is_given() && other.to <= denied);
+        given.any(|other| {
+            other.to + NEAR >= denied && !clues.stops[other.to..=denied].contains(&true)
+        })
     };
     one.is_a_wish() && (denied..one.to).any(pays) && !is_of_what_pays()
 }
